@@ -1,0 +1,1 @@
+"""toolgraph: tool specs as a graph, and checked tool-calling dialogues sampled from it."""

@@ -1,0 +1,1 @@
+"""What flows between the stages, one artefact a module."""

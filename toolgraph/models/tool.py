@@ -1,0 +1,87 @@
+"""A tool, uniform whatever format it came in."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from toolgraph.ids import digest
+from toolgraph.models.base import Artefact, JsonObject, JsonValue
+from toolgraph.models.spec import Effect, ErrorResponse
+
+
+class Leaf(Artefact):
+    """One named value that goes into or comes out of a tool.
+
+    Attributes:
+        id: `source/tool#in:path` or `source/tool#out:path`.
+        path: Dots between names, `[]` after a list, `{}` after a map; "" is a bare (unnamed) result.
+        type: JSON Schema type of the leaf (`string`, `integer`, `number`, `boolean`, `array`, `object`, `any`).
+            A parameter that is a list of scalars is one leaf `tags` of type `array`; see `item_type`.
+        item_type: Type of the items when `type` is `array`, else "".
+        required: Parameter: a call must bring it. Field: a result always has it.
+    """
+
+    id: str
+    path: str
+    name: str
+    type: str
+    item_type: str = ""
+    format: str = ""
+    description: str = ""
+    required: bool = False
+    enum: tuple[JsonValue, ...] = ()
+    pattern: str = ""
+    examples: tuple[JsonValue, ...] = ()
+
+
+class Parameter(Leaf):
+    """One input of a tool.
+
+    Attributes:
+        has_default: Whether the schema declares `default`, which may itself be null.
+    """
+
+    default: JsonValue = None
+    has_default: bool = False
+
+
+class Field(Leaf):
+    """One leaf of a tool's result.
+
+    Attributes:
+        inferred: The source declares no result; this field was concluded from other evidence.
+    """
+
+    inferred: bool = False
+
+
+class Tool(Artefact):
+    """One callable: what it takes, what it gives, what it does.
+
+    Attributes:
+        id: `source/name`, unique in a graph.
+        parameters: JSON Schema, draft 2020-12, always `{"type": "object", "properties": ...}`, no `$ref`.
+        returns: JSON Schema of the result without `$ref`; None when unknown.
+        effect: `read` changes nothing; `destructive` deletes, cancels, pays or cannot be undone.
+    """
+
+    id: str
+    source: str
+    name: str
+    title: str = ""
+    description: str = ""
+    parameters: JsonObject
+    returns: JsonObject | None = None
+    inputs: tuple[Parameter, ...] = ()
+    outputs: tuple[Field, ...] = ()
+    tags: tuple[str, ...] = ()
+    category: str = ""
+    http: str = ""
+    effect: Effect = "read"
+    errors: tuple[ErrorResponse, ...] = ()
+    examples: tuple[JsonValue, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of everything the spec says; equal digests need no write."""
+        return digest(self.model_dump(mode="json"))
