@@ -1,0 +1,72 @@
+"""What a leaf stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.link.tools import tool
+from toolgraph.link.concept import concept_of, keys_wanted, tool_words
+
+
+@pytest.mark.parametrize(
+    ("name", "http", "gives", "whose", "what", "origin"),
+    [
+        ("get_order", "", "data.pet_id", ("pet",), "id", "name"),
+        ("list_buckets", "", "Buckets[].Name", ("bucket",), "name", "container"),
+        ("list_pets", "", "items[].id", ("pet",), "id", "tool"),
+        ("get_channels", "", "[]", ("channel",), "", "tool"),
+        ("getThing", "GET /pets/{id}", "id", ("pet",), "id", "path"),
+        ("copy", "", "SourceSnapshotId", ("snapshot",), "id", "name"),
+        ("get_ticket", "", "ticket.assignee_id", ("user",), "id", "name"),
+        ("find_bus", "", "departure_date", ("departure", "date"), "", "name"),
+    ],
+)
+def test_whose_and_what(name: str, http: str, gives: str, whose: tuple[str, ...], what: str, origin: str) -> None:
+    """The owner comes from the name, else the container, else the path, else the tool's noun."""
+    made = tool(name, gives={gives: "string"}, http=http)
+    concept = concept_of(made.outputs[0], made)
+    assert (concept.whose, concept.what, concept.origin) == (whose, what, origin)
+
+
+@pytest.mark.parametrize(
+    ("path", "attributes", "kind"),
+    [
+        ("to", {"description": "E-mail address of the recipient"}, "@email"),
+        ("user_email", {}, "@email"),
+        ("contact", {"format": "email"}, "@email"),
+        ("origin", {"description": "IATA code of the airport"}, "@iata"),
+        ("origin", {"description": "Name of the city to leave from"}, "@city"),
+        ("base", {"description": "Base currency, ISO 4217"}, "@currency"),
+        ("lat", {"type": "number"}, "@latitude"),
+        ("created_at", {"format": "date-time"}, ""),
+        ("check_in", {"format": "date"}, "@date"),
+        ("price", {"type": "number"}, "@amount"),
+        ("next_token", {}, ""),
+        ("access_token", {}, "@credential"),
+    ],
+)
+def test_value_kinds(path: str, attributes: dict[str, str], kind: str) -> None:
+    """Names, formats and descriptions tell kinds that mean the same everywhere; audit dates and paging are none."""
+    made = tool("do_it", takes={path: attributes})
+    assert concept_of(made.inputs[0], made).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "verb", "nouns"),
+    [
+        ("ec2.DescribeVpcPeeringConnections", "list", ("vpc", "peering", "connection")),
+        ("get_reminders", "list", ("reminder",)),
+        ("get_reminder", "get", ("reminder",)),
+        ("findPetsByStatus", "search", ("pet",)),
+        ("UserLogin", "get", ()),
+    ],
+)
+def test_tool_words(name: str, verb: str, nouns: tuple[str, ...]) -> None:
+    """A tool's name says what it does and to what."""
+    assert tool_words(name) == (verb, nouns)
+
+
+def test_a_thing_named_bare_is_looked_for_by_what_points_at_it() -> None:
+    """A parameter `Bucket` asks for names and ids of buckets."""
+    made = tool("delete_object", takes={"Bucket": "string"})
+    assert {"bucket.name", "bucket.id"} <= set(keys_wanted(concept_of(made.inputs[0], made)))

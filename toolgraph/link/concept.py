@@ -1,0 +1,295 @@
+"""Concepts: what a field or parameter stands for, as (whose, what), such as (pet, id) or (flight, date).
+
+A leaf's concept comes from its name when the name has both (`petId`); when the name has only the *what* (`id`, `name`,
+a bare list), the *whose* comes from the container (`Buckets[].Name`), else the path (`/pets/{id}`), else the tool's own
+nouns. Roles (`sender`, `source`, `parent`) are set aside, and value kinds (e-mail, city, currency, ...) are recognised
+by name, format and description, since they mean the same wherever they occur.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolgraph.link.text import HOLLOW, PERSON_ROLES, PERSONS, ROLES, VERBS, singular, words
+from toolgraph.models.tool import Leaf, Tool
+
+# What points at a thing: two leaves with the same `whose` and one of these can stand for each other's thing.
+IDENTIFYING = frozenset("id name arn key code slug url number token symbol path handle sku title label".split())
+
+# What says little, because everybody has it: only exact company makes it worth a link.
+COMMONPLACE = frozenset(
+    "status type state kind count total description size limit offset page version message success error result "
+    "created updated modified enabled active is has value mode level note comment text content flag option format "
+    "sort order cursor marker reason role class category method action tag unit units language locale visibility "
+    "priority color width height duration body summary data query filter field next previous token index position "
+    "rating score attribute property metadata rank length hash digest checksum timestamp datetime date time".split()
+)
+
+# Portable kinds mean the same in every source.
+PORTABLE = frozenset(
+    "@email @phone @city @country @currency @language @timezone @latitude @longitude @iata @ticker @postcode @address "
+    "@person @company @username @url @amount @date @datetime @ip @coordinates".split()
+)
+# ... and of those, the ones that many unrelated fields have.
+BROAD = frozenset("@url @amount @date @datetime @language @person @username".split())
+
+_CREDENTIAL = frozenset("token session access api auth authentication bearer refresh".split())
+_LISTED_TEXT = re.compile(
+    r"\b(?:lists?|array|names?|ids?|identifiers?|set|collection) of (?:all |the |available |current |your )*"
+    r"((?:[a-z-]+ ){0,3}?[a-z-]+)(?=$|[.,;:()]| (?:in|for|of|that|to|and|or|with|matching|from|on|by|is|are)\b)",
+    re.IGNORECASE,
+)
+_POSTCODE_TEXT = re.compile(r"\b(zip ?code|postal ?code|postcode)\b", re.IGNORECASE)
+_AUDIT = frozenset("created updated modified deleted expire expiry expiration last registered joined changed".split())
+_NUMERIC = frozenset(("number", "integer"))
+_EMAIL_TEXT = re.compile(r"\be-?mail", re.IGNORECASE)
+_PHONE_TEXT = re.compile(r"\bphone|\bE\.164\b|\bmobile number", re.IGNORECASE)
+_IATA_TEXT = re.compile(r"\bIATA\b|airport (code|in three)|three-letter airport", re.IGNORECASE)
+_CITY_TEXT = re.compile(r"\b(name of (the |a )?|origin |destination |departure |arrival )?city\b", re.IGNORECASE)
+_TICKER_TEXT = re.compile(r"\b(ticker|stock symbol|symbol of (the|a) (stock|company))", re.IGNORECASE)
+_CURRENCY_TEXT = re.compile(r"\bISO 4217\b|\bcurrency (code|of)", re.IGNORECASE)
+_COUNTRY_TEXT = re.compile(r"\bISO 3166\b|\bcountry code", re.IGNORECASE)
+_TZ_TEXT = re.compile(r"\b(IANA|time ?zone)\b", re.IGNORECASE)
+_ADDRESS_TEXT = re.compile(r"\b(street|postal|full|delivery|shipping) address\b|^address\b", re.IGNORECASE)
+_WHERE_WORDS = frozenset("origin destination location place city town start end from to departure arrival".split())
+_WHO_WORDS = frozenset("to from cc bcc sender recipient receiver attendee invitee participant guest reply".split())
+
+
+class Concept(NamedTuple):
+    """What a leaf stands for.
+
+    Attributes:
+        whose: Words of the entity, most specific last; () when the leaf has none (`city`).
+        what: One word: `id`, `name`, `date`, ...; "" when the leaf names the thing itself (`Bucket`).
+        origin: Where `whose` was found: `name`, `container`, `path`, `tool` or "" (none).
+        kind: Portable value kind with `@`, else "".
+        role: A role was set aside (`source`, `sender`).
+        key: Under which an index finds it: `head.what`, or the kind.
+        alias: A second key, "" when there is none.
+        same: The name itself as a key (`=departure time`), looked up within one source only.
+    """
+
+    whose: tuple[str, ...]
+    what: str
+    origin: str
+    kind: str
+    role: bool
+    key: str
+    alias: str
+    same: str
+
+
+@lru_cache(maxsize=50_000)
+def tool_words(tool_name: str, http: str = "") -> tuple[str, tuple[str, ...]]:
+    """What a tool does and to what: (verb class, nouns).
+
+    >>> tool_words("ec2.DescribeVpcPeeringConnections")
+    ('list', ('vpc', 'peering', 'connection'))
+    """
+    last = re.split(r"[./:]|__", tool_name)[-1]
+    tokens = list(words(last))
+    verb = ""
+    for i, token in enumerate(tokens[:3]):
+        if token in VERBS:
+            verb = VERBS[token]
+            del tokens[: i + 1]
+            break
+    if not verb and tokens and tokens[-1] in VERBS:
+        verb = VERBS[tokens.pop()]
+    if not verb and http:
+        verb = {"GET": "get", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}.get(
+            http.split(" ", 1)[0], ""
+        )
+    if verb == "get" and _ends_plural(last):
+        verb = "list"
+    cut = next(
+        (i for i, t in enumerate(tokens) if i and t in ("by", "for", "in", "from", "of", "to", "with", "on")), None
+    )
+    return verb, tuple(t for t in tokens[:cut] if t not in ("the", "a", "all", "my", "api", "v1", "v2"))
+
+
+def _ends_plural(name: str) -> bool:
+    """Whether the thing a tool is named after stands in the plural: `get_channels`, not `get_channel_status`."""
+    raw = re.findall(
+        r"[A-Z]?[a-z]+|[A-Z]+", re.split(r"_(?:by|for|in|from|of)_|(?:By|For|In|From|Of)(?=[A-Z])", name)[0]
+    )
+    return bool(raw) and singular(raw[-1].lower()) != raw[-1].lower() and raw[-1].lower().endswith("s")
+
+
+@lru_cache(maxsize=20_000)
+def _path_nouns(http: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each `{placeholder}` of an HTTP path, the words of the segment before it."""
+    segments = http.split(" ", 1)[-1].split("/")
+    return tuple(
+        (seg.strip("{}:"), words(before))
+        for before, seg in pairwise(segments)
+        if seg.startswith(("{", ":")) and before and not before.startswith(("{", ":"))
+    )
+
+
+def _containers(path: str) -> list[tuple[str, ...]]:
+    """Words of each named segment around the leaf, nearest first, hollow ones left out."""
+    named = [re.sub(r"[\[\]{}]", "", s) for s in path.split(".")]
+    inner = named[:-1] if not path.endswith(("[]", "{}")) else named
+    found = [words(s) for s in reversed(inner) if s]
+    return [w for w in found if w and not (len(w) == 1 and w[0] in HOLLOW)]
+
+
+def _find_owner(leaf: Leaf, tool: Tool) -> tuple[tuple[str, ...], str]:
+    """Whose a leaf is when its own name does not say it."""
+    around = _containers(leaf.path) if leaf.name else []
+    if around:
+        return around[0], "container"
+    for placeholder, nouns in _path_nouns(tool.http):
+        if placeholder == leaf.path and nouns:
+            return nouns, "path"
+    nouns = tool_words(tool.name, tool.http)[1]
+    return nouns, "tool" if nouns else ""
+
+
+def _text(leaf: Leaf) -> str:
+    return f"{leaf.description[:160]}"
+
+
+def _first(*checks: tuple[bool, str]) -> str:
+    return next((kind for hit, kind in checks if hit), "")
+
+
+def _kind_by_form(leaf: Leaf, tokens: tuple[str, ...]) -> str:
+    """A kind that format, name or pattern make certain."""
+    last = tokens[-1] if tokens else ""
+    has = set(tokens)
+    return _first(
+        (leaf.format in ("email", "idn-email") or (last in ("email", "address") and "email" in has), "@email"),
+        (last == "phone" or (last == "number" and "phone" in has), "@phone"),
+        (last == "latitude", "@latitude"),
+        (last == "longitude", "@longitude"),
+        (last == "timezone" or tokens[-2:] == ("time", "zone"), "@timezone"),
+        (last == "currency" or tokens[-2:] == ("currency", "code"), "@currency"),
+        (last == "city" or tokens[-2:] == ("city", "name"), "@city"),
+        (last == "country" or tokens[-2:] == ("country", "code"), "@country"),
+        (last == "iata" or (last == "code" and bool(has & {"airport", "iata"})), "@iata"),
+        (last == "ticker", "@ticker"),
+        (last == "postcode" or tokens[-2:] == ("postcode", "code"), "@postcode"),
+        (last == "ip" or tokens[-2:] == ("ip", "address"), "@ip"),
+        (last == "token" and has <= _CREDENTIAL, "@credential"),
+    )
+
+
+def _kind_by_text(leaf: Leaf, tokens: tuple[str, ...]) -> str:
+    """A kind that a vague name hides and the description tells."""
+    text, has = _text(leaf), set(tokens)
+    who, where = bool(has & _WHO_WORDS), bool(has & _WHERE_WORDS)
+    code = bool(has & {"code", "symbol", "currency", "country", "from", "to", "base", "target", "quote", "source"})
+    return _first(
+        (who and bool(_EMAIL_TEXT.search(text)), "@email"),
+        (who and bool(_PHONE_TEXT.search(text)), "@phone"),
+        ((where or "airport" in has) and bool(_IATA_TEXT.search(text)), "@iata"),
+        (code and bool(_CURRENCY_TEXT.search(text)), "@currency"),
+        (code and bool(_COUNTRY_TEXT.search(text)), "@country"),
+        (bool(_TICKER_TEXT.search(text)) and bool(has & {"ticker", "symbol", "code"}), "@ticker"),
+        ((where or "city" in has) and bool(_POSTCODE_TEXT.search(text)), "@postcode"),
+        (where and bool(_CITY_TEXT.search(text)) and "station" not in has, "@city"),
+        (tokens[-1:] == ("zone",) and bool(_TZ_TEXT.search(text)), "@timezone"),
+        (where and bool(_ADDRESS_TEXT.search(text)), "@address"),
+    )
+
+
+def _kind_broad(leaf: Leaf, tokens: tuple[str, ...]) -> str:
+    """Kinds that many leaves have: dates, money, addresses."""
+    last = tokens[-1] if tokens else ""
+    if leaf.type in _NUMERIC:
+        money = last in ("amount", "price", "cost", "balance", "fare", "fee") or tokens[-2:] == ("total", "amount")
+        return "@amount" if money else ""
+    audit = bool(set(tokens) & _AUDIT)
+    timed = last in ("date", "datetime", "day") or tokens in (("start",), ("end",)) or tokens[-1:] == ("at",)
+    if leaf.format in ("date", "date-time") or (timed and leaf.type == "string" and last != "day"):
+        day = leaf.format != "date-time" and (leaf.format == "date" or last == "date")
+        return "" if audit else ("@date" if day else "@datetime")
+    return _first(
+        (last == "address" and leaf.type == "string" and "mac" not in tokens and "arn" not in tokens, "@address"),
+        (tokens[-2:] == ("company", "name") or tokens == ("company",), "@company"),
+    )
+
+
+def _split_name(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
+    """A name's words as (whose, what, has role, is person's role)."""
+    what = ""
+    rest = tokens
+    if tokens and tokens[-1] in IDENTIFYING and (len(tokens) > 1 or tokens[-1] != "symbol"):
+        what, rest = tokens[-1], tokens[:-1]
+        if what in ("number", "code") and rest and rest[-1] in ("serial", "reference", "confirmation"):
+            rest = rest[:-1] or rest
+    bare = tuple(t for t in rest if t not in ROLES or t in PERSON_ROLES)
+    if not what and len(bare) == 1 and bare[0] in COMMONPLACE:
+        bare = rest  # a pickup date is not a return date, while a source city is a city
+    role = len(bare) < len(rest)
+    person = bool(bare) and all(t in PERSON_ROLES for t in bare)
+    if not bare and rest and not what:
+        bare, role = rest, False
+    return bare, what, role or person, person
+
+
+@lru_cache(maxsize=100_000)
+def _named(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
+    return _split_name(tokens)
+
+
+def concept_of(leaf: Leaf, tool: Tool) -> Concept:
+    """The concept of one field or parameter of a tool; depends on nothing but the two."""
+    segments = [s for s in re.split(r"[.\[\]{}]+", leaf.path) if s]
+    tokens = words(segments[-1]) if segments else ()
+    whose, what, role, person = _named(tokens)
+    if whose[-2:] == ("directory", "content"):
+        whose = ("file",)
+    origin = "name" if whose else ""
+    if person:
+        whose = ("user",) if what in ("", "id", "name") else whose
+    if not whose or (not what and len(whose) == 1 and whose[0] in HOLLOW):
+        what = what or (whose[0] if whose and whose[0] in COMMONPLACE else "")
+        whose, origin = _find_owner(leaf, tool)
+        whose = tuple(t for t in whose if t not in ROLES) or whose
+        if what == "" and whose and whose[-1] in IDENTIFYING:
+            whose, what = whose[:-1], whose[-1]
+    elif what == "" and len(whose) == 1 and whose[0] in COMMONPLACE:
+        what, (whose, origin) = whose[0], _find_owner(leaf, tool)
+    kind = _kind_by_form(leaf, tokens) or _kind_by_text(leaf, tokens) or _kind_broad(leaf, tokens)
+    if not kind and what == "" and leaf.path.endswith("[]"):
+        whose = _listed(leaf.description) or whose
+    return _keyed(whose, what, origin, kind, role, "=" + " ".join(tokens))
+
+
+def _listed(description: str) -> tuple[str, ...]:
+    """What a bare list holds, read from "List of the files in ..."."""
+    found = _LISTED_TEXT.search(description)
+    return words(found.group(1).replace(" ", "_")) if found else ()
+
+
+def _keyed(whose: tuple[str, ...], what: str, origin: str, kind: str, role: bool, same: str) -> Concept:
+    head = whose[-1] if whose else ""
+    own = f"{head}.{what}"
+    if kind and kind not in BROAD:
+        return Concept(whose, what, origin, kind, role, kind, own if head else "", same)
+    alias = kind or (f"{whose[0]}.{what}" if len(whose) > 1 else "")
+    return Concept(whose, what, origin, kind, role, own, alias, same)
+
+
+def keys_wanted(concept: Concept) -> tuple[str, ...]:
+    """Index keys under which fields that might fill a parameter of this concept are filed."""
+    keys = [concept.key, concept.same]
+    if concept.alias:
+        keys.append(concept.alias)
+    if concept.kind and concept.kind not in keys:
+        keys.append(concept.kind)
+    heads = dict.fromkeys((concept.whose[-1], concept.whose[0])) if concept.whose else {}
+    for head in heads:
+        if concept.what in ("id", "name", "number", "code", "key") or (concept.what and concept.what in IDENTIFYING):
+            keys.append(f"{head}.")
+        elif concept.what == "":
+            keys.extend(f"{head}.{what}" for what in sorted(IDENTIFYING))
+        if head in PERSONS and concept.what in ("id", "name"):
+            keys.extend(f"{other}.{concept.what}" for other in sorted(PERSONS))
+    return tuple(dict.fromkeys(keys))

@@ -1,0 +1,8 @@
+"""Graph and seed to chains: motif queries list candidates, seeded choices pick, links bind."""
+
+from __future__ import annotations
+
+from toolgraph.sample.draw import Drawn, SampleRequest, sample_chains
+from toolgraph.sample.motif import MOTIFS, Motif, load_motif
+
+__all__ = ["MOTIFS", "Drawn", "Motif", "SampleRequest", "load_motif", "sample_chains"]
