@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from toolgraph.link.concept import BROAD, COMMONPLACE, PORTABLE, tool_words
+from toolgraph.link.concept import BROAD, COMMONPLACE, tool_words
 from toolgraph.link.score import same_entity
 from toolgraph.link.side import Side, ToolSides
 from toolgraph.link.text import plain_words, words
@@ -22,8 +22,7 @@ from toolgraph.models.link import Link, LinkKind
 from toolgraph.models.tool import Tool
 
 _ALIKE_MIN = 0.6
-_ALIKE_MAX = 4  # partners a parameter chooses in its own source
-_ALIKE_FAR_MAX = 1  # and elsewhere
+_ALIKE_MAX = 3  # partners a parameter chooses
 _SIMILAR_MIN = 0.5
 _SIMILAR_MAX = 5
 _SIMILAR_FAR_MAX = 2
@@ -59,8 +58,7 @@ def _alike_score(a: Side, b: Side) -> float:
         return 0.0
     role = 1.0 if a.concept.role == b.concept.role else 0.9
     named = 1.0 if a.name_words == b.name_words else 0.9
-    near = 1.0 if a.source == b.source else 0.85
-    return round(same * role * named * near * (1.0 if len(kinds) == 1 else 0.95), 4)
+    return round(same * role * named * (1.0 if len(kinds) == 1 else 0.95), 4)
 
 
 def _worth_sharing(side: Side) -> bool:
@@ -71,17 +69,13 @@ def _worth_sharing(side: Side) -> bool:
 
 
 def alike(tools: Sequence[ToolSides]) -> list[Link]:
-    """ALIKE links among the parameters of some tools; the smaller id comes first."""
+    """ALIKE links among the parameters of each source; the smaller id comes first."""
     sides = {s[0].id: s[0] for t in tools for s in t.inputs if _worth_sharing(s[0])}
     near: dict[str, list[str]] = defaultdict(list)
-    far: dict[str, list[str]] = defaultdict(list)
     for side in sides.values():
         near[f"{side.source}\x1f{side.concept.key}"].append(side.id)
-        if side.concept.key in PORTABLE and side.concept.key not in BROAD:
-            far[side.concept.key].append(side.id)
     found: dict[tuple[str, str], float] = {}
     _choose(found, _rings(near), sides, _ALIKE_MAX)
-    _choose(found, _rings(far), sides, _ALIKE_FAR_MAX)
     return [Link(kind="ALIKE", start=a, end=b, score=s) for (a, b), s in sorted(found.items())]
 
 
@@ -112,16 +106,21 @@ def _overlap(a: set[str] | frozenset[str], b: set[str] | frozenset[str]) -> floa
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
+def gist_of(tool: Tool) -> str:
+    """What a tool does to what, in two words (`list pet`)."""
+    verb, nouns = tool_words(tool.name, tool.http)
+    return f"{verb or 'do'} {nouns[-1] if nouns else verb or tool.name}"
+
+
 def similar(tools: Sequence[Tool]) -> list[Link]:
     """SIMILAR links among some tools; the smaller id comes first."""
     by_id = {t.id: t for t in tools}
     near: dict[str, list[str]] = defaultdict(list)
     far: dict[str, list[str]] = defaultdict(list)
     for tool in tools:
-        verb, nouns = tool_words(tool.name, tool.http)
-        head = nouns[-1] if nouns else verb
-        near[f"{tool.source}\x1f{head}"].append(tool.id)
-        far[f"{verb}\x1f{head}"].append(tool.id)
+        gist = gist_of(tool)
+        near[f"{tool.source}\x1f{gist.rsplit(' ', 1)[-1]}"].append(tool.id)
+        far[gist].append(tool.id)
     found: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
     for rings, most, same_source in ((_rings(near), _SIMILAR_MAX, True), (_rings(far), _SIMILAR_FAR_MAX, False)):
         for name, others in rings:

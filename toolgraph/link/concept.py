@@ -201,6 +201,8 @@ def _kind_by_text(leaf: Leaf, tokens: tuple[str, ...]) -> str:
 def _kind_broad(leaf: Leaf, tokens: tuple[str, ...]) -> str:
     """Kinds that many leaves have: dates, money, addresses."""
     last = tokens[-1] if tokens else ""
+    if "minimum" in tokens or "maximum" in tokens:
+        return ""  # a bound that the asker chooses
     if leaf.type in _NUMERIC:
         money = last in ("amount", "price", "cost", "balance", "fare", "fee") or tokens[-2:] == ("total", "amount")
         return "@amount" if money else ""
@@ -218,7 +220,8 @@ def _kind_broad(leaf: Leaf, tokens: tuple[str, ...]) -> str:
 def _split_name(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
     """A name's words as (whose, what, has role, is person's role)."""
     what = ""
-    rest = tokens
+    rest = tokens[:-1] if len(tokens) > 1 and tokens[-1] in ("at", "on", "by") else tokens
+    tokens = rest
     if tokens and tokens[-1] in IDENTIFYING and (len(tokens) > 1 or tokens[-1] != "symbol"):
         what, rest = tokens[-1], tokens[:-1]
         if what in ("number", "code") and rest and rest[-1] in ("serial", "reference", "confirmation"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from toolgraph.link.concept import PORTABLE, Concept, keys_wanted
@@ -21,30 +21,37 @@ SCORE_MIN = 0.4  # below it fewer than half of the links that were read made sen
 SAME_SOURCE_MAX = 10  # source tools a parameter takes from its own source
 CROSS_SOURCE_MAX = 3  # and from all others together
 _BUCKET_MAX = 60  # candidates looked at in one bucket, surest producers first
-_RELATIVE_MIN = 0.65  # of the best link of the same parameter
+_RELATIVE_MIN = 0.7  # of the best link of the same parameter
+FAR_FIELDS = 3  # fields of each other source that are looked at, surest producers first
 _CROSS_SOURCES = 12  # other sources looked at for a portable kind
-
-# Candidates of one key in one source, surest producers first.
-Bucket = Sequence[Side]
 
 
 class FieldIndex:
     """All fields by concept key; what `fits` asks for candidates."""
 
     def __init__(self, tools: Iterable[ToolSides]) -> None:
-        filed: dict[str, dict[str, list[Side]]] = defaultdict(lambda: defaultdict(list))
-        for tool in tools:
-            for side in tool.outputs:
-                for key in index_keys(side.concept):
-                    filed[key][side.source].append(side)
-        self._filed = filed
-        for sources in filed.values():
-            for bucket in sources.values():
-                bucket.sort(key=lambda s: (-s.prior, s.id))
+        self._near: dict[tuple[str, str], list[Side]] = defaultdict(list)
+        self._far: dict[str, dict[str, list[Side]]] = defaultdict(lambda: defaultdict(list))
+        for side in (s for tool in tools for s in tool.outputs):
+            for key in index_keys(side.concept):
+                self._near[side.source, key].append(side)
+            if portable := portable_key(side.concept):
+                self._far[portable][side.source].append(side)
+        for bucket in (*self._near.values(), *(b for by in self._far.values() for b in by.values())):
+            bucket.sort(key=by_prior)
 
-    def sources(self, key: str) -> dict[str, list[Side]]:
-        """The fields filed under a key, by source."""
-        return self._filed.get(key, {})
+    def near(self, source: str, key: str) -> Sequence[Side]:
+        """Fields of one source that are filed under a key, surest producers first."""
+        return self._near.get((source, key), ())
+
+    def offers(self, key: str) -> dict[str, list[Side]]:
+        """Fields of all sources with a portable key, by source."""
+        return self._far.get(key, {})
+
+
+def by_prior(side: Side) -> tuple[float, str]:
+    """Sort key: the surest producer first."""
+    return -side.prior, side.id
 
 
 def index_keys(concept: Concept) -> tuple[str, ...]:
@@ -53,19 +60,34 @@ def index_keys(concept: Concept) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for k in keys if k))
 
 
-def _far_rank(key: str, here: str) -> Callable[[str], bytes]:
-    """An order of other sources that differs from source to source, so that no one feeds all."""
-    return lambda there: blake2b(f"{key}\x1f{here}\x1f{there}".encode(), digest_size=8).digest()
+def portable_key(concept: Concept) -> str:
+    """The key that means the same in other sources: a value kind, or a thing's name or title; "" when none does."""
+    if concept.kind in PORTABLE:
+        return concept.kind
+    return concept.key if concept.what in ("name", "title") and concept.whose else ""
+
+
+def far_sources(key: str, here: str, offering: Iterable[str]) -> list[str]:
+    """The few other sources that a source looks at for a key.
+
+    Which ones differs from source to source, so that no one feeds all, and one more source moves few of them
+    (rendezvous hashing).
+    """
+
+    def place(there: str) -> bytes:
+        return blake2b(f"{key}\x1f{here}\x1f{there}".encode(), digest_size=8).digest()
+
+    return heapq.nsmallest(_CROSS_SOURCES, (s for s in offering if s != here), key=place)
 
 
 def _candidates(parameter: Side, index: FieldIndex) -> Iterator[Side]:
     for key in keys_wanted(parameter.concept):
-        by_source = index.sources(key)
-        yield from by_source.get(parameter.source, ())[:_BUCKET_MAX]
-        if key in PORTABLE or key.endswith((".name", ".title")):
-            others = (s for s in by_source if s != parameter.source)
-            for source in heapq.nsmallest(_CROSS_SOURCES, others, key=_far_rank(key, parameter.source)):
-                yield from by_source[source][:3]
+        yield from index.near(parameter.source, key)[:_BUCKET_MAX]
+    key = portable_key(parameter.concept)
+    if key:
+        offering = index.offers(key)
+        for source in far_sources(key, parameter.source, offering):
+            yield from offering[source][:FAR_FIELDS]
 
 
 def _order(score: float, field: Side) -> tuple[float, int, str]:
@@ -88,7 +110,8 @@ def links_into(meanings: Sequence[Side], index: FieldIndex, *, score_min: float 
                 best[field.tool] = (score, field, reasons)
     ranked = sorted(best.values(), key=lambda b: (-b[0], b[1].id))
     here = meanings[0].source
-    near = [b for b in ranked if b[1].source == here and b[0] >= _RELATIVE_MIN * ranked[0][0]][:SAME_SOURCE_MAX]
+    near = [b for b in ranked if b[1].source == here]
+    near = [b for b in near if b[0] >= _RELATIVE_MIN * near[0][0]][:SAME_SOURCE_MAX]
     far = [b for b in ranked if b[1].source != here][:CROSS_SOURCE_MAX]
     return [Link(kind="FITS", start=f.id, end=meanings[0].id, score=s, reasons=r) for s, f, r in near + far]
 

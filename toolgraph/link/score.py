@@ -75,7 +75,7 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
     """How surely a field means what a parameter asks for, 0 to 1, and the reason word."""
     f, p = field.concept, parameter.concept
     same = same_entity(f.whose, p.whose)
-    if p.kind and p.kind not in BROAD and f.kind != p.kind:
+    if p.kind and p.kind not in BROAD and f.kind != p.kind and (f.kind or field.name_words != parameter.name_words):
         return 0.0, ""  # whoever asks for an e-mail address is not served with a name
     if f.kind and f.kind == p.kind and (f.kind not in BROAD or not p.whose or same):
         return _kind_meaning(field, parameter, same)
@@ -85,7 +85,7 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
         return same, "same_name" if field.name_words == parameter.name_words else "same_concept"
     other = f.what or p.what
     if (not p.what or not f.what) and other in _POINTS:
-        return same * (0.92 if other in ("id", "name") else 0.8), "names_thing"
+        return same * (0.96 if other in ("id", "name") else 0.8), "names_thing"
     return _same_name_only(field, parameter)
 
 
@@ -104,9 +104,12 @@ _POINTS = frozenset("id name arn key code slug number handle sku url symbol titl
 def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str]:
     exact = field.name_words == parameter.name_words
     if field.concept.kind in BROAD:
-        base = 0.97 if exact and same >= 0.9 else 0.62 + 0.2 * same
+        base = 0.97 if exact and same >= 0.9 else 0.48 + 0.32 * same
         return base, "same_name" if exact else "value_kind"
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
+
+
+_OWN_WORDS = frozenset("name title label".split())
 
 
 def _direction(field: Side, parameter: Side) -> tuple[float, str]:
@@ -114,6 +117,14 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
     wanted = parameter.concept.key
     if field.concept.key in field.needs or wanted in field.needs:
         return 0.6, "echo"
+    if (
+        parameter.verb == "create"
+        and parameter.concept.what in _OWN_WORDS
+        and parameter.concept.whose == parameter.nouns
+    ):
+        return 0.7, "new_name"  # what is made gets a name of its own
+    if field.about == "created" and parameter.verb in ("update", "delete"):
+        return 0.93, ""  # one seldom changes what one has just made
     if field.about == "mentioned" and (field.concept.key in field.takes or wanted in field.takes):
         return 0.95, ""  # a lister may well be narrowed by the id that it lists
     return 1.0, ""
@@ -126,7 +137,8 @@ def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
         return 1.0, ""
     if p.what in COMMONPLACE or (p.what == "" and len(parameter.name_words) == 1 and p.key[:-1] in COMMONPLACE):
         named = p.origin == "name" and field.concept.origin == "name"
-        return (0.85 if named else 0.5), "commonplace"
+        together = field.group == parameter.group != "" and field.name_words == parameter.name_words
+        return (0.85 if named else 0.6 if together else 0.5), "commonplace"
     return 1.0, ""
 
 

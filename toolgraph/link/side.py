@@ -47,7 +47,7 @@ class Side:
 
 
 _VERB_PRIOR = {
-    "list": 1.0, "search": 1.0, "get": 0.94, "create": 0.92, "compute": 0.9, "": 0.85, "update": 0.72, "send": 0.7,
+    "list": 1.0, "search": 1.0, "get": 0.94, "create": 0.88, "compute": 0.9, "": 0.85, "update": 0.72, "send": 0.7,
     "delete": 0.5,
 }  # fmt: skip
 _ABOUT_WORD = {"list": "listed", "search": "listed", "create": "created", "get": "got"}
@@ -58,6 +58,8 @@ def _prior(field: Field, concept: Concept, verb: str, nouns: tuple[str, ...]) ->
     value = _VERB_PRIOR[verb]
     depth = _depth(field.path, nouns)
     about = _aboutness(concept.whose, nouns)
+    if field.path.endswith("[]") and not concept.what and concept.origin == "name":
+        about = max(about, 0.9)  # a list of bare ids or names under the entity's own name
     value *= about * (1.0, 0.97, 0.9, 0.8)[min(depth, 3)]
     if field.inferred:
         value *= 0.8

@@ -96,11 +96,10 @@ ROLES = frozenset(
     "input output existing outbound inbound return departure arrival".split()
 )
 PERSON_ROLES = frozenset(
-    "sender receiver recipient owner author assignee attendee creator organizer organiser reporter requester "
-    "reviewer committer uploader approver invitee participant host buyer seller payer payee follower driver "
-    "passenger guest manager assigned".split()
+    "sender receiver recipient owner author assignee attendee creator organizer organiser reporter requester reviewer "
+    "committer uploader approver invitee follower assigned".split()
 )
-PERSONS = frozenset("user member person contact customer employee account rep agent traveller profile actor".split())
+PERSONS = frozenset("user member person contact customer employee rep agent traveller profile actor".split())
 
 # Containers that say nothing about what is in them.
 HOLLOW = frozenset(
