@@ -6,7 +6,7 @@ from typing import Literal
 
 from toolgraph.models.base import Artefact, JsonObject, JsonValue
 
-SpecFormat = Literal["openapi", "mcp", "openai", "anthropic", "gemini", "bfcl", "jsonl"]
+SpecFormat = Literal["openapi", "mcp", "openai", "anthropic", "gemini", "bfcl", "jsonl", "none"]
 Effect = Literal["read", "write", "destructive"]
 
 
@@ -34,6 +34,7 @@ class RawTool(Artefact):
         http: Method and path (`GET /pets/{petId}`) for HTTP APIs, else None.
         effect: What the source says a call does; None when it does not say.
         provider: Name of the source inside a file that holds several; None for the file's own.
+        place: Where in the document it stands, in the form of `Skipped.place`.
     """
 
     name: str
@@ -48,6 +49,7 @@ class RawTool(Artefact):
     errors: tuple[ErrorResponse, ...] = ()
     examples: tuple[JsonValue, ...] = ()
     provider: str | None = None
+    place: str = ""
 
 
 class Skipped(Artefact):
@@ -68,7 +70,8 @@ class RawSpec(Artefact):
 
     Attributes:
         origin: Path or URL.
-        source: Name of the source, the first part of tool ids.
+        source: Name of the source, the first part of tool ids; empty when nothing was read.
+        format: What it was read as; `none` for a file of a folder that is no spec (no tools, one `skipped`).
         licence: As the document or `source.toml` says; empty when unknown.
     """
 
