@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -32,3 +33,36 @@ def slug(text: str, *, fallback: str = "unnamed") -> str:
     'Pet-Store-v2'
     """
     return re.sub(r"[^\w.-]+", "-", text.strip()).strip("-.") or fallback
+
+
+_NOT_IN_CALL_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+_CALL_NAME_MAX = 64  # what OpenAI's and Anthropic's endpoints take
+
+
+def call_names(tools: Mapping[str, str]) -> dict[str, str]:
+    """Names under which some tools are offered together: letters, digits, `_`, `-`, at most 64, each unique.
+
+    Args:
+        tools: Names by tool id. Two tools of one name get their source in front (`shop_get_order`), then a number.
+
+    Returns:
+        Call names by tool id, in the order of the ids, which alone decides between equal names.
+    """
+    plain = {i: _NOT_IN_CALL_NAME.sub("_", tools[i]).strip("_")[:_CALL_NAME_MAX] or "tool" for i in sorted(tools)}
+    often = list(plain.values())
+    taken: set[str] = set()
+    out: dict[str, str] = {}
+    for tool_id, name in plain.items():
+        wanted = name
+        if often.count(name) > 1:
+            source = _NOT_IN_CALL_NAME.sub("_", tool_id.split("/", 1)[0]).strip("_")
+            wanted = f"{source}_{name}"[:_CALL_NAME_MAX]
+        number = 2
+        made = wanted
+        while made in taken:
+            tail = f"_{number}"
+            made = wanted[: _CALL_NAME_MAX - len(tail)] + tail
+            number += 1
+        taken.add(made)
+        out[tool_id] = made
+    return out

@@ -14,10 +14,10 @@ from hashlib import blake2b
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from toolgraph.link.concept import BROAD, COMMONPLACE, tool_words
 from toolgraph.link.score import same_entity
 from toolgraph.link.side import Side, ToolSides
-from toolgraph.link.text import plain_words, words
+from toolgraph.meaning.concept import BROAD, COMMONPLACE, tool_words
+from toolgraph.meaning.text import plain_words, words
 from toolgraph.models.link import Link, LinkKind
 from toolgraph.models.tool import Tool
 

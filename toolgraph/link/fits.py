@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
-from toolgraph.link.concept import PORTABLE, Concept, keys_wanted
 from toolgraph.link.score import score_pair
 from toolgraph.link.side import Side, ToolSides
+from toolgraph.meaning.concept import PORTABLE, Concept, keys_wanted
 from toolgraph.models.link import Link
 
 SCORE_MIN = 0.4  # below it fewer than half of the links that were read made sense

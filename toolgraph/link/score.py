@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolgraph.link.concept import BROAD, COMMONPLACE
 from toolgraph.link.side import Side
-from toolgraph.link.text import PERSONS
+from toolgraph.meaning.concept import BROAD, COMMONPLACE
+from toolgraph.meaning.text import PERSONS
 
 
 def type_factor(field: Side, parameter: Side) -> tuple[float, str]:

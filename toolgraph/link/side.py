@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolgraph.link.concept import Concept, concept_of, tool_words
-from toolgraph.link.text import HOLLOW, words
+from toolgraph.meaning.concept import Concept, concept_of, tool_words
+from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.tool import Field, Leaf, Parameter, Tool
 
 _FORMATS = frozenset(("date", "date-time", "email", "uri", "uuid", "time", "ipv4", "hostname"))

@@ -58,12 +58,34 @@ class SaidValue(Artefact):
         path: Concrete argument path it fills.
         label: What a person calls it (`departure date`).
         value: As it stands in the arguments.
+        relative: Said relative to the clock (`tomorrow`, `next Friday`); its provenance is then `clock`.
     """
 
     call: str
     path: str
     label: str
     value: JsonValue
+    relative: bool = False
+
+
+class Pick(Artefact):
+    """One of several things in an earlier result that the user singles out in a turn.
+
+    Attributes:
+        call: Id of the call whose result lists them.
+        path: Concrete path of the chosen item (`flights[1]`).
+        count: How many there are.
+        label: What a person calls such a thing (`flight`).
+        by: Path within the item of the value that tells it from the others (`airline`); "" when only its place does.
+        value: That value; None when only its place does (`the second one`).
+    """
+
+    call: str
+    path: str
+    count: int
+    label: str
+    by: str = ""
+    value: JsonValue = None
 
 
 class PlannedCall(Artefact):
@@ -93,6 +115,7 @@ class PlannedTurn(Artefact):
     Attributes:
         act: What the user's utterance is for.
         said: Values that the user's words must bring.
+        picks: Earlier results that the user's words must single out.
         steps: Calls in order; calls in one step are made in parallel.
         asks: Values the assistant asks for in its last words (then the next turn is a `clarify`), else empty.
         reply: What the assistant's last words do.
@@ -103,6 +126,7 @@ class PlannedTurn(Artefact):
     act: Act
     goal: str = ""
     said: tuple[SaidValue, ...] = ()
+    picks: tuple[Pick, ...] = ()
     steps: tuple[tuple[PlannedCall, ...], ...] = ()
     asks: tuple[SaidValue, ...] = ()
     reply: Literal["report", "ask", "chat", "apologise", "decline", "confirm", "farewell"] = "report"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.link.tools import tool
-from toolgraph.link.concept import concept_of, keys_wanted, tool_words
+from toolgraph.meaning.concept import concept_of, keys_wanted, tool_words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolgraph.link.text import HOLLOW, PERSON_ROLES, PERSONS, ROLES, VERBS, singular, words
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, ROLES, VERBS, singular, words
 from toolgraph.models.tool import Leaf, Tool
 
 # What points at a thing: two leaves with the same `whose` and one of these can stand for each other's thing.
