@@ -1,0 +1,1 @@
+"""Chain, world and seed to a dialogue plan: calls first, words last."""

@@ -1,0 +1,183 @@
+"""What a person wants when a tool is called, in plain words: `find a hotel`, `cancel a booking`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from toolgraph.meaning.text import VERBS
+from toolgraph.models.tool import Tool
+
+_WORDS_MAX = 14
+_SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
+_MARKUP = re.compile(r"<[^>]+>|https?://\S+|[`*#+\"“”]|\{[^}]*\}|\[|\](?:\([^)]*\))?")
+_PREAMBLE = re.compile(
+    r"^(?:please note:? |note:? |this (?:tool|endpoint|api|method|operation|function|call|action|command|route)"
+    r"(?: can be used| is used| lets you| allows you| will| enables you| helps)?|"
+    r"(?:this is )?an? (?:tool|endpoint|api|method|function)(?: that| which)?|(?:the )?endpoint|api|tool|"
+    r"use (?:this|it)(?: tool| endpoint| method)?|used|allows? (?:you|users?|the user|one|clients?)|"
+    r"lets (?:you|users?)|enables (?:you|users?)|provides (?:the |an )?(?:ability|way|option)|"
+    r"(?:beta|deprecated|experimental|internal|preview|v\d+)\b[:\s.-]*)[:,\s]*(?:to |that |for |which )?",
+    re.IGNORECASE,
+)
+_TAILS = re.compile(
+    r"\s*(?:\(.*|\bby (?:its |the |their |a |an |given |specified )*(?:unique )?(?:ids?|uuids?|guids?|identifiers?|slugs?)\b.*|"
+    r"\b(?:with|for|from|using|via|matching|based on) (?:the |a |an |its |given |specified |provided |this |supplied )*"
+    r"(?:unique )?(?:ids?|uuids?|identifiers?|parameters?|criteria|request|api|endpoint|query|body|payload|arguments?)\b.*|"
+    r"\b(?:as )?(?:specified|provided|given|supplied|identified) (?:by|in|with)\b.*|\bif (?:any|needed|present)\b.*|"
+    r"\bid\b\s*$)",
+    re.IGNORECASE,
+)
+_FILLERS = re.compile(r"\b(?:specified|provided|supplied|existing|particular|the given)\b(?: (?=\w))", re.IGNORECASE)
+# A comma ends a wish unless it stands in a list: `bus, tram and metro stops`.
+_CLAUSE = re.compile(
+    r"(?:,(?! (?:\w+,? ){1,3}(?:and|or) )|[;:–\n]| - | in order to | so that | based on | depending on "
+    r"|(?: |^)and (?:returns?|sends|responds?|stretches|gives back) ).*",
+    re.DOTALL,
+)
+_RELATIVE = re.compile(r" (?:which|that|where|when|whose) .*", re.DOTALL)
+_RELATIVE_WORDS_MAX = 9  # a wish with a relative clause may have as many words; a longer one loses the clause
+_JOINTS = frozenset("and or of in on at to for with by from the a an as into between about per than".split())
+
+# Verbs beside those of VERBS with which a wish may begin.
+_MORE_VERBS = frozenset(
+    "ask look put tick freeze unfreeze save watch transfer draft answer download compare estimate recommend rate tell "
+    "keep give take turn write sort count plan pick invite follow unfollow like unlike vote join leave archive restore "
+    "analyze analyse detect extract summarize summarise validate verify test sync connect disconnect link unlink lock "
+    "unlock mute unmute pin unpin block unblock report record resume pause skip change print scan measure monitor "
+    "suggest predict resolve refund redeem refresh reset resend retry return renew sign subscribe swap withdraw deposit "
+    "exchange order hire rent sell invest trade adjust combine split filter fill divide multiply subtract grant deny "
+    "invoke execute perform process activate deactivate log manage organize mint list learn explore identify determine "
+    "initiate confirm authorize capture void finish end abort tweet retweet comment react mention navigate press "
+    "encode decode encrypt decrypt parse format round sum solve simulate train evaluate score rank index clone fork "
+    "commit push pull deploy build install uninstall upgrade downgrade scale migrate backup export provision "
+    "configure define declare collect gather obtain access acquire receive reply request respond sleep wait "
+    "transcribe render paint draw crop resize".split()
+)
+# Verbs of machines, and what a person would say instead.
+_SPOKEN = {
+    "retrieve": "get", "fetch": "get", "obtain": "get", "return": "get", "query": "look up", "lookup": "look up",
+    "describe": "show", "display": "show", "view": "show", "read": "read", "enumerate": "list", "insert": "add",
+    "post": "post", "patch": "update", "put": "put", "modify": "change", "deregister": "remove", "invoke": "run",
+    "execute": "run", "perform": "run", "terminate": "end", "append": "add", "provide": "get", "acquire": "get",
+    "gather": "get", "collect": "get", "load": "get", "select": "get", "access": "get", "discover": "find",
+    "upsert": "save", "calc": "calculate", "compute": "work out",
+}  # fmt: skip
+_ALL_VERBS = (frozenset(VERBS) | _MORE_VERBS | frozenset(_SPOKEN)) - {"new"}
+_BELONGS = re.compile(r"^This tool belongs to .*?Tool description:\s*", re.DOTALL)  # how BFCL's multi-turn docs begin
+_ARTICLE = re.compile(r"\ban (?=[bcdfgjklmnpqrstvwxyz])")  # left over where a word in between was taken out
+_THIRD_PERSON = {
+    "does": "do", "has": "get", "goes": "go", "applies": "apply", "copies": "copy", "modifies": "modify",
+    "queries": "query", "notifies": "notify", "verifies": "verify", "identifies": "identify", "retries": "retry",
+}  # fmt: skip
+_GERUND_OF = {f"{verb.removesuffix('e')}ing": verb for verb in sorted(_ALL_VERBS)}
+_HTTP_WISH = {"GET": "get", "POST": "add", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+
+
+def goal_of(tool: Tool) -> str:
+    """What a person wants who has a tool called: a lower-case imperative without full stop, never empty.
+
+    Taken from the first sentence of the description, the title or the name, whichever first reads as a wish. Holds no
+    snake_case or camelCase word, so that no tool or parameter name is spoken.
+
+    >>> # "Returns one hotel." titled "Show the details of a hotel" is `show the details of a hotel`
+    """
+    sentence = _first_sentence(tool.description)
+    texts = (sentence, tool.title) if _is_imperative(sentence) else (tool.title, sentence)
+    wishes = [wish for text in texts if (wish := _as_wish(text))]
+    full = [w for w in wishes if len(w.split()) > 2] or [w for w in wishes if len(w.split()) > 1]
+    return full[0] if full else _from_name(tool)
+
+
+def _is_imperative(sentence: str) -> bool:
+    """`Find a hotel`, not `Finds a hotel` or `Returns hotels`: the former is how people write wishes down."""
+    first = _PREAMBLE.sub("", sentence, count=1).split(" ", 1)[0].strip(",:").lower()
+    return first in _ALL_VERBS and first != "return"
+
+
+def joined(goals: Iterable[str]) -> str:
+    """Several wishes of one turn as one: `find a hotel, look up its rooms and book one`; each once, in order."""
+    once = list(dict.fromkeys(goals))
+    return once[0] if len(once) == 1 else ", ".join(once[:-1]) + " and " + once[-1] if once else ""
+
+
+def _first_sentence(text: str) -> str:
+    plain = _MARKUP.sub(" ", _BELONGS.sub("", text[:900])).strip()
+    first = re.split(r"(?<=[a-z)\d])[.!?](?:\s|$)|\n\s*\n|\s[-–—]\s", plain, maxsplit=1)[0]
+    return " ".join(first.split())
+
+
+def _as_wish(text: str) -> str:
+    """A sentence as a wish; "" when it does not begin with something to do."""
+    clean = _MARKUP.sub(" ", text).strip(" .:;-")
+    for _ in range(2):
+        clean = _PREAMBLE.sub("", clean, count=1).strip()
+    tokens = clean.split()
+    verb = _verb(tokens[0].strip(",:").lower()) if tokens else ""
+    if not verb:
+        return ""
+    spoken = _SPOKEN.get(verb, verb)
+    rest = _tidied(" ".join(tokens[1:]))
+    if rest.split()[:1] == ["up"] and spoken.endswith(" up"):
+        rest = rest[3:]
+    return f"{spoken} {rest}".strip() if rest else ""
+
+
+def _verb(word: str) -> str:
+    """The verb in its plain form; "" when the word is none that we know."""
+    if word in _ALL_VERBS:
+        return word
+    plain = _THIRD_PERSON.get(word) or _GERUND_OF.get(word, "")
+    if plain:
+        return plain
+    for ending in ("es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and stem in _ALL_VERBS:
+            return stem
+    return ""
+
+
+def _tidied(rest: str) -> str:
+    """What follows the verb: no ids, no clauses, no code words, at most a dozen words, lower case at its start."""
+    rest = _FILLERS.sub("", _TAILS.sub("", rest))
+    rest = _CLAUSE.sub("", rest).strip()
+    if len(rest.split()) > _RELATIVE_WORDS_MAX:
+        rest = _RELATIVE.sub("", rest).strip() or rest
+    words = [plain for token in rest.split() for plain in _plain_token(token)][: _WORDS_MAX - 1]
+    while words and words[-1].lower() in _JOINTS:
+        words.pop()
+    return _ARTICLE.sub("a ", " ".join(words).strip(" .,:;"))
+
+
+def _plain_token(token: str) -> list[str]:
+    """A word without code style: `order_id` becomes `order`; `camelCase` two words; `e-mail` and `API` stay."""
+    if "_" in token or re.search(r"[a-z][A-Z]", token) or re.search(r"[a-z]\.[a-z]", token):
+        return [t.lower() for t in _SPLIT.findall(token) if t.lower() not in ("id", "ids")]
+    if re.search(r"[<>{}\\|=/]", token):
+        return [t.lower() for t in re.findall(r"[A-Za-z]+", token)]
+    return [token if token.isupper() or token[1:] != token[1:].lower() else token]
+
+
+def _from_name(tool: Tool) -> str:
+    """Verb and object out of the name, else out of the HTTP method and the name."""
+    last = re.split(r"[./:]|__", tool.name)[-1] or tool.name
+    tokens = [t.lower() for t in _SPLIT.findall(last) if t.lower() not in ("id", "ids", "api", "by", "v1", "v2")]
+    verb = _verb(tokens[0]) if tokens else ""
+    if verb:
+        tokens = tokens[1:]
+    elif tokens and (trailing := _verb(tokens[-1])):
+        verb, tokens = trailing, tokens[:-1]
+    else:
+        verb = _HTTP_WISH.get(tool.http.split(" ", 1)[0], "get")
+    return " ".join([_SPOKEN.get(verb, verb), _thing(tokens, tool)])
+
+
+def _thing(tokens: list[str], tool: Tool) -> str:
+    """The object of a wish, with an article."""
+    if not tokens:
+        around = [t.lower() for part in (*tool.tags, tool.category, tool.source) for t in _SPLIT.findall(part)]
+        tokens = around[:1] or ["details"]
+    noun = " ".join(tokens[: _WORDS_MAX - 3])
+    if tokens[0] in ("a", "an", "the", "my", "all", "up", "in", "out", "on", "off", "to"):
+        return noun
+    return f"the {noun}"
