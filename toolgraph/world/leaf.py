@@ -1,0 +1,140 @@
+"""What one scalar of a schema means, worked out once: its key among the facts of a record, and who makes its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from toolgraph.meaning.concept import Concept, concept_of
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, words
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Field, Tool
+from toolgraph.world.fitting import Check, check_of, main_type
+
+FROM_WORDS = frozenset("from source origin departure pickup start sender base outbound".split())
+TO_WORDS = frozenset("to destination dest arrival dropoff end receiver recipient target quote".split())
+ID_WHATS = frozenset("id arn uuid".split())
+_WEAK_IDS = frozenset("number code key sku symbol token handle slug".split())
+_PERSON_NOUNS = PERSONS | PERSON_ROLES | frozenset(
+    "holder passenger guest driver doctor patient director host traveller client student teacher buyer seller "
+    "cardholder lead manager cast actor beneficiary user signer operator_".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LeafPlan:
+    """One scalar, ready to be made.
+
+    Attributes:
+        path: In the form of the spec (`flights[].id`).
+        tokens: Words of its path below the record it belongs to.
+        key: Those words as one text: its name among the facts of a record.
+        kind: Portable kind (`@city`), "" for none.
+        role: `from`, `to` or "": which end of a journey or exchange.
+        whose: Who or what else it speaks of (`author`), "" for the record itself.
+        noun: The thing the record is about.
+        text: Words of its description, lower case.
+        maker: Name of the function that makes it, see `makers`.
+        is_id: It identifies a thing.
+    """
+
+    path: str
+    tokens: tuple[str, ...]
+    key: str
+    kind: str
+    role: str
+    whose: str
+    noun: str
+    text: str
+    maker: str
+    is_id: bool
+    concept: Concept
+    schema: JsonObject
+    type: str
+    check: Check
+
+    @property
+    def kind_key(self) -> str:
+        """Its name among facts that are told apart by kind and role only."""
+        return f"{self.kind}/{self.role}"
+
+
+def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...], noun: str) -> LeafPlan:
+    """Work a scalar out.
+
+    Args:
+        path: In the form of the spec; "" for a bare result.
+        tokens: Words below the record (`price`, `amount`), the record's own noun and hollow words left out.
+        noun: What the record is about.
+    """
+    segments = [s for s in path.replace("[]", "").replace("{}", "").split(".") if s]
+    name = segments[-1] if segments else ""
+    kind = main_type(schema)
+    described = str(schema.get("description", ""))
+    pretended: dict[str, Any] = {
+        "id": path, "path": path, "name": name, "type": kind, "format": str(schema.get("format", "")),
+        "description": described, "pattern": str(schema.get("pattern", "")),
+    }  # fmt: skip
+    concept = concept_of(Field.model_construct(**pretended), tool)
+    is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name))
+    role = _role(tokens)
+    return LeafPlan(
+        path=path, tokens=tokens, key=" ".join(tokens), kind=concept.kind, role=role, whose=_whose(tokens), noun=noun,
+        text=described.lower(), maker="", is_id=is_id, concept=concept, schema=schema, type=kind,
+        check=check_of(schema),
+    )  # fmt: skip
+
+
+def _identifies(concept: Concept, own: tuple[str, ...]) -> bool:
+    if concept.kind == "@ticker":
+        return True
+    if concept.kind or not own:
+        return False
+    return concept.what in ID_WHATS or own[-1] in ID_WHATS
+
+
+def weakly_identifies(leaf: LeafPlan) -> bool:
+    """Whether a leaf names its own thing by a number or code (`flightNumber`), where no id does."""
+    return leaf.concept.what in _WEAK_IDS and not leaf.kind and bool(leaf.concept.whose) and leaf.type == "string"
+
+
+def _role(tokens: tuple[str, ...]) -> str:
+    has = set(tokens)
+    if has & TO_WORDS:
+        return "to"
+    return "from" if has & FROM_WORDS else ""
+
+
+def _whose(tokens: tuple[str, ...]) -> str:
+    """The person or role that a name begins with (`sender_email`), "" for none."""
+    return next((t for t in tokens[:-1] if t in _PERSON_NOUNS), "") or (
+        tokens[-1] if tokens and tokens[-1] in PERSON_ROLES else ""
+    )
+
+
+def own_tokens(path: str, noun_words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a path below its record, without hollow containers and without the record's own noun in front.
+
+    >>> own_tokens("hotelName", ("hotel",))
+    ('name',)
+    """
+    out: list[str] = []
+    for segment in path.replace("[]", "").replace("{}", "").split("."):
+        found = words(segment)
+        if out or not (len(found) == 1 and found[0] in HOLLOW and "." in path):
+            out.extend(found)
+    tokens = tuple(out)
+    for own in (noun_words, noun_words[-1:]):
+        if own and len(tokens) > len(own) and tokens[: len(own)] == own:
+            return tokens[len(own) :]
+    return tokens
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun speaks of a person."""
+    return noun in _PERSON_NOUNS
+
+
+def plain_value(value: JsonValue) -> bool:
+    """Whether a value is a scalar that says something."""
+    return value is not None and not isinstance(value, (dict, list))

@@ -1,0 +1,219 @@
+"""Words that services show: names of things, titles, and short texts, by the noun of the thing.
+
+Templates hold slots that `phrases.fill` knows: `{city}`, `{person}`, `{first}`, `{company}`, `{thing}`, `{month}`,
+`{day}`, `{stem}`, `{number}`, `{team}`.
+"""
+
+from __future__ import annotations
+
+STEMS = (
+    "Alder Amber Anchor Arbor Aurora Bay Beacon Birch Bluebird Brook Canyon Cedar Cinder Clover Cobalt Compass Copper "
+    "Coral Crescent Dune Ember Falcon Fern Fjord Garnet Glacier Granite Harbor Hazel Heron Horizon Iris Ivory Juniper "
+    "Kestrel Lantern Larch Laurel Linden Lotus Lumen Magnolia Maple Meadow Meridian Mill Mosaic North Oak Olive Onyx "
+    "Orchard Osprey Palm Pebble Pine Quartz Quill River Rowan Saffron Sage Silver Solstice Sparrow Spruce Sterling "
+    "Summit Terra Thistle Tidal Topaz Valley Vertex Violet Walnut Willow Wren Zephyr"
+).split()
+STREET_STEMS = "Park Mill Church Station Garden River Castle Market Bridge Lindbergh Rosen Victoria Linden Bell".split()
+STREETS = {
+    "pt": "das Flores|do Carmo|da Prata|Augusta|do Salitre|dos Anjos|da Boavista",
+    "fr": "de la Paix|des Lilas|Victor Hugo|du Moulin|des Écoles|de la Gare|Saint-Denis",
+    "de": "Garten|Mühlen|Linden|Schiller|Berg|Rosen|Bahnhof|Kirch",
+    "es": "Mayor|de Alcalá|del Carmen|San Miguel|de la Luna|Goya|Colón",
+    "it": "Garibaldi|Roma|Mazzini|Dante|delle Rose|Verdi|Cavour",
+    "nl": "Prinsen|Molen|Kerk|Haarlemmer|Linden|Tulpen",
+    "da": "Vester|Nørre|Sønder|Kron|Frederiks|Rosen",
+    "sv": "Drottning|Kungs|Sture|Skepps|Linné|Bergs",
+    "no": "Karl Johans|Storgata|Skippergata|Bygdøy|Akers|Theresesgate",
+    "ja": "Meiji|Omotesando|Sakura|Midosuji|Chuo|Aoyama",
+}
+INDUSTRIES = (
+    "Foods Robotics Logistics Media Energy Labs Textiles Insurance Partners Systems Studios Motors Health".split()
+)
+COMPANY_TAILS = (*INDUSTRIES, "Group", "& Co", "Bank", "Software", "Design", "Supply", "Analytics", "Travel")
+AIRLINES = "Nordvik Air|Kestrel Airways|Zephyr Pacific|Atlas Meridian|Blue Fjord|Solara Air|Highland Express|Coral Jet"
+TEAMS = "sales|marketing|finance|support|design|data|product|people|legal|operations|research|platform".split("|")
+JOBS = (
+    "Account Manager|Product Designer|Data Analyst|Software Engineer|Head of Sales|Office Manager|Nurse|Architect|"
+    "Project Lead|Marketing Manager|Chef|Teacher|Electrician|Research Scientist|HR Partner|Financial Controller"
+).split("|")
+GENRES = "jazz|indie pop|electronic|folk|rock|classical|soul|hip hop|ambient|country".split("|")
+PRODUCTS = (
+    "wireless headphones|desk lamp|running shoes|coffee grinder|rain jacket|water bottle|office chair|yoga mat|"
+    "backpack|notebook|ceramic mug|bluetooth speaker|wool blanket|cast-iron pan|travel adapter|phone case|tea kettle"
+).split("|")
+DISHES = (
+    "Mushroom risotto|Lemon chicken|Lentil soup|Pad thai|Vegetable lasagne|Fish tacos|Beef ramen|Greek salad|"
+    "Pumpkin curry|Apple crumble|Shakshuka|Margherita pizza"
+).split("|")
+COLOURS = "black|white|navy|grey|red|green|blue|beige".split("|")
+TOPICS = (
+    "city cycling|home cooking|remote work|small gardens|public transport|open data|night photography|local history|"
+    "renewable energy|first-time investing|team habits|learning languages"
+).split("|")
+CONDITIONS = "sunny|partly cloudy|cloudy|light rain|clear|overcast|showers|windy".split("|")
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = "January February March April May June July August September October November December".split()
+
+# Titles and names of things by noun; the first noun that the entity, then the tool, has decides.
+TITLES: dict[str, str] = {
+    "event": "{team_} review|Lunch with {first}|Kick-off with {company}|Interview: {person}|Planning for {month}|"
+    "{company} demo|Catch-up with {first}|Budget meeting|Workshop on {topic}",
+    "meeting": "{team_} weekly|Kick-off with {company}|Catch-up with {first}|Planning for {month}|{company} demo",
+    "task": "Send the offer to {company}|Prepare the {month} report|Call {first} back|Book travel to {city}|"
+    "Review the {team} budget|Update the price list|Draft the agenda for {day}",
+    "mail": "Agenda for {day}|Your trip to {city}|Offer from {company}|Minutes of the {team} meeting|"
+    "Question about the {month} invoice|Photos from {city}|Contract for {company}",
+    "file": "{team}-report-{month_}.pdf|budget-{year}.xlsx|offer-{company_}.pdf|minutes-{month_}.docx|"
+    "itinerary-{city_}.pdf|slides-{topic_}.pptx",
+    "film": "The {stem} Line|Last Train to {city}|{stem} Season|A House on {stem} Hill|{month} in {city}|"
+    "The Quiet {stem}|Letters from {city}",
+    "album": "{stem} Hours|Songs for {city}|{stem} & {stem2}|After {month}|Rooms of {stem}|{city} Sessions",
+    "track": "{stem} Light|Back to {city}|{month} Rain|Under the {stem}|Slow {stem}|Half a {stem}|{city} by Night",
+    "artist": "{stem} Parade|{person}|The {stem} Club|{stem} & the {stem2}s|{first} {stem}",
+    "playlist": "{month} mix|Road to {city}|Morning run|Deep focus|Friday dinner|{genre_} favourites",
+    "podcast": "{topic_t} Weekly|The {stem} Hour|Talking {topic_t}|{first} Asks",
+    "episode": "What nobody tells you about {topic}|{person} on {topic}|Live from {city}|A beginner's guide to {topic}",
+    "article": "What changes in {topic} this {month}|{city} bets on {topic}|{company} opens in {city}|"
+    "Five questions about {topic}",
+    "post": "A weekend in {city}|What I learned about {topic}|Notes from the {team} offsite|Five tips for {topic}",
+    "book": "The {stem} Diary|A Short History of {topic_t}|Winter in {city}|The {stem} House",
+    "issue": "Login fails after the {month} update|Export is missing rows|Slow search on large {thing}s|"
+    "Wrong total on the invoice page|Typo in the welcome e-mail",
+    "project": "{stem}|Website relaunch|{city} office move|Project {stem}|{month} campaign|{company} migration",
+    "product": "{stem} {product}|{colour_} {product}|{product_}|{stem} {product}",
+    "recipe": "{dish}",
+    "course": "Introduction to {topic}|{topic_t} for beginners|Advanced {topic}",
+    "job": "{job}",
+    "room": "Room {stem}|{stem} Suite|Meeting room {number}|Studio {stem}",
+    "hotel": "Hotel {stem}|The {stem} {city}|{stem} Garden Inn|Casa {stem}|{stem} House Hotel",
+    "restaurant": "Café {stem}|Bistro {first}|{stem} Kitchen|Trattoria {last}|The {stem} Table",
+    "place": "Café {stem}|{stem} Museum|{stem} Park|{city} Central Library|{stem} Kitchen|{stem} Pharmacy",
+    "venue": "{stem} Hall|Teatro {last}|{city} Arena|The {stem} Room",
+    "cinema": "Cinema {stem}|{stem} Picture House|Kino {city}",
+    "station": "{city} Central|{city} North|{city} {stem} Street|{city} Airport",
+    "stop": "{stem} Street|{city} Square|{stem} Park|Town Hall",
+    "airport": "{city} International Airport|{city} Airport",
+    "trip": "{city} in {month}|Long weekend in {city}|Work trip to {city}|Family holiday in {city}",
+    "booking": "{city}, {month} {number}|Stay in {city}|Trip to {city}",
+    "order": "Order for {person}|{product_}|Order from {company}",
+    "concert": "{stem} Parade live in {city}|An evening with {person}|{stem} Club tour",
+    "ticket": "Cannot log in|Refund for order|Question about my bill|Delivery to {city} is late|Change of address",
+    "campaign": "{month} newsletter|{stem} launch|Spring offer {city}|Win back {month}",
+    "channel": "{team}|{team}-{city_}|general|project-{stem_}",
+    "team": "{team_}|{stem} team|{city} office",
+    "group": "{team_}|{city} regulars|{stem} group",
+    "repository": "{stem_}-api|{stem_}-web|{team}-tools|{stem_}-docs",
+    "branch": "main|feature/{stem_}|fix/{stem_}-export|release-{number}",
+    "account": "Current account|Savings account|Household account|Travel fund",
+    "payee": "{person}|{company}|{city} Power Supply|{stem} Property",
+    "merchant": "{company}|Café {stem}|{stem} Market",
+    "company": "{company}",
+    "brand": "{stem}",
+    "watchlist": "Energy|Long-term picks|Tech to watch|{city} exchange|Dividends",
+    "list": "{month} list|{city} plans|Shopping|Favourites",
+    "folder": "{month} {year}|{company}|{team_}|Travel",
+    "calendar": "{first}'s calendar|{team_} team|Holidays|Work",
+    "budget": "{month} budget|{team_} budget",
+    "contact": "{person}", "user": "{person}", "customer": "{person}", "member": "{person}", "person": "{person}",
+    "employee": "{person}", "patient": "{person}", "driver": "{person}", "doctor": "{person}", "author": "{person}",
+    "pet": "Milo|Luna|Biscuit|Nala|Olive|Pepper|Ziggy",
+    "service": "{stem_}-{team}|billing|search|notifications|{stem_}-gateway",
+    "server": "{stem_}-{number}|web-{number}|db-{stem_}",
+    "device": "{first}'s phone|Kitchen speaker|{room} thermostat|Front door lock",
+    "category": "Groceries|Travel|Office|Sports|Books|Home & garden|Music",
+    "plan": "Starter|Team|Business|Premium",
+    "alert": "Heavy rain in {city}|Strong wind warning|Price below your limit",
+    "exercise": "Push-ups|Morning run|Rowing|Plank|Cycling",
+    "survey": "{month} customer survey|{team_} feedback",
+    "invoice": "Invoice {number} {company}|{month} services",
+    "note": "Ideas for {city}|Call with {first}|{month} to-dos",
+    "car": "Renault Clio|Skoda Octavia|Toyota Corolla|VW Golf|Fiat 500|Volvo XC40",
+}  # fmt: skip
+_SAME = """
+mail: message email thread draft notification conversation newsletter subject
+file: document attachment image
+track: song
+film: movie show video
+event: appointment
+task: todo reminder
+product: item good sku
+issue: bug
+article: story news
+post: blog
+recipe: dish meal
+course: lesson class
+job: position vacancy
+restaurant: cafe
+merchant: shop store transaction
+company: vendor supplier organization operator carrier employer
+place: poi attraction location
+venue: theatre
+booking: reservation flight
+customer: client
+person: traveller passenger guest attendee host actor director holder owner sender organizer beneficiary
+payee: counterparty
+category: label tag
+brand: manufacturer
+car: vehicle model
+repository: repo
+server: instance
+service: cluster
+folder: directory
+project: board workspace sprint
+artist: band performer
+plan: subscription programme
+"""
+# The noun whose titles do for another noun.
+NOUN_SAME = {
+    other: noun
+    for line in _SAME.strip().splitlines()
+    for noun, others in [line.split(": ")]
+    for other in others.split()
+}
+
+ABOUT: dict[str, str] = {
+    "hotel": "A quiet {stem2_}-side hotel ten minutes from the centre of {city}, with breakfast and a small garden.|"
+    "Family-run hotel in the old town of {city}. Rooms face the courtyard.|"
+    "Modern rooms near {city} Central, a roof terrace and free bicycles.",
+    "film": "Two sisters inherit a house in {city} and find letters nobody was meant to read.|"
+    "A retired pilot takes one last job in {city} and regrets it.|A teacher and a thief share a train to {city}.",
+    "product": "A sturdy {product} made to last, with a two-year guarantee.|Light, simple and easy to clean.|"
+    "Our best-selling {product}, now also in {colour}.",
+    "event": "We go through the open points and agree on the next steps.|"
+    "{first} shows the first results; questions welcome.|"
+    "Please bring the figures for {month}.",
+    "issue": "Since the last release this happens about once a day. Steps to repeat it are in the first comment.|"
+    "Reported by {company}: it started on {day} and affects several people.",
+    "artist": "{first} grew up in {city} and plays small clubs as readily as large halls.|"
+    "A trio from {city}, together since {year}.",
+    "alert": "Heavy rain is expected until {day}. Avoid roads along the river.|Strong gusts in and around {city}.",
+    "article": "How {city} plans to change, and what it means for people who live there.",
+    "file": "Figures for {month}, with comments by {person}.|Agreed terms with {company}, version {number}.",
+    "person": "Met at the fair in {city}.|Prefers to be called in the morning.",
+    "company": "{company} makes software for small shops, with offices in {city}.",
+    "place": "A favourite of people from the neighbourhood, open all year.",
+}  # fmt: skip
+ABOUT_ANY = (
+    "Set up by the {team} team for {month}.|Used every day by the {team} team in {city}.|"
+    "For {company}, agreed with {person}.|First version, to be reviewed in {month}."
+)
+BODIES = (
+    "Hi {first}, here is what I would like to cover on {day}. Does that work for you?|"
+    "Hi {first}, thank you for the offer. We would like to go ahead.|"
+    "Hello, could you send me the figures for {month} by {day}? Thanks!|"
+    "Dear {first}, attached you find the itinerary for {city}. See you there!|"
+    "Hi all, the meeting moves to {day}. The room stays the same.|"
+    "Hi {first}, a quick reminder that the {month} report is due on {day}."
+)
+NOTES = (
+    "Please call before you come.|Ask for {first} at the desk.|Needs to be ready by {day}.|"
+    "Bring the signed copy.|Same as last time, please.|Talk to {first} about it first."
+)
+REVIEWS = (
+    "Friendly people and fair prices. We would come again.|Good, but it took a while on a busy {day}.|"
+    "Exactly what we hoped for.|A little noisy, otherwise very good value.|Better than I expected."
+)
+REASONS = (
+    "My plans have changed.|I booked the wrong day.|I found something closer.|It was ordered twice.|"
+    "{first} cannot make it.|I no longer need it."
+)

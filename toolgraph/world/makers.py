@@ -1,0 +1,255 @@
+"""Makers of texts: each takes the scene and the leaf, and gives what a real service would show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import NamedTuple
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world import lexicon, phrases
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.people import Name, fold
+from toolgraph.world.places import Country
+from toolgraph.world.scene import Scene, zone
+
+
+class Ask(NamedTuple):
+    """A value that is wanted: for which leaf, in which scene."""
+
+    scene: Scene
+    leaf: LeafPlan
+
+    @property
+    def rng(self) -> Random:
+        """The record's own source of choices."""
+        return self.scene.rng
+
+
+Maker = Callable[[Ask], JsonValue]
+_AUDIT = frozenset(
+    "created updated modified sent received posted published written issued added registered joined saved shared last "
+    "observed recorded checked deleted removed cancelled completed submitted uploaded since paid booked listed "
+    "opened as".split()
+)
+_NOW = frozenset("updated modified deleted removed cancelled completed sent saved shared observed checked as".split())
+_LATER = frozenset("expires expire expiry expiration until due deadline valid next renew renewal expected".split())
+_END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
+
+
+def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
+    """The moment a date or time leaf speaks of, from its words: written before, due later, start or end."""
+    has = set(leaf.tokens)
+    if has & {"birth", "birthday", "born", "dob"}:
+        rng = scene.rng
+        return scene.setting.clock - timedelta(days=rng.randint(19 * 365, 70 * 365))
+    if has & _LATER:
+        return scene.setting.clock + timedelta(days=_lead_days(has, scene.rng))
+    if has & _AUDIT:
+        return scene.made
+    if has & _END or ("out" in has and "check" in has):
+        return scene.end
+    return scene.start
+
+
+def _lead_days(has: set[str], rng: Random) -> int:
+    long = has & {"passport", "card", "licence", "license", "certificate", "contract"}
+    return rng.randint(300, 2500) if long else rng.randint(5, 60)
+
+
+def _date(ask: Ask) -> str:
+    scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
+    return on_day(leaf, scene).date().isoformat()
+
+
+def _datetime(ask: Ask) -> str:
+    scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
+    moment = on_day(leaf, scene).replace(microsecond=0)
+    if moment.tzinfo is not None and moment.tzname() == "UTC":
+        return moment.isoformat().replace("+00:00", "Z")
+    return moment.isoformat()
+
+
+def _clock_time(ask: Ask) -> str:
+    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    has = set(leaf.tokens)
+    if has & {"open", "opens"}:
+        return f"{rng.randint(7, 10):02d}:{rng.choice(('00', '30'))}"
+    if has & {"close", "closes"}:
+        return f"{rng.randint(17, 22):02d}:{rng.choice(('00', '30'))}"
+    return on_day(leaf, scene).strftime("%H:%M:%S" if leaf.schema.get("format") == "time" else "%H:%M")
+
+
+def address(scene: Scene, role: str, rng: Random, *, full: bool = True) -> str:
+    """A postal address in the place of a role; only its street line when not `full`."""
+    place = scene.where(role)
+    stems = (
+        phrases.choices(lexicon.STREETS[place.country.language])
+        if (place.country.language in lexicon.STREETS)
+        else tuple(lexicon.STREET_STEMS)
+    )
+    line = place.country.street.format(stem=rng.choice(stems), number=rng.randint(2, 180))
+    if not full:
+        return line
+    return f"{line}, {f'{postcode(place.country, rng)} {place.city}'.strip()}, {place.country.name}"
+
+
+def postcode(country: Country, rng: Random) -> str:
+    """A postcode of the form the country uses; "" where it uses none."""
+    letters = "ABCDEFGHJKLMNPRSTUVWXY"
+    digits = "123456789"
+    return "".join(rng.choice(digits) if c == "#" else rng.choice(letters) if c == "@" else c for c in country.postcode)
+
+
+def _url(ask: Ask) -> str:
+    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    examples = leaf.schema.get("examples")
+    tail = "".join(rng.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(8))
+    if examples and "/" in str(examples[0])[8:]:
+        return str(rng.choice(examples)).rstrip("/").rsplit("/", 1)[0] + "/" + tail + _ending(str(examples[0]))
+    if set(leaf.tokens) & {"image", "avatar", "logo", "thumbnail", "icon", "cover"}:
+        return f"https://img.example.com/{leaf.noun or 'media'}/{tail}.jpg"
+    if leaf.tokens[-1:] == ("url",) and len(leaf.tokens) == 1 and leaf.noun in ("company", "ticker", "hotel", "place"):
+        return f"https://{fold(scene.company) or 'www'}.example.com"
+    return f"https://example.com/{leaf.noun.replace(' ', '-') or 'items'}/{tail}"
+
+
+def _ending(url: str) -> str:
+    last = url.rsplit("/", 1)[-1]
+    return "." + last.rsplit(".", 1)[-1] if "." in last and len(last.rsplit(".", 1)[-1]) <= 4 else ""
+
+
+def _person(scene: Scene, leaf: LeafPlan) -> Name:
+    return scene.person(leaf.whose)
+
+
+def _country(ask: Ask) -> str:
+    scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
+    country = scene.where(leaf.role).country
+    if "nationality" in leaf.tokens and "code" not in leaf.text and not leaf.schema.get("pattern"):
+        return country.name
+    three = "{3}" in str(leaf.schema.get("pattern", "")) or "alpha-3" in leaf.text or "three" in leaf.text
+    if three:
+        return country.code3
+    coded = "code" in leaf.tokens or "code" in leaf.text or "iso" in leaf.text or "pattern" in leaf.schema
+    short = coded or any(len(str(e)) == 2 for e in leaf.schema.get("examples", ()))
+    return country.code if short else country.name
+
+
+def _title(ask: Ask) -> str:
+    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    before = next((t for t in reversed(leaf.tokens[:-1]) if t != "name"), "")
+    known = phrases.templates_for(before, lexicon.TITLES)
+    noun = before if known else before or leaf.noun
+    if leaf.tokens[-1:] == ("subject",):
+        noun = "mail"
+    return phrases.title(noun, scene, rng)
+
+
+def _hex(length: int, rng: Random) -> str:
+    return "".join(rng.choice("0123456789abcdef") for _ in range(length))
+
+
+def _uuid(rng: Random) -> str:
+    text = _hex(32, rng)
+    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+
+
+def _code(ask: Ask) -> str:
+    _scene, _leaf, rng = ask.scene, ask.leaf, ask.rng
+    return "".join(rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(6))
+
+
+def _thing(ask: Ask) -> str:
+    _scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
+    return "standard" if leaf.tokens[-1] in ("type", "class", "mode") else "default"
+
+
+def _ticker(ask: Ask) -> str:
+    scene, _leaf, rng = ask.scene, ask.leaf, ask.rng
+    letters = "".join(c for c in scene.company.upper() if c.isalpha())
+    return (letters[:3] + rng.choice(letters[3:] or "X"))[: rng.choice((3, 4))]
+
+
+def _words_of(text: str) -> Maker:
+    return lambda a: phrases.one_of(text, a.scene, a.rng)
+
+
+def _pick(*choices: str) -> Maker:
+    return lambda a: a.rng.choice(choices)
+
+
+TEXT_MAKERS: dict[str, Maker] = {
+    "email": lambda a: a.scene.email(a.leaf.whose),
+    "phone": lambda a: a.scene.phone(a.leaf.whose),
+    "url": _url,
+    "uuid": lambda a: _uuid(a.rng),
+    "date": _date,
+    "datetime": _datetime,
+    "time": _clock_time,
+    "clock_time": _clock_time,
+    "ip": lambda a: f"{a.rng.randint(11, 190)}.{a.rng.randint(0, 255)}.{a.rng.randint(0, 255)}.{a.rng.randint(1, 254)}",
+    "ipv6": lambda a: f"2001:db8:{_hex(4, a.rng)}:{_hex(4, a.rng)}::{_hex(3, a.rng)}",
+    "host": lambda a: f"{fold(a.scene.company) or 'www'}.example.com",
+    "token": lambda a: _hex(24, a.rng),
+    "period": _pick("PT30M", "PT1H", "PT2H", "P1D", "P7D"),
+    "city": lambda a: a.scene.where(a.leaf.role).city,
+    "country": _country,
+    "currency": lambda a: a.scene.where(a.leaf.role).country.currency,
+    "language": lambda a: a.scene.country.language,
+    "timezone": lambda a: a.scene.where(a.leaf.role).timezone,
+    "iata": lambda a: a.scene.where(a.leaf.role).iata,
+    "ticker": _ticker,
+    "postcode": lambda a: postcode(a.scene.where(a.leaf.role).country, a.rng) or "00000",
+    "address": lambda a: address(a.scene, a.leaf.role, a.rng),
+    "street": lambda a: address(a.scene, a.leaf.role, a.rng, full=False),
+    "region": lambda a: a.scene.where(a.leaf.role).city,
+    "company": lambda a: a.scene.company,
+    "airline": lambda a: a.rng.choice(phrases.choices(lexicon.AIRLINES)),
+    "first": lambda a: _person(a.scene, a.leaf).first,
+    "last": lambda a: _person(a.scene, a.leaf).last or _person(a.scene, a.leaf).first,
+    "person": lambda a: _person(a.scene, a.leaf).full,
+    "username": lambda a: a.scene.username(a.leaf.whose),
+    "job": lambda a: a.rng.choice(lexicon.JOBS),
+    "filename": lambda a: phrases.title("file", a.scene, a.rng),
+    "path": lambda a: f"/{a.rng.choice(lexicon.TEAMS)}/{phrases.title('file', a.scene, a.rng)}",
+    "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),
+    "title": _title,
+    "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
+    "body": lambda a: phrases.one_of(lexicon.BODIES, a.scene, a.rng),
+    "note": _words_of(lexicon.NOTES),
+    "reason": _words_of(lexicon.REASONS),
+    "review": _words_of(lexicon.REVIEWS),
+    "genre": _pick(*lexicon.GENRES),
+    "category": _pick("Travel", "Office", "Groceries", "Sports", "Home", "Music", "Books", "Technology"),
+    "department": lambda a: a.rng.choice(lexicon.TEAMS).capitalize(),
+    "colour": _pick(*lexicon.COLOURS),
+    "gender": _pick("female", "male"),
+    "version": lambda a: f"{a.rng.randint(1, 4)}.{a.rng.randint(0, 12)}.{a.rng.randint(0, 9)}",
+    "hash": lambda a: _hex(40, a.rng),
+    "code": _code,
+    "iban": lambda a: a.scene.country.code + "".join(str(a.rng.randint(0, 9)) for _ in range(20)),
+    "last_four": lambda a: f"{a.rng.randint(1000, 9999)}",
+    "gate": lambda a: f"{a.rng.choice('ABCD')}{a.rng.randint(1, 48)}",
+    "terminal": lambda a: str(a.rng.randint(1, 4)),
+    "platform": lambda a: str(a.rng.randint(1, 16)),
+    "seat": lambda a: f"{a.rng.randint(3, 32)}{a.rng.choice('ABCDEF')}",
+    "row": lambda a: a.rng.choice("CDEFGHJK"),
+    "weekday": lambda a: lexicon.WEEKDAYS[a.scene.start.weekday()],
+    "month": lambda a: a.scene.start.strftime("%Y-%m"),
+    "condition": _pick(*lexicon.CONDITIONS),
+    "status": _pick("active", "active", "open", "confirmed", "completed"),
+    "unit": _pick("piece", "kg", "box"),
+    "product": lambda a: phrases.title("product", a.scene, a.rng),
+    "sku": lambda a: f"SKU-{a.rng.randint(10_000, 99_999)}",
+    "search": lambda a: phrases.title(a.leaf.noun, a.scene, a.rng),
+    "price_level": _pick("$", "$$", "$$$"),
+    "exchange": _pick("NYSE", "NASDAQ", "XETRA", "Euronext Lisbon", "LSE"),
+    "thing": _thing,
+}  # fmt: skip
+
+
+def today(scene: Scene) -> date:
+    """The day of the clock where the record is."""
+    return scene.setting.clock.astimezone(zone(scene.where().timezone)).date()

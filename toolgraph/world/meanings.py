@@ -1,0 +1,189 @@
+"""Which maker makes a leaf: from its schema's form first, then from its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolgraph.world.leaf import LeafPlan, is_person
+
+_BY_FORMAT = {
+    "email": "email", "idn-email": "email", "uri": "url", "url": "url", "uri-reference": "url", "uuid": "uuid",
+    "date": "date", "date-time": "datetime", "time": "time", "ipv4": "ip", "ipv6": "ipv6", "hostname": "host",
+    "byte": "token", "binary": "token", "password": "token", "duration": "period", "phone": "phone",
+}  # fmt: skip
+_BY_KIND = {
+    "@email": "email", "@phone": "phone", "@city": "city", "@country": "country", "@currency": "currency",
+    "@language": "language", "@timezone": "timezone", "@iata": "iata", "@ticker": "ticker", "@postcode": "postcode",
+    "@address": "address", "@company": "company", "@url": "url", "@date": "date", "@datetime": "datetime", "@ip": "ip",
+    "@latitude": "latitude", "@longitude": "longitude", "@credential": "token",
+}  # fmt: skip
+# The last word of a name that tells its meaning; longer phrases first.
+_BY_LAST: dict[str, str] = {}
+for _made, _names in {
+    "street": "street street_address line1 address_line",
+    "address": "address formatted_address",
+    "region": "region state_province province county state_code",
+    "url": "url link href image avatar logo thumbnail icon homepage permalink webhook callback",
+    "first": "first_name given_name firstname",
+    "last": "last_name family_name surname lastname",
+    "username": "username user_name login nickname nick_name screen_name",
+    "person": "full_name author creator artist_ director holder owner assignee host cast reviewer sender organizer",
+    "job": "job_title occupation profession",
+    "company": "company employer organization manufacturer supplier vendor publisher brand label_ merchant operator",
+    "airline": "airline carrier",
+    "filename": "file_name",
+    "path": "path file_path directory_path",
+    "mime": "mime_type content_type media_type",
+    "title": "title name subject headline display_name heading caption",
+    "about": "description summary overview plot biography bio about abstract detail synopsis excerpt snippet",
+    "body": "body content message text html markdown reply post_text",
+    "note": "note comment remark instruction memo advice special_request hint",
+    "reason": "reason cause justification",
+    "genre": "genre",
+    "category": "category section topic subject_area sector industry",
+    "department": "department team division",
+    "colour": "color colour",
+    "gender": "gender sex",
+    "language": "language locale",
+    "currency": "currency",
+    "version": "version release revision",
+    "hash": "hash checksum sha sha1 sha256 md5 digest etag fingerprint signature commit",
+    "token": "token secret password key cursor marker nonce api_key access_key",
+    "code": "confirmation_code reference code serial_number reference_number booking_reference pnr coupon voucher",
+    "iban": "iban",
+    "last_four": "last_four last4",
+    "gate": "gate",
+    "terminal": "terminal",
+    "platform": "platform",
+    "seat": "seat seat_number",
+    "row": "row",
+    "clock_time": "opens closes open_time close_time time local_time",
+    "weekday": "weekday day_of_week day_week",
+    "month": "month",
+    "condition": "condition weather",
+    "status": "status state",
+    "unit": "unit",
+    "product": "product product_name item_name",
+    "sku": "sku",
+    "host": "host host_name hostname domain domain_name",
+    "ip": "ip ip_address",
+    "search": "q query search keyword search_term term",
+    "timezone": "timezone time_zone",
+    "country": "country nationality country_code",
+    "iata": "iata",
+    "instruction": "instruction_",
+    "price_level": "price_level",
+    "exchange": "exchange",
+}.items():
+    for _name in _names.split():
+        _BY_LAST[_name.replace("_", " ")] = _made
+
+_MONEY = frozenset(
+    "amount price cost fee fare balance total_ subtotal tax discount salary budget revenue refund rent spent remaining "
+    "deposit available booked payment charge threshold premium open high low close income expense bid ask".split()
+)
+_NUMBERS = {
+    "percent": "percent percentage pct chance humidity probability ratio share completion progress utilization",
+    "rating": "rating score star stars grade",
+    "count": "count total quantity number amount_ size_ capacity seat seats guest adult child stock position rank "
+    "follower listener view like vote review page pages offset left attempt step stop change night floor participant",
+    "year": "year",
+    "age": "age",
+    "minutes": "minute minutes",
+    "seconds": "second seconds",
+    "hours": "hour hours",
+    "days": "day days",
+    "metres": "m meter metre elevation altitude distance radius depth",
+    "kilometres": "km kilometer kilometre mile",
+    "kilograms": "kg weight",
+    "bytes": "byte bytes size filesize",
+    "pixels": "width height",
+    "temperature": "temperature feels_like",
+    "speed": "speed",
+    "rate": "rate exchange_rate",
+    "epoch": "datetime date at created updated modified expires",
+}
+_BY_NUMBER = {name: maker for maker, names in _NUMBERS.items() for name in names.split()}
+_TIME_WORDS = frozenset("date datetime".split())
+_AT_WORDS = frozenset("at on until by since".split())
+
+
+def with_maker(leaf: LeafPlan) -> LeafPlan:
+    """The leaf with the name of its maker."""
+    return replace(leaf, maker=_maker(leaf))
+
+
+def _maker(leaf: LeafPlan) -> str:
+    if "const" in leaf.schema or leaf.schema.get("enum"):
+        return "choice"
+    if leaf.type == "boolean":
+        return "flag"
+    if leaf.is_id and leaf.kind != "@ticker":
+        return "id"
+    if leaf.type in ("integer", "number"):
+        return _number_maker(leaf)
+    if leaf.type in ("string", "any"):
+        return _text_maker(leaf)
+    return "schema"
+
+
+def _number_maker(leaf: LeafPlan) -> str:
+    tokens = leaf.tokens
+    last = tokens[-1] if tokens else ""
+    if leaf.kind in ("@latitude", "@longitude"):
+        return leaf.kind[1:]
+    if leaf.kind == "@amount" or (set(tokens) & _MONEY and last not in _BY_NUMBER):
+        return "money"
+    if tokens[-2:-1] and last in _AT_WORDS and leaf.type == "integer":
+        return "epoch"
+    found = _BY_NUMBER.get(last) or _BY_NUMBER.get(tokens[0] if tokens else "", "")
+    return found or "number"
+
+
+def _text_maker(leaf: LeafPlan) -> str:
+    made = _BY_FORMAT.get(str(leaf.schema.get("format", "")))
+    if made is not None:
+        return made
+    if leaf.kind in _BY_KIND and not _is_text_of(leaf):
+        return _BY_KIND[leaf.kind]
+    tokens = leaf.tokens
+    last = tokens[-1] if tokens else ""
+    named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
+    if last == "name" and _names_person(leaf):
+        return "person"
+    if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named):
+        return _time_maker(leaf)
+    if last in _TIME_WORDS:
+        return "datetime" if last == "datetime" else "date"
+    if named:
+        return _named_maker(named, leaf)
+    if is_person(last):
+        return "person"
+    return "thing" if last in ("type", "kind", "mode", "level", "method", "action", "class") else "other"
+
+
+def _is_text_of(leaf: LeafPlan) -> bool:
+    """Whether an address is no postal one: its words say an e-mail or network."""
+    return leaf.kind == "@address" and bool({"email", "ip", "mac", "wallet"} & set(leaf.tokens))
+
+
+def _names_person(leaf: LeafPlan) -> bool:
+    before = leaf.tokens[-2] if len(leaf.tokens) > 1 else leaf.noun
+    return is_person(before)
+
+
+def _named_maker(named: str, leaf: LeafPlan) -> str:
+    if named == "clock_time" and ("utc" in leaf.text or leaf.role or "T" in _example(leaf)):
+        return "datetime"
+    if named == "title" and leaf.tokens[-2:-1] in (("company",), ("organization",), ("bank",), ("employer",)):
+        return "company"
+    return named
+
+
+def _time_maker(leaf: LeafPlan) -> str:
+    return "datetime" if leaf.tokens[-1] == "at" or "T" in _example(leaf) else "date"
+
+
+def _example(leaf: LeafPlan) -> str:
+    examples = leaf.schema.get("examples") or [""]
+    return str(examples[0])

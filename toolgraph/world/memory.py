@@ -1,0 +1,76 @@
+"""What a world remembers: records, found again by what identifies them or by an earlier query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world.scene import Scene
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One thing of one source.
+
+    Attributes:
+        head: Its noun.
+        full: All words of its noun.
+        facts: Values by key (`price amount`), those that were told and those that were drawn.
+        parts: Lists and parts within it that are records of their own, by key.
+        made: A call made it (not only found it).
+        gone: It was deleted.
+        closed: It was cancelled, so that lists leave it out unless asked.
+    """
+
+    head: str
+    full: tuple[str, ...]
+    scene: Scene
+    facts: dict[str, JsonValue] = field(default_factory=dict)
+    parts: dict[str, list[Record]] = field(default_factory=dict)
+    made: bool = False
+    gone: bool = False
+    closed: bool = False
+
+
+def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two nouns can speak of one thing: one ends in the other (`lead traveller`, `traveller`)."""
+    short = min(len(one), len(other))
+    return short == 0 or one[-short:] == other[-short:]
+
+
+class Memory:
+    """The records of one world."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[tuple[str, str], list[Record]] = {}
+        self._by_head: dict[tuple[str, str], list[Record]] = {}
+        self.queries: dict[str, list[Record]] = {}
+
+    def add(self, source: str, record: Record) -> None:
+        """Remember a new record among those of its noun."""
+        self._by_head.setdefault((source, record.head), []).append(record)
+
+    def name(self, source: str, value: JsonValue, record: Record) -> None:
+        """File a record under a value that identifies it."""
+        found = self._by_id.setdefault((source, str(value)), [])
+        if record not in found:
+            found.append(record)
+
+    def find(self, source: str, value: JsonValue, full: tuple[str, ...]) -> Record | None:
+        """The record that `value` identifies, deleted ones too; None when there is none of that noun."""
+        found = self._by_id.get((source, str(value)), ())
+        for record in found:
+            if same_thing(record.full, full):
+                return record
+        for record in found:
+            if full and record.head == full[-1]:
+                return record
+        return found[0] if found and isinstance(value, str) and len(value) > 5 else None
+
+    def of(self, source: str, full: tuple[str, ...]) -> Iterator[Record]:
+        """Records of a noun that are not deleted, oldest first."""
+        head = full[-1] if full else ""
+        for record in self._by_head.get((source, head), ()):
+            if not record.gone and same_thing(record.full, full):
+                yield record

@@ -1,0 +1,151 @@
+"""Makers of numbers: plausible for the thing and the word, near the spec's examples where it has any."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world.fitting import bounds, from_schema
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import Ask, Maker, on_day
+
+# Usual prices of one such thing, in a currency of the size of the euro.
+_PRICES = {
+    "flight": (60, 900), "train": (15, 140), "hotel": (70, 320), "room": (80, 900), "car": (40, 420), "ticket":
+    (12, 120), "concert": (20, 140), "showtime": (9, 18), "seat": (8, 45), "restaurant": (12, 80), "book": (8,
+    35), "account": (200, 9000), "transaction": (4, 180), "invoice": (80, 2400), "bill": (20, 240), "transfer":
+    (20, 1200), "budget": (100, 900), "salary": (2400, 7800), "order": (15, 260), "booking": (90, 1400), "trip":
+    (300, 2600), "ticker": (8, 420), "product": (6, 180),
+}  # fmt: skip
+_PRICE_ANY = (5, 250)
+# Local units worth about one euro.
+_RATES = {
+    "EUR": 1.0, "USD": 1.08, "GBP": 0.85, "CHF": 0.95, "DKK": 7.46, "SEK": 11.3, "NOK": 11.6, "PLN": 4.3, "CZK":
+    25.2, "HUF": 395.0, "TRY": 37.0, "CAD": 1.48, "MXN": 19.8, "BRL": 5.9, "ARS": 1050.0, "CLP": 1010.0, "COP":
+    4400.0, "PEN": 4.05, "ZAR": 19.6, "KES": 140.0, "EGP": 53.0, "MAD": 10.7, "NGN": 1700.0, "AED": 3.97, "ILS":
+    4.0, "INR": 91.0, "SGD": 1.45, "THB": 37.5, "VND": 27000.0, "IDR": 17200.0, "MYR": 4.8, "JPY": 163.0, "KRW":
+    1480.0, "CNY": 7.7, "HKD": 8.4, "TWD": 35.0, "AUD": 1.65, "NZD": 1.8,
+}  # fmt: skip
+_RANGES: dict[str, tuple[float, float, int]] = {
+    "percent": (3, 92, 0), "count": (2, 40, 0), "age": (19, 71, 0), "minutes": (15, 150, 0), "seconds": (120, 420, 0),
+    "hours": (1, 8, 0), "days": (1, 21, 0), "metres": (120, 2400, 0), "kilometres": (1, 480, 1), "kilograms": (1, 24, 1),
+    "bytes": (12_000, 4_800_000, 0), "pixels": (400, 1920, 0), "temperature": (6, 29, 1), "speed": (4, 32, 1),
+    "number": (1, 60, 0),
+}  # fmt: skip
+
+
+def exchange_rate(base: str, quote: str) -> float:
+    """Units of `quote` for one unit of `base`, of a size that was right in the middle of the decade."""
+    return round(_RATES.get(quote, 1.0) / _RATES.get(base, 1.0), 4)
+
+
+def _near_examples(leaf: LeafPlan, rng: Random) -> float | None:
+    """A number among or about the spec's examples, with as many decimals; None when it shows none."""
+    shown = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and not isinstance(e, bool)]
+    if not shown:
+        return None
+    low, high = min(shown), max(shown)
+    spread = max(high - low, abs(high) * 0.35)
+    least, most = bounds(leaf.schema, leaf.type)
+    low, high = max(low - 0.25 * spread, least, 0.0 if low >= 0 else -math.inf), min(high + 0.25 * spread, most)
+    return round(rng.uniform(low, max(low, high)), max(_decimals(e) for e in shown))
+
+
+def _decimals(value: float) -> int:
+    return 0 if float(value).is_integer() else min(len(str(value).partition(".")[2]), 6)
+
+
+def _money(ask: Ask) -> JsonValue:
+    _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    near = _near_examples(leaf, rng)
+    if near is not None:
+        return round(near, 2) if leaf.type == "number" else round(near)
+    has = (*leaf.tokens, *leaf.noun.split())
+    low, high = next((_PRICES[t] for t in reversed(has) if t in _PRICES), _PRICE_ANY)
+    value = rng.uniform(low, high)
+    cents = rng.choice((0.0, 0.5, 0.9, 0.95, 0.99)) if value < 400 else 0.0
+    return round(value) if leaf.type == "integer" else float(int(value)) + cents
+
+
+def _rating(ask: Ask) -> JsonValue:
+    _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    near = _near_examples(leaf, rng)
+    low, high = bounds(leaf.schema, leaf.type)
+    top = min(high, 100.0) if high < math.inf else 5.0
+    value = near if near is not None else rng.uniform(max(low, 0.62 * top), top)
+    return round(value) if leaf.type == "integer" else round(value, 1)
+
+
+def _year(ask: Ask) -> JsonValue:
+    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    if set(leaf.tokens) & {"expiry", "expiration", "due", "next"}:
+        return scene.setting.clock.year + rng.randint(1, 4)
+    if leaf.noun in ("budget", "statement", "report", "invoice"):
+        return scene.setting.clock.year
+    near = _near_examples(leaf, rng)
+    return int(near) if near is not None else scene.setting.clock.year - rng.randint(0, 24)
+
+
+def _coordinate(which: str) -> Maker:
+    def make(ask: Ask) -> JsonValue:
+        scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+        place = scene.where(leaf.role)
+        value = place.latitude if which == "latitude" else place.longitude
+        exact = leaf.noun in ("airport", "city", "weather")
+        return round(value if exact else value + rng.uniform(-0.03, 0.03), 4)
+
+    return make
+
+
+def _epoch(ask: Ask) -> JsonValue:
+    scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
+    seconds = int(on_day(leaf, scene).timestamp())
+    shown = leaf.schema.get("examples") or [0]
+    milli = "milli" in leaf.text or "ms" in leaf.tokens or (isinstance(shown[0], (int, float)) and shown[0] > 1e11)
+    return seconds * 1000 if milli else seconds
+
+
+def _minutes(ask: Ask) -> JsonValue:
+    scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
+    if leaf.tokens[:1] in (("duration",), ("length",)) and leaf.noun in ("flight", "train", "event", "trip", "meeting"):
+        return scene.length_min
+    return _ranged("minutes")(ask)
+
+
+def _ranged(name: str) -> Maker:
+    low, high, digits = _RANGES[name]
+
+    def make(ask: Ask) -> JsonValue:
+        _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+        near = _near_examples(leaf, rng)
+        if near is not None:
+            return near
+        least, most = bounds(leaf.schema, leaf.type)
+        if least > high or most < low:
+            return from_schema(leaf.schema, rng)
+        if name == "percent" and (most <= 1 or "ratio" in leaf.tokens):
+            return round(rng.uniform(0.05, 0.95), 2)
+        value = rng.uniform(max(low, least), min(high, most))
+        return round(value, digits or 1) if leaf.type == "number" and digits else round(value)
+
+    return make
+
+
+def _rate(ask: Ask) -> JsonValue:
+    _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    near = _near_examples(leaf, rng)
+    return near if near is not None else round(rng.uniform(0.02, 0.9), 3)
+
+
+NUMBER_MAKERS: dict[str, Maker] = {
+    "money": _money,
+    "rating": _rating,
+    "year": _year,
+    "latitude": _coordinate("latitude"),
+    "longitude": _coordinate("longitude"),
+    "epoch": _epoch,
+    "rate": _rate,
+    **{name: _ranged(name) for name in _RANGES},
+    "minutes": _minutes,
+}

@@ -1,0 +1,92 @@
+"""Names of people by locale, and what follows from a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from random import Random
+from typing import NamedTuple
+
+from faker import Faker
+
+from toolgraph.world.places import Country
+
+_POOL = 240
+_POOL_SEED = 20_261
+# Locales of faker whose names are written in Latin letters; others are shown as English speakers would meet them.
+_LATIN = frozenset(
+    "pt_PT da_DK sv_SE no_NO fi_FI de_DE de_AT de_CH nl_NL fr_BE fr_FR es_ES it_IT en_IE en_GB pl_PL cs_CZ hu_HU tr_TR "
+    "en_US en_CA es_MX pt_BR es_CL es_CO en_NG en_IN id_ID en_AU en_NZ en_KE en_TH".split()
+)
+_MAIL_HOSTS = ("example.com", "example.org", "example.net")
+
+
+class Name(NamedTuple):
+    """A person's first and last name."""
+
+    first: str
+    last: str
+
+    @property
+    def full(self) -> str:
+        """First and last name with a space between."""
+        return f"{self.first} {self.last}".strip()
+
+
+@lru_cache(maxsize=64)
+def _pool(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Some first and last names of a locale: making a Faker takes 0.1 s, drawing from it as long as a whole record."""
+    fake = Faker(locale)
+    fake.seed_instance(_POOL_SEED)
+    japanese = locale == "ja_JP"
+    first = fake.first_romanized_name if japanese else fake.first_name
+    last = fake.last_romanized_name if japanese else fake.last_name
+    firsts = {str(first()) for _ in range(_POOL)}
+    lasts = {str(last()) for _ in range(_POOL)}
+    return tuple(sorted(firsts)), tuple(sorted(lasts))
+
+
+def some_name(rng: Random, locale: str) -> Name:
+    """A name as people of the locale have it."""
+    firsts, lasts = _pool(locale if locale in _LATIN or locale == "ja_JP" else "en_GB")
+    return Name(rng.choice(firsts), rng.choice(lasts))
+
+
+def fold(text: str) -> str:
+    """`text` in lower-case ASCII letters and digits, other characters dropped."""
+    spelled = text.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l").replace("Ø", "o")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "", plain)
+
+
+def email_of(name: Name, rng: Random) -> str:
+    """An e-mail address that belongs to the name, at a domain reserved for examples."""
+    return f"{fold(name.first) or 'info'}.{fold(name.last) or 'mail'}@{rng.choice(_MAIL_HOSTS)}"
+
+
+def name_of_email(address: str) -> Name | None:
+    """The name that an address spells (`tobias.ferrand@...`); None for addresses such as `info@...`."""
+    parts = [part for part in re.split(r"[._-]", address.split("@", 1)[0]) if part.isalpha()]
+    if len(parts) < 2:
+        return None
+    return Name(parts[0].capitalize(), parts[-1].capitalize())
+
+
+def name_of(full: str) -> Name:
+    """A full name split where its last word begins."""
+    first, _, last = full.strip().rpartition(" ")
+    return Name(first, last) if first else Name(last, "")
+
+
+def phone_of(country: Country, rng: Random) -> str:
+    """A telephone number in international form."""
+    groups = (rng.randint(20, 99), rng.randint(100, 999), rng.randint(1000, 9999))
+    return f"{country.dial} {groups[0]} {groups[1]} {groups[2]}"
+
+
+def username_of(name: Name, rng: Random) -> str:
+    """A user name that belongs to the name."""
+    first, last = fold(name.first) or "user", fold(name.last)
+    forms = (f"{first}.{last}".strip("."), f"{first[0]}{last}", f"{first}{rng.randint(10, 99)}")
+    return rng.choice(forms)

@@ -1,0 +1,96 @@
+"""Titles and short texts about a thing, filled from the scene of its record."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from random import Random
+
+from toolgraph.world import lexicon
+from toolgraph.world.people import fold
+from toolgraph.world.scene import Scene
+
+_FORMATTER = string.Formatter()
+
+
+def _kebab(text: str) -> str:
+    return "-".join(part for word in text.split() if (part := fold(word)))
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_SLOTS: dict[str, Callable[[Scene], str]] = {
+    "city": lambda s: s.where().city,
+    "city_": lambda s: _kebab(s.where().city),
+    "person": lambda s: s.person().full,
+    "first": lambda s: s.person().first,
+    "last": lambda s: s.person().last or s.person().first,
+    "company": lambda s: s.company,
+    "company_": lambda s: _kebab(s.company),
+    "month": lambda s: lexicon.MONTHS[s.start.month - 1],
+    "month_": lambda s: lexicon.MONTHS[s.start.month - 1].lower(),
+    "day": lambda s: lexicon.WEEKDAYS[s.start.weekday()],
+    "year": lambda s: str(s.start.year),
+    "number": lambda s: str(s.rng.randint(2, 28)),
+    "stem": lambda s: s.rng.choice(lexicon.STEMS),
+    "stem2": lambda s: s.rng.choice(lexicon.STEMS),
+    "stem_": lambda s: s.rng.choice(lexicon.STEMS).lower(),
+    "stem2_": lambda s: s.rng.choice(("park", "river", "market", "sea", "garden")),
+    "team": lambda s: s.rng.choice(lexicon.TEAMS),
+    "team_": lambda s: _title(s.rng.choice(lexicon.TEAMS)),
+    "topic": lambda s: s.rng.choice(lexicon.TOPICS),
+    "topic_t": lambda s: _title(s.rng.choice(lexicon.TOPICS)),
+    "topic_": lambda s: _kebab(s.rng.choice(lexicon.TOPICS)),
+    "product": lambda s: s.rng.choice(lexicon.PRODUCTS),
+    "product_": lambda s: _title(s.rng.choice(lexicon.PRODUCTS)),
+    "colour": lambda s: s.rng.choice(lexicon.COLOURS),
+    "colour_": lambda s: _title(s.rng.choice(lexicon.COLOURS)),
+    "dish": lambda s: s.rng.choice(lexicon.DISHES),
+    "job": lambda s: s.rng.choice(lexicon.JOBS),
+    "genre_": lambda s: _title(s.rng.choice(lexicon.GENRES)),
+    "room": lambda s: s.rng.choice(("Kitchen", "Living room", "Hall", "Office")),
+    "thing": lambda s: s.noun or "item",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=2000)
+def _parsed(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((text, name) for text, name, _, _ in _FORMATTER.parse(template))
+
+
+def fill(template: str, scene: Scene) -> str:
+    """A template with its slots filled from the scene."""
+    return "".join(text + (_SLOTS[name](scene) if name else "") for text, name in _parsed(template))
+
+
+@lru_cache(maxsize=2000)
+def choices(text: str) -> tuple[str, ...]:
+    """The texts that `|` parts."""
+    return tuple(text.split("|"))
+
+
+def one_of(texts: str, scene: Scene, rng: Random) -> str:
+    """One of the templates that `|` parts, filled."""
+    return fill(rng.choice(choices(texts)), scene)
+
+
+def templates_for(noun: str, table: Mapping[str, str]) -> str:
+    """The templates of a noun or of one that does for it; "" for none."""
+    return table.get(noun) or table.get(lexicon.NOUN_SAME.get(noun, ""), "")
+
+
+def title(noun: str, scene: Scene, rng: Random) -> str:
+    """A name or title for a thing called `noun`."""
+    found = templates_for(noun, lexicon.TITLES)
+    if found:
+        return one_of(found, scene, rng)
+    return f"{rng.choice(lexicon.STEMS)} {noun}".strip()
+
+
+def about(noun: str, scene: Scene, rng: Random) -> str:
+    """A sentence or two that describe a thing called `noun`."""
+    found = templates_for(noun, lexicon.ABOUT)
+    return one_of(found or lexicon.ABOUT_ANY, scene, rng)

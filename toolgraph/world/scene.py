@@ -1,0 +1,190 @@
+"""The circumstances of one record: where, who, when. Drawn when first asked for, so that they agree with each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from random import Random
+from zoneinfo import ZoneInfo
+
+from toolgraph.world.base import Setting
+from toolgraph.world.lexicon import COMPANY_TAILS, STEMS
+from toolgraph.world.people import Name, email_of, name_of, phone_of, some_name, username_of
+from toolgraph.world.places import Country, Place, any_place, called
+
+# Things that lie ahead when somebody looks at them.
+AHEAD = frozenset(
+    "flight train bus concert show showtime event appointment booking reservation hotel room trip offer seat departure "
+    "meeting slot availability class course session forecast alert task reminder bill stay rental car ticket ride "
+    "schedule shift match game delivery shipment subscription".split()
+)
+# Roles in which the user takes part in their own records.
+OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
+_LENGTHS_MIN = {
+    "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
+    "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
+    "alert": (180, 1500),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=500)
+def zone(name: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    return ZoneInfo(name)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the leaves of one record share.
+
+    Attributes:
+        noun: The thing the record is about, one word.
+        place: Where it is or begins; None until drawn or told.
+        to: Where it ends; None until drawn or told.
+        own: It is the user's own thing, so that its holder is the user.
+        day: The day it takes place; None until told.
+        after: It takes place (took place) not before this; None when nothing is asked.
+        before: Not after this.
+    """
+
+    rng: Random
+    setting: Setting
+    noun: str = ""
+    place: Place | None = None
+    to: Place | None = None
+    own: bool = False
+    day: date | None = None
+    after: date | None = None
+    before: date | None = None
+    _start: datetime | None = None
+    _length_min: int = 0
+    _people: dict[str, Name] = field(default_factory=dict)
+    _mails: dict[str, str] = field(default_factory=dict)
+    _phones: dict[str, str] = field(default_factory=dict)
+    _company: str = ""
+    _ago: timedelta | None = None
+
+    def where(self, role: str = "") -> Place:
+        """The place in a role: `to` is the other end of a journey."""
+        if role == "to":
+            if self.to is None:
+                self.to = any_place(self.rng)
+            return self.to
+        if self.place is None:
+            self.place = self._home()
+        return self.place
+
+    def _home(self) -> Place:
+        person = self.setting.person
+        near = person is not None and (self.own or self.rng.random() < 0.5)
+        return called(person.city, self.rng) if near and person else any_place(self.rng)
+
+    @property
+    def country(self) -> Country:
+        """The country of the place."""
+        return self.where().country
+
+    def person(self, role: str = "") -> Name:
+        """The person in a role; the same each time."""
+        if role not in self._people:
+            self._people[role] = self._somebody(role)
+        return self._people[role]
+
+    def _somebody(self, role: str) -> Name:
+        user = self.setting.person
+        if user is not None and self.own and (not role or role in OWN_ROLES):
+            return name_of(user.name)
+        locale = self.country.locale if self.rng.random() < 0.7 else self.setting.locale
+        return some_name(self.rng, locale)
+
+    def is_person(self, name: Name, role: str = "") -> None:
+        """Take somebody's name as told."""
+        self._people[role] = name
+
+    def email(self, role: str = "") -> str:
+        """The e-mail address of the person in a role."""
+        if role not in self._mails:
+            user, name = self.setting.person, self.person(role)
+            own = user is not None and name.full == user.name
+            self._mails[role] = user.email if own and user else email_of(name, self.rng)
+        return self._mails[role]
+
+    def phone(self, role: str = "") -> str:
+        """The telephone number of the person in a role."""
+        if role not in self._phones:
+            user = self.setting.person
+            own = user is not None and self.person(role).full == user.name
+            self._phones[role] = user.phone if own and user else phone_of(self.country, self.rng)
+        return self._phones[role]
+
+    def username(self, role: str = "") -> str:
+        """A user name of the person in a role."""
+        return username_of(self.person(role), self.rng)
+
+    @property
+    def company(self) -> str:
+        """The company of the record."""
+        if not self._company:
+            stem, tail = self.rng.choice(STEMS), self.rng.choice(COMPANY_TAILS)
+            self._company = f"{stem} {tail}"
+        return self._company
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the record's own time lies in the future."""
+        return self.noun in AHEAD
+
+    @property
+    def start(self) -> datetime:
+        """When it takes place (or took place), with the offset of its place."""
+        if self._start is None:
+            day = self._some_day()
+            hour, minute = self.rng.randint(7, 20), self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50))
+            self._start = datetime.combine(day, time(hour, minute), zone(self.where().timezone))
+        return self._start
+
+    def _some_day(self) -> date:
+        if self.day is not None:
+            return self.day
+        today = self.setting.clock.date()
+        if self.after is None and self.before is None:
+            days = self.rng.randint(2, 60) if self.ahead else -self.rng.randint(1, 90)
+            return today + timedelta(days=days)
+        if self.after is not None and self.before is not None:
+            return self.after + timedelta(days=self.rng.randint(0, max((self.before - self.after).days, 0)))
+        if self.after is not None:
+            last = 21 if self.ahead or self.after >= today else max((today - self.after).days - 1, 0)
+            return self.after + timedelta(days=self.rng.randint(0, min(last, 21)))
+        last_day = self.before or today
+        first = max((last_day - today).days, 1) if self.ahead and last_day > today else 21
+        return last_day - timedelta(days=self.rng.randint(0, min(first, 21)))
+
+    def starts(self, moment: datetime) -> None:
+        """Take the start as told."""
+        self._start = moment if moment.tzinfo else moment.replace(tzinfo=zone(self.where().timezone))
+
+    @property
+    def length_min(self) -> int:
+        """How long it lasts, in minutes."""
+        if not self._length_min:
+            low, high = _LENGTHS_MIN.get(self.noun, (30, 180))
+            self._length_min = self.rng.randrange(low, high, 5)
+        return self._length_min
+
+    def lasts(self, minutes: int) -> None:
+        """Take the length as told, in minutes."""
+        self._length_min = minutes
+
+    @property
+    def end(self) -> datetime:
+        """When it ends, with the offset of where it ends."""
+        where = self.to or self.where()
+        return (self.start + timedelta(minutes=self.length_min)).astimezone(zone(where.timezone))
+
+    @property
+    def made(self) -> datetime:
+        """When the record was written: before the clock, UTC to the second."""
+        if self._ago is None:
+            self._ago = timedelta(days=self.rng.randint(1, 60), seconds=self.rng.randint(0, 86_399))
+        return (self.setting.clock - self._ago).astimezone(zone("UTC")).replace(microsecond=0)

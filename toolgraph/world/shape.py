@@ -1,0 +1,239 @@
+"""The result of a tool as a tree of parts to make, worked out once a tool: what is shown, and which record owns it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import HOLLOW, words
+from toolgraph.models.base import JsonObject
+from toolgraph.models.tool import Tool
+from toolgraph.world import lexicon
+from toolgraph.world.fitting import main_type
+from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, weakly_identifies
+from toolgraph.world.meanings import with_maker
+from toolgraph.world.scene import AHEAD
+
+# What a person would see of an object; required and needed parts come on top.
+_MOST_LEAVES = 12
+_DEEPEST_OPTIONAL = 3
+_DEEPEST_LIST = 2
+_KNOWN = AHEAD | lexicon.TITLES.keys() | lexicon.NOUN_SAME.keys() | {"bill", "transfer", "statement", "ticker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What kind of thing an object is.
+
+    Attributes:
+        head: Its noun within a source.
+        full: All words of it (`room`, `offer`).
+        id_name: The property that identifies it.
+        id_leaf: The same, worked out.
+    """
+
+    head: str
+    full: tuple[str, ...]
+    id_name: str
+    id_leaf: LeafPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a result.
+
+    Attributes:
+        kind: `map` is an object whose keys are data.
+        key: Its name among the facts of its record.
+        props: Of an object: those that are shown.
+        item: Of a list or map.
+        needed: Must be there, and not be empty.
+        required: The schema asks for it.
+        entity: Of an object that is a thing of its own; None for a part of the thing around it.
+        own: Of an object: starts a record of its own, named or not (items of lists do).
+    """
+
+    kind: Literal["object", "list", "map", "leaf"]
+    path: str
+    key: str
+    schema: JsonObject
+    depth: int
+    leaf: LeafPlan | None = None
+    props: tuple[tuple[str, Part], ...] = ()
+    item: Part | None = None
+    needed: bool = False
+    required: bool = False
+    entity: Entity | None = None
+    own: bool = False
+    noun: str = ""
+
+    def leaves(self) -> Iterator[LeafPlan]:
+        """The scalars of this part's own record, those of records within left out."""
+        if self.leaf is not None:
+            yield self.leaf
+        for _, part in self.props:
+            if not part.own:
+                yield from part.leaves()
+        if self.item is not None and not self.item.own:
+            yield from self.item.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The record that a part belongs to: where it starts and what it is about."""
+
+    base: str
+    noun: tuple[str, ...]
+
+
+def telling(noun: tuple[str, ...]) -> str:
+    """The word of a noun that says most: the last that we know, else the last."""
+    return next((w for w in reversed(noun) if w in _KNOWN), noun[-1] if noun else "")
+
+
+class Shaper:
+    """Builds the parts of one tool's result."""
+
+    def __init__(self, tool: Tool, need: tuple[str, ...]) -> None:
+        self._tool = tool
+        self._nouns = tool_words(tool.name, tool.http)[1]
+        self._needed = {
+            prefix for path in need for prefix in _prefixes(path)
+        }  # every container of a needed leaf is needed too
+
+    def shape(self, schema: JsonObject) -> Part:
+        """The whole result."""
+        return self._part(schema, "", 0, _Around("", self._nouns), required=True)
+
+    def _part(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
+        kind = main_type(schema)
+        if kind == "array":
+            return self._list(schema, path, depth, around, required=required)
+        if kind == "object" or (kind == "any" and "properties" in schema):
+            if "properties" in schema or not isinstance(schema.get("additionalProperties"), dict):
+                return self._object(schema, path, depth, around, required=required)
+            return self._map(schema, path, depth, around, required=required)
+        leaf = self._leaf(path, schema, around)
+        needed = path in self._needed
+        return Part("leaf", path, leaf.key, schema, depth, leaf=leaf, needed=needed, required=required)
+
+    def _leaf(self, path: str, schema: JsonObject, around: _Around) -> LeafPlan:
+        tokens = own_tokens(path[len(around.base) :].lstrip("."), around.noun)
+        return with_maker(leaf_plan(path, schema, self._tool, tokens, telling(around.noun)))
+
+    def _list(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
+        inner = f"{path}[]"
+        item = self._part(schema.get("items", {}), inner, depth + 1, around, required=True)
+        key = " ".join(own_tokens(path[len(around.base) :].lstrip("."), around.noun))
+        needed = path in self._needed or inner in self._needed
+        return Part("list", path, key, schema, depth, item=item, needed=needed, required=required)
+
+    def _map(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
+        inner = f"{path}{{}}"
+        item = self._part(schema["additionalProperties"], inner, depth + 1, around, required=True)
+        key = " ".join(own_tokens(path[len(around.base) :].lstrip("."), around.noun))
+        needed = path in self._needed or inner in self._needed
+        return Part("map", path, key, schema, depth, item=item, needed=needed, required=required)
+
+    def _object(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
+        container = words(path.replace("[]", "").rsplit(".", 1)[-1]) if path else ()
+        hollow = not container or (len(container) == 1 and container[0] in HOLLOW)
+        noun = around.noun if hollow else container
+        entity = self._entity(schema, path, noun, hollow=hollow)
+        own = not path or path.endswith("[]") or entity is not None
+        if entity is not None:
+            noun = entity.full or noun
+        inside = _Around(path, noun) if own else around
+        props = self._props(schema, path, depth, inside)
+        key = " ".join(own_tokens(path[len(around.base) :].lstrip("."), around.noun))
+        return Part(
+            "object", path, key, schema, depth, props=props, needed=path in self._needed, required=required,
+            entity=entity, own=own, noun=telling(noun),
+        )  # fmt: skip
+
+    def _entity(self, schema: JsonObject, path: str, noun: tuple[str, ...], *, hollow: bool) -> Entity | None:
+        """The thing that an object is, told by the leaf that identifies it."""
+        weak: Entity | None = None
+        for name, inner in schema.get("properties", {}).items():
+            if main_type(inner) not in ("string", "integer", "number", "any"):
+                continue
+            leaf = self._leaf(f"{path}.{name}" if path else name, inner, _Around(path, noun))
+            whose = leaf.concept.whose or noun
+            about = hollow or not leaf.concept.whose or bool(set(whose) & set(noun)) or leaf.concept.origin != "name"
+            if leaf.is_id and about:
+                return Entity(whose[-1] if whose else "", whose, name, leaf)
+            if weak is None and about and weakly_identifies(leaf):
+                weak = Entity(whose[-1], whose, name, leaf)
+        return weak
+
+    def _props(self, schema: JsonObject, path: str, depth: int, inside: _Around) -> tuple[tuple[str, Part], ...]:
+        must = set(schema.get("required", ()))
+        room = _MOST_LEAVES
+        out: list[tuple[str, Part]] = []
+        for name, inner in schema.get("properties", {}).items():
+            here = f"{path}.{name}" if path else name
+            required = name in must
+            forced = required or bool({here, f"{here}[]", f"{here}{{}}"} & self._needed)
+            if not forced and (room <= 0 or _too_deep(inner, depth)):
+                continue
+            part = self._part(inner, here, depth + 1, inside, required=required)
+            room -= sum(1 for _ in part.leaves())
+            out.append((name, part))
+        return tuple(out)
+
+
+def _too_deep(schema: JsonObject, depth: int) -> bool:
+    kind = main_type(schema)
+    if kind == "array":
+        return depth >= _DEEPEST_LIST
+    return kind == "object" and depth >= _DEEPEST_OPTIONAL
+
+
+def _prefixes(path: str) -> Iterator[str]:
+    """A field path and the paths of everything around it, with and without the last brackets."""
+    at = ""
+    for segment in path.split("."):
+        at = f"{at}.{segment}" if at else segment
+        bare = at
+        yield bare
+        while bare.endswith(("[]", "{}")):
+            bare = bare[:-2]
+            yield bare
+
+
+def schema_of_fields(tool: Tool) -> JsonObject:
+    """A result schema concluded from the inferred fields of a tool that declares none."""
+    root: JsonObject = {"type": "object", "properties": {}}
+    for field in tool.outputs:
+        at = root
+        names = field.path.split(".") if field.path else []
+        for name in names[:-1]:
+            at = _step(at, name, {"type": "object", "properties": {}})
+            at.setdefault("properties", {})
+        if names:
+            leaf: JsonObject = {"type": field.type} if field.type != "any" else {}
+            for word, value in (("format", field.format), ("description", field.description)):
+                if value:
+                    leaf[word] = value
+            if field.enum:
+                leaf["enum"] = list(field.enum)
+            if field.pattern:
+                leaf["pattern"] = field.pattern
+            if field.examples:
+                leaf["examples"] = list(field.examples)
+            _step(at, names[-1], leaf)
+    return root
+
+
+def _step(at: JsonObject, name: str, leaf: JsonObject) -> JsonObject:
+    """Go into a property, making it when it is new; gives the object or leaf within its lists."""
+    bare = name.replace("[]", "").replace("{}", "")
+    inner = leaf
+    for _ in range(name.count("[]")):
+        inner = {"type": "array", "items": inner}
+    found: JsonObject = at["properties"].setdefault(bare, inner)
+    while found.get("type") == "array":
+        found = found["items"]
+    return found

@@ -1,0 +1,55 @@
+"""Arguments and results held against a tool's schemas, with validators made once a tool."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from jsonschema import Draft202012Validator
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Tool
+
+_MOST_KEPT = 20_000
+_LONGEST = 300
+
+
+class _Validators:
+    """Validators by tool; the oldest go first. An entry counts only for the very schema it was made of."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], tuple[JsonObject, Draft202012Validator]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, tool: Tool, side: str, schema: JsonObject) -> Draft202012Validator:
+        key = (tool.id, side)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None or found[0] is not schema:
+                found = (schema, Draft202012Validator(schema))
+                self._kept[key] = found
+                if len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            return found[1]
+
+
+_VALIDATORS = _Validators()
+
+
+def arguments_errors(tool: Tool, arguments: JsonObject) -> list[str]:
+    """What is wrong with the arguments of a call, each `path: problem`; empty when they are valid."""
+    return _errors(_VALIDATORS.of(tool, "in", tool.parameters), arguments)
+
+
+def results_errors(tool: Tool, result: JsonValue) -> list[str]:
+    """What is wrong with a result, as above; empty also when the tool does not say what it returns."""
+    if tool.returns is None:
+        return []
+    return _errors(_VALIDATORS.of(tool, "out", tool.returns), result)
+
+
+def _errors(validator: Draft202012Validator, value: JsonValue) -> list[str]:
+    return [
+        f"{'.'.join(map(str, error.absolute_path)) or '(whole)'}: {error.message[:_LONGEST]}"
+        for error in validator.iter_errors(value)
+    ]
