@@ -1,0 +1,69 @@
+# Everything here runs in .venv of the checkout; nothing is installed outside it but downloads under ~/.cache.
+# Needs Python 3.11 or newer with venv. `make PYTHON=/path/to/python demo` takes another one.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LINE ?= 2026
+PORT ?= 7687
+
+.PHONY: help demo test bench bench-model lint neo4j neo4j-jars clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/.runtime ## Run the whole job on the bundled catalogue, offline, into demo-run/
+	@$(BIN)/toolgraph demo --out demo-run
+
+test: .venv/.dev neo4j-jars ## Check format, style, types, layers, and run all tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/gate.sh
+
+lint: .venv/.dev ## The same without the tests
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/gate.sh --no-tests
+
+bench: .venv/.dev ## Run the benchmarks, one JSON line each
+	@shopt -s nullglob; for script in benchmarks/[a-z]*.py; do \
+		[[ $$script == *_model.py ]] && continue; \
+		echo "bench: $$script" >&2; $(BIN)/python "$$script"; done
+
+bench-model: .venv/.dev ## Run the benchmarks that need a language model
+	@shopt -s nullglob; for script in benchmarks/[a-z]*_model.py; do \
+		echo "bench: $$script" >&2; $(BIN)/python "$$script"; done
+
+neo4j: .venv/.dev ## Keep a real Neo4j up (LINE=5 or 2026, PORT=7687) until Ctrl-C
+	@$(BIN)/python -m tests.neo4j_server serve --line $(LINE) --port $(PORT)
+
+neo4j-jars: .venv/.dev ## Download the Neo4j servers that the tests use
+	@$(BIN)/python -m tests.neo4j_server jars
+
+clean: ## Remove .venv, caches and demo-run/; downloads under ~/.cache stay
+	@rm -rf .venv demo-run dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find toolgraph tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first Python that is new enough makes the environment.
+.venv/.made:
+	@for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "setup: .venv with $$("$$python" --version)" >&2; \
+			if ! "$$python" -m venv .venv; then \
+				echo "Error: $$python has no venv. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; \
+			fi; \
+			$(PIP) install --upgrade 'pip>=25.1'; touch $@; exit 0; \
+		fi; \
+	done; \
+	echo "Error: no Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3.12 ..." >&2; exit 1
+
+.venv/.runtime: pyproject.toml | .venv/.made
+	@echo "setup: installing toolgraph" >&2
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml | .venv/.made
+	@echo "setup: installing toolgraph with all extras, and what the tests need" >&2
+	@$(PIP) install --editable '.[mcp,openai,py2neo]' --group dev
+	@touch $@ .venv/.runtime
