@@ -21,6 +21,8 @@ MODULE_LINES = 400
 BODY_LINES = 40
 OWNERLESS = re.compile(r"(utils?|helpers?|common|misc|manager)|base_.*")
 EXTRAS = ("mcp", "openai", "py2neo", "datasets", "pyarrow")
+# Modules that are nothing but the use of an extra; whoever needs one imports it in the function that does.
+BEHIND_EXTRA = {"toolgraph.read.mcp_session": "mcp"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -108,7 +110,7 @@ for info in pkgutil.walk_packages(toolgraph.__path__, "toolgraph.", onerror=lamb
     try:
         importlib.import_module(info.name)
     except ImportError as exc:
-        failed[info.name] = str(exc)
+        failed[info.name] = exc.name if isinstance(exc, ModuleNotFoundError) else str(exc)
 print(json.dumps(failed))
 """
 
@@ -119,7 +121,8 @@ def test_every_module_imports_without_the_extras() -> None:
         [sys.executable, "-c", IMPORT_ALL, *EXTRAS], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {}
+    failed = json.loads(done.stdout)
+    assert {name: reason for name, reason in failed.items() if BEHIND_EXTRA.get(name) != reason} == {}
 
 
 def test_the_rules_see_what_they_are_for() -> None:
