@@ -7,7 +7,8 @@ The normalisation, in full. A text says a value when it holds, as whole tokens (
   an everyday word (`US`, `IT`) keeps its case. A phone number by its digits. "" by "empty" or "blank".
 * number (also a string that is one): with or without thousands separators, currency sign, unit or trailing zeros; in
   words to 99; `20k`, `1.5 million`; `15%` is 15 and 0.15.
-* date (ISO): `2026-03-04`, `4 March 2026`, `March 4th`, `4-9 March`, `04/03/2026` in either order. Without a year, any.
+* date (ISO, or written otherwise): `2026-03-04`, `4 March 2026`, `March 4th`, `4-9 March`, `04/03/2026` in either
+  order. Without a year, any.
 * time: `14:30`, `2:30 pm`, `2 p.m.`, noon, midnight; "2:30" alone is both. Date-time: its date and its time; midnight
   needs only the date. Offsets are not said.
 * boolean: true by "yes" and its like, or by its label; false by "no" and its like.

@@ -12,6 +12,7 @@ from toolgraph.meaning.said.dates import Day, dates_in, days_in, months_in, time
 from toolgraph.meaning.said.numbers import as_number, numbers_in
 from toolgraph.models.base import JsonValue
 
+_WRITTEN_DAY = re.compile(r"[\d/.-]{5,10}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}")
 _GAPS = re.compile(r"[\s\-_‐-―]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "−": "-", "\u00a0": " "})
@@ -150,7 +151,9 @@ def _says_text(text: str, value: str, clock: datetime | None) -> bool:
     if stands_in(value, text):
         return True
     moment = as_moment(value)
-    if moment is not None and _says_moment(text, moment, clock):
+    if (moment is not None and _says_moment(text, moment, clock)) or (
+        _WRITTEN_DAY.fullmatch(value) and days_in(value) & days_in(text)
+    ):
         return True
     number = as_number(value)
     if number is not None and number in numbers_in(text):

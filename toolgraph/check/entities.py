@@ -1,0 +1,99 @@
+"""Results held against earlier results of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from toolgraph.check.talk import Called, Talk, is_error
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import HOLLOW, words
+from toolgraph.meaning.values import key_of
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.finding import Finding
+
+_READS = frozenset(("get", "list", "search", "compute"))
+# What a thing has only in the eyes of one query.
+_PASSING = frozenset(
+    "score rank distance relevance position index similarity total count quantity page offset match confidence "
+    "duration eta progress cursor".split()
+)
+
+
+class Entity(NamedTuple):
+    """A thing in a result: what kind, which one, and its scalar attributes."""
+
+    noun: str
+    id: str
+    attributes: JsonObject
+    path: str
+
+
+class _Seen(NamedTuple):
+    call: Called
+    attributes: JsonObject
+
+
+def check_entities(talk: Talk) -> Iterator[Finding]:
+    """Findings `result_inconsistent`: the same thing of the same source has another attribute, and nothing was written.
+
+    A thing is known by the noun of its container or tool and its id. Attributes that depend on the query (a distance, a
+    rank, whatever an argument of either call names) may differ. Any call that may write makes its source forgotten.
+    """
+    seen: dict[tuple[str, str, str], _Seen] = {}
+    for call in sorted((c for c in talk.calls if c.answer is not None), key=lambda c: c.answer or 0):
+        if call.tool is None or call.wrong or is_error(call.result):
+            continue
+        source, _, name = call.tool.tool.rpartition("/")
+        verb, nouns = tool_words(name)
+        if verb not in _READS:
+            seen = {key: value for key, value in seen.items() if key[0] != source}
+        for entity in _entities(call.result, nouns[-1] if nouns else "", ""):
+            key = (source, entity.noun, entity.id)
+            before = seen.setdefault(key, _Seen(call, entity.attributes))
+            if before.call is not call:
+                yield from _differences(talk, before, call, entity)
+
+
+def _differences(talk: Talk, before: _Seen, call: Called, entity: Entity) -> Iterator[Finding]:
+    asked = {*before.call.arguments, *call.arguments}
+    for name, value in entity.attributes.items():
+        earlier = before.attributes.get(name)
+        if earlier is None or value is None or name in asked or key_of(earlier) == key_of(value):
+            continue
+        if set(words(name)) & _PASSING:
+            continue
+        path = f"messages[{call.answer}].content.{entity.path + '.' if entity.path else ''}{name}"
+        detail = f"{entity.noun} {entity.id} has {name} {value!r}, and {earlier!r} in the answer to {before.call.id}"
+        yield talk.finding("result_inconsistent", path, detail, "error" if talk.own else "warning")
+
+
+def _entities(value: JsonValue, noun: str, path: str) -> Iterator[Entity]:
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _entities(item, noun, f"{path}[{i}]")
+    elif isinstance(value, dict):
+        own = _own_id(value, noun)
+        if own:
+            attributes = {k: v for k, v in value.items() if isinstance(v, str | int | float) and k != own}
+            yield Entity(noun, str(value[own]), attributes, path)
+        for name, inner in value.items():
+            if isinstance(inner, dict | list):
+                yield from _entities(inner, _noun(name, noun), f"{path}.{name}" if path else name)
+
+
+def _own_id(thing: JsonObject, noun: str) -> str:
+    """The key of a thing's own id: `id`, or `pet_id` in a pet; "" when it has none, or nobody knows what it is."""
+    if not noun:
+        return ""
+    for name, value in thing.items():
+        if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+            tokens = words(name)
+            if tokens[-1:] == ("id",) and tokens[:-1] in ((), (noun,)):
+                return name
+    return ""
+
+
+def _noun(name: str, outer: str) -> str:
+    tokens = words(name)
+    return outer if not tokens or tokens[-1] in HOLLOW else tokens[-1]

@@ -1,0 +1,113 @@
+"""What must not stand in the words: placeholders, leaked instructions, code names in the user's mouth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolgraph.check.talk import Severity, Talk
+from toolgraph.meaning.text import VERBS
+from toolgraph.meaning.values import leaves
+from toolgraph.models.base import JsonObject
+from toolgraph.models.finding import Finding
+
+_HTML = r"/?(?:p|br|b|i|u|a|em|strong|div|span|ul|ol|li|h[1-6]|html|body|head|table|tr|td|th|code|pre|img|script)\b"
+_PLACEHOLDER = re.compile(
+    rf"<(?!{_HTML})[A-Za-z][A-Za-z_ -]{{1,30}}>"
+    r"|\{\{[^{}]*\}\}|\$\{\w+\}|\{[a-z]+(?:_[a-z]+)*\}"
+    r"|\[(?:(?:your|insert|the|a|user|customer)\s[\w ]{2,30}|[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3})\](?!\()"
+    r"|\[[A-Z]{2,}(?:[_ ][A-Z]+)*\](?!\()"
+    r"|\bTODO\b|\bTBD\b|\bFIXME\b|\bstring\d+\b|\b(?:example|sample|dummy)_(?:value|string|id|name)\b"
+    r"|\byour_[a-z_]+(?:_here)?\b|\blorem ipsum\b|\bdolor sit amet\b|\bXXX+\b|\bfoo ?bar\b"
+)
+_BARE_PLACEHOLDER = frozenset(("string", "null", "undefined", "none", "nan", "value", "placeholder", "example", "xxx"))
+_LEAK = re.compile(
+    r"\bas an ai\b|\b(?:ai|large) language model\b|\bsystem (?:prompt|message)\b|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>"
+    r"|</?tool_(?:call|response)>|</?think>|^\s*#{2,} ?(?:instruction|response|system|user|assistant)\b"
+    r"|^\s*(?:user|assistant|system|human)\s?:\s|\bmy instructions\b|\bthe persona\b|\bas instructed\b"
+    r"|\bfunction call(?:ing)?\b"
+    r"|\btool[_ ]calls?\b|\bjson (?:object|schema|format)\b|\bas a simulated\b|\bthis (?:dialogue|simulation)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CODE_WORD = re.compile(
+    r"(?<![\w@/.-])(?:[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
+    r"|[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+)(?![\w@])"
+)
+
+
+def check_words(talk: Talk) -> Iterator[Finding]:
+    """Findings `placeholder`, `instruction_leaked` and `name_leaked`."""
+    for i, message in enumerate(talk.messages):
+        text = message.content or ""
+        if message.role in ("user", "assistant") and text:
+            yield from _spoken(talk, i, text)
+        elif message.role == "tool" and (found := _PLACEHOLDER.search(text)) and talk.own:
+            yield talk.finding("placeholder", f"messages[{i}].content", f"the answer holds {found[0]!r}", "warning")
+    for call in talk.calls:
+        yield from _arguments(talk, f"{call.path}.arguments", call.arguments)
+    yield from _names(talk)
+
+
+def _spoken(talk: Talk, index: int, text: str) -> Iterator[Finding]:
+    if found := _PLACEHOLDER.search(text):
+        yield talk.finding("placeholder", f"messages[{index}].content", f"the text holds {found[0]!r}")
+    if found := _LEAK.search(text):
+        yield talk.finding("instruction_leaked", f"messages[{index}].content", f"the text holds {found[0].strip()!r}")
+
+
+def _arguments(talk: Talk, path: str, arguments: JsonObject) -> Iterator[Finding]:
+    for where, value in leaves(arguments):
+        if not isinstance(value, str):
+            continue
+        found = _PLACEHOLDER.search(value)
+        if found or value.lower() in _BARE_PLACEHOLDER:
+            severity: Severity = "error" if talk.own or found else "warning"
+            yield talk.finding(
+                "placeholder", f"{path}.{where}", f"the value is or holds {found[0] if found else value!r}", severity
+            )
+
+
+def _names(talk: Talk) -> Iterator[Finding]:
+    names: frozenset[str] | None = None
+    for index, text in talk.users:
+        for match in _CODE_WORD.finditer(text):
+            word = match[0].rstrip(".-")
+            names = _code_names(talk) if names is None else names
+            if word in names:
+                path = f"messages[{index}].content"
+                yield talk.finding("name_leaked", path, f"the user says {word!r}, a name that only the tools know")
+
+
+def _code_names(talk: Talk) -> frozenset[str]:
+    """Names of tools and parameters that no person would say, less those that are values of arguments."""
+    names: set[str] = set()
+    for tool in talk.tools.values():
+        names.update(name for name in (tool.name, tool.tool.rpartition("/")[2]) if _is_code(name) or _is_verbal(name))
+        names.update(name for name in _parameter_names(tool.parameters) if _is_code(name))
+    if names:
+        names.difference_update(v for call in talk.calls for _, v in leaves(call.arguments) if isinstance(v, str))
+    return frozenset(names)
+
+
+def _is_code(name: str) -> bool:
+    return "_" in name.strip("_") or bool(re.search(r"[a-z][A-Z]", name))
+
+
+def _is_verbal(name: str) -> bool:
+    """A hyphened or dotted tool name such as `get-user`; plain English has `check-in` too, which counts here."""
+    first, *rest = re.split(r"[.-]", name)
+    return bool(rest) and first.lower() in VERBS and name not in ("check-in", "check-out", "add-on", "start-up")
+
+
+def _parameter_names(schema: JsonObject, depth: int = 6) -> Iterator[str]:
+    if not isinstance(schema, dict) or not depth:
+        return
+    for name, inner in (schema.get("properties") or {}).items():
+        yield name
+        yield from _parameter_names(inner, depth - 1)
+    for keyword in ("items", "additionalProperties"):
+        if isinstance(schema.get(keyword), dict):
+            yield from _parameter_names(schema[keyword], depth - 1)
+    for keyword in ("anyOf", "oneOf", "allOf"):
+        for option in schema.get(keyword) or ():
+            yield from _parameter_names(option, depth - 1)
