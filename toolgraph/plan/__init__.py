@@ -1,1 +1,10 @@
 """Chain, world and seed to a dialogue plan: calls first, words last."""
+
+from __future__ import annotations
+
+from toolgraph.plan.build import Rejection, plan_chain, simulated
+from toolgraph.plan.goals import goal_of
+from toolgraph.plan.labels import label_of
+from toolgraph.plan.mix import PRESETS, Mix, load_mix
+
+__all__ = ["PRESETS", "Mix", "Rejection", "goal_of", "label_of", "load_mix", "plan_chain", "simulated"]

@@ -1,0 +1,143 @@
+"""A chain, a world and a seed to a dialogue plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from toolgraph.ids import call_names, digest, rng_for
+from toolgraph.models.base import Artefact
+from toolgraph.models.chain import Binding, Chain
+from toolgraph.models.dialogue_plan import DialoguePlan
+from toolgraph.models.tool import Tool
+from toolgraph.plan.cast import Cast, draw_cast
+from toolgraph.plan.draft import Draft, Stuck
+from toolgraph.plan.goals import goal_of, joined
+from toolgraph.plan.mix import Mix
+from toolgraph.plan.shape import draw_shape
+from toolgraph.plan.turns import play
+from toolgraph.world import SimulatedWorld
+from toolgraph.world.base import Setting, World
+
+_ATTEMPTS = 3  # a plan that got stuck is tried again with other values, this often in all
+
+
+class Rejection(Artefact):
+    """Why a chain gave no plan.
+
+    Attributes:
+        chain: Its id.
+        index: Its number in the run that drew it.
+        code: `bound_value_missing`, `call_failed`, `arguments_invalid`, `nothing_else_to_say`, `no_other_item`,
+            `tool_unknown` or `no_calls`.
+    """
+
+    chain: str
+    index: int
+    code: str
+    detail: str
+
+
+def simulated(seed: int, setting: Setting) -> World:
+    """The world of one dialogue when no other is asked for."""
+    return SimulatedWorld(seed=seed, clock=setting.clock, locale=setting.locale, person=setting.person)
+
+
+def plan_chain(
+    chain: Chain,
+    tools: Mapping[str, Tool],
+    *,
+    seed: int,
+    mix: Mix,
+    make_world: Callable[[int, Setting], World] = simulated,
+) -> DialoguePlan | Rejection:
+    """Plan one dialogue over a chain, with all its calls already run.
+
+    Args:
+        tools: By id: every tool of the chain and its distractors, at least.
+        seed: Of the run; the same chain, seed and mix give the same plan.
+        mix: Shape and acts.
+        make_world: Gives the world of one dialogue, for a seed and the setting.
+
+    Returns:
+        The plan, or why there is none: after three attempts with other values that all got stuck, the last reason.
+
+    Source: calls before words and a provenance for every argument after SAP (https://arxiv.org/abs/2609.06124); merge,
+        insert and split after Magnet (https://arxiv.org/abs/2503.07826). Confirmations, corrections, faults and the
+        target shape are ours.
+    """
+    missing = [t for t in (*chain.tools, *chain.distractors) if t not in tools]
+    if missing:
+        return Rejection(
+            chain=chain.id, index=chain.index, code="tool_unknown", detail=f"{missing[0]} is not among the tools"
+        )
+    stuck = Stuck("no_calls", "the chain is empty")
+    for attempt in range(_ATTEMPTS if chain.tools else 0):
+        try:
+            return _planned(chain, tools, seed, mix, make_world, attempt)
+        except Stuck as exc:
+            stuck = exc
+    return Rejection(chain=chain.id, index=chain.index, code=stuck.code, detail=stuck.detail)
+
+
+def _planned(  # noqa: PLR0913 (private, and each is a different thing)
+    chain: Chain,
+    tools: Mapping[str, Tool],
+    seed: int,
+    mix: Mix,
+    make_world: Callable[[int, Setting], World],
+    attempt: int,
+) -> DialoguePlan:
+    rng = rng_for(seed, "plan", f"{chain.id}/{chain.index}/{mix.name}/{attempt}")
+    own = [tools[t] for t in chain.tools]
+    cast = draw_cast(rng, own)
+    offered = list(dict.fromkeys((*chain.tools, *chain.distractors)))
+    rng.shuffle(offered)
+    draft = Draft(
+        chain=chain,
+        tools=tools,
+        names=call_names({t: tools[t].name for t in offered}),
+        mix=mix,
+        world=make_world(rng.getrandbits(48), cast.setting),
+        setting=cast.setting,
+        rng=rng,
+        bindings=_bindings(chain),
+        fields=_fields(chain),
+    )
+    if rng.random() < mix.name_known:
+        draft.context["user_name"] = cast.persona.name
+    held = sum(tool.effect == "destructive" for tool in own)
+    play(draft, draw_shape(mix, rng, chain=len(own), held=held))
+    return _frozen(draft, cast, offered, seed)
+
+
+def _frozen(draft: Draft, cast: Cast, offered: list[str], seed: int) -> DialoguePlan:
+    chain = draft.chain
+    goals = [goal_of(draft.tool_at(i)) for i in range(len(chain.tools))]
+    return DialoguePlan(
+        id=digest(["plan", chain.id, chain.index, seed, draft.mix.name]),
+        seed=seed,
+        chain=chain,
+        persona=cast.persona,
+        circumstances=cast.circumstances,
+        subtopic=cast.subtopic,
+        goal=joined(goals[-2:]),
+        clock=cast.setting.clock.isoformat(),
+        locale=cast.setting.locale,
+        context=draft.context,
+        tools=tuple(offered),
+        turns=tuple(draft.turns),
+        provenance=draft.provenance(),
+    )
+
+
+def _bindings(chain: Chain) -> tuple[Mapping[str, Binding], ...]:
+    by_call: list[dict[str, Binding]] = [{} for _ in chain.tools]
+    for binding in chain.bindings:
+        by_call[binding.call][binding.parameter] = binding
+    return tuple(by_call)
+
+
+def _fields(chain: Chain) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(dict.fromkeys(b.field for b in chain.bindings if b.source_call == at)) for at in range(len(chain.tools))
+    )

@@ -1,0 +1,227 @@
+"""The arguments of one call, each value with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.chain import Binding
+from toolgraph.models.tool import Tool
+from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
+from toolgraph.plan.paths import Match, concrete, leaves, matches, place
+from toolgraph.plan.values import Pairing, are_pair, fresh, recall, settle
+from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
+from toolgraph.world.values import leaf_value
+from toolgraph.world.validate import arguments_errors
+
+_LIST_ITEMS_MAX = 3
+_OPTIONAL_MAX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A call to be made.
+
+    Attributes:
+        position: In the chain.
+        previous: An earlier call of the same position whose values are kept; None to choose all anew.
+        change: Parameters whose value the user says differently now.
+        other: Another item is taken from a list than any taken before.
+        copy: Stands beside another call of the same position in the same turn.
+    """
+
+    position: int
+    previous: Made | None = None
+    change: frozenset[str] = frozenset()
+    other: bool = False
+    copy: bool = False
+
+
+def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObject, dict[str, Part]]:
+    """Arguments valid for the tool, and the parts they are made of.
+
+    Args:
+        sources: The call to take values from, for each chain position that gives some.
+
+    Raises:
+        Stuck: `bound_value_missing`, `nothing_else_to_say`, `no_other_item` or `arguments_invalid`.
+    """
+    tool = draft.tool_at(job.position)
+    wants = wants_of(tool)
+    bound = draft.bindings[job.position]
+    parts: dict[str, Part] = {}
+    for path, want in wants.items():
+        part = _bound(draft, job, want, bound[path], sources) if path in bound else None
+        if part is None and job.previous is not None and path not in job.change:
+            part = _kept(job.previous, path)
+        elif part is None and (want.parameter.required or path in job.change):
+            part = _unbound(draft, job, want, tool, parts)
+        if part is not None:
+            parts[path] = part
+    if job.other and not _differs(job.previous, parts):
+        raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
+    if job.previous is None:
+        _add_optional(draft, wants, tool, parts)
+    return _checked(draft, tool, parts)
+
+
+def _kept(previous: Made, path: str) -> Part | None:
+    part = previous.parts.get(path)
+    return None if part is None or part.chosen else part
+
+
+def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:
+    return previous is not None and any(
+        part.value != previous.parts[path].value for path, part in parts.items() if path in previous.parts
+    )
+
+
+def _bound(draft: Draft, job: Job, want: Want, binding: Binding, sources: Mapping[int, Made]) -> Part | None:
+    """The value that an earlier result brings; None when an optional or sayable one is not there."""
+    made = sources.get(binding.source_call)
+    found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
+    taken = made and _choose(draft, job, made, found)
+    if made is None or not taken:
+        if want.parameter.required and want.own == "" and want.parameter.name.lower().endswith(("id", "ids")):
+            raise Stuck("bound_value_missing", f"{want.parameter.id} has nothing to take from {binding.field}")
+        return None
+    listed = want.parameter.type == "array"
+    many = [taken, *_more(draft, taken, found)] if listed else [taken]
+    values = [as_wanted(want.parameter, m.value) for m in many]
+    path = concrete(want.path)
+    origins = tuple(
+        Origin(path=f"{path}[{i}]" if listed else path, source="result", value=v, made=made, field=m.path)
+        for i, (v, m) in enumerate(zip(values, many, strict=True))
+    )
+    chosen = tuple(Chosen(made, m.turnings) for m in many if m.turnings)
+    return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
+
+
+def _is_usable(want: Want, match: Match) -> bool:
+    return not isinstance(match.value, (list, dict)) and accepts(want.parameter, as_wanted(want.parameter, match.value))
+
+
+def _choose(draft: Draft, job: Job, made: Made, found: list[Match]) -> Match | None:
+    """The item that was singled out before, or another one where that is wanted, else one of the first."""
+    if job.other:
+        return next((m for m in found if _is_unused(draft, made, m)), None) or _same_choice(draft, made, found)
+    same = _same_choice(draft, made, found)
+    if same is not None:
+        return same
+    if made.group == draft.group:
+        return found[0] if found else None
+    return draft.rng.choice(found[:5]) if found else None
+
+
+def _same_choice(draft: Draft, made: Made, found: list[Match]) -> Match | None:
+    for match in found:
+        places = [(draft.chosen.get((made.id, t.path)), t.at) for t in match.turnings]
+        if places and any(old is not None for old, _ in places) and all(old in (None, at) for old, at in places):
+            return match
+    return None
+
+
+def _is_unused(draft: Draft, made: Made, match: Match) -> bool:
+    return any(t.at not in draft.used.get((made.id, t.path), ()) for t in match.turnings)
+
+
+def _more(draft: Draft, taken: Match, found: list[Match]) -> list[Match]:
+    """Further items for a list parameter, now and then: only of the same innermost list, distinct."""
+    if not taken.turnings or draft.rng.random() < 0.6:
+        return []
+    others = [m for m in found if m.turnings[:-1] == taken.turnings[:-1] and m.value != taken.value]
+    distinct = list({str(m.value): m for m in others}.values())
+    return distinct[: draft.rng.randint(1, _LIST_ITEMS_MAX - 1)]
+
+
+def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str, Part]) -> Part:
+    """A required value that no earlier result brings: the schema's, one said before, the user's own, or a new one."""
+    changing = want.path in job.change
+    if want.parameter.has_default and want.parameter.default is not None and not changing:
+        return _plain_part(want, want.parameter.default, "default")
+    if want.own and not changing:
+        return _own_part(draft, want, tool)
+    known = None if changing else recall(want, draft)
+    if known is not None and known.value not in [p.value for p in parts.values() if p.want.key == want.key]:
+        return said_part(want, known)
+    saying = fresh(want, tool, draft, avoid=_to_avoid(draft, job, want, parts))
+    if saying is None:
+        raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
+    return said_part(want, saying)
+
+
+def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> Collection[JsonValue]:
+    """What this value must differ from: its like in the same call (from and to) and in calls of the same position."""
+    out = [p.value for p in parts.values() if want.key and p.want.key == want.key]
+    if job.previous is not None:
+        tool = job.previous.tool.id
+        out += [m.parts[want.path].value for m in draft.made if m.tool.id == tool and want.path in m.parts]
+    return out
+
+
+def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
+    """The user's own id or token, which the assistant knows from its context."""
+    name = want.own
+    if name in draft.context and not accepts(want.parameter, draft.context[name]):
+        name = f"{tool.source}_{name}".replace("-", "_")
+    if name not in draft.context:
+        draft.context[name] = leaf_value(want.parameter, tool, draft.rng, draft.setting)
+    return _plain_part(want, draft.context[name], "context")
+
+
+def _plain_part(want: Want, value: JsonValue, source: str) -> Part:
+    kind = "default" if source == "default" else "context"
+    found = leaves(value, concrete(want.path))
+    return Part(want=want, value=value, origins=tuple(Origin(path=p, source=kind, value=v) for p, v in found))
+
+
+def said_part(want: Want, saying: Saying) -> Part:
+    """An argument that the user says or has said."""
+    saying.path = saying.path or concrete(want.path)
+    found = leaves(saying.value, concrete(want.path))
+    origins = tuple(Origin(path=p, source="user", value=v, saying=saying) for p, v in found)
+    return Part(want=want, value=saying.value, origins=origins, saying=saying)
+
+
+def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
+    """Some of the optional values that people do say, none to two."""
+    able = [w for p, w in wants.items() if w.sayable and p not in parts]
+    wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
+    for want in draft.rng.sample(able, min(wanted, len(able))):
+        known = recall(want, draft)
+        saying = known or fresh(want, tool, draft, avoid=[p.value for p in parts.values() if p.want.key == want.key])
+        if saying is not None and not (want.parameter.has_default and saying.value == want.parameter.default):
+            parts[want.path] = said_part(want, saying)
+
+
+def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
+    """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
+    parts = _settled(draft, parts)
+    arguments = assembled(parts)
+    errors = arguments_errors(tool, arguments)
+    if errors:
+        parts = {path: p for path, p in parts.items() if p.want.parameter.required}
+        arguments = assembled(parts)
+        errors = arguments_errors(tool, arguments)
+    if errors:
+        raise Stuck("arguments_invalid", f"{tool.id}: {errors[0]}")
+    return arguments, parts
+
+
+def _settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
+    sides = [Pairing(p.want, p.value, p.saying if p.saying and not p.saying.call else None) for p in parts.values()]
+    for start in sides:
+        for end in sides:
+            if are_pair(start.want, end.want):
+                settle(start, end, draft)
+    new = {side.want.path: side.new for side in sides if side.new is not None}
+    return {path: said_part(p.want, new[path]) if path in new else p for path, p in parts.items()}
+
+
+def assembled(parts: Mapping[str, Part]) -> JsonObject:
+    """The arguments that some parts make."""
+    arguments: JsonObject = {}
+    for part in parts.values():
+        place(arguments, concrete(part.want.path), part.value)
+    return arguments

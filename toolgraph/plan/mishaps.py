@@ -1,0 +1,116 @@
+"""Calls that go wrong inside a turn: the assistant's own slips, and faults that pass."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Literal
+
+from toolgraph.models.base import JsonObject
+from toolgraph.models.tool import Tool
+from toolgraph.plan.draft import Draft, Made, Origin, Part
+from toolgraph.plan.wants import wants_of
+from toolgraph.world.base import Fault
+from toolgraph.world.validate import arguments_errors
+
+Mishap = Literal["", "wrong", "retry"]
+
+
+def stumble(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part], mishap: Mishap) -> Made | None:
+    """The failed call before a good one, already entered; None when the call offers nothing to get wrong.
+
+    `retry`: the same call meets a fault that passes. `wrong`: an argument is missing or of a wrong kind, or another
+    tool is called that is easily confused with the right one; such a call has weight 0.
+    """
+    origins = tuple(origin for part in parts.values() for origin in part.origins)
+    if mishap == "retry":
+        fault: Fault = draft.rng.choice(("rate_limit", "timeout"))
+        return _enter(draft, tool, arguments, (fault, 1), origins)
+    slips = [_without_one, _of_wrong_kind, _of_confused_tool]
+    draft.rng.shuffle(slips)
+    for slip in slips:
+        found = slip(draft, tool, arguments, parts)
+        if found is not None:
+            wrong_tool, wrong, fault = found
+            kept = tuple(o for o in origins if _stands(wrong, o))
+            return _enter(draft, wrong_tool, wrong, (fault, 0), kept)
+    return None
+
+
+def _enter(
+    draft: Draft, tool: Tool, arguments: JsonObject, fault: tuple[Fault, int], origins: tuple[Origin, ...]
+) -> Made:
+    answer = draft.world.fail(tool, arguments, fault[0])
+    made = Made(
+        id=f"call_{len(draft.made) + 1}",
+        tool=tool,
+        arguments=copy.deepcopy(arguments),
+        result=answer.result,
+        ok=False,
+        weight=fault[1],
+        position=None,
+        group=draft.group,
+        origins=origins,
+    )
+    draft.made.append(made)
+    return made
+
+
+def _stands(arguments: JsonObject, origin: Origin) -> bool:
+    """Whether a traced value still stands where it stood in the right call."""
+    node: object = arguments
+    for step in origin.path.replace("[", ".[").split("."):
+        if isinstance(node, list) and step.startswith("["):
+            at = int(step[1:-1])
+            node = node[at] if at < len(node) else None
+        else:
+            node = node.get(step) if isinstance(node, dict) else None
+    return node is not None and node == origin.value
+
+
+_Slip = tuple[Tool, JsonObject, Fault]
+
+
+def _without_one(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
+    """A required argument forgotten."""
+    top = sorted({path.partition(".")[0].partition("[")[0] for path, p in parts.items() if p.want.parameter.required})
+    left_out = [name for name in top if name in arguments]
+    if len(left_out) < 2:
+        return None
+    gone = draft.rng.choice(left_out)
+    wrong = {key: value for key, value in arguments.items() if key != gone}
+    return (tool, wrong, "missing_argument") if arguments_errors(tool, wrong) else None
+
+
+def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
+    """A choice written as people say it instead of as the tool wants it, or a number as text."""
+    names = [p for p in parts if p in arguments and ("." not in p and "[" not in p)]
+    draft.rng.shuffle(names)
+    for name in names:
+        value = arguments[name]
+        parameter = parts[name].want.parameter
+        if isinstance(value, bool) or isinstance(value, (list, dict)):
+            continue
+        if isinstance(value, (int, float)):
+            spelled = f"{value} {parts[name].want.label.split()[-1]}"
+        elif parameter.enum and isinstance(value, str):
+            spelled = value.replace("_", " ").replace("-", " ").title()
+        else:
+            continue
+        wrong = {**arguments, name: spelled}
+        if spelled != value and arguments_errors(tool, wrong):
+            return tool, wrong, "invalid_value"
+    return None
+
+
+def _of_confused_tool(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
+    """Another offered tool of the same source that takes one of the same arguments, and lacks some."""
+    said = [name for name in arguments if name in parts]
+    for other_id in sorted(draft.names):
+        other = draft.tools[other_id]
+        if other_id == tool.id or other.source != tool.source or other.effect != "read":
+            continue
+        shared = {name: arguments[name] for name in said if name in wants_of(other)}
+        if shared and arguments_errors(other, shared):
+            return other, shared, "missing_argument"
+    return None

@@ -1,0 +1,130 @@
+"""What the user must single out: one of several things that an earlier turn listed, told apart by a short value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from toolgraph.meaning.text import singular
+from toolgraph.models.base import JsonValue
+from toolgraph.models.dialogue_plan import Pick
+from toolgraph.plan.draft import Chosen, Draft, Made
+from toolgraph.plan.paths import Turning, at_path
+from toolgraph.meaning.concept import tool_words
+
+_TELLING = (
+    "name", "title", "full_name", "label", "subject", "display_name", "airline", "carrier", "model", "brand", "city",
+    "venue", "author", "artist", "street", "address", "type", "kind", "category", "date", "start", "time", "departure",
+)  # fmt: skip
+_OPAQUE = re.compile(r"^(?:\w*\d\w*[-_]?){2,}$|^[0-9a-fA-F-]{12,}$|://|^\W*$|^[A-Za-z0-9+/_-]{24,}={0,2}$")
+_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?$")
+_LONGEST = 48
+_HOLLOW = frozenset("item data result entry record value object hit match option element row".split())
+
+
+def picks_for(draft: Draft, chosen: Iterable[Chosen], fresh: set[tuple[str, str]]) -> list[Pick]:
+    """The picks that the user's words of this turn must make, each thing once.
+
+    Args:
+        fresh: Keys (call id, list path) of which an item is chosen for the first time, or another one, in this group.
+    """
+    out: dict[tuple[str, str], Pick] = {}
+    for one in chosen:
+        if one.made.group == draft.group:
+            continue  # the user has not seen the list yet; the assistant chooses
+        for turning in one.turnings:
+            key = (one.made.id, turning.path)
+            several_used = len(draft.used.get(key, ())) > 1
+            if turning.count > 1 and (key in fresh or several_used):
+                out[one.made.id, turning.item] = _pick(one.made, turning)
+    return list(out.values())
+
+
+def _pick(made: Made, turning: Turning) -> Pick:
+    items = at_path(made.result, turning.path)
+    by, value = _telling(items if isinstance(items, list) else [], turning.at)
+    return Pick(
+        call=made.id, path=turning.item, count=turning.count, label=_thing(made, turning.path), by=by, value=value
+    )
+
+
+def _thing(made: Made, path: str) -> str:
+    """What a person calls one item of a list: `flight` for `flights`, the tool's own noun for a bare list."""
+    last = re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
+    words = [w.lower() for w in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", last)]
+    if words:
+        words[-1] = singular(words[-1])
+    if not words or words[-1] in _HOLLOW:
+        words = list(tool_words(made.tool.name, made.tool.http)[1][-2:]) or ["one"]
+    return " ".join(words)
+
+
+def _telling(items: list[JsonValue], at: int) -> tuple[str, JsonValue]:
+    """The path and value by which a person tells an item from the others; ("", None) when only its place does."""
+    if at >= len(items):
+        return "", None
+    if not isinstance(items[at], dict):
+        plain = _is_sayable(items[at]) and items.count(items[at]) == 1
+        return "", items[at] if plain else None
+    best: tuple[int, str, JsonValue] | None = None
+    for path, value in _scalars(items[at]):
+        rank = _rank(path, value)
+        if rank is None or (best is not None and rank >= best[0]):
+            continue
+        seen = Counter(_folded(at_path(item, path)) for item in items)
+        if seen[_folded(value)] == 1:
+            best = (rank, path, value)
+    return (best[1], best[2]) if best else ("", None)
+
+
+def _scalars(item: dict[str, JsonValue]) -> Iterable[tuple[str, JsonValue]]:
+    for key, value in item.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", v) for inner, v in value.items() if not isinstance(v, (dict, list)))
+        elif not isinstance(value, list):
+            yield key, value
+
+
+def _rank(path: str, value: JsonValue) -> int | None:
+    """How well a value tells a thing, 0 best; None when nobody would say it."""
+    name = path.rpartition(".")[2]
+    words = [w.lower() for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)]
+    if not words or words[-1] in ("id", "ids", "uuid", "url", "uri", "link", "token", "hash", "key", "slug", "sha"):
+        return None
+    if isinstance(value, bool) or not _is_sayable(value):
+        return None
+    place = next((i for i, word in enumerate(_TELLING) if word == "_".join(words) or word == words[-1]), None)
+    if place is None:
+        place = len(_TELLING) if isinstance(value, str) else len(_TELLING) + 10
+    return place + 4 * path.count(".") + (0 if len(str(value)) <= 24 else 3)
+
+
+def _is_sayable(value: JsonValue) -> bool:
+    if isinstance(value, (int, float)):
+        return not isinstance(value, bool)
+    if not isinstance(value, str) or not 2 <= len(value) <= _LONGEST:
+        return False
+    return bool(_MOMENT.match(value)) or not _OPAQUE.search(value)
+
+
+def _folded(value: JsonValue) -> str:
+    return re.sub(r"[\W_]+", " ", str(value)).strip().lower()
+
+
+def note_choices(draft: Draft, chosen: Iterable[Chosen], *, lasting: bool) -> set[tuple[str, str]]:
+    """Remember which items were taken; returns the keys of which an item was taken for the first time, or another one.
+
+    Args:
+        lasting: Later calls take their values from this item too (false for a call beside another one).
+    """
+    fresh: set[tuple[str, str]] = set()
+    for one in chosen:
+        for turning in one.turnings:
+            key = (one.made.id, turning.path)
+            if draft.chosen.get(key) != turning.at:
+                fresh.add(key)
+            if key not in draft.chosen or (lasting and turning.at not in draft.used[key]):
+                draft.chosen[key] = turning.at
+            draft.used.setdefault(key, set()).add(turning.at)
+    return fresh

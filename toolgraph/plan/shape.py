@@ -1,0 +1,129 @@
+"""The shape of a dialogue before its calls are known: how many turns, what each is for, how many calls it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from toolgraph.plan.mix import Mix
+
+SlotKind = Literal["calls", "correct", "error", "chitchat", "tool_missing", "out_of_scope", "close"]
+_SPREAD_MAX = 1.6  # user turns above or below the average, at most
+_RUN_MAX = 3  # Bernoulli draws that make the length of a turn with several calls
+
+
+@dataclass(slots=True)
+class Slot:
+    """One place in a dialogue.
+
+    Attributes:
+        size: Calls wanted; 0 for turns without any.
+        clarify: A value is missing at first, which makes one turn more.
+        mishap: What goes wrong on the way.
+    """
+
+    kind: SlotKind
+    size: int = 0
+    clarify: bool = False
+    mishap: Literal["", "wrong", "retry"] = ""
+
+
+def draw_shape(mix: Mix, rng: Random, *, chain: int, held: int) -> list[Slot]:
+    """Slots in order; the numbers of turns and calls they make have, over many draws, the averages of the mix.
+
+    Args:
+        chain: Calls of the chain; all have their place.
+        held: Calls that need a confirmation, which makes one turn more each.
+    """
+    turns = max(_near(mix.turns, rng), 1 + held)
+    acts = _acts(mix, rng, turns - held - 1)
+    room = max(1, turns - held - len([a for a in acts if a not in ("correct", "wrong", "retry")]))
+    if mix.several == 0.0:
+        room = max(room, chain + ("correct" in acts))
+    calls = mix.calls / mix.turns * turns - ("error" in acts)
+    sizes = _sizes(calls, room, mix.several * turns / room, rng)
+    return _ordered(_call_slots(sizes, acts, rng, chain), acts, rng)
+
+
+def _near(mean: float, rng: Random) -> int:
+    """A whole number around a mean, and equal to it on average."""
+    spread = min(_SPREAD_MAX, mean - 1)
+    wanted = mean + rng.triangular(-spread, spread, 0.0)
+    return int(wanted) + (rng.random() < wanted - int(wanted))
+
+
+def _acts(mix: Mix, rng: Random, room: int) -> list[str]:
+    """What else happens, as far as there is room for the turns that it takes; what takes no turn always fits."""
+    drawn = [
+        act
+        for act in (
+            "clarify",
+            "error",
+            "correct",
+            "tool_missing",
+            "out_of_scope",
+            "chitchat",
+            "close",
+            "wrong",
+            "retry",
+        )
+        if rng.random() < getattr(mix, act)
+    ]
+    rng.shuffle(drawn)
+    kept: list[str] = []
+    for act in drawn:
+        if act in ("wrong", "retry") or room > 0:
+            kept.append(act)
+            room -= act not in ("wrong", "retry")
+    return kept
+
+
+def _sizes(calls: float, room: int, several: float, rng: Random) -> list[int]:
+    """Calls for each turn that has some: one, or several with the given chance, so that the sum is right on average."""
+    several = min(1.0, several)
+    if several <= 0.0:
+        return [1] * room
+    extra = (calls / room - 1) / several - 1
+    if extra < 0.0:
+        several, extra = max(0.0, calls / room - 1), 0.0
+    return [
+        2 + sum(rng.random() < extra / _RUN_MAX for _ in range(_RUN_MAX)) + int(extra / _RUN_MAX)
+        if rng.random() < several
+        else 1
+        for _ in range(room)
+    ]
+
+
+def _call_slots(sizes: list[int], acts: list[str], rng: Random, chain: int) -> list[Slot]:
+    slots = [Slot("calls", size) for size in sizes]
+    if "correct" in acts and len(slots) > 1:
+        slots[rng.randrange(1, len(slots))].kind = "correct"
+    plain = [s for s in slots if s.kind == "calls"]
+    while sum(s.size for s in plain) < chain:
+        rng.choice(plain).size += 1
+    if "error" in acts:
+        rng.choice(plain).kind = "error"
+    asking = [s for s in plain if s.kind == "calls"]
+    if "clarify" in acts and asking:
+        rng.choice(asking).clarify = True
+    for act in ("wrong", "retry"):
+        roomy = [s for s in asking if s.size > 1 and not s.mishap]
+        if act in acts and roomy:
+            slot = rng.choice(roomy)
+            slot.mishap = "wrong" if act == "wrong" else "retry"
+            spare = sum(s.size for s in plain) > chain
+            slot.size -= spare  # the failed call is one of the several
+    return slots
+
+
+def _ordered(slots: list[Slot], acts: list[str], rng: Random) -> list[Slot]:
+    """Turns without calls put between those with calls; small talk also comes first, goodbye last."""
+    if "chitchat" in acts:
+        slots.insert(rng.choice((0, 0, *range(1, len(slots) + 1))), Slot("chitchat"))
+    for act in ("tool_missing", "out_of_scope"):
+        if act in acts:
+            slots.insert(rng.randint(1, len(slots)), Slot("tool_missing" if act == "tool_missing" else "out_of_scope"))
+    if "close" in acts:
+        slots.append(Slot("close"))
+    return slots

@@ -1,0 +1,260 @@
+"""From slots to turns: which calls fill a slot, and how they are spread over what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolgraph.meaning.text import plain_words
+from toolgraph.models.dialogue_plan import Act, PlannedTurn
+from toolgraph.plan.banks import CHITCHAT, MISSING, OUT_OF_SCOPE
+from toolgraph.plan.draft import Draft, Made, Saying, Stuck
+from toolgraph.plan.fill import Job
+from toolgraph.plan.goals import goal_of, joined
+from toolgraph.plan.making import Group, alter, fail_first, make_group
+from toolgraph.plan.mishaps import Mishap
+from toolgraph.plan.shape import Slot
+
+_ASKED_MAX = 2
+_MADE_UP_MAX = 2  # calls that one turn makes up for earlier ones
+_LOOK_BACK = 0.3  # chance that a turn goes back to earlier calls although the chain is not through
+
+
+def play(draft: Draft, slots: Sequence[Slot]) -> None:
+    """Fill all slots in order; the draft has its turns then.
+
+    Raises:
+        Stuck: A call of the chain cannot be made.
+    """
+    at = 0
+    for number, slot in enumerate(slots):
+        left = sum(s.size for s in slots[number:] if s.kind in ("calls", "error"))
+        if slot.kind in ("chitchat", "tool_missing", "out_of_scope", "close"):
+            _talk(draft, slot)
+            continue
+        size = slot.size + max(0, min(_MADE_UP_MAX, draft.due - len(draft.made)))
+        draft.due += slot.size + (slot.kind == "error") + bool(slot.mishap)
+        draft.pending |= {"error"} if slot.kind == "error" else set()
+        draft.pending |= {"clarify"} if slot.clarify else set()
+        if slot.kind == "correct":
+            _correct(draft, size) or _again(draft, size)
+        else:
+            at = _advance(draft, size, at, left, slot.mishap)
+    while at < len(draft.chain.tools):
+        at = _advance(draft, len(draft.chain.tools) - at, at, 0, "")
+
+
+def _advance(draft: Draft, size: int, at: int, left: int, mishap: Mishap) -> int:
+    """Make the next calls of the chain, or earlier ones again; returns how far the chain has come.
+
+    Args:
+        left: Calls that this slot and later ones have room for.
+    """
+    total = len(draft.chain.tools)
+    mix, rng = draft.mix, draft.rng
+    spare = left - (total - at)
+    if at == total or (at and spare >= size and rng.random() < _LOOK_BACK):
+        if _again(draft, size) or at == total:
+            return at
+    copies = sum(rng.random() > mix.linked for _ in range(max(0, min(spare, size - 1))))
+    taken = min(size - copies, total - at)
+    if mix.linked > 0.8 and total - at - taken == 1:
+        taken += 1
+    taken, hold = _until_held(draft, at, taken)
+    jobs = [Job(position) for position in range(at, at + taken)]
+    if not hold:
+        jobs += _copies(draft, jobs, min(spare, size - taken))
+    _wish(draft, jobs, mishap, hold=hold)
+    return at + taken
+
+
+def _until_held(draft: Draft, at: int, taken: int) -> tuple[int, bool]:
+    """How many calls come before the next confirmation, that call included; and whether there is one."""
+    for offset in range(taken):
+        if draft.tool_at(at + offset).effect == "destructive":
+            return offset + 1, True
+    last = draft.tool_at(at + taken - 1)
+    return taken, last.effect == "write" and draft.rng.random() < draft.mix.confirm
+
+
+def _copies(draft: Draft, jobs: Sequence[Job], wanted: int) -> list[Job]:
+    """Calls beside others of the turn, for other values: the weather of two cities, two hotels looked at."""
+    able = [j for j in jobs if draft.tool_at(j.position).effect == "read"]
+    able = [j for j in able if not _feeds_held(draft, j, jobs)] or able
+    return [Job(draft.rng.choice(able).position, copy=True) for _ in range(max(0, wanted))] if able else []
+
+
+def _feeds_held(draft: Draft, job: Job, jobs: Sequence[Job]) -> bool:
+    return any(job.position in draft.sources(j.position) for j in jobs)
+
+
+def _wish(draft: Draft, jobs: list[Job], mishap: Mishap, *, hold: bool = False) -> None:
+    """One wish, from its words to its calls; with an error first where one is pending and possible."""
+    act: Act = "follow_up" if any(m.ok for m in draft.made) else "request"
+    goal = _goal(draft, jobs)
+    if "error" in draft.pending and not (hold and len(jobs) == 1):
+        retold = _tell_error(draft, jobs, act, goal)
+        if retold is not None:
+            jobs, act = retold, "error"
+            draft.pending.discard("error")
+    group = make_group(draft, jobs, mishap=mishap, hold_last=hold)
+    commit(draft, group, act, goal)
+
+
+def _tell_error(draft: Draft, jobs: list[Job], act: Act, goal: str) -> list[Job] | None:
+    """A turn whose first call fails; the jobs for the turn after it, None when nothing could fail."""
+    failed = fail_first(draft, jobs[0])
+    if failed is None:
+        return None
+    group, made, path = failed
+    _say(draft, group.sayings)
+    draft.turns.append(
+        PlannedTurn(
+            index=len(draft.turns),
+            act=act,
+            goal=goal,
+            said=tuple(s.as_said() for s in group.sayings),
+            picks=tuple(group.picks),
+            steps=((draft.planned(made),),),
+            reply="apologise",
+        )
+    )
+    made.position = None
+    return [Job(jobs[0].position, previous=made, change=frozenset([path])), *jobs[1:]]
+
+
+def _goal(draft: Draft, jobs: Sequence[Job]) -> str:
+    """The wish in words: all that is asked for, or only what it leads to when the rest is left unsaid."""
+    originals = [j for j in jobs if not j.copy]
+    hidden = len(originals) > 1 and draft.rng.random() < draft.mix.unsaid
+    if hidden:
+        used = {s for j in originals for s in draft.sources(j.position)}
+        originals = [j for j in originals if j.position not in used] or originals
+    return joined(goal_of(draft.tool_at(j.position)) for j in originals)
+
+
+def commit(draft: Draft, group: Group, act: Act, goal: str) -> None:
+    """Spread a group over turns: asked back first where wanted, confirmed where it must be."""
+    steps = tuple(tuple(draft.planned(made) for made in step) for step in group.steps)
+    asked = _asked(draft, group) if "clarify" in draft.pending and act in ("request", "follow_up") else []
+    now = [s for s in group.sayings if s not in asked]
+    picks = tuple(group.picks)
+    if asked:
+        _add(draft, PlannedTurn(index=0, act=act, goal=goal, picks=picks, reply="ask"), now, asks=asked)
+        now, picks, act = asked, (), "clarify"
+        draft.pending.discard("clarify")
+    if group.held is not None:
+        before, after = steps[: group.held], steps[group.held :]
+        _add(draft, PlannedTurn(index=0, act=act, goal=goal, picks=picks, steps=before, reply="confirm"), now)
+        now, picks, act, steps = [], (), "confirm", after
+    _add(draft, PlannedTurn(index=0, act=act, goal=goal, picks=picks, steps=steps, reply="report"), now)
+
+
+def _asked(draft: Draft, group: Group) -> list[Saying]:
+    """What is missing at first: one or two required values, so that something remains to be said."""
+    able = [s for s in group.sayings if s.want.parameter.required and not s.relative]
+    if not able:
+        return []
+    return draft.rng.sample(able, min(len(able), _ASKED_MAX if draft.rng.random() < 0.3 else 1))
+
+
+def _say(draft: Draft, sayings: Sequence[Saying]) -> None:
+    for saying in sayings:
+        saying.turn = len(draft.turns)
+
+
+def _add(draft: Draft, turn: PlannedTurn, said: Sequence[Saying], asks: Sequence[Saying] = ()) -> None:
+    """Append a turn that brings some values."""
+    _say(draft, said)
+    draft.turns.append(
+        turn.model_copy(
+            update={
+                "index": len(draft.turns),
+                "said": tuple(s.as_said() for s in said),
+                "asks": tuple(s.as_said() for s in asks),
+            }
+        )
+    )
+
+
+def _again(draft: Draft, size: int) -> bool:
+    """Earlier calls made again for something else, and what builds on them: `and the same for Lyon`."""
+    roots = [m for m in draft.latest.values() if m.tool.effect != "destructive"]
+    draft.rng.shuffle(roots)
+    roots.sort(key=lambda m: m.tool.effect != "read")  # looking again is likelier than changing things again
+    for fitting in (True, False):
+        for root in roots:
+            tail = _tail(draft, root.position, size - 1)
+            if fitting and (len(tail) < size - 1 or root.tool.effect != "read"):
+                continue
+            if _repeat(draft, root, tail, size):
+                return True
+    return False
+
+
+def _repeat(draft: Draft, root: Made, tail: Sequence[int], size: int) -> bool:
+    changed = alter(draft, root)
+    if changed is None:
+        return False
+    jobs = [changed, *(Job(p, previous=draft.latest[p]) for p in tail)]
+    jobs += _copies(draft, jobs, size - len(jobs))
+    return _try(draft, jobs, "follow_up")
+
+
+def _tail(draft: Draft, root: int | None, most: int) -> list[int]:
+    """Chain positions made already that build on one, in chain order; none that changes what cannot be undone."""
+    found: list[int] = []
+    for position in sorted(draft.latest):
+        builds = draft.sources(position) & {root, *found}
+        if builds and len(found) < most and draft.tool_at(position).effect != "destructive":
+            found.append(position)
+    return found
+
+
+def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
+    """Make a group that the chain does not need; leaves no trace when it cannot be made."""
+    mark, latest, known, chosen = len(draft.made), dict(draft.latest), dict(draft.known), dict(draft.chosen)
+    try:
+        group = make_group(draft, jobs)
+    except Stuck:
+        del draft.made[mark:]
+        draft.latest, draft.known, draft.chosen = latest, known, chosen
+        return False
+    commit(draft, group, act, _goal(draft, jobs))
+    return True
+
+
+def _correct(draft: Draft, size: int) -> bool:
+    """The user changes a value of the last wish, and its calls are made again with the new one."""
+    group = [m for m in draft.latest.values() if m.group == draft.group and m.tool.effect == "read"]
+    draft.rng.shuffle(group)
+    for made in group:
+        tail = [p for p in _tail(draft, made.position, 20) if draft.latest[p].group == draft.group]
+        if len(tail) >= max(size, 2) or any(draft.tool_at(p).effect != "read" for p in tail):
+            continue
+        changed = alter(draft, made, by_value_only=True)
+        if changed is not None:
+            return _try(draft, [changed, *(Job(p, previous=draft.latest[p]) for p in tail)], "correct")
+    return False
+
+
+def _talk(draft: Draft, slot: Slot) -> None:
+    """A turn without calls."""
+    if slot.kind == "chitchat":
+        turn = PlannedTurn(index=0, act="chitchat", goal=draft.rng.choice(CHITCHAT), reply="chat")
+    elif slot.kind == "out_of_scope":
+        turn = PlannedTurn(index=0, act="out_of_scope", goal=draft.rng.choice(OUT_OF_SCOPE), reply="decline")
+    elif slot.kind == "close":
+        turn = PlannedTurn(index=0, act="close", goal="say thanks and goodbye", reply="farewell")
+    else:
+        turn = PlannedTurn(index=0, act="tool_missing", goal=_missing(draft), reply="decline")
+    _add(draft, turn, ())
+
+
+def _missing(draft: Draft) -> str:
+    """Something that no offered tool does, judged by the words of all of them."""
+    offered: set[str] = set()
+    for tool_id in draft.names:
+        tool = draft.tools[tool_id]
+        offered |= plain_words(f"{tool.name.replace('_', ' ')} {tool.title} {tool.description}")
+    able = [wish for wish, words in MISSING if not offered & set(words.split())]
+    return draft.rng.choice(able or [MISSING[6][0]])

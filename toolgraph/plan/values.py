@@ -1,0 +1,104 @@
+"""Values that the user says: drawn like a person would say them, and in keeping with one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from toolgraph.models.base import JsonValue
+from toolgraph.models.tool import Tool
+from toolgraph.plan.draft import Draft, Saying
+from toolgraph.plan.wants import Want, accepts
+from toolgraph.world.values import leaf_value
+
+_TRIES = 6
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NEAR_DAYS = (1, 1, 2, 3, 4, 5, 6, 7, 10, 14)
+_SPAN_DAYS = (1, 2, 2, 3, 3, 4, 5, 7)
+
+
+def fresh(want: Want, tool: Tool, draft: Draft, avoid: Collection[JsonValue] = ()) -> Saying | None:
+    """A value that the user has not said yet; None when only values to avoid come up."""
+    for _ in range(_TRIES):
+        value = leaf_value(want.parameter, tool, draft.rng, draft.setting)
+        relative = False
+        if is_date(value) and draft.rng.random() < draft.mix.relative:
+            near = _near(value, draft)
+            value, relative = (near, True) if near else (value, False)
+        if value not in avoid:
+            return Saying(want=want, value=value, path="", relative=relative, group=draft.group)
+    return None
+
+
+def is_date(value: JsonValue) -> bool:
+    """Whether a value is an ISO date, without a time."""
+    return isinstance(value, str) and _DATE.fullmatch(value) is not None
+
+
+def _near(value: str, draft: Draft) -> str:
+    """A day close ahead, as people name it relative to today; "" when the value lies in the past."""
+    today = draft.setting.clock.date()
+    if value <= today.isoformat():
+        return ""
+    return (today + timedelta(days=draft.rng.choice(_NEAR_DAYS))).isoformat()
+
+
+def recall(want: Want, draft: Draft) -> Saying | None:
+    """What the user has said already that means the same; None when nothing does."""
+    ways = {"": ("", "end", "start"), "start": ("start",), "end": ("end",)}[want.way]
+    if want.way == "" and ("date" in want.key):
+        ways = ("", "start")
+    for way in ways:
+        saying = draft.known.get((want.key, way)) if want.key else None
+        if saying is not None and _suits(want, saying.value):
+            return saying
+    return None
+
+
+def _suits(want: Want, value: JsonValue) -> bool:
+    items = value if isinstance(value, list) else [value]
+    return all(accepts(want.parameter, item) for item in items)
+
+
+def settle(start: Pairing, end: Pairing, draft: Draft) -> None:
+    """Make two values of one call agree: an end comes after its start, a highest is above a lowest.
+
+    Only what is said newly is changed, in place; nothing happens when neither is, or when they agree.
+    """
+    if is_date(start.value) and is_date(end.value):
+        if start.value < end.value:
+            return
+        span = timedelta(days=draft.rng.choice(_SPAN_DAYS))
+        if end.new is not None:
+            end.new.value = (date.fromisoformat(start.value) + span).isoformat()
+            end.new.relative = False
+        elif start.new is not None:
+            start.new.value = (date.fromisoformat(end.value) - span).isoformat()
+            start.new.relative = False
+    elif start.new is not None and end.new is not None and _is_later(start.value, end.value):
+        start.new.value, end.new.value = end.new.value, start.new.value
+
+
+class Pairing(NamedTuple):
+    """One side of a pair: its value, and the saying that may still be changed (None when it was said before)."""
+
+    want: Want
+    value: JsonValue
+    new: Saying | None
+
+
+def are_pair(start: Want, end: Want) -> bool:
+    """Whether two inputs of one tool are the two ends of a span."""
+    a, b = start.parameter, end.parameter
+    return start.way == "start" and end.way == "end" and (a.type, a.format) == (b.type, b.format)
+
+
+def _is_later(start: JsonValue, end: JsonValue) -> bool:
+    """Whether a start lies behind its end, for what has an order: numbers, times, date-times."""
+    if isinstance(start, str) and isinstance(end, str):
+        return start[:1].isdigit() and ":" in start and ":" in end and start > end
+    if isinstance(start, (int, float)) and isinstance(end, (int, float)):
+        return start > end
+    return False

@@ -1,0 +1,165 @@
+"""What each parameter of a tool is to the planner: who knows its value, and which other parameters mean the same."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolgraph.meaning.concept import COMMONPLACE, concept_of
+from toolgraph.meaning.text import words
+from toolgraph.models.base import JsonValue
+from toolgraph.models.tool import Parameter, Tool
+from toolgraph.plan.labels import label_of
+from toolgraph.schema.values import usable_pattern
+
+_START = frozenset(
+    "start from begin since checkin in pickup up departure depart after origin base source minimum".split()
+)
+_END = frozenset(
+    "end to until till checkout out dropoff off return arrival arrive before destination quote target finish maximum".split()
+)
+_OWNERS = frozenset("user customer account profile member employee client subscriber guest owner".split())
+_FREE_TEXT = frozenset(
+    "text body note notes message query q title name subject description reason content comment label summary keyword "
+    "prompt question value term amount code".split()
+)
+# Optional inputs that people do name.
+_SAYABLE_KINDS = frozenset("@date @datetime @city @currency @country".split())
+_SAYABLE = frozenset(
+    "date day city guest adult passenger star price cost budget class cabin category genre type kind priority status "
+    "rating cuisine size color brand duration minute hour seat bag quantity unit mode location country nights room "
+    "capacity year month level style language gender breed age distance frequency note description reason role".split()
+)
+_OBSCURE = frozenset(
+    "limit offset page cursor token sort order format field include expand version callback fields per size key hash "
+    "filter html raw encoding locale header id ids uuid marker next previous after before embed pretty verbose debug "
+    "dry force async timeout retry batch index count skip top result max_result prefix suffix regex pattern mask scope "
+    "namespace webhook redirect state nonce signature checksum etag revision fingerprint path url api".split()
+)
+
+
+class Want(NamedTuple):
+    """A parameter and what planning must know of it.
+
+    Attributes:
+        key: Two parameters with equal keys take the same value in one dialogue; "" for values of one call only.
+        way: `start`, `end` or "": on which side of a pair it stands (from and to, arrival and departure).
+        own: Name in the context of a value that is the user's own (`account_id`), else "".
+        sayable: Whether a person might add it although it is optional.
+    """
+
+    parameter: Parameter
+    label: str
+    key: str
+    way: str
+    own: str
+    sayable: bool
+
+    @property
+    def path(self) -> str:
+        """Of the parameter, in the form of the spec."""
+        return self.parameter.path
+
+
+_KEPT: dict[str, tuple[Tool, dict[str, Want]]] = {}
+_KEPT_MAX = 20_000
+
+
+def wants_of(tool: Tool) -> dict[str, Want]:
+    """What a tool takes, by parameter path, in the order of its schema."""
+    found = _KEPT.get(tool.id)
+    if found is None or found[0] is not tool:
+        if len(_KEPT) >= _KEPT_MAX:
+            _KEPT.clear()
+        found = (tool, {p.path: _want(p, tool) for p in tool.inputs})
+        _KEPT[tool.id] = found
+    return found[1]
+
+
+def _want(parameter: Parameter, tool: Tool) -> Want:
+    concept = concept_of(parameter, tool)
+    tokens = words(parameter.path)
+    way = _way(words(parameter.name)) or _way(tokens)
+    own = ""
+    if concept.kind == "@credential":
+        own = "_".join(words(parameter.name)) or "token"
+    elif concept.what == "id" and concept.whose and concept.whose[-1] in _OWNERS and way != "end" and not concept.role:
+        own = f"{concept.whose[-1]}_id"
+    return Want(
+        parameter=parameter,
+        label=label_of(parameter),
+        key=_key(parameter, tool, concept.kind, concept.key, concept.what, tokens),
+        way=way,
+        own=own,
+        sayable=_is_sayable(parameter, concept.kind, tokens),
+    )
+
+
+def _way(tokens: tuple[str, ...]) -> str:
+    has = set(tokens)
+    if has & _START and not has & _END:
+        return "start"
+    return "end" if has & _END and not has & _START else ""
+
+
+def _key(parameter: Parameter, tool: Tool, kind: str, key: str, what: str, tokens: tuple[str, ...]) -> str:
+    """A value kind, an entity's id, or the same name in the same source; free text is said anew each time."""
+    if parameter.type in ("object", "boolean", "any") or kind in ("@amount", "@url", "@person"):
+        return ""
+    if kind:
+        return f"{kind}:{parameter.type}:{parameter.format}"
+    if what in ("id", "number") and key:
+        return f"{tool.source}:{key}:{parameter.type}"
+    if not tokens or tokens[-1] in _FREE_TEXT or tokens[-1] in COMMONPLACE:
+        return ""
+    return f"{tool.source}:{' '.join(tokens)}:{parameter.type}"
+
+
+def _is_sayable(parameter: Parameter, kind: str, tokens: tuple[str, ...]) -> bool:
+    plain = parameter.type in ("string", "integer", "number") and "." not in parameter.path
+    if not plain or parameter.required or set(tokens) & _OBSCURE or len(parameter.enum) > 12:
+        return False
+    return kind in _SAYABLE_KINDS or bool(set(tokens) & _SAYABLE)
+
+
+def accepts(parameter: Parameter, value: JsonValue) -> bool:
+    """Whether a scalar could stand for a parameter, or for one item of it, as far as its leaf says."""
+    kind = parameter.item_type or "any" if parameter.type == "array" else parameter.type
+    if parameter.enum and value not in parameter.enum:
+        return False
+    if isinstance(value, bool):
+        return kind in ("boolean", "any")
+    if isinstance(value, str):
+        return kind in ("string", "any") and _right_format(parameter.format, value) and _matches(parameter, value)
+    if isinstance(value, int):
+        return kind in ("integer", "number", "any")
+    return isinstance(value, float) and (kind in ("number", "any") or (kind == "integer" and value.is_integer()))
+
+
+def _right_format(wanted: str, value: str) -> bool:
+    if wanted == "date":
+        return len(value) == 10 and value[4:5] == "-"
+    if wanted == "date-time":
+        return "T" in value
+    if wanted == "email":
+        return "@" in value
+    return bool(value)
+
+
+def _matches(parameter: Parameter, value: str) -> bool:
+    """Whether a text has the form that a pattern asks for; patterns that nobody can read ask for nothing."""
+    if not parameter.pattern or not usable_pattern(parameter.pattern):
+        return True
+    return re.search(parameter.pattern, value) is not None
+
+
+def as_wanted(parameter: Parameter, value: JsonValue) -> JsonValue:
+    """A result's scalar in the type that a parameter wants (7 as "7", "7" as 7); unchanged when it need not be."""
+    kind = parameter.item_type if parameter.type == "array" else parameter.type
+    if kind == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    if kind == "integer" and isinstance(value, str) and value.isdigit():
+        return int(value)
+    if kind == "integer" and isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
