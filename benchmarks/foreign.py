@@ -32,7 +32,9 @@ def bfcl(folder: Path) -> list[Talk]:
     tools = {}
     for doc in sorted((folder / "multi_turn_func_doc").glob("*.json")):
         tools |= {spec["name"]: offered_tool(spec) for spec in lines(doc)}
-    truth = {row["id"]: row["ground_truth"] for row in lines(folder / "possible_answer" / "BFCL_v4_multi_turn_base.json")}
+    truth = {
+        row["id"]: row["ground_truth"] for row in lines(folder / "possible_answer" / "BFCL_v4_multi_turn_base.json")
+    }
     rows = lines(folder / "BFCL_v4_multi_turn_base.json")
     return [talk_of_foreign({**row, "ground_truth": truth[row["id"]]}, tools) for row in rows]
 

