@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,7 @@ from toolgraph.read import read_path
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = bool(os.environ.get("CI"))  # noqa: TID251  # a test run is not the program
+Address = Any  # a pair, a path or bytes: as `socket.connect` takes it
 GIVEN = "TOOLGRAPH_TEST_NEO4J_URI"
 
 settings.register_profile("person", deadline=None, max_examples=50)
@@ -51,7 +53,8 @@ def _is_local(family: int, address: object) -> bool:
         ip = ipaddress.ip_address(host)
     except ValueError:
         return False
-    return ip.is_loopback or bool(getattr(ip, "ipv4_mapped", None) and ip.ipv4_mapped.is_loopback)
+    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+    return (mapped or ip).is_loopback
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,15 +62,15 @@ def _no_network() -> Iterator[None]:
     """Let the sockets of this process reach this machine alone; child processes (pip, jgo, servers) are free."""
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
 
-    def refuse_others(sock: socket.socket, address: object) -> None:
+    def refuse_others(sock: socket.socket, address: Address) -> None:
         if not _is_local(sock.family, address):
             raise NetworkBlocked(f"a test tried to connect to {address!r}; tests reach only this machine")
 
-    def guarded_connect(sock: socket.socket, address: object) -> None:
+    def guarded_connect(sock: socket.socket, address: Address) -> None:
         refuse_others(sock, address)
         connect(sock, address)
 
-    def guarded_connect_ex(sock: socket.socket, address: object) -> int:
+    def guarded_connect_ex(sock: socket.socket, address: Address) -> int:
         refuse_others(sock, address)
         return connect_ex(sock, address)
 

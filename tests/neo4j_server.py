@@ -106,7 +106,7 @@ def start(line: Line, *, port: int | None = None, java: Path = JAVA) -> Server:
     jars = resolve(line)
     port = port or _free_port()
     home = _new_home(port)
-    server = Server(f"bolt://127.0.0.1:{port}", USER, secrets.token_urlsafe(12), home=home)
+    server = Server(f"bolt://127.0.0.1:{port}", USER, secrets.token_hex(12), home=home)
     atexit.register(server.stop)
     try:
         _set_password(java, jars, home, server.password)
@@ -193,11 +193,13 @@ def _set_password(java: Path, jars: Path, home: Path, password: str) -> None:
     env = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=READY_TIMEOUT_S, check=False)
     if done.returncode:
-        raise ServerUnavailable(f"neo4j: the first password could not be set:\n{_tail(done.stdout + done.stderr)}")
+        # Its usage follows; what was wrong comes first.
+        problem = "\n".join(done.stderr.strip().splitlines()[:3])
+        raise ServerUnavailable(f"neo4j: the first password could not be set:\n{problem}")
 
 
 def _launch(java: Path, jars: Path, home: Path, main_class: str) -> subprocess.Popen[bytes]:
-    command = [java, *OPENS, f"-Xmx{HEAP}", "-cp", f"{jars}/*", main_class]
+    command = [str(java), *OPENS, f"-Xmx{HEAP}", "-cp", f"{jars}/*", main_class]
     command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "logs" / "console.log").open("wb") as log:
         return subprocess.Popen(command, env={}, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)

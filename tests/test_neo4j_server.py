@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from tests.neo4j_server import Line, Server, ServerUnavailable
 
 @pytest.fixture(params=["5", "2026"])
 def line(request: pytest.FixtureRequest) -> Line:
-    return request.param
+    line: Line = request.param
+    return line
 
 
 @pytest.fixture
 def server(line: Line, request: pytest.FixtureRequest) -> Server:
-    return request.getfixturevalue(f"neo4j_{line}")
+    server: Server = request.getfixturevalue(f"neo4j_{line}")
+    return server
 
 
 def test_the_right_password_gets_an_answer_from_the_line_that_was_asked_for(line: Line, server: Server) -> None:
@@ -76,7 +79,7 @@ def test_a_server_that_dies_says_why_and_leaves_nothing(
     jars = tmp_path / neo4j_server.VERSIONS[line]
     jars.mkdir()
     monkeypatch.setattr(neo4j_server, "CACHE", tmp_path)
-    monkeypatch.setattr(neo4j_server.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(ServerUnavailable, match="ended; its log ends:\nAddress already in use"):
         neo4j_server.start(line, java=java)
     assert sorted(tmp_path.iterdir()) == sorted([java, jars])
