@@ -10,7 +10,7 @@ from toolgraph.models.spec import ErrorResponse, RawSpec, RawTool, Skipped
 from toolgraph.models.tool import Tool
 from toolgraph.normalise.effect import effect_of
 from toolgraph.normalise.leaves import fields_of, parameters_of
-from toolgraph.schema import Note, plain, tidy
+from toolgraph.schema import Note, collector_paused, plain, tidy
 from toolgraph.schema.values import NOTHING
 
 
@@ -31,6 +31,11 @@ def normalise(spec: RawSpec) -> Normalised:
     Ids are `source/name`. A tool that comes twice with the same content is one; of different tools with one name,
     the later get `-2`, `-3`, ... in the order of the document.
     """
+    with collector_paused():
+        return _normalise(spec)
+
+
+def _normalise(spec: RawSpec) -> Normalised:
     skipped = list(spec.skipped)
     tools: dict[str, Tool] = {}
     same_name: dict[str, list[tuple[Tool, str]]] = {}

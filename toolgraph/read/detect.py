@@ -38,8 +38,11 @@ _MARKS: dict[str, SpecFormat] = {
     "response_json_schema": "gemini",
     "responseJsonSchema": "gemini",
 }
+_GOES_ON = "the listing goes on after this page; save the other pages too, or list the live server"
 _OURS = frozenset({"returns", "category", "http", "source", "effect"})
 _LISTS = ("tools", "functionDeclarations", "function_declarations", "functions", "function")
+_DECLARATIONS = frozenset({"functionDeclarations", "function_declarations", "functions"})
+_TOOL_KEYS = frozenset({"parameters", "type", *_MARKS})
 _DEEPEST_LIST = 4
 
 
@@ -81,7 +84,17 @@ def find_tools(items: tuple[Item, ...], scope_of: Callable[[JsonValue], Scope], 
                 _take(finds, place, value, wanted)
     if finds.is_spec:
         finds.skipped += finds.other
+        if items and _goes_on(items[-1].value):
+            finds.skipped.append(Skipped(place="nextCursor", code="more_pages", reason=_GOES_ON))
     return finds
+
+
+def _goes_on(value: JsonValue) -> bool:
+    """Whether the last page of a `tools/list` answer says that there are more."""
+    while isinstance(value, list) and value:
+        value = value[-1]
+    page = object_of(value)
+    return bool(text_of({**page, **object_of(page.get("result"))}.get("nextCursor")))
 
 
 def _take_openapi(finds: Finds, item: Item, scope_of: Callable[[JsonValue], Scope], wanted: str) -> None:
@@ -106,24 +119,32 @@ def _entries(place: str, value: JsonValue, depth: int) -> Iterator[tuple[str, Js
         for number, item in enumerate(value):
             yield from _entries(f"{place}[{number}]" if place else f"[{number}]", item, depth + 1)
         return
-    if isinstance(value, dict) and depth < _DEEPEST_LIST:
-        result = value.get("result")
-        if isinstance(result, dict) and isinstance(result.get("tools"), list):
-            yield from _entries(_join(place, "result"), result, depth)
-            return
-        for key in _LISTS:
-            if isinstance(value.get(key), list) and not _looks_like_tool(value):
-                yield from _entries(_join(place, key), value[key], depth)
-                return
-    yield place, value
+    key = _key_of_tools(value) if isinstance(value, dict) and depth < _DEEPEST_LIST else None
+    if key is None:
+        yield place, value
+        return
+    inner = value[key]
+    if key in _DECLARATIONS and isinstance(inner, list):
+        inner = [_declared(item, key) for item in inner]
+    yield from _entries(f"{place}.{key}" if place else key, inner, depth + 1 if isinstance(inner, dict) else depth)
 
 
-def _join(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key
+def _key_of_tools(value: JsonObject) -> str | None:
+    """The key under which an object that is no tool itself keeps tools; None when there is none."""
+    if isinstance(object_of(value.get("result")).get("tools"), list):
+        return "result"  # a JSON-RPC answer
+    if isinstance(value.get("name"), str) and {"parameters", "inputSchema", "input_schema"} & value.keys():
+        return None
+    if "question" in value and isinstance(value.get("function"), dict):
+        return "function"  # a BFCL question with one function
+    return next((key for key in _LISTS if isinstance(value.get(key), list)), None)
 
 
-def _looks_like_tool(value: JsonObject) -> bool:
-    return isinstance(value.get("name"), str) and bool({"parameters", "inputSchema", "input_schema"} & value.keys())
+def _declared(item: JsonValue, key: str) -> JsonValue:
+    """A declaration without parameters, which takes nothing, with empty ones: only its place says that it is a tool."""
+    if not isinstance(item, dict) or not text_of(item.get("name")) or _TOOL_KEYS & item.keys():
+        return item
+    return {**item, ("parameters" if key == "functions" else "parameters_json_schema"): {}}
 
 
 def _take(finds: Finds, place: str, value: JsonValue, wanted: str) -> None:
@@ -188,7 +209,22 @@ def _why_not(value: JsonValue) -> str:
         return "a BFCL multi-turn entry; its functions are in multi_turn_func_doc"
     if "ground_truth" in value:
         return "an answer to a BFCL question, not a function"
+    if isinstance(value.get("error"), dict) and "jsonrpc" in value:
+        return f"a JSON-RPC error ({text_of(value['error'].get('message'))}), not a tools/list answer"
     if isinstance(value.get("type"), str) and value["type"] not in {"object", "function"}:
         return f"a built-in tool ({value['type']}) without a schema"
+    return next((reason for key, reason in _KNOWN_OTHERS.items() if key in value), None) or _keys_of(value)
+
+
+# Documents that are often mistaken for specs, by a key that only they have.
+_KNOWN_OTHERS = {
+    "openapi": "an OpenAPI document without paths",
+    "swagger": "a Swagger document without paths",
+    "swaggerVersion": "a Swagger 1 document; convert it to Swagger 2 or OpenAPI 3 first",
+    "asyncapi": "an AsyncAPI document, which describes events and not calls",
+}
+
+
+def _keys_of(value: JsonObject) -> str:
     keys = ", ".join(sorted(str(key) for key in value)[:6])
     return f"an object with {keys or 'nothing'}, where name and parameters were expected"

@@ -23,10 +23,13 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _YAML = frozenset({".yaml", ".yml"})
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_MANY_DIGITS = re.compile(r"[0-9]{1000}")
 # libyaml recurses in C: some ten thousand levels end the process (seen with 0.2.5).
 _DEEPEST_FLOW = 500
 _DEEP_INDENT = re.compile(r"(?m)^[ \-?:]{1000}")
-_MOST_YAML_NODES = 5_000_000
+# Values an anchor may add to a file beside those that it spells out.
+_MOST_COPIES = 200_000
+_MOST_MERGED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +102,38 @@ def parse(text: str, *, name: str, suffix: str) -> Loaded:
     Raises:
         SpecError: It is none of them; names the line and column.
     """
-    if suffix in _LINES:
-        return _parse_lines(text, name)
-    if suffix in _YAML or (suffix != ".json" and text.lstrip()[0] not in "{["):
+    looks_like_json = text.lstrip()[0] in "{["
+    if suffix != ".json" and suffix not in _LINES and not looks_like_json:
         return _parse_yaml(text, name)
     try:
-        return Loaded((Item("", parse_json(text)),))
+        return Loaded((Item("line 1" if suffix in _LINES else "", parse_json(text)),))
     except json.JSONDecodeError as exc:
-        if exc.msg == "Extra data" and "\n" in text.strip():
+        if suffix in _LINES or (exc.msg == "Extra data" and "\n" in text.strip()):
             return _parse_lines(text, name)
+        if suffix in _YAML:
+            return _parse_yaml(text, name)  # YAML may write lists and maps with brackets too
         raise _broken_json(name, exc) from exc
     except RecursionError as exc:
+        if suffix in _LINES:
+            return _parse_lines(text, name)
         raise _too_deep(name) from exc
 
 
 def parse_json(text: str) -> JsonValue:
-    """JSON text as a value; lone surrogates, which cannot be written as UTF-8, become U+FFFD."""
-    value = json.loads(text, parse_constant=_not_json)
+    """JSON text as a value; lone surrogates, which cannot be written as UTF-8, become U+FFFD.
+
+    Raises:
+        JSONDecodeError: It is not JSON, or holds a number of thousands of digits.
+        RecursionError: It is nested too deeply.
+    """
+    try:
+        value = json.loads(text, parse_constant=_not_json)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as exc:
+        # Python's own limit on digits, which has no place: https://docs.python.org/3/library/stdtypes.html#int-max-str-digits
+        found = _MANY_DIGITS.search(text)
+        raise json.JSONDecodeError("a number has too many digits", text, found.start() if found else 0) from exc
     return _without_surrogates(value) if _LONE_SURROGATE.search(text) else value
 
 
@@ -167,6 +185,12 @@ def _parse_lines(text: str, name: str) -> Loaded:
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML 1.2's idea of scalars: `no`, `12:30` and `2024-01-01` are text, as in the JSON that was meant."""
 
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Fill in merge keys (`<<`), which copy and so can multiply without end before anything else is made."""
+        super().flatten_mapping(node)
+        if len(node.value) > _MOST_MERGED:
+            raise yaml.constructor.ConstructorError(None, None, "merge keys grow without end", node.start_mark)
+
 
 _Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|True|TRUE|false|False|FALSE$"), list("tTfF"))
@@ -190,7 +214,7 @@ def _parse_yaml(text: str, name: str) -> Loaded:
         raise _broken_yaml(name, exc) from exc
     except (RecursionError, ValueError, TypeError) as exc:
         raise SpecError(f"{name}: not YAML that can be read: {exc}.", f"Expected {EXPECTED}.") from exc
-    plain = _PlainYaml(name)
+    plain = _PlainYaml(name, most_nodes=len(text) + _MOST_COPIES)
     kept = [plain.value(document, 0) for document in documents if document is not None]
     if not kept:
         raise SpecError(f"{name} is empty.", f"Expected {EXPECTED}.")
@@ -219,8 +243,9 @@ def _broken_yaml(name: str, exc: yaml.YAMLError) -> SpecError:
 class _PlainYaml:
     """Makes keys text and values JSON; refuses anchors that contain themselves or multiply without end."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, most_nodes: int) -> None:
         self._name = name
+        self._most_nodes = most_nodes
         self._nodes = 0
         self._open: set[int] = set()
 
@@ -228,7 +253,7 @@ class _PlainYaml:
         self._nodes += 1
         if not isinstance(value, (dict, list, tuple, set)):
             return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
-        if id(value) in self._open or self._nodes > _MOST_YAML_NODES or depth > _DEEPEST_FLOW:
+        if id(value) in self._open or self._nodes > self._most_nodes or depth > _DEEPEST_FLOW:
             raise SpecError(
                 f"{self._name}: a YAML anchor contains itself, or grows without end.", "Write it out, or use $ref."
             )

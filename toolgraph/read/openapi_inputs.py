@@ -19,6 +19,7 @@ _CLIENT_HEADERS = frozenset(
 )
 _CREDENTIALS = frozenset({"access_token", "api_key", "apikey", "api-key", "auth_token"})
 _ABOUT_PARAMETER = frozenset({"name", "in", "required", "schema", "content", "style", "explode", "collectionFormat"})
+_LOGIN_COOKIE = re.compile(r"(?i)sess|sid$|token|csrf|xsrf|auth|jwt")
 _PATH_PARAMETER = re.compile(r"\{([^{}/]+)\}")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -57,7 +58,7 @@ def read_inputs(api: Api, path: str, item: JsonObject, operation: JsonObject) ->
         found = declared.pop((name, "path"), None)
         inputs.add(name, _schema(api.sent, found) if found else {"type": "string"}, required=True, where="path")
     for (name, where), parameter in declared.items():
-        if where in {"query", "header"} and not _is_the_clients(api, name, where, parameter):
+        if where in {"query", "header", "cookie"} and not _is_the_clients(api, name, where, parameter):
             inputs.add(name, _schema(api.sent, parameter), required=parameter.get("required") is True, where=where)
     _add_body(api, operation, declared, inputs)
     return inputs.schema()
@@ -83,6 +84,8 @@ def _declared(api: Api, item: JsonObject, operation: JsonObject) -> dict[tuple[s
 
 def _is_the_clients(api: Api, name: str, where: str, parameter: JsonObject) -> bool:
     if (name.lower(), where) in api.credentials or (where == "header" and name.lower() in _CLIENT_HEADERS):
+        return True
+    if where == "cookie" and _LOGIN_COOKIE.search(name):
         return True
     return name.lower() in _CREDENTIALS and parameter.get("required") is not True
 

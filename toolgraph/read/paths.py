@@ -12,7 +12,7 @@ from toolgraph.read.detect import FORMATS, Finds, find_tools
 from toolgraph.read.load import EXPECTED, load
 from toolgraph.read.remote import scope_for
 from toolgraph.read.sources import Group, existing, groups_in, read_settings, source_name
-from toolgraph.schema import Scope
+from toolgraph.schema import Scope, collector_paused
 
 _NOT_ALONE = "not_a_spec"
 
@@ -45,7 +45,7 @@ def read_path(
         yield from _read_folder(path, source, format, allow_remote_refs)
         return
     settings = read_settings(path.parent)
-    if settings and path.name in settings.files:
+    if settings and (not settings.files or path.name in settings.files):
         group = Group(
             origin=path,
             source=source or settings.name or source_name(path),
@@ -60,10 +60,6 @@ def read_path(
     if spec is None:
         raise problems[0]
     yield spec
-
-
-def _unread(path: Path) -> str:
-    return f"{path.suffix} files are not read" if path.suffix else "a file without .json, .jsonl or .yaml is not read"
 
 
 def _notice(group: Group, problem: SpecError) -> Skipped:
@@ -124,8 +120,9 @@ def _read_group(
 
 
 def _read_file(path: Path, scope_of: Callable[[Path, JsonValue], Scope], wanted: str) -> Finds:
-    loaded = load(path)
-    finds = find_tools(loaded.items, lambda document: scope_of(path, document), wanted)
+    with collector_paused():
+        loaded = load(path)
+        finds = find_tools(loaded.items, lambda document: scope_of(path, document), wanted)
     if not finds.is_spec:
         first = finds.other[0] if finds.other else Skipped(place="", code="", reason="nothing in it")
         where = f" {first.place}:" if first.place else ""

@@ -6,10 +6,12 @@ network it stands in (server-side request forgery: https://owasp.org/www-communi
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
@@ -83,8 +85,17 @@ def _absolute(value: JsonValue, base: str, depth: int) -> JsonValue:
         return value
     out = {key: _absolute(item, base, depth + 1) for key, item in value.items()}
     if isinstance(out.get("$ref"), str):
-        out["$ref"] = urljoin(base, out["$ref"])
+        out["$ref"] = _joined(base, out["$ref"])
     return out
+
+
+def _joined(base: str, ref: str) -> str:
+    try:
+        joined = urljoin(base, ref)
+    except ValueError:
+        return ref  # reported when it is followed
+    # A page of the web says nothing about the files of this machine.
+    return f"refused:{joined}" if joined.startswith("file:") and not base.startswith("file:") else joined
 
 
 def fetch_web(uri: str, *, timeout_s: float) -> JsonValue | Lost:
@@ -129,16 +140,28 @@ def public_address(host: str, port: int) -> str:
     """
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for text in found:
-        address = ipaddress.ip_address(text.partition("%")[0])
-        # `::ffff:10.0.0.1` and `64:ff9b::a00:1` reach an IPv4 address.
-        inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-        if not address.is_global or not inner.is_global or address.is_multicast or _is_nat64(address):
+        if not is_public(text):
             raise _RefusedError(f"{host} is at {text}, which is not a public address")
     return found[0]
 
 
-def _is_nat64(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return address in ipaddress.ip_network("64:ff9b::/96")
+# All of IPv6 that is handed out to hosts; outside it lie the forms that hold an IPv4 address (`::ffff:10.0.0.1`,
+# `64:ff9b::a00:1`) and local ones. https://www.iana.org/assignments/ipv6-address-space
+_HOSTS_V6 = ipaddress.ip_network("2000::/3")
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address is one of the public internet, and reaches no other kind.
+
+    >>> is_public("8.8.8.8"), is_public("169.254.169.254"), is_public("::ffff:10.0.0.1")
+    (True, False, False)
+    """
+    address = ipaddress.ip_address(text.partition("%")[0])
+    if not address.is_global or address.is_multicast:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        return address in _HOSTS_V6 and address.sixtofour is None and address.teredo is None
+    return True
 
 
 def _request(uri: str, deadline: float) -> tuple[int, str, bytes]:
@@ -151,16 +174,23 @@ def _request(uri: str, deadline: float) -> tuple[int, str, bytes]:
     port = address.port or (443 if address.scheme == "https" else 80)
     ip = public_address(address.hostname, port)
     connection = _Pinned(address.hostname, port, ip=ip, secure=address.scheme == "https", timeout=_left(deadline))
+    # A timeout of the socket is for one read: a server that sends a byte a second would never reach it.
+    alarm = threading.Timer(_left(deadline), connection.cut)
+    alarm.daemon = True
+    alarm.start()
     try:
         target = (address.path or "/") + (f"?{address.query}" if address.query else "")
         connection.request("GET", target, headers={"Accept": "application/json, application/yaml, */*"})
         response = connection.getresponse()
-        return response.status, response.getheader("Location") or "", _body(response, connection, deadline)
+        body = _body(response)
+        _left(deadline)
+        return response.status, response.getheader("Location") or "", body
     finally:
+        alarm.cancel()
         connection.close()
 
 
-def _body(response: http.client.HTTPResponse, connection: _Pinned, deadline: float) -> bytes:
+def _body(response: http.client.HTTPResponse) -> bytes:
     parts: list[bytes] = []
     size = 0
     while part := response.read1(65536):
@@ -168,8 +198,6 @@ def _body(response: http.client.HTTPResponse, connection: _Pinned, deadline: flo
         if size > _MOST_BYTES:
             raise _RefusedError(f"it is larger than {_MOST_BYTES // 2**20} MiB")
         parts.append(part)
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(deadline))
     return b"".join(parts)
 
 
@@ -187,8 +215,16 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=timeout)
         self._ip = ip
         self._secure = secure
+        self._plain: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._ip, self.port), self.timeout)
+        self.sock = self._plain = socket.create_connection((self._ip, self.port), self.timeout)
         if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = ssl.create_default_context().wrap_socket(self._plain, server_hostname=self.host)
+
+    def cut(self) -> None:
+        """End the connection from another thread; what waits for it gets an error or an end."""
+        sock = self.sock or self._plain
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)

@@ -107,7 +107,10 @@ def groups_in(folder: Path, *, source: str | None) -> tuple[list[Group], list[Pa
     """
     found: dict[str, Group] = {}
     other: list[Path] = []
-    for group, files in _walk(folder):
+    taken: set[Path] = set()  # `files` of a source.toml may name files of folders below, which are walked too
+    for group, listed in _walk(folder):
+        files = [path for path in listed if path not in taken]
+        taken.update(files)
         other += [path for path in files if path.suffix.lower() not in SUFFIXES]
         for path in files:
             if path.suffix.lower() in SUFFIXES:
@@ -149,6 +152,10 @@ def existing(path: Path) -> Path:
     Raises:
         SpecError: It is not.
     """
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as exc:
+        raise SpecError(f"{path} cannot be read: {exc.strerror or exc}.", "Check its permissions.") from exc
+    if not there:
         raise SpecError(f"{path} does not exist.", f"Give a file or folder with {EXPECTED}.")
     return path

