@@ -179,17 +179,8 @@ def _new_home(port: int) -> Path:
 
 
 def _set_password(java: Path, jars: Path, home: Path, password: str) -> None:
-    command = [
-        java,
-        *QUICK,
-        "-Xmx256m",
-        "-cp",
-        f"{jars}/*",
-        "org.neo4j.cli.AdminTool",
-        "dbms",
-        "set-initial-password",
-        password,
-    ]
+    command = [str(java), *QUICK, "-Xmx256m", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
+    command += ["dbms", "set-initial-password", password]
     env = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=READY_TIMEOUT_S, check=False)
     if done.returncode:
