@@ -126,6 +126,7 @@ TITLES: dict[str, str] = {
     "exercise": "Push-ups|Morning run|Rowing|Plank|Cycling",
     "survey": "{month} customer survey|{team_} feedback",
     "invoice": "Invoice {number} {company}|{month} services",
+    "review": "Lovely people|Good value|Would come again|A little noisy|Better than expected|Just as described",
     "note": "Ideas for {city}|Call with {first}|{month} to-dos",
     "car": "Renault Clio|Skoda Octavia|Toyota Corolla|VW Golf|Fiat 500|Volvo XC40",
 }  # fmt: skip
@@ -191,6 +192,8 @@ ABOUT: dict[str, str] = {
     "file": "Figures for {month}, with comments by {person}.|Agreed terms with {company}, version {number}.",
     "person": "Met at the fair in {city}.|Prefers to be called in the morning.",
     "company": "{company} makes software for small shops, with offices in {city}.",
+    "mail": "Here is what I would like to cover on {day}.|Thank you for the offer, we would like to go ahead.|"
+    "Attached you find the plan for {city}.|Could you send me the figures for {month}?",
     "place": "A favourite of people from the neighbourhood, open all year.",
 }  # fmt: skip
 ABOUT_ANY = (

@@ -33,7 +33,10 @@ _AUDIT = frozenset(
     "observed recorded checked deleted removed cancelled completed submitted uploaded since paid booked listed "
     "opened as".split()
 )
-_NOW = frozenset("updated modified deleted removed cancelled completed sent saved shared observed checked as".split())
+NOW_WORDS = frozenset(
+    "updated modified deleted removed cancelled completed sent saved shared observed checked as".split()
+)
+_AT_ONCE = frozenset("as observed checked local now current measured".split())
 _LATER = frozenset("expires expire expiry expiration until due deadline valid next renew renewal expected".split())
 _END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
 
@@ -44,6 +47,10 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     if has & {"birth", "birthday", "born", "dob"}:
         rng = scene.rng
         return scene.setting.clock - timedelta(days=rng.randint(19 * 365, 70 * 365))
+    if has & _AT_ONCE and scene.touched is None:
+        return (scene.setting.clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
+    if scene.touched is not None and has & NOW_WORDS:
+        return scene.touched.astimezone(zone("UTC"))
     if has & _LATER:
         return scene.setting.clock + timedelta(days=_lead_days(has, scene.rng))
     if has & _AUDIT:

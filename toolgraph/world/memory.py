@@ -20,6 +20,7 @@ class Record:
         parts: Lists and parts within it that are records of their own, by key.
         made: A call made it (not only found it).
         gone: It was deleted.
+        born: Count of the world's records when a call made it; -1 when it was only found.
         closed: It was cancelled, so that lists leave it out unless asked.
     """
 
@@ -31,6 +32,11 @@ class Record:
     made: bool = False
     gone: bool = False
     closed: bool = False
+    born: int = -1
+
+    def made_by_this(self, number: int) -> bool:
+        """Whether the call in hand, which made record `number` last, made it."""
+        return self.born >= 0 and self.born >= number - 1
 
 
 def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -46,6 +52,8 @@ class Memory:
         self._by_id: dict[tuple[str, str], list[Record]] = {}
         self._by_head: dict[tuple[str, str], list[Record]] = {}
         self.queries: dict[str, list[Record]] = {}
+        # Lists that were shown without a filter: all there is.
+        self.complete: set[str] = set()
 
     def add(self, source: str, record: Record) -> None:
         """Remember a new record among those of its noun."""

@@ -22,9 +22,14 @@ def _title(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _goal(scene: Scene) -> str:
+    """The city that a thing is about: where a journey ends, else where it is."""
+    return (scene.to or scene.where()).city
+
+
 _SLOTS: dict[str, Callable[[Scene], str]] = {
-    "city": lambda s: s.where().city,
-    "city_": lambda s: _kebab(s.where().city),
+    "city": lambda s: _goal(s),
+    "city_": lambda s: _kebab(_goal(s)),
     "person": lambda s: s.person().full,
     "first": lambda s: s.person().first,
     "last": lambda s: s.person().last or s.person().first,

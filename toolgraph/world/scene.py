@@ -21,6 +21,8 @@ AHEAD = frozenset(
 )
 # Roles in which the user takes part in their own records.
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
+# ... and in what they have just made.
+MAKER_ROLES = frozenset("organizer sender author creator owner requester host".split())
 _LENGTHS_MIN = {
     "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
     "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
@@ -46,6 +48,7 @@ class Scene:
         day: The day it takes place; None until told.
         after: It takes place (took place) not before this; None when nothing is asked.
         before: Not after this.
+        touched: When a call last changed it; None when none did.
     """
 
     rng: Random
@@ -57,6 +60,7 @@ class Scene:
     day: date | None = None
     after: date | None = None
     before: date | None = None
+    touched: datetime | None = None
     _start: datetime | None = None
     _length_min: int = 0
     _people: dict[str, Name] = field(default_factory=dict)
@@ -80,6 +84,10 @@ class Scene:
         near = person is not None and (self.own or self.rng.random() < 0.5)
         return called(person.city, self.rng) if near and person else any_place(self.rng)
 
+    def another(self) -> Scene:
+        """The circumstances of a further thing in the same place, drawn from the same source."""
+        return Scene(self.rng, self.setting, self.noun, self.place, day=self.day, after=self.after, before=self.before)
+
     @property
     def country(self) -> Country:
         """The country of the place."""
@@ -93,10 +101,22 @@ class Scene:
 
     def _somebody(self, role: str) -> Name:
         user = self.setting.person
-        if user is not None and self.own and (not role or role in OWN_ROLES):
+        made = self.touched is not None and role in MAKER_ROLES
+        if user is not None and (made or (self.own and (not role or role in OWN_ROLES))):
             return name_of(user.name)
         locale = self.country.locale if self.rng.random() < 0.7 else self.setting.locale
         return some_name(self.rng, locale)
+
+    def is_company(self, name: str) -> None:
+        """Take the company's name as told."""
+        self._company = name
+
+    def follows(self, other: Scene) -> None:
+        """Take place where and when another thing does, such as a booking with its flight."""
+        self.place = self.place or other.where()
+        self.to = self.to or other.to
+        if self._start is None and self.day is None:
+            self._start, self._length_min = other.start, other.length_min
 
     def is_person(self, name: Name, role: str = "") -> None:
         """Take somebody's name as told."""
@@ -164,6 +184,12 @@ class Scene:
         """Take the start as told."""
         self._start = moment if moment.tzinfo else moment.replace(tzinfo=zone(self.where().timezone))
 
+    def moves(self, day: date) -> None:
+        """Take place on another day, at the same time of day."""
+        self.day = day
+        if self._start is not None:
+            self._start = datetime.combine(day, self._start.timetz())
+
     @property
     def length_min(self) -> int:
         """How long it lasts, in minutes."""
@@ -185,6 +211,8 @@ class Scene:
     @property
     def made(self) -> datetime:
         """When the record was written: before the clock, UTC to the second."""
-        if self._ago is None:
+        if self.touched is not None and self._ago is None:
+            self._ago = timedelta(0)
+        elif self._ago is None:
             self._ago = timedelta(days=self.rng.randint(1, 60), seconds=self.rng.randint(0, 86_399))
         return (self.setting.clock - self._ago).astimezone(zone("UTC")).replace(microsecond=0)

@@ -163,10 +163,15 @@ class Shaper:
             whose = leaf.concept.whose or noun
             about = hollow or not leaf.concept.whose or bool(set(whose) & set(noun)) or leaf.concept.origin != "name"
             if leaf.is_id and about:
-                return Entity(whose[-1] if whose else "", whose, name, leaf)
+                return self._as_entity(whose, path, name, inner)
             if weak is None and about and weakly_identifies(leaf):
-                weak = Entity(whose[-1], whose, name, leaf)
+                weak = self._as_entity(whose, path, name, inner)
         return weak
+
+    def _as_entity(self, whose: tuple[str, ...], path: str, name: str, schema: JsonObject) -> Entity:
+        # The leaf once more: its words are those below the thing itself, whatever the tool is named after.
+        leaf = self._leaf(f"{path}.{name}" if path else name, schema, _Around(path, whose))
+        return Entity(whose[-1] if whose else "", whose, name, leaf)
 
     def _props(self, schema: JsonObject, path: str, depth: int, inside: _Around) -> tuple[tuple[str, Part], ...]:
         must = set(schema.get("required", ()))

@@ -53,3 +53,18 @@ def _errors(validator: Draft202012Validator, value: JsonValue) -> list[str]:
         f"{'.'.join(map(str, error.absolute_path)) or '(whole)'}: {error.message[:_LONGEST]}"
         for error in validator.iter_errors(value)
     ]
+
+
+def argument_problem(tool: Tool, arguments: JsonObject) -> tuple[str, str] | None:
+    """The first thing wrong with some arguments, for a person: (argument, sentence); None when they are valid."""
+    validator = _VALIDATORS.of(tool, "in", tool.parameters)
+    error = next(validator.iter_errors(arguments), None)
+    if error is None:
+        return None
+    path = ".".join(map(str, error.absolute_path))
+    if error.validator == "required":
+        name = next((n for n in error.validator_value if n not in error.instance), "")
+        return name, f"The argument '{name}' is missing."
+    if error.validator == "additionalProperties":
+        return "", f"{error.message[:_LONGEST]}."
+    return path, f"'{error.instance}' is not a valid value for {path or 'the arguments'}."

@@ -1,0 +1,241 @@
+"""What a call asks for: its arguments as facts, places, times and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Parameter, Tool
+from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value
+from toolgraph.world.meanings import with_maker
+
+Op = Literal["id", "limit", "text", "min", "max", "after", "before", "day", "end_day", "equal", "skip"]
+_TEXT = frozenset("q query search keyword term contain text".split())
+_PAGING = frozenset("page offset cursor marker sort order".split())
+_AFTER = frozenset("from after since start begin earliest minimum".split())
+_BEFORE = frozenset("to before until end latest maximum by".split())
+_LOW = frozenset("minimum least above over".split())
+_HIGH = frozenset("maximum most below under".split())
+# Words of an argument that say what to do with it, not what it is.
+_ASIDE = frozenset(
+    "new add minimum maximum least most above below over under after before since contain updated".split()
+)
+_LOOKING = frozenset(("list", "search"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParamPlan:
+    """One parameter, worked out once.
+
+    Attributes:
+        key: Its name among the facts of the record it speaks of.
+        op: What its value does to the result.
+        path: As in the tool's inputs.
+        adds: Its values join a list instead of replacing it.
+    """
+
+    path: str
+    key: str
+    op: Op
+    leaf: LeafPlan
+    required: bool
+    adds: bool
+    default: JsonValue
+
+
+def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, nouns: tuple[str, ...]) -> ParamPlan:
+    """Work a parameter out.
+
+    Args:
+        schema: Of one value: of the items where the parameter is a list.
+    """
+    tokens = own_tokens(parameter.path, nouns)
+    leaf = with_maker(leaf_plan(parameter.path, schema, tool, tokens, nouns[-1] if nouns else ""))
+    op = _op(leaf, verb)
+    bare = tuple(t for t in tokens if t not in _ASIDE) or tokens
+    key = _id_key(leaf) if op == "id" else " ".join(bare)
+    return ParamPlan(
+        parameter.path, key, op, leaf, parameter.required, "add" in tokens or tool.name.lower().startswith("add"),
+        parameter.default if parameter.has_default else None,
+    )  # fmt: skip
+
+
+def _id_key(leaf: LeafPlan) -> str:
+    """The name of an identifier among the facts: whose it is, so that it does not pass for the record's own."""
+    whose = leaf.concept.whose
+    return f"{whose[-1]} id" if leaf.key == "id" and whose else leaf.key
+
+
+def _op(leaf: LeafPlan, verb: str) -> Op:
+    has = set(leaf.tokens)
+    last = leaf.tokens[-1] if leaf.tokens else ""
+    if leaf.type == "integer" and (last == "limit" or has >= {"maximum", "result"} or has >= {"per", "page"}):
+        return "limit" if verb != "create" else "equal"
+    if has >= {"page", "size"} and leaf.type == "integer":
+        return "limit"
+    if leaf.is_id:
+        return "id"
+    if has & _PAGING and leaf.type in ("integer", "string") and "price" not in has:
+        return "skip"
+    if leaf.maker in ("date", "datetime") or leaf.schema.get("format") in ("date", "date-time"):
+        return _date_op(has, verb)
+    if leaf.type in ("integer", "number"):
+        return _number_op(has, verb)
+    looked_up = verb in _LOOKING and leaf.type == "string" and leaf.maker in ("title", "company", "person", "body")
+    return "text" if has & _TEXT or looked_up else "equal"
+
+
+def _date_op(has: set[str], verb: str) -> Op:
+    if has >= {"check", "out"} or "dropoff" in has or has >= {"drop", "off"} or "return" in has:
+        return "end_day"
+    if verb in _LOOKING or has & {"after", "before", "since", "until"}:
+        if has & _AFTER:
+            return "after"
+        if has & _BEFORE:
+            return "before"
+    return "end_day" if "end" in has else "day"
+
+
+def _number_op(has: set[str], verb: str) -> Op:
+    if verb in ("create", "update", "send"):
+        return "equal"
+    if has & _LOW or (verb in _LOOKING and "from" in has):
+        return "min"
+    return "max" if has & _HIGH else "equal"
+
+
+@dataclass(slots=True)
+class Asked:
+    """The arguments of one call, read.
+
+    Attributes:
+        facts: Told values by key, those of ids too.
+        kinds: Told portable values by kind and role (`@city/to`).
+        day: The day asked for; None for none.
+        texts: Words to look for.
+        bounds: Smallest and largest numbers asked for, as (parameter, value).
+        ids: Identifiers, required ones first, as (parameter, value).
+        limit: Most items wanted; None when not said.
+    """
+
+    facts: dict[str, JsonValue] = field(default_factory=dict)
+    kinds: dict[str, JsonValue] = field(default_factory=dict)
+    ids: list[tuple[ParamPlan, JsonValue]] = field(default_factory=list)
+    bounds: list[tuple[ParamPlan, float]] = field(default_factory=list)
+    texts: list[tuple[ParamPlan, str]] = field(default_factory=list)
+    equal: list[tuple[ParamPlan, JsonValue]] = field(default_factory=list)
+    limit: int | None = None
+    day: date | None = None
+    end_day: date | None = None
+    after: date | None = None
+    before: date | None = None
+    moment: datetime | None = None
+
+
+def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject) -> Asked:
+    """Sort the arguments of a call by what they do."""
+    asked = Asked()
+    for param in params:
+        value = value_at(arguments, param.path)
+        if value is not None:
+            _take(asked, param, value)
+        elif param.default is not None and plain_value(param.default) and param.op == "equal":
+            asked.facts.setdefault(param.key, param.default)
+            if param.leaf.kind:
+                asked.kinds.setdefault(param.leaf.kind_key, param.default)
+    asked.ids.sort(key=lambda pair: not pair[0].required)
+    return asked
+
+
+def _take(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
+    leaf = param.leaf
+    if param.op == "limit" and isinstance(value, int):
+        asked.limit = value
+    elif param.op == "text" and isinstance(value, str):
+        asked.texts.append((param, value))
+    elif param.op in ("min", "max") and isinstance(value, (int, float)):
+        asked.bounds.append((param, value))
+    elif param.op in ("after", "before", "day", "end_day"):
+        _take_date(asked, param, value)
+    elif param.op == "id":
+        asked.facts[param.key] = value
+        if leaf.concept.whose:
+            asked.facts.setdefault(f"{leaf.concept.whose[-1]} id", value)
+        asked.ids.extend((param, each) for each in (value if isinstance(value, list) else [value]))
+    elif param.op == "equal":
+        asked.facts[param.key] = value
+        asked.equal.append((param, value))
+        if leaf.kind and (plain_value(value) or (isinstance(value, list) and len(value) == 1)):
+            asked.kinds[leaf.kind_key] = value[0] if isinstance(value, list) else value
+
+
+def _take_date(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
+    moment = moment_of(value)
+    if moment is None:
+        return
+    if param.op == "day":
+        asked.facts[param.key] = value
+        born = {"birth", "birthday", "born", "expires", "due", "expiry"} & set(param.leaf.tokens)
+        if asked.day is None and not born:
+            asked.day = moment.date()
+            asked.moment = moment if isinstance(value, str) and "T" in value else None
+    elif param.op == "end_day":
+        asked.facts[param.key] = value
+        asked.end_day = moment.date()
+    elif param.op == "after":
+        asked.after = moment.date()
+    else:
+        asked.before = moment.date()
+
+
+def moment_of(value: JsonValue) -> datetime | None:
+    """The moment that an ISO 8601 text names; None for any other value."""
+    if not isinstance(value, str) or not value[:4].isdigit():
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def value_at(arguments: JsonObject, path: str) -> JsonValue:
+    """The argument at a path; None when absent. Of a list of objects the values of all items, in a list."""
+    at: JsonValue = arguments
+    for name in path.replace("{}", "").split("."):
+        bare = name.replace("[]", "")
+        if isinstance(at, list):
+            at = [item[bare] for item in at if isinstance(item, dict) and bare in item] or None
+        elif isinstance(at, dict):
+            at = at.get(bare)
+        else:
+            return None
+    return at
+
+
+def schema_at(schema: JsonObject, path: str) -> JsonObject:
+    """The schema of a parameter at a path; {} when there is none."""
+    at = schema
+    for name in path.split("."):
+        while "items" in at:
+            at = at["items"]
+        bare = name.replace("[]", "").replace("{}", "")
+        at = at.get("properties", {}).get(bare, at.get("additionalProperties", {}) if name.endswith("{}") else {})
+        if not isinstance(at, dict):
+            return {}
+    return at
+
+
+def item_schema(schema: JsonObject) -> JsonObject:
+    """The schema of one value: of the innermost items of a list."""
+    while isinstance(schema.get("items"), dict) and schema.get("type") == "array":
+        schema = schema["items"]
+    return schema
+
+
+def plans_of(tool: Tool, verb: str, nouns: tuple[str, ...]) -> Iterator[ParamPlan]:
+    """All parameters of a tool, worked out."""
+    for parameter in tool.inputs:
+        yield param_plan(parameter, item_schema(schema_at(tool.parameters, parameter.path)), tool, verb, nouns)

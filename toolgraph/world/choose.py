@@ -1,0 +1,44 @@
+"""Which of a schema's choices a record is in: what a verb leads to, what is usual for a thing."""
+
+from __future__ import annotations
+
+from random import Random
+
+from toolgraph.models.base import JsonValue
+
+BAD = frozenset(
+    "cancelled canceled rejected failed error expired declined deleted inactive suspended blocked frozen archived "
+    "refused closed overdue lost unavailable terminated removed voided refunded".split()
+)
+_FRESH = "confirmed scheduled active pending open created new queued booked todo submitted success ok sent".split()
+# What a verb makes of a thing, where the words share no stem.
+_LEADS_TO = {
+    "freeze": "frozen blocked", "unfreeze": "active", "complete": "completed done closed", "finish": "finished
+    done", "pay": "paid completed", "close": "closed", "cancel": "cancelled canceled", "book": "confirmed",
+    "reopen": "open", "start": "running started active", "stop": "stopped", "delete": "deleted", "archive":
+    "archived", "approve": "approved", "reject": "rejected", "block": "blocked", "pause": "paused", "resume":
+    "active", "send": "sent", "publish": "published", "activate": "active", "enable": "enabled active",
+    "disable": "disabled inactive", "accept": "accepted", "confirm": "confirmed", "terminate": "terminated",
+    "merge": "merged", "resolve": "resolved closed", "refund": "refunded",
+}  # fmt: skip
+
+
+def after_verb(name_words: tuple[str, ...], choices: list[JsonValue]) -> JsonValue:
+    """The choice that a call of this name leads to; None when none of them is its doing."""
+    said = {str(c).lower().replace("_", " ").replace("-", " "): c for c in choices}
+    for word in name_words:
+        for wanted in _LEADS_TO.get(word, "").split():
+            if wanted in said:
+                return said[wanted]
+    return None
+
+
+def usual(choices: list[JsonValue], rng: Random, *, fresh: bool) -> JsonValue:
+    """A choice for a thing in good order; for a new thing the one that new things have."""
+    if fresh:
+        said = {str(c).lower(): c for c in choices}
+        for word in _FRESH:
+            if word in said:
+                return said[word]
+    good = [c for c in choices if c is not None and str(c).lower() not in BAD]
+    return rng.choice(good or choices)

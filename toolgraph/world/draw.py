@@ -1,0 +1,203 @@
+"""One leaf of one record: told, known from another record, reckoned, or drawn; then remembered."""
+
+from __future__ import annotations
+
+from toolgraph.models.base import JsonValue
+from toolgraph.schema.values import NOTHING
+from toolgraph.world import choose
+from toolgraph.world.asked import moment_of
+from toolgraph.world.fitting import bent, from_schema, like
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import TEXT_MAKERS, Ask
+from toolgraph.world.memory import Memory, Record
+from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
+from toolgraph.world.people import Name, name_of_email
+
+# Texts of which the spec's own examples are as good as ours.
+_SHOWN = frozenset("title about body note review reason product genre category airline exchange search".split())
+_SHARE_OF_EXAMPLES = 0.4
+# Kinds whose told value goes wherever the kind occurs in the result.
+_ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
+# ... and of those, the ones that belong to whoever is named beside them.
+_PERSONAL = frozenset("@email @phone @person".split())
+_ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
+_DONE_TO = frozenset("added invited notified removed updated sent".split())
+_TRIES = 3
+_PREFIX_LETTERS = 3
+
+
+class Drawer:
+    """Draws the leaves of records of one source in one world."""
+
+    def __init__(self, memory: Memory, source: str, people: dict[str, Name]) -> None:
+        self._memory = memory
+        self._source = source
+        self._people = people
+
+    def leaf(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """The value of a leaf in a record; the same the next time, unless something changed it."""
+        told = self._told(record, leaf)
+        if told is not NOTHING:
+            return told
+        value = self._reckoned(record, leaf)
+        if value is NOTHING or not leaf.check(value):
+            value = self._shared(record, leaf)
+        if value is NOTHING or not leaf.check(value):
+            value = self._made(record, leaf)
+        record.facts[leaf.key] = value
+        if leaf.maker == "email" and isinstance(value, str):
+            self._people.setdefault(value, record.scene.person(leaf.whose))
+        return value
+
+    def _told(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        facts = record.facts
+        if leaf.key in facts and leaf.check(facts[leaf.key]):
+            return facts[leaf.key]
+        if leaf.kind in _ECHOED:
+            keys = (leaf.kind_key, f"{leaf.kind}/") if leaf.kind not in _PERSONAL or not leaf.whose else ()
+            for key in keys:
+                if key in facts and leaf.check(facts[key]):
+                    return facts[key]
+        for alias in _ALIASES.get(leaf.key, ()):
+            if alias in facts and leaf.check(facts[alias]):
+                return facts[alias]
+        return NOTHING
+
+    def _shared(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """What a record that this one points at says of itself (`artist name`, where `artist id` is known)."""
+        if len(leaf.tokens) < 2 or leaf.is_id:
+            return NOTHING
+        owner, attribute = leaf.tokens[0], " ".join(leaf.tokens[1:])
+        pointer = record.facts.get(f"{owner} id")
+        other = (
+            None if pointer is None or isinstance(pointer, list) else self._memory.find(self._source, pointer, (owner,))
+        )
+        if other is None or other is record:
+            return NOTHING
+        for key in (attribute, *_ALIASES.get(attribute, ())):
+            if key in other.facts:
+                return other.facts[key]
+        value = self._made(record, leaf)
+        other.facts[attribute] = value
+        return value
+
+    def _reckoned(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """A value that follows from others; NOTHING when none do."""
+        if leaf.type not in ("integer", "number"):
+            return NOTHING
+        facts, tokens = record.facts, leaf.tokens
+        if tokens[-1:] == ("count",) or tokens[-1:] == ("size",):
+            items = facts.get(f"{tokens[0]} id", facts.get(tokens[0]))
+            if tokens == ("size",):
+                items = next((v for v in facts.values() if isinstance(v, list)), None)
+            return len(items) if isinstance(items, list) else NOTHING
+        if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO and "#given" in facts:
+            return facts["#given"]
+        base, quote = facts.get("@currency/from"), facts.get("@currency/to")
+        if base and quote and "rate" in tokens:
+            return exchange_rate(str(base), str(quote))
+        if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
+            return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
+        return _difference_or_product(facts, tokens, leaf)
+
+    def _made(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        for _ in range(_TRIES):
+            value = self._one(record, leaf)
+            if leaf.type == "integer" and isinstance(value, float):
+                value = round(value)
+            if leaf.check(value):
+                return value
+            value = value.replace(" ", "") if leaf.maker == "phone" else bent(value, leaf.schema)
+            if leaf.check(value):
+                return value
+        return from_schema(leaf.schema, record.scene.rng)
+
+    def _one(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        rng, schema = record.scene.rng, leaf.schema
+        if leaf.maker == "choice":
+            return self._choice(record, leaf)
+        if leaf.maker == "flag":
+            return rng.random() < (0.2 if set(leaf.tokens) & {"deleted", "sold", "error", "archived"} else 0.75)
+        if leaf.maker == "id":
+            return self.identifier(leaf, record)
+        if leaf.maker in _SHOWN and schema.get("examples") and rng.random() < _SHARE_OF_EXAMPLES:
+            return rng.choice(schema["examples"])
+        if leaf.maker == "email":
+            self._meet(record, leaf)
+        maker = TEXT_MAKERS.get(leaf.maker) or NUMBER_MAKERS.get(leaf.maker)
+        if maker is None or (schema.get("pattern") and leaf.maker in _OPAQUE):
+            return self._by_form(record, leaf)
+        return maker(Ask(record.scene, leaf))
+
+    def _by_form(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """An opaque value: of the pattern or the form of the examples."""
+        rng, schema = record.scene.rng, leaf.schema
+        examples = schema.get("examples")
+        if leaf.maker in _OPAQUE and examples and isinstance(examples[0], str) and "pattern" not in schema:
+            return like(rng.choice(examples), rng)
+        return from_schema(schema, rng, examples=leaf.maker not in _OPAQUE)
+
+    def _meet(self, record: Record, leaf: LeafPlan) -> None:
+        """Let the person of an address be the one whose name the record already tells."""
+        full = record.facts.get("full name") or record.facts.get(f"{leaf.whose} name".strip())
+        if isinstance(full, str) and " " in full:
+            first, _, last = full.rpartition(" ")
+            record.scene.is_person(Name(first, last), leaf.whose)
+
+    def _choice(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        rng, schema = record.scene.rng, leaf.schema
+        if "const" in schema:
+            return schema["const"]
+        choices: list[JsonValue] = schema["enum"]
+        if leaf.tokens[-1:] in (("status",), ("state",)):
+            if record.closed:
+                closed = choose.after_verb(("cancel",), choices)
+                return choices[-1] if closed is None else closed
+            return choose.usual(choices, rng, fresh=record.made)
+        return rng.choice(choices)
+
+    def identifier(self, leaf: LeafPlan, record: Record) -> JsonValue:
+        """A new identifier, of the schema's pattern, examples or type, else with the noun's first letters in front."""
+        rng, schema = record.scene.rng, leaf.schema
+        if leaf.type == "integer" or leaf.type == "number":
+            value = bent(rng.randint(1_000, 99_999), schema)
+            return value if leaf.type == "integer" or value is None else int(value)
+        if schema.get("format") == "uuid":
+            return TEXT_MAKERS["uuid"](Ask(record.scene, leaf))
+        if "pattern" in schema:
+            return from_schema(schema, rng, examples=False)
+        if schema.get("examples") and isinstance(schema["examples"][0], str):
+            return like(rng.choice(schema["examples"]), rng)
+        head = leaf.concept.whose[-1] if leaf.concept.whose else leaf.noun or "id"
+        tail = "".join(rng.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(6))
+        return f"{head[:_PREFIX_LETTERS].lower()}_{tail}"
+
+    def knows(self, address: str) -> Name | None:
+        """The person of an e-mail address, met before or spelled by it."""
+        return self._people.get(address) or name_of_email(address)
+
+
+# Values whose form is all there is to them.
+_OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split())
+
+
+def _days_between(first: JsonValue, last: JsonValue) -> int | None:
+    start, end = moment_of(first), moment_of(last)
+    return None if start is None or end is None else (end.date() - start.date()).days
+
+
+def _difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], leaf: LeafPlan) -> JsonValue:
+    if tokens == ("remaining",):
+        limit, spent = facts.get("monthly limit", facts.get("limit", facts.get("budget"))), facts.get("spent")
+        if isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
+            return round(limit - spent, 2)
+    if tokens == ("night",):
+        nights = _days_between(facts.get("check in"), facts.get("check out"))
+        return nights if nights and nights > 0 else NOTHING
+    quantity = facts.get("quantity")
+    if "total" in tokens and leaf.maker == "money" and isinstance(quantity, int):
+        for key in ("unit price", "price", "ticket price", "price amount"):
+            price = facts.get(key)
+            if isinstance(price, (int, float)):
+                return round(price * quantity, 2)
+    return NOTHING

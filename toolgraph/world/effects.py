@@ -1,0 +1,95 @@
+"""What a call does to the record it names: make, change, cancel, delete."""
+
+from __future__ import annotations
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world import choose
+from toolgraph.world.asked import Asked
+from toolgraph.world.makers import NOW_WORDS
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+from toolgraph.world.toolplan import ToolPlan
+
+_CLOSING = frozenset("cancel terminate revoke".split())
+_STATES = frozenset(("status", "state"))
+
+
+def told(asked: Asked) -> dict[str, JsonValue]:
+    """All that a call tells of the thing it makes."""
+    return {**asked.kinds, **asked.facts}
+
+
+def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
+    """Write a call's arguments into a record that was there before: values replaced, list items joined or left out."""
+    removing = plan.verb == "delete"
+    listed = {p.key: p for p, _ in asked.ids if isinstance(record.facts.get(p.key, asked.facts.get(p.key)), list)}
+    given = [*asked.equal, *((p, asked.facts[key]) for key, p in listed.items())]
+    for param, value in given:
+        before = record.facts.get(param.key)
+        if isinstance(before, list):
+            values = value if isinstance(value, list) else [value]
+            kept = [v for v in before if v not in values]
+            record.facts[param.key] = kept if removing else [*kept, *values] if param.adds else value
+        elif not removing:
+            record.facts[param.key] = value
+            if param.leaf.kind:
+                record.facts.pop(param.leaf.kind_key, None)
+    for param, value in given:
+        if param.adds and isinstance(value, list):
+            record.facts["#given"] = len(value)
+    if asked.moment is not None:
+        record.scene.starts(asked.moment)
+    elif asked.day is not None and plan.verb == "update":
+        record.scene.moves(asked.day)
+    _forget_moments(record, asked)
+    if asked.moment is not None or (asked.day is not None and plan.verb == "update"):
+        _retime(record, asked)
+        moments = {p.key for p in plan.params if p.op in ("day", "end_day")}
+        record.facts.update({k: v for k, v in asked.facts.items() if k in moments})
+
+
+def _forget_moments(record: Record, asked: Asked) -> None:
+    """Let times of the last change be told anew, and counts be counted again."""
+    for key in [k for k in record.facts if k not in asked.facts]:
+        words = set(key.split())
+        if words & NOW_WORDS or words & {"count", "size"}:
+            del record.facts[key]
+
+
+def _retime(record: Record, asked: Asked) -> None:
+    """Let the start and end follow the new time."""
+    times = {"start at", "end at", "start", "end", "start date", "end date", "start time", "end time"}
+    new = {"start date": asked.day, "end date": asked.end_day}
+    for key in times & record.facts.keys():
+        day = new.get(key)
+        if day is not None:
+            record.facts[key] = day.isoformat()
+        elif key not in asked.facts or "at" in key:
+            del record.facts[key]
+
+
+def enter_state(record: Record, plan: ToolPlan, part: Part | None) -> None:
+    """Set a state that the call's verb leads to, where the result shows one."""
+    for leaf in part.leaves() if part is not None else ():
+        if leaf.maker == "choice" and leaf.tokens[-1:] and leaf.tokens[-1] in _STATES:
+            after = choose.after_verb(plan.name_words, leaf.schema.get("enum", []))
+            if after is not None:
+                record.facts[leaf.key] = after
+
+
+def removes_item(record: Record, asked: Asked) -> bool:
+    """Whether a deleting call takes something out of a list of the record rather than the record itself."""
+    return any(
+        isinstance(record.facts.get(p.key), list) for p, _ in (*asked.equal, *asked.ids)
+    )  # fmt: skip
+
+
+def end(record: Record, plan: ToolPlan) -> None:
+    """Delete the record, or mark it as cancelled where the call only cancels it."""
+    if set(plan.name_words) & _CLOSING:
+        record.closed = True
+        for key in _STATES & record.facts.keys():
+            if record.facts[key] not in choose.BAD:
+                record.facts[key] = "cancelled"
+    else:
+        record.gone = True

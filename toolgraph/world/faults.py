@@ -1,0 +1,127 @@
+"""Error bodies: in the words and form of the spec's own error responses, else in a common form."""
+
+from __future__ import annotations
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.spec import ErrorResponse
+from toolgraph.models.tool import Tool
+from toolgraph.schema.values import fits
+from toolgraph.world.base import Fault
+from toolgraph.world.validate import argument_problem
+
+_STATUS: dict[Fault, tuple[int, ...]] = {
+    "not_found": (404, 410),
+    "invalid_value": (422, 400),
+    "missing_argument": (400, 422),
+    "unknown_tool": (404,),
+    "permission": (403, 401),
+    "rate_limit": (429,),
+    "timeout": (504, 503, 500),
+    "conflict": (409, 412),
+}
+_CODES: dict[Fault, str] = {
+    "not_found": "not_found",
+    "invalid_value": "invalid_value",
+    "missing_argument": "missing_argument",
+    "unknown_tool": "unknown_tool",
+    "permission": "forbidden",
+    "rate_limit": "rate_limited",
+    "timeout": "timeout",
+    "conflict": "conflict",
+}
+_CODE_NAMES = ("code", "error_code", "errorCode", "error", "type", "reason")
+_MESSAGE_NAMES = ("message", "detail", "error_description", "description", "title", "msg")
+_FIELD_NAMES = ("field", "param", "parameter", "path")
+
+
+def body(tool: Tool, arguments: JsonObject, fault: Fault) -> JsonValue:
+    """The body of an error answer; it names what is wrong in the arguments where that can be told.
+
+    The tool's own error response of the fault's status gives the form. Where it declares none of that status, but
+    others, theirs does; with none at all it is `{"error": {"code", "message"}}`.
+    """
+    message, field = _message(tool, arguments, fault)
+    declared = _declared(tool, fault)
+    if declared is None:
+        return {"error": {"code": _CODES[fault], "message": message}}
+    exact = declared.status in _STATUS[fault]
+    return _written(declared, fault, message, field, exact=exact)
+
+
+def _declared(tool: Tool, fault: Fault) -> ErrorResponse | None:
+    """The error response of the fault's status, else one whose form can be used."""
+    shaped = [e for e in tool.errors if isinstance(e.example, dict) or (e.schema_ or {}).get("properties")]
+    for status in _STATUS[fault]:
+        for error in shaped:
+            if error.status == status:
+                return error
+    return shaped[0] if shaped else None
+
+
+def _written(declared: ErrorResponse, fault: Fault, message: str, field: str, *, exact: bool) -> JsonValue:
+    schema = declared.schema_ or {}
+    names = schema.get("properties", {})
+    example = declared.example if isinstance(declared.example, dict) else {}
+    out: JsonObject = dict(example)
+    known = names.keys() | example.keys()
+    _put(out, known, _MESSAGE_NAMES, message)
+    if not exact or not any(name in example for name in _CODE_NAMES):
+        _put(out, known, _CODE_NAMES, _CODES[fault])
+    for name in _FIELD_NAMES:
+        out.pop(name, None)
+    if field:
+        _put(out, known, _FIELD_NAMES, field)
+    if "status" in known and isinstance(example.get("status", 0), int):
+        out["status"] = declared.status if exact else _STATUS[fault][0]
+    nested = next((n for n in known if isinstance(example.get(n), dict)), None)
+    if nested is not None and not any(n in known for n in _MESSAGE_NAMES):
+        out[nested] = {**example[nested], "message": message, "code": _CODES[fault]}
+    return out if out and (not schema or fits(out, schema)) else {"error": {"code": _CODES[fault], "message": message}}
+
+
+def _put(out: JsonObject, known: set[str], names: tuple[str, ...], value: str) -> None:
+    """Set the first of some names that the body has."""
+    name = next((n for n in names if n in known), None)
+    if name is not None and not isinstance(out.get(name), (dict, list)):
+        number = isinstance(out.get(name), int)
+        if not number:
+            out[name] = value
+
+
+def _message(tool: Tool, arguments: JsonObject, fault: Fault) -> tuple[str, str]:
+    """A sentence for people, and the name of the argument it is about ("" for none)."""
+    if fault in ("invalid_value", "missing_argument"):
+        return _argument_message(tool, arguments, fault)
+    if fault == "not_found":
+        name, value = _named(tool, arguments)
+        return (f"Nothing was found for {name} '{value}'." if name else "The requested item was not found."), name
+    sentences: dict[str, str] = {
+        "unknown_tool": f"There is no tool named '{tool.name}'.",
+        "permission": "You do not have permission to do this.",
+        "rate_limit": "Too many requests. Please try again in 30 seconds.",
+        "timeout": "The service did not answer in time. Please try again.",
+    }
+    if fault == "conflict":
+        name, value = _named(tool, arguments)
+        return (f"The current state of '{value}' does not allow this." if name else "This was done already."), ""
+    return sentences[fault], ""
+
+
+def _argument_message(tool: Tool, arguments: JsonObject, fault: Fault) -> tuple[str, str]:
+    found = argument_problem(tool, arguments)
+    if found is not None:
+        name, problem = found
+        return problem, name
+    if fault == "missing_argument":
+        needed = next(iter(tool.parameters.get("required", ())), "")
+        return (f"The argument '{needed}' is missing." if needed else "An argument is missing."), needed
+    name, value = _named(tool, arguments)
+    return (f"'{value}' is not a valid value for {name}." if name else "A value is not valid."), name
+
+
+def _named(tool: Tool, arguments: JsonObject) -> tuple[str, str]:
+    """The argument that a call is about: an id before others, required ones before optional ones."""
+    scalars = {k: v for k, v in arguments.items() if isinstance(v, (str, int, float)) and not isinstance(v, bool)}
+    required = tool.parameters.get("required", ())
+    order = sorted(scalars, key=lambda n: (not n.lower().endswith(("id", "number", "code")), n not in required))
+    return (order[0], str(scalars[order[0]])) if order else ("", "")

@@ -1,0 +1,279 @@
+"""Which records answer a call: the thing that it names, the things that a list shows, things made on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from toolgraph.ids import canonical_json, rng_for
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world import places
+from toolgraph.world.asked import Asked, ParamPlan, value_at
+from toolgraph.world.base import Setting
+from toolgraph.world.draw import Drawer
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.matching import matches, seed
+from toolgraph.world.memory import Memory, Record, same_thing
+from toolgraph.world.people import Name
+from toolgraph.world.places import Place
+from toolgraph.world.render import list_length
+from toolgraph.world.scene import Scene
+from toolgraph.world.shape import Entity, Part, telling
+from toolgraph.world.toolplan import ToolPlan
+
+# Things that are the user's own where a service lists them.
+OWN = frozenset(
+    "account card booking trip order event calendar task transfer reservation subscription invoice bill playlist "
+    "watchlist budget statement alert address profile payment loan".split()
+)
+_MOST_SHOWN = 6
+_KNOWN_AGAIN = 0.7
+_TRIES = 5
+
+
+@dataclass
+class Finding:
+    """Finds and makes records for one call of one tool.
+
+    Attributes:
+        stem: Names the call for the seeds of new records.
+        number: Records made in this world so far; a list of one, shared by all calls.
+    """
+
+    seed: int
+    setting: Setting
+    memory: Memory
+    people: dict[str, Name]
+    plan: ToolPlan
+    arguments: JsonObject
+    number: list[int]
+    drawer: Drawer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drawer = Drawer(self.memory, self.plan.tool.source, self.people)
+
+    @property
+    def source(self) -> str:
+        """The source whose things these are."""
+        return self.plan.tool.source
+
+    def scene(self, name: str, noun: str, asked: Asked | None = None) -> Scene:
+        """New circumstances; of a call's own place and time where it tells them."""
+        rng = rng_for(self.seed, "world", f"{self.source}\x1f{name}")
+        scene = Scene(rng, self.setting, noun, own=noun in OWN)
+        if asked is not None:
+            scene.place = self.place(asked, scene, "from") or self.place(asked, scene, "")
+            scene.to = self.place(asked, scene, "to")
+            scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
+            if asked.moment is not None:
+                scene.starts(asked.moment)
+            self._length(asked, scene)
+            self._persons(asked, scene)
+        return scene
+
+    def _length(self, asked: Asked, scene: Scene) -> None:
+        minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
+        if isinstance(minutes, int) and minutes > 0:
+            scene.lasts(minutes)
+        elif asked.day is not None and asked.end_day is not None and asked.end_day >= asked.day:
+            scene.lasts(max(int((asked.end_day - asked.day) / timedelta(minutes=1)), 30))
+
+    def _persons(self, asked: Asked, scene: Scene) -> None:
+        for role in ("", "from", "to"):
+            address = asked.kinds.get(f"@email/{role}")
+            known = self.drawer.knows(address) if isinstance(address, str) else None
+            if known is not None and role == "":
+                scene.is_person(known)
+
+    def place(self, asked: Asked, scene: Scene, role: str) -> Place | None:
+        """The place that a call tells, in a role; None when it tells none."""
+        told = asked.kinds
+        city, iata = told.get(f"@city/{role}"), told.get(f"@iata/{role}")
+        if isinstance(city, str):
+            return places.called(city, scene.rng)
+        if isinstance(iata, str):
+            return places.of_iata(iata)
+        address = told.get(f"@address/{role}")
+        found = places.named(address) if isinstance(address, str) else None
+        if found is not None:
+            return found
+        latitude, longitude = told.get(f"@latitude/{role}"), told.get(f"@longitude/{role}")
+        if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)):
+            return places.nearest(latitude, longitude)
+        country = told.get(f"@country/{role}")
+        return places.in_country(country, scene.rng) if isinstance(country, str) else None
+
+    def new(self, full: tuple[str, ...], name: str, asked: Asked | None = None) -> Record:
+        """A new record of a noun."""
+        head = full[-1] if full else ""
+        self.number[0] += 1
+        record = Record(head, full, self.scene(name, telling(full), asked))
+        self.memory.add(self.source, record)
+        return record
+
+    def by_id(self, value: JsonValue, full: tuple[str, ...]) -> Record:
+        """The record that a value identifies, deleted ones too; made when nobody has heard of it."""
+        found = self.memory.find(self.source, value, full)
+        if found is None:
+            found = self.new(full, f"{' '.join(full[-1:])}={value}")
+            found.facts["id"] = value
+            self.memory.name(self.source, value, found)
+        return found
+
+    def named_by(self, param: ParamPlan, entity: Entity) -> bool:
+        """Whether a parameter identifies things of this kind."""
+        whose = param.leaf.concept.whose
+        if same_thing(whose, entity.full) or (whose and entity.full and whose[-1] == entity.head):
+            return True
+        alone = sum(1 for p in self.plan.params if p.op == "id") == 1
+        return alone and param.required and entity.id_leaf.concept.origin != "name"
+
+    def identified(self, record: Record, entity: Entity) -> Record:
+        """The record, filed under its identifier."""
+        value = self.drawer.leaf(record, entity.id_leaf)
+        for _ in range(_TRIES):
+            if self.memory.find(self.source, value, entity.full) in (None, record):
+                break
+            del record.facts[entity.id_leaf.key]
+            value = self.drawer.leaf(record, entity.id_leaf)
+        record.facts["id"] = value
+        self.memory.name(self.source, value, record)
+        return record
+
+    def items(self, part: Part, around: Record, asked: Asked) -> list[Record]:
+        """The records that a list of things shows; the same for the same question while nothing changes."""
+        item = part.item
+        assert item is not None
+        limit = asked.limit if part.depth <= 1 and asked.limit else _MOST_SHOWN
+        wanted = list_length(part.schema, min(self._few(part, around), limit), needed=part.needed)
+        if item.entity is None:
+            return self._parts(part, item, around, asked, wanted)
+        told = around.facts.get(f"{item.entity.head} id")
+        if isinstance(told, list) and told:
+            return [self.by_id(value, item.entity.full) for value in told][: max(wanted, len(told))]
+        return self._query(part, around, asked, wanted, max(limit, wanted))
+
+    def _few(self, part: Part, around: Record) -> int:
+        return around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
+
+    def _parts(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
+        """Parts that have no name of their own, such as the days of a forecast."""
+        kept = around.parts.setdefault(part.key, [])
+        days = sum(1 for leaf in item.leaves() if leaf.maker == "date" and leaf.key == "date")
+        while len(kept) < wanted:
+            number = len(kept)
+            scene = around.scene.another()
+            scene.noun = item.noun
+            record = Record(item.noun, (item.noun,), scene)
+            if days:
+                first = asked.day or asked.after or self.setting.clock.date()
+                scene.day = first + timedelta(days=number)
+            seed(record, item, asked, self.drawer, number)
+            kept.append(record)
+        return kept if len(kept) <= _MOST_SHOWN and not asked.limit else kept[:wanted]
+
+    def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
+        item = part.item
+        assert item is not None and item.entity is not None
+        asks = asked if part.depth <= 2 else Asked()
+        entity = item.entity
+        scope = self._scope(around, part)
+        shown = {
+            p.path: v for p in self.plan.params if p.op not in ("limit", "skip") and (v := _arg(p, self.arguments))
+        }
+        key = canonical_json([self.source, entity.full, scope, shown if asks is asked else {}, id_text(around, scope)])
+        kept = self.memory.queries.setdefault(key, [])
+        live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
+        if self.plan.looks and part.depth <= 1:
+            live += [
+                r
+                for r in self.memory.of(self.source, entity.full)
+                if r not in live and (r.made or r.facts) and self._fits(r, item, asks, scope)
+            ]
+        told = (
+            asks.equal or asks.texts or asks.bounds or asks.ids or asks.kinds or asks.day or asks.after or asks.before
+        )
+        everything = canonical_json([self.source, entity.full, scope])
+        if kept or (live and everything in self.memory.complete):
+            wanted = 1 if part.needed else 0
+        elif not told:
+            self.memory.complete.add(everything)
+        while len(live) < wanted:
+            record = self.new(entity.full, f"{key}#{len(kept)}", asks)
+            record.facts.update(scope)
+            seed(record, item, asks, self.drawer, len(live))
+            kept.append(self.identified(record, entity))
+            live.append(record)
+        made = [r for r in live if r.made]
+        return ([*made, *(r for r in live if not r.made)] if asked.texts else live)[: min(max(limit, 1), _MOST_SHOWN)]
+
+    def _fits(self, record: Record, item: Part, asks: Asked, scope: dict[str, JsonValue]) -> bool:
+        within = all(record.facts.get(k, v if record.made else None) == v for k, v in scope.items())
+        return within and matches(record, item, asks, self.place_of)
+
+    def place_of(self, record: Record, asked: Asked, role: str) -> bool:
+        """Whether a record is where a call asks, as far as either says."""
+        wanted = self.place(asked, record.scene, role)
+        if wanted is None:
+            return True
+        if any(f"{k}/{role}" in asked.kinds for k in ("@city", "@iata", "@address", "@latitude")):
+            return record.scene.where(role).city == wanted.city
+        return record.scene.where(role).country.code == wanted.country.code
+
+    def _scope(self, around: Record, part: Part) -> dict[str, JsonValue]:
+        """Facts that all items of a list share: whose they are."""
+        entity = part.item.entity if part.item else None
+        scope = {
+            k: v for k, v in around.facts.items()
+            if k.endswith(" id") and not isinstance(v, list) and entity is not None and k != f"{entity.head} id"
+            and self.plan.root is not None and around.head == "?"
+        }  # fmt: skip
+        if around.head != "?" and "id" in around.facts:
+            scope[f"{around.head} id"] = around.facts["id"]
+        return scope
+
+    def thing(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
+        """The record that an object within another shows: the one it points at, named or kept by the outer one."""
+        kept = around.parts.get(part.key)
+        if kept and not kept[0].gone:
+            return kept[0]
+        record = self._pointed(part, entity, around, asked)
+        around.parts[part.key] = [record]
+        return self.identified(record, entity)
+
+    def _pointed(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
+        pointer = around.facts.get(f"{entity.head} id")
+        if pointer is not None and not isinstance(pointer, list):
+            return self.by_id(pointer, entity.full)
+        for param, value in asked.ids:
+            if self.named_by(param, entity):
+                return self.by_id(value, entity.full)
+        outer = part.depth <= 1 and around.head == "?"
+        record = self.new(entity.full, f"{self.number[0]}:{part.path}", asked if outer else None)
+        if outer:
+            record.facts.update({**asked.kinds, **asked.facts})
+            record.made = self.plan.tool.effect != "read"
+        return record
+
+    def point(self, leaf: LeafPlan, around: Record) -> None:
+        """Let an identifier of another thing point at one that is known, more often than at a new one."""
+        if leaf.key in around.facts:
+            return
+        whose = leaf.concept.whose
+        known = [r for r in self.memory.of(self.source, whose) if r is not around and r.facts.get("id") is not None]
+        again = [r for r in known if leaf.check(r.facts["id"])]
+        if again and around.scene.rng.random() < _KNOWN_AGAIN:
+            around.facts[leaf.key] = around.scene.rng.choice(again).facts["id"]
+            return
+        value = self.drawer.leaf(around, leaf)
+        if whose and whose[-1] != around.head and not isinstance(value, list):
+            self.by_id(value, whose)
+
+
+def _arg(param: ParamPlan, arguments: JsonObject) -> JsonValue:
+    return value_at(arguments, param.path)
+
+
+def id_text(around: Record, scope: dict[str, JsonValue]) -> str:
+    """What tells one nameless record from another, for lists within them; "" where their scope does."""
+    return "" if scope or around.head == "?" else str(around.facts.get("id", ""))

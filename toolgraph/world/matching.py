@@ -1,0 +1,164 @@
+"""Filters: whether a record is what a call asks for, and how a new one is made so that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from toolgraph.models.base import JsonValue
+from toolgraph.schema.values import NOTHING
+from toolgraph.world.asked import Asked, ParamPlan, moment_of
+from toolgraph.world.draw import Drawer
+from toolgraph.world.fitting import bent, bounds
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import NOW_WORDS
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+
+PlaceTest = Callable[[Record, Asked, str], bool]
+_HIDDEN = frozenset(("status", "state"))
+_NAMING = frozenset("title name subject full_name".replace("_", " ").split())
+_TIMES = frozenset(("date", "datetime"))
+
+
+def target(param: ParamPlan, leaves: tuple[LeafPlan, ...], *, numeric: bool) -> LeafPlan | None:
+    """The leaf of an item that a parameter bounds or equals: the one that shares most of its words."""
+    wanted = set(param.key.split())
+    best, most = None, 0.0
+    for leaf in leaves:
+        if numeric and leaf.type not in ("integer", "number"):
+            continue
+        if not numeric and leaf.key == param.key:
+            return leaf
+        common = len(wanted & set(leaf.tokens))
+        share = common / max(len(wanted), 1) - 0.01 * len(leaf.tokens)
+        if common and share > most and (numeric or common == len(wanted)):
+            best, most = leaf, share
+    if best is None and numeric and param.leaf.maker == "money":
+        return next((leaf for leaf in leaves if leaf.maker == "money"), None)
+    return best
+
+
+def main_time(leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
+    """The date or time leaf that tells when a thing takes place."""
+    timed = [leaf for leaf in leaves if leaf.maker in _TIMES]
+    own = [leaf for leaf in timed if not set(leaf.tokens) & NOW_WORDS]
+    return next(iter(own or timed), None)
+
+
+def matches(record: Record, item: Part, asked: Asked, at: PlaceTest) -> bool:
+    """Whether a known record can be among what a call asks for; what it does not say is no reason against it."""
+    leaves = tuple(item.leaves())
+    if record.closed and not any(p.key in _HIDDEN for p, _ in asked.equal):
+        return False
+    if not (at(record, asked, "") and at(record, asked, "from") and at(record, asked, "to")):
+        return False
+    return (
+        _in_time(record, leaves, asked)
+        and all(_equals(record, p, v, leaves) for p, v in asked.equal)
+        and all(_bounded(record, p, v, leaves) for p, v in asked.bounds)
+        and all(_speaks(record, v) for _, v in asked.texts)
+    )
+
+
+def _in_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> bool:
+    leaf = main_time(leaves)
+    if leaf is None or (asked.day is None and asked.after is None and asked.before is None):
+        return True
+    told = moment_of(record.facts.get(leaf.key))
+    day: date = told.date() if told else record.scene.start.date()
+    if asked.day is not None and day != asked.day:
+        return False
+    return (asked.after is None or day >= asked.after) and (asked.before is None or day <= asked.before)
+
+
+def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[LeafPlan, ...]) -> bool:
+    leaf = target(param, leaves, numeric=False)
+    if leaf is None or param.leaf.kind in ("@city", "@iata", "@country", "@address", "@latitude", "@longitude"):
+        return True
+    told = record.facts.get(leaf.key, NOTHING)
+    if told is NOTHING:
+        return True
+    if isinstance(value, list):
+        return told in value or told == value
+    return bool(told == value)
+
+
+def _bounded(record: Record, param: ParamPlan, value: float, leaves: tuple[LeafPlan, ...]) -> bool:
+    leaf = target(param, leaves, numeric=True)
+    told = record.facts.get(leaf.key) if leaf is not None else None
+    if not isinstance(told, (int, float)):
+        return True
+    return told >= value if param.op == "min" else told <= value
+
+
+def _speaks(record: Record, text: str) -> bool:
+    low = text.casefold()
+    return any(isinstance(v, str) and low in v.casefold() for v in record.facts.values())
+
+
+def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) -> None:
+    """Tell a new record what a call asks for, so that it is found by it."""
+    leaves = tuple(item.leaves())
+    for key, value in asked.kinds.items():
+        if not key.startswith(("@latitude", "@longitude")):
+            record.facts.setdefault(key, value)
+    for param, value in asked.equal:
+        leaf = target(param, leaves, numeric=False)
+        if leaf is None:
+            continue
+        each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
+        if leaf.check(each):
+            record.facts[leaf.key] = each
+    for param, bound in asked.bounds:
+        _seed_bound(record, param, bound, leaves, drawer, asked)
+    for param, text in asked.texts:
+        _seed_text(record, param, text, leaves, drawer)
+
+
+def _seed_bound(
+    record: Record, param: ParamPlan, bound: float, leaves: tuple[LeafPlan, ...], drawer: Drawer, asked: Asked
+) -> None:
+    leaf = target(param, leaves, numeric=True)
+    if leaf is None:
+        return
+    value = drawer.leaf(record, leaf)
+    if not isinstance(value, (int, float)):
+        return
+    low, high = bounds(leaf.schema, leaf.type)
+    for other, limit in asked.bounds:
+        if target(other, leaves, numeric=True) is leaf:
+            low, high = (max(low, limit), high) if other.op == "min" else (low, min(high, limit))
+    if low <= value <= high or low > high:
+        return
+    share = record.scene.rng.uniform(0.05, 0.3)
+    near = low * (1 + share) if value < low else high * (1 - share)
+    value = bent(round(min(max(near, low), high), 2), leaf.schema)
+    record.facts[leaf.key] = value if low <= value <= high else bent(low if value < low else high, leaf.schema)
+
+
+def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPlan, ...], drawer: Drawer) -> None:
+    """Work the words that were looked for into the name or title of a new record."""
+    named = [leaf for leaf in leaves if leaf.type == "string" and leaf.maker in ("title", "person", "company", "first")]
+    leaf = next((x for x in named if x.key == param.key), next(iter(named), None))
+    if leaf is None or leaf.key in record.facts:
+        return
+    value = str(drawer.leaf(record, leaf))
+    if text.casefold() not in value.casefold():
+        value = _with_words(value, text, leaf)
+    if leaf.check(value):
+        record.facts[leaf.key] = value
+        if leaf.maker == "company":
+            record.scene.is_company(value)
+
+
+def _with_words(value: str, text: str, leaf: LeafPlan) -> str:
+    shown = text if text[:1].isupper() else text[:1].upper() + text[1:]
+    last = value.rsplit(" ", 1)[-1]
+    if leaf.maker in ("person", "first"):
+        return shown if " " in text or leaf.maker == "first" else f"{shown} {last}"
+    if leaf.maker == "company":
+        return f"{shown} {last}"
+    if leaf.noun in ("mail", "message", "file", "event", "task"):
+        return f"{shown}: {value}" if "." not in value[-5:] else f"{text.lower().replace(' ', '-')}-{value}"
+    return f"{value.split(' ', 1)[0]} {shown}" if len(text.split()) < 3 else shown

@@ -1,0 +1,163 @@
+"""Results written from records: objects, their lists, and the records within."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import Asked
+from toolgraph.world.draw import Drawer
+from toolgraph.world.fitting import from_schema
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Entity, Part
+
+_COUNTING = frozenset("count total size found result number".split())
+_FEW = (2, 3, 3, 4)
+_DEEP = 3
+_MOST_TRIES = 12
+_MAP_KEYS = ("default", "primary", "secondary", "extra")
+
+
+class Finder(Protocol):
+    """Who knows which records a part of a result shows."""
+
+    def items(self, part: Part, around: Record, asked: Asked) -> list[Record]:
+        """The records that a list of things shows."""
+        ...
+
+    def thing(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
+        """The record that an object within another record shows."""
+        ...
+
+    def point(self, leaf: LeafPlan, around: Record) -> None:
+        """See to it that an identifier of another thing, about to be shown, points at a record."""
+        ...
+
+
+def list_length(schema: JsonObject, wanted: int, *, needed: bool) -> int:
+    """How many items to show: as wanted, within the schema's bounds, one at least where needed."""
+    least = max(int(schema.get("minItems", 0)), 1 if needed else 0)
+    return max(least, min(wanted, int(schema.get("maxItems", wanted))))
+
+
+class Renderer:
+    """Writes results of one call."""
+
+    def __init__(self, drawer: Drawer, finder: Finder, asked: Asked) -> None:
+        self._drawer = drawer
+        self._finder = finder
+        self._asked = asked
+
+    def value(self, part: Part, record: Record) -> JsonValue:
+        """A part of a result as the record has it."""
+        if part.kind == "object":
+            return self._object(part, record)
+        if part.kind == "list":
+            return self._list(part, record)
+        if part.kind == "map":
+            return self._map(part, record)
+        leaf = part.leaf
+        assert leaf is not None
+        return self._scalar(leaf, record)
+
+    def _scalar(self, leaf: LeafPlan, record: Record) -> JsonValue:
+        if leaf.is_id and leaf.key != "id":
+            self._finder.point(leaf, record)
+        return self._drawer.leaf(record, leaf)
+
+    def _object(self, part: Part, record: Record) -> JsonObject:
+        if part.own and part.path and not part.path.endswith("[]") and part.entity is not None:
+            record = self._finder.thing(part, part.entity, record, self._asked)
+        return self.object(part, record)
+
+    def object(self, part: Part, record: Record) -> JsonObject:
+        """An object whose record is known already."""
+        if not part.props:
+            return _open_object(part.schema, record)
+        out: JsonObject = {}
+        # Identifiers and lists first: names and counts follow from them.
+        for rank in (0, 1, 2):
+            for name, inner in part.props:
+                if _rank(inner) == rank:
+                    out[name] = self.value(inner, record)
+        self._count(part, out, record)
+        return {name: out[name] for name, _ in part.props}
+
+    def _count(self, part: Part, out: JsonObject, record: Record) -> None:
+        """Let the counts of an object be the lengths of its lists."""
+        lists = {name: out[name] for name, inner in part.props if inner.kind == "list"}
+        if len(lists) != 1:
+            return
+        length = len(next(iter(lists.values())))
+        for name, inner in part.props:
+            leaf = inner.leaf
+            counts = leaf is not None and leaf.type == "integer" and leaf.tokens[-1:] and leaf.tokens[-1] in _COUNTING
+            if leaf is not None and counts and len(leaf.tokens) <= 2 and leaf.check(length):
+                out[name] = length
+                record.facts[leaf.key] = length
+
+    def _list(self, part: Part, record: Record) -> list[JsonValue]:
+        item = part.item
+        assert item is not None
+        if item.kind == "object" and item.own:
+            return [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
+        if item.kind != "leaf":
+            length = list_length(part.schema, 1 if part.depth >= _DEEP else 2, needed=part.needed)
+            return [self.value(item, record) for _ in range(length)]
+        return self._scalars(part, item, record)
+
+    def _scalars(self, part: Part, item: Part, record: Record) -> list[JsonValue]:
+        """A list of plain values; distinct where the schema's choices allow."""
+        leaf = item.leaf
+        assert leaf is not None
+        least = max(int(part.schema.get("minItems", 0)), 1 if part.needed else 0)
+        for key in (part.key, leaf.kind_key if leaf.kind else part.key):
+            known = record.facts.get(key)
+            known = [known] if known is not None and not isinstance(known, list) else known
+            fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
+            if known is not None and fits and all(map(leaf.check, known)):
+                return list(known)
+        length = list_length(part.schema, record.scene.rng.choice((1, 2, 2, 3)), needed=part.needed)
+        out = self._distinct(leaf, record, length)
+        record.facts[part.key] = out
+        return out
+
+    def _distinct(self, leaf: LeafPlan, record: Record, length: int) -> list[JsonValue]:
+        out: list[JsonValue] = []
+        for _ in range(length + _MOST_TRIES):
+            if len(out) == length:
+                break
+            alone = Record(record.head, record.full, record.scene.another())
+            value = self._drawer.leaf(alone, leaf)
+            if value not in out:
+                out.append(value)
+        # A list that must be longer than its choices are many repeats itself.
+        while out and len(out) < length:
+            out.append(from_schema(leaf.schema, record.scene.rng))
+        return out
+
+    def _map(self, part: Part, record: Record) -> JsonObject:
+        item = part.item
+        assert item is not None
+        length = max(2, int(part.schema.get("minProperties", 0)))
+        keys = [_MAP_KEYS[n] if n < len(_MAP_KEYS) else f"extra_{n}" for n in range(length)]
+        out: JsonObject = {}
+        for key in keys:
+            alone = Record(record.head, record.full, record.scene.another())
+            out[key] = self.object(item, alone) if item.kind == "object" else self.value(item, alone)
+        return out
+
+
+def _rank(part: Part) -> int:
+    if part.leaf is not None:
+        return 0 if part.leaf.is_id else 2
+    return 1 if part.kind == "list" else 2
+
+
+def _open_object(schema: JsonObject, record: Record) -> JsonObject:
+    """An object of which the schema says nothing: empty, or its first example."""
+    examples = schema.get("examples")
+    if examples and isinstance(examples[0], dict):
+        return dict(record.scene.rng.choice(examples))
+    return {}

@@ -1,0 +1,214 @@
+"""The simulated world: answers any call of any tool, and remembers what it has said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from toolgraph.ids import canonical_json
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Tool
+from toolgraph.world import effects, faults
+from toolgraph.world.asked import read_arguments
+from toolgraph.world.base import Answer, Fault, Person, Setting
+from toolgraph.world.finding import Finding
+from toolgraph.world.memory import Memory, Record
+from toolgraph.world.people import Name, name_of
+from toolgraph.world.render import Renderer
+from toolgraph.world.shape import Entity, Part
+from toolgraph.world.toolplan import ToolPlan, tool_plan
+from toolgraph.world.validate import arguments_errors
+
+_MAKING = frozenset(("create", "send", "compute"))
+_ANONYMOUS = "?"
+
+
+class SimulatedWorld:
+    """A back end for one dialogue. Deterministic for (seed, calls so far, call).
+
+    Args:
+        seed: Of the run and dialogue.
+        clock: The moment of the dialogue, with its offset.
+        locale: As faker writes it (`en_US`).
+        person: The user, whose own things the services keep; None when nobody in particular.
+    """
+
+    def __init__(self, *, seed: int, clock: datetime, locale: str, person: Person | None = None) -> None:
+        self._seed = seed
+        self._setting = Setting(clock, locale, person)
+        self._memory = Memory()
+        self._people: dict[str, Name] = {}
+        if person is not None:
+            self._people[person.email] = name_of(person.name)
+        self._number = [0]
+
+    def call(self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = ()) -> Answer:
+        """See `base.World.call`; invalid arguments and deleted things are answered with an error."""
+        problems = arguments_errors(tool, arguments)
+        if problems:
+            missing = any("required property" in problem for problem in problems)
+            return Answer(False, faults.body(tool, arguments, "missing_argument" if missing else "invalid_value"))
+        plan = tool_plan(tool, tuple(sorted(need)))
+        return _Call(self._finding(plan, arguments), plan, self._setting).answer()
+
+    def fail(self, tool: Tool, arguments: JsonObject, fault: Fault) -> Answer:
+        """See `base.World.fail`."""
+        return Answer(False, faults.body(tool, arguments, fault))
+
+    def _finding(self, plan: ToolPlan, arguments: JsonObject) -> Finding:
+        return Finding(self._seed, self._setting, self._memory, self._people, plan, arguments, self._number)
+
+
+class _Call:
+    """One call in the making."""
+
+    def __init__(self, finding: Finding, plan: ToolPlan, setting: Setting) -> None:
+        self._finding = finding
+        self._plan = plan
+        self._setting = setting
+        self._asked = read_arguments(plan.params, finding.arguments)
+        self._writes = plan.tool.effect != "read"
+
+    def answer(self) -> Answer:
+        named = self._named()
+        if any(record.gone for record in named):
+            return Answer(False, faults.body(self._plan.tool, self._finding.arguments, "not_found"))
+        root = self._plan.root
+        record = self._root_record(root, named)
+        subject = self._subject(record, named)
+        removes = subject is not None and effects.removes_item(subject, self._asked)
+        if self._writes and subject is not None and not subject.made_by_this(self._finding.number[0]):
+            subject.scene.touched = self._setting.clock
+            effects.tell(subject, self._asked, self._plan)
+            effects.enter_state(subject, self._plan, _part_of(root, subject))
+        if root is None:
+            result: JsonValue = _plain_answer(self._plan, self._finding.arguments)
+        else:
+            renderer = Renderer(self._finding.drawer, self._finding, self._asked)
+            result = renderer.object(root, record) if root.kind == "object" else renderer.value(root, record)
+        if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
+            effects.end(subject, self._plan)
+        return Answer(True, result)
+
+    def _named(self) -> list[Record]:
+        """The things that the call names by id, made where nobody has heard of them."""
+        out = []
+        for param, value in self._asked.ids:
+            whose = param.leaf.concept.whose or self._plan.nouns
+            out.append(self._finding.by_id(value, whose))
+        return out
+
+    def _subject(self, record: Record, named: list[Record]) -> Record | None:
+        """The thing that a writing call works on."""
+        if record.head != _ANONYMOUS:
+            return record
+        return named[0] if named else None
+
+    def _root_record(self, root: Part | None, named: list[Record]) -> Record:
+        """The record that the whole result speaks of: the thing named, a new one, or none in particular."""
+        entity = root.entity if root is not None and root.kind == "object" else None
+        if root is None or entity is None:
+            return self._nameless()
+        found = self._identified(entity, named)
+        if found is not None:
+            return found
+        if self._writes and self._plan.verb not in ("list", "search"):
+            return self._made(entity, named)
+        key = canonical_json([self._plan.tool.id, self._finding.arguments])
+        kept = self._finding.memory.queries.setdefault(key, [])
+        if not kept or kept[0].gone:
+            record = self._finding.new(entity.full, key, self._asked)
+            record.facts.update(effects.told(self._asked))
+            kept[:] = [self._finding.identified(record, entity)]
+        return kept[0]
+
+    def _identified(self, entity: Entity, named: list[Record]) -> Record | None:
+        """The named thing that the result is about; None when the result is a new thing."""
+        making = self._writes and self._plan.verb in _MAKING
+        for (param, value), record in zip(self._asked.ids, named, strict=True):
+            if not isinstance(value, (str, int)) or not self._finding.named_by(param, entity):
+                continue
+            whose = param.leaf.concept.whose
+            if making and whose and entity.full and whose[-1] != entity.head:
+                continue
+            if entity.id_leaf.check(value):
+                record.facts[entity.id_leaf.key] = value
+            return record
+        return None
+
+    def _made(self, entity: Entity, named: list[Record]) -> Record:
+        """A new thing, as the call tells it."""
+        self._finding.number[0] += 1
+        record = self._finding.new(entity.full, f"made {self._finding.number[0]} by {self._plan.tool.id}", self._asked)
+        record.made, record.born = True, self._finding.number[0]
+        record.scene.touched = self._setting.clock
+        record.facts.update(effects.told(self._asked))
+        record.facts.pop(entity.id_leaf.key, None)
+        self._take_after(record, named)
+        self._finish_times(record)
+        return self._finding.identified(record, entity)
+
+    def _take_after(self, record: Record, named: list[Record]) -> None:
+        """A booking is of the kind, at the time and at the price of what is booked."""
+        root = self._plan.root
+        for leaf in root.leaves() if root is not None else ():
+            own = [c for c in leaf.schema.get("enum", ()) if str(c).lower() in self._plan.name_words]
+            if own:
+                record.facts.setdefault(leaf.key, own[0])
+        offer = next((r for r in named if r.scene.ahead), None)
+        if offer is None:
+            return
+        record.scene.follows(offer.scene)
+        prices = ("price amount", "total price amount", "ticket price", "price", "price per night amount")
+        price = next((offer.facts[k] for k in prices if k in offer.facts), None)
+        currency = offer.facts.get(
+            "price currency", offer.facts.get("total price currency", offer.facts.get("currency"))
+        )
+        if price is not None:
+            record.facts["unit price"] = price
+            lists = [len(v) for k, v in self._asked.facts.items() if k.endswith(" id") and isinstance(v, list)]
+            seats = self._asked.facts.get("quantity", self._asked.facts.get("seat", max(lists, default=1)))
+            record.facts.setdefault("quantity", seats if isinstance(seats, int) else 1)
+        if currency is not None:
+            record.facts.setdefault("@currency/", currency)
+
+    def _finish_times(self, record: Record) -> None:
+        """A new thing that lasts some minutes ends then."""
+        minutes = record.facts.get("duration minute", record.facts.get("duration"))
+        if self._asked.moment is not None and isinstance(minutes, int):
+            moment = record.scene.start + timedelta(minutes=minutes)
+            record.facts.setdefault("end at", moment.isoformat())
+
+    def _nameless(self) -> Record:
+        """A record for a result that is no thing of its own; it knows what the call says."""
+        noun = self._plan.nouns[-1] if self._plan.nouns else ""
+        key = canonical_json([self._plan.tool.id, self._finding.arguments])
+        kept = self._finding.memory.queries.setdefault(f"whole {key}", [])
+        if kept and not self._writes:
+            return kept[0]
+        scene = self._finding.scene(f"{key}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
+        record = Record(_ANONYMOUS, (), scene)
+        if self._writes:
+            scene.touched = self._setting.clock
+        record.facts.update(effects.told(self._asked))
+        for param, value in self._asked.ids:
+            whose = param.leaf.concept.whose
+            if whose and not isinstance(self._asked.facts.get(param.key), list):
+                record.facts.setdefault(f"{whose[-1]} id", value)
+        kept[:] = [record]
+        return record
+
+
+def _part_of(root: Part | None, record: Record) -> Part | None:
+    """The part of a result that shows a record's own state."""
+    return root if root is not None and record.head != _ANONYMOUS else None
+
+
+def _plain_answer(plan: ToolPlan, arguments: JsonObject) -> JsonObject:
+    """What a service says that has nothing to say: that it went well, and to which things."""
+    out: JsonObject = {"status": "ok"}
+    for param in plan.params:
+        value = arguments.get(param.path)
+        if param.op == "id" and isinstance(value, (str, int)):
+            out[param.path] = value
+    return out

@@ -1,0 +1,75 @@
+"""Everything about a tool that does not depend on a call, worked out once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import words
+from toolgraph.models.tool import Tool
+from toolgraph.world.asked import ParamPlan, plans_of
+from toolgraph.world.shape import Part, Shaper, schema_of_fields
+
+_MOST_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ToolPlan:
+    """A tool as the world sees it.
+
+    Attributes:
+        verb: Class of its verb (`list`, `create`, ...), "" when unknown.
+        name_words: All words of its name.
+        root: Its result; None when nothing is known of it.
+    """
+
+    tool: Tool
+    verb: str
+    nouns: tuple[str, ...]
+    name_words: tuple[str, ...]
+    params: tuple[ParamPlan, ...]
+    root: Part | None
+
+    @property
+    def looks(self) -> bool:
+        """Whether it lists or searches."""
+        return self.verb in ("list", "search")
+
+
+class _Ref:
+    """A tool as a key of a cache: equal where id and digest are."""
+
+    __slots__ = ("_key", "tool")
+
+    def __init__(self, tool: Tool) -> None:
+        self.tool = tool
+        self._key = (tool.id, tool.digest)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Ref) and self._key == other._key
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _basis(ref: _Ref) -> tuple[str, tuple[str, ...], tuple[ParamPlan, ...]]:
+    verb, nouns = tool_words(ref.tool.name, ref.tool.http)
+    return verb, nouns, tuple(plans_of(ref.tool, verb, nouns))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _planned(ref: _Ref, need: tuple[str, ...]) -> ToolPlan:
+    tool = ref.tool
+    verb, nouns, params = _basis(ref)
+    schema = tool.returns
+    if schema is None and tool.outputs:
+        schema = schema_of_fields(tool)
+    root = Shaper(tool, need).shape(schema) if schema else None
+    return ToolPlan(tool, verb, nouns, words(tool.name), params, root)
+
+
+def tool_plan(tool: Tool, need: tuple[str, ...] = ()) -> ToolPlan:
+    """The plan of a tool whose result must have the fields in `need`."""
+    return _planned(_Ref(tool), need)
