@@ -12,22 +12,23 @@ BAD = frozenset(
 )
 _FRESH = "confirmed scheduled active pending open created new queued booked todo submitted success ok sent".split()
 # What a verb makes of a thing, where the words share no stem.
+_LEADS = """
+freeze frozen blocked; unfreeze active; complete completed done closed; finish finished done; pay paid completed
+close closed; cancel cancelled canceled; book confirmed; reopen open; start running started active; stop stopped
+delete deleted; archive archived; approve approved; reject rejected; block blocked; pause paused; resume active
+send sent; publish published; activate active; enable enabled active; disable disabled inactive; accept accepted
+confirm confirmed; terminate terminated; merge merged; resolve resolved closed; refund refunded
+"""
 _LEADS_TO = {
-    "freeze": "frozen blocked", "unfreeze": "active", "complete": "completed done closed", "finish": "finished
-    done", "pay": "paid completed", "close": "closed", "cancel": "cancelled canceled", "book": "confirmed",
-    "reopen": "open", "start": "running started active", "stop": "stopped", "delete": "deleted", "archive":
-    "archived", "approve": "approved", "reject": "rejected", "block": "blocked", "pause": "paused", "resume":
-    "active", "send": "sent", "publish": "published", "activate": "active", "enable": "enabled active",
-    "disable": "disabled inactive", "accept": "accepted", "confirm": "confirmed", "terminate": "terminated",
-    "merge": "merged", "resolve": "resolved closed", "refund": "refunded",
-}  # fmt: skip
+    verb: states for part in _LEADS.replace("\n", ";").split(";") if part.strip() for verb, *states in [part.split()]
+}
 
 
 def after_verb(name_words: tuple[str, ...], choices: list[JsonValue]) -> JsonValue:
     """The choice that a call of this name leads to; None when none of them is its doing."""
     said = {str(c).lower().replace("_", " ").replace("-", " "): c for c in choices}
     for word in name_words:
-        for wanted in _LEADS_TO.get(word, "").split():
+        for wanted in _LEADS_TO.get(word, ()):
             if wanted in said:
                 return said[wanted]
     return None

@@ -1,0 +1,232 @@
+"""What a person would say for a parameter."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from random import Random
+
+from toolgraph.meaning.concept import tool_words
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Parameter, Tool
+from toolgraph.world import lexicon, phrases
+from toolgraph.world.asked import ParamPlan, item_schema, param_plan, schema_at
+from toolgraph.world.base import Setting
+from toolgraph.world.draw import Drawer
+from toolgraph.world.fitting import bent, bounds, from_schema, main_type
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import TEXT_MAKERS, Ask
+from toolgraph.world.memory import Memory, Record
+from toolgraph.world.people import Name, name_of
+from toolgraph.world.scene import Scene, zone
+
+_EXAMPLES = 0.4
+_SOON_DAYS = (1, 45)
+_BACK_DAYS = (7, 60)
+_TRIES = 6
+_FEW = (1, 1, 2, 2, 3, 4)
+# Words said while looking for a thing, by the noun of the thing.
+_SOUGHT = {
+    "place": "coffee|pharmacy|bookshop|ramen|bakery|playground", "restaurant": "sushi|pizza|vegan|tapas",
+    "track": "rain|summer|night train|slow", "artist": "piano|jazz trio|folk", "film": "harbour|heist|family|space",
+    "podcast": "cooking|history|cycling|startups", "mail": "invoice|itinerary|contract|minutes", "file": "budget|contract|itinerary|report",
+    "event": "review|lunch|planning|interview", "product": "backpack|headphones|desk lamp|running shoes", "recipe": "lentils|pasta|curry|salad",
+    "company": "Corvina|Halden|Meridian|Cobalt", "person": "{first}|{last}", "article": "{topic}", "book": "history|gardening|{topic}",
+    "job": "designer|data analyst|nurse", "course": "{topic}", "issue": "login|export|search", "airport": "{city}", "station": "{city}",
+    "transaction": "rent|groceries|coffee", "repository": "parser|dashboard|charts", "question": "{topic}", "image": "mountains|city at night",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _plan(tool_id: str, digest: str, path: str, ref: _Tool) -> tuple[ParamPlan, JsonObject]:
+    del tool_id, digest
+    tool = ref.tool
+    parameter = next(p for p in tool.inputs if p.path == path)
+    schema = schema_at(tool.parameters, path)
+    verb, nouns = tool_words(tool.name, tool.http)
+    return param_plan(parameter, item_schema(schema), tool, verb, nouns), schema
+
+
+class _Tool:
+    """A tool that takes no part in a cache's key: its id and digest do."""
+
+    def __init__(self, tool: Tool) -> None:
+        self.tool = tool
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Tool)
+
+
+def leaf_value(leaf: Parameter, tool: Tool, rng: Random, setting: Setting) -> JsonValue:
+    """A value that a person would give for a parameter; valid for the parameter's own schema.
+
+    Args:
+        leaf: One of `tool.inputs`.
+        rng: Seeded; the same state gives the same value.
+        setting: Dates are drawn soon after its clock; names and places are at home in its locale.
+
+    Returns:
+        A scalar, or a list of one to three for a parameter that is a list.
+    """
+    plan, schema = _plan(tool.id, tool.digest, leaf.path, _Tool(tool))
+    scene = _scene(plan.leaf, rng, setting)
+    if main_type(schema) == "array":
+        return _several(plan, schema, scene)
+    if main_type(schema) == "object":
+        return _open_object(schema, scene)
+    return _one(plan, scene)
+
+
+def _scene(leaf: LeafPlan, rng: Random, setting: Setting) -> Scene:
+    scene = Scene(rng, setting, leaf.noun)
+    today = setting.clock.date()
+    scene.after, scene.before = today + timedelta(days=_SOON_DAYS[0]), today + timedelta(days=_SOON_DAYS[1])
+    return scene
+
+
+def _several(plan: ParamPlan, schema: JsonObject, scene: Scene) -> list[JsonValue]:
+    least = max(int(schema.get("minItems", 1)), 1)
+    wanted = max(least, min(scene.rng.choice((1, 1, 2)), int(schema.get("maxItems", 3))))
+    out: list[JsonValue] = []
+    for _ in range(wanted * _TRIES):
+        value = _one(plan, scene.another())
+        if value not in out:
+            out.append(value)
+        if len(out) == wanted:
+            return out
+    while out and len(out) < least:
+        out.append(from_schema(plan.leaf.schema, scene.rng))
+    return out
+
+
+def _open_object(schema: JsonObject, scene: Scene) -> JsonValue:
+    """An object of no known properties: as the schema shows it, else with a name."""
+    shown = schema.get("examples") or ([schema["default"]] if isinstance(schema.get("default"), dict) else [])
+    if shown:
+        return scene.rng.choice(shown)
+    inner = schema.get("additionalProperties")
+    if isinstance(inner, dict):
+        return {"name": from_schema(inner, scene.rng)} if main_type(inner) not in ("object", "array") else {}
+    return {}
+
+
+def _one(plan: ParamPlan, scene: Scene) -> JsonValue:
+    leaf = plan.leaf
+    for _ in range(_TRIES):
+        value = _said(plan, scene)
+        if leaf.type == "integer" and isinstance(value, float):
+            value = round(value)
+        if leaf.check(value):
+            return value
+        value = value.replace(" ", "") if leaf.maker == "phone" else bent(value, leaf.schema)
+        if leaf.check(value):
+            return value
+    return from_schema(leaf.schema, scene.rng)
+
+
+def _said(plan: ParamPlan, scene: Scene) -> JsonValue:
+    leaf, rng = plan.leaf, scene.rng
+    record = Record(leaf.noun, (leaf.noun,), scene)
+    if leaf.maker in ("choice", "flag", "id"):
+        return _drawer().leaf(record, leaf)
+    if leaf.maker in ("date", "datetime"):
+        return _moment(plan, scene)
+    if leaf.type in ("integer", "number"):
+        return _number(plan, record)
+    if leaf.schema.get("examples") and leaf.maker not in _FREE and rng.random() < _EXAMPLES:
+        return rng.choice(leaf.schema["examples"])
+    if plan.op == "text" or leaf.maker == "search":
+        return _sought(leaf, scene)
+    return _text(leaf, record)
+
+
+# Kinds of which any value is as good as the examples.
+_FREE = frozenset("city country email phone person first last iata currency timezone".split())
+
+
+def _drawer() -> Drawer:
+    return Drawer(Memory(), "", {})
+
+
+def _text(leaf: LeafPlan, record: Record) -> JsonValue:
+    user = record.scene.setting.person
+    own = user is not None and leaf.maker in ("first", "last", "person") and leaf.whose in ("", "holder", "customer")
+    if user is not None and own and record.scene.rng.random() < 0.5:
+        record.scene.is_person(Name(*name_of(user.name)), leaf.whose)
+    if leaf.maker in ("body", "note", "reason", "about"):
+        return _free_text(leaf, record.scene)
+    if leaf.maker == "other":
+        return _of_nothing_known(leaf, record.scene)
+    return _drawer().leaf(record, leaf)
+
+
+def _free_text(leaf: LeafPlan, scene: Scene) -> str:
+    """What somebody writes: a message, a note, a reason, a review, a description."""
+    words = {*leaf.tokens, leaf.noun}
+    if leaf.maker == "reason":
+        return phrases.one_of(lexicon.REASONS, scene, scene.rng)
+    if "review" in words or "feedback" in words:
+        return phrases.one_of(lexicon.REVIEWS, scene, scene.rng)
+    if leaf.maker == "body":
+        return phrases.one_of(lexicon.BODIES, scene, scene.rng)
+    if leaf.maker == "note":
+        return phrases.one_of(lexicon.NOTES, scene, scene.rng)
+    return phrases.about(leaf.noun, scene, scene.rng)
+
+
+def _sought(leaf: LeafPlan, scene: Scene) -> str:
+    found = phrases.templates_for(leaf.noun, _SOUGHT)
+    if found:
+        return phrases.one_of(found, scene, scene.rng)
+    if leaf.maker in ("title", "person", "company"):
+        return str(TEXT_MAKERS[leaf.maker](Ask(scene, leaf)))
+    return scene.rng.choice((*lexicon.TOPICS[:6], leaf.noun or "news"))
+
+
+def _of_nothing_known(leaf: LeafPlan, scene: Scene) -> JsonValue:
+    if leaf.schema.get("examples") or leaf.schema.get("pattern") or leaf.schema.get("default"):
+        return from_schema(leaf.schema, scene.rng)
+    return scene.rng.choice(lexicon.STEMS)
+
+
+def _moment(plan: ParamPlan, scene: Scene) -> JsonValue:
+    """A date or time that a person would say: soon, or not long ago where the past is looked through."""
+    leaf, rng, clock = plan.leaf, scene.rng, scene.setting.clock
+    has = set(leaf.tokens)
+    if has & {"birth", "birthday", "born", "dob"}:
+        moment = clock - timedelta(days=rng.randint(20 * 365, 65 * 365))
+    elif _looks_back(plan, scene):
+        back = rng.randint(*_BACK_DAYS) if plan.op == "after" else rng.randint(0, _BACK_DAYS[0] - 1)
+        moment = clock - timedelta(days=back)
+    else:
+        low, high = (1, 21) if plan.op in ("after", "day") else (22, 45)
+        moment = clock + timedelta(days=rng.randint(low, high))
+    if leaf.maker == "date":
+        return moment.date().isoformat()
+    return _at_a_good_time(moment, scene)
+
+
+def _looks_back(plan: ParamPlan, scene: Scene) -> bool:
+    return plan.op in ("after", "before") and not scene.ahead and "due" not in plan.leaf.tokens
+
+
+def _at_a_good_time(moment: datetime, scene: Scene) -> str:
+    here = moment.astimezone(moment.tzinfo or zone("UTC"))
+    good = here.replace(hour=scene.rng.randint(8, 19), minute=scene.rng.choice((0, 0, 30)), second=0, microsecond=0)
+    return good.isoformat()
+
+
+def _number(plan: ParamPlan, record: Record) -> JsonValue:
+    leaf, rng = plan.leaf, record.scene.rng
+    low, high = bounds(leaf.schema, leaf.type)
+    if plan.op == "limit":
+        return bent(rng.choice((3, 5, 5, 10)), leaf.schema)
+    if leaf.maker == "count" or leaf.tokens[-1:] == ("amount",) and leaf.type == "integer":
+        return bent(rng.choice(_FEW), leaf.schema)
+    value = _drawer().leaf(record, leaf)
+    if isinstance(value, float) and leaf.maker in ("money", "number", "metres") and abs(value) >= 20:
+        value = float(5 * round(value / 5))  # people say round numbers
+    return value if not isinstance(value, (int, float)) or low <= value <= high else bent(value, leaf.schema)
