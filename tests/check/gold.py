@@ -72,7 +72,7 @@ class Builder:
 
     @staticmethod
     def _origin(call: str, path: str, value: Any, origins: dict[str, Any]) -> Provenance:
-        origin = origins.get(path, origins.get(path.split("[", maxsplit=1)[0]))
+        origin = origins.get(path, origins.get(path.split("[", maxsplit=1)[0], 0))
         more: dict[str, Any] = {"source": origin}
         if isinstance(origin, int):
             more = {"source": "user", "turn": origin}
