@@ -212,6 +212,61 @@ def test_nearly_every_tool_feeds_or_is_fed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("giver", "taker"),
+    [
+        ("travel", "maps_weather"),
+        ("health_fitness", "office"),
+        ("code_hosting", "office"),
+        ("crm", "office"),
+        ("media", "office"),
+        ("smart_home", "maps_weather"),
+        ("shop", "maps_weather"),
+        ("crm", "finance"),
+        ("office", "crm"),
+    ],
+)
+def test_domains_meet(giver: str, taker: str) -> None:
+    """What one domain brings, another can use: an address, a point, a date, a mail address or a sum of money."""
+    feeds = [one for one in links() if one.kind == "FEEDS"]
+    assert any(_source(one.start) == giver and _source(one.end) == taker for one in feeds)
+
+
+def test_schemas_are_schemas() -> None:
+    """Inputs and results are valid JSON Schemas, and names are such as every endpoint takes."""
+    for tool in tools():
+        Draft202012Validator.check_schema(tool.parameters)
+        assert tool.returns is not None
+        Draft202012Validator.check_schema(tool.returns)
+        assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{1,63}", tool.name), tool.id
+
+
+def test_links_carry_values_that_can_fit() -> None:
+    """Of all links into inputs with a pattern, format or enum, at most one in a hundred brings only unfit examples."""
+    fields = {f.id: f for tool in tools() for f in tool.outputs}
+    forms = {p.id: _form(p) for tool in tools() for p in tool.inputs}
+    asked = [one for one in links() if one.kind == "FITS" and forms[one.end] and _shown(fields[one.start])]
+    unfit = [
+        (one.start, one.end)
+        for one in asked
+        if not any(
+            Draft202012Validator(forms[one.end], format_checker=FormatChecker()).is_valid(value)
+            for value in _shown(fields[one.start])
+        )
+    ]
+    assert len(unfit) <= 0.01 * len(asked), unfit
+
+
+def _form(leaf: Leaf) -> JsonObject:
+    """What a value of the leaf must look like, as a schema."""
+    form: JsonObject = {key: value for key in ("pattern", "format") if (value := getattr(leaf, key))}
+    return {**form, "enum": list(leaf.enum)} if leaf.enum else form
+
+
+def _shown(leaf: Leaf) -> tuple[JsonValue, ...]:
+    return leaf.examples or leaf.enum
+
+
 @pytest.mark.parametrize("path", files("openapi"), ids=lambda p: p.parent.name)
 def test_openapi_documents_are_valid(path: Path) -> None:
     """The OpenAPI files pass the specification's own validator."""
