@@ -1,0 +1,1 @@
+"""Phrasers: what writes the words of a dialogue whose calls have already run."""

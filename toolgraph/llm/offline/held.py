@@ -1,0 +1,85 @@
+"""Values kept out of reach while a text is being shaped: each stands as one private-use character until the end."""
+
+from __future__ import annotations
+
+import re
+
+_FIRST = 0xE000
+_ROOM = 0xF8FF - 0xE000
+_HELD = re.compile("[\ue000-\uf8ff]")
+_PLAIN_START = re.compile(r"[a-z]+(?=[ ,.!?']|$)")
+_ENDED = re.compile(r"[.!?…][\"”']?$")
+_VOWEL_SOUND = re.compile(
+    r"(?!(?:uni|use|usu|eu|one|once|u[bkt]\b)\w*)[aeiou]|(?:8|11\b|18\b|hour|honest|heir)", re.IGNORECASE
+)
+_SPELLED = re.compile(r"(?=[A-Z]{2,5}\b)[AEFHILMNORSX]")
+_ARTICLE = re.compile(r"\b([Aa])n?(?= [\"“']?([\w\ue000-\uf8ff][\w-]*))")
+_SENTENCE_START = re.compile(r"(^|[.!?][\"”)]?\s+)([a-z])")
+
+
+class Held:
+    """The values of one utterance."""
+
+    def __init__(self) -> None:
+        self._values: list[str] = []
+
+    def hold(self, text: str) -> str:
+        """A character that stands for `text` until `reveal`."""
+        self._values.append(text)
+        return chr(_FIRST + (len(self._values) - 1) % _ROOM)
+
+    def value(self, mark: str) -> str:
+        """What a character stands for; "" when it stands for nothing."""
+        at = ord(mark) - _FIRST
+        return self._values[at] if 0 <= at < len(self._values) else ""
+
+    def reveal(self, text: str, *, capitals: bool = True) -> str:
+        """The text with its values in place, articles right and, with `capitals`, sentences begun with capitals."""
+        text = tidy(_ARTICLE.sub(lambda m: self._article(m), text))
+        if capitals:
+            text = capitalise(text)
+        out: list[str] = []
+        for i, char in enumerate(text):
+            if not _HELD.match(char):
+                out.append(char)
+                continue
+            value = self.value(char)
+            if capitals and _starts_sentence(text, i) and _PLAIN_START.match(value):
+                value = value[0].upper() + value[1:]
+            if _ENDED.search(value) and text[i + 1 : i + 2] in (".", "!"):
+                value = value[:-1] if value.endswith((".", "…")) else value
+            out.append(value)
+        return _no_double_end("".join(out))
+
+    def _article(self, found: re.Match[str]) -> str:
+        word = found.group(2)
+        word = self.value(word[0]) if _HELD.match(word) else word
+        word = word.lstrip("\"'“")
+        vowel = _SPELLED.match(word) if _SPELLED.match(word) or word[:2].isupper() else _VOWEL_SOUND.match(word)
+        return found.group(1) + ("n" if vowel else "")
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?" or before[-2:] in ('."', '!"', '?"')
+
+
+def tidy(text: str) -> str:
+    """Spaces and punctuation as they should be, whatever the parts were put together from."""
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r" +([,.;:!?])", r"\1", text)
+    text = re.sub(r"([,;:])\s*(?=[.!?,;:])(?!\.\.)", "", text)
+    text = re.sub(r"([?!])[.,;]+", r"\1", text)
+    text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+    return re.sub(r"^[,;:.] *", "", text)
+
+
+def capitalise(text: str) -> str:
+    """Sentences begun with capital letters, and the pronoun I written as one."""
+    text = _SENTENCE_START.sub(lambda m: m.group(1) + m.group(2).upper(), text)
+    return re.sub(r"\bi(?=$|[ ,.!?]|'(?:m|d|ll|ve)\b)", "I", text)
+
+
+def _no_double_end(text: str) -> str:
+    text = re.sub(r"([.!?])([\"”])[.]", r"\1\2", text)
+    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)

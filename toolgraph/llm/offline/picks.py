@@ -1,0 +1,65 @@
+"""How somebody singles out one of several things: by a name, by a telling value, by its place."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.slots import shape_of
+from toolgraph.meaning.said import spoken
+from toolgraph.models.dialogue_plan import Pick
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
+_MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$", re.IGNORECASE)
+
+
+def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> str:
+    """A noun phrase for the chosen thing: `the Lufthansa one`, `the second flight`."""
+    label = pick.label or "one"
+    if pick.value is None:
+        return _by_place(pick, label, speaker)
+    text = spoken(pick.value, rng=speaker.rng, clock=clock)
+    mark = held.hold(text[3:] if text.startswith("on ") else text)
+    shape = shape_of(pick.value, pick.by.lower())
+    forms = {
+        "date": (f"the one on {mark}", f"the {label} on {mark}"),
+        "datetime": (f"the one on {mark}", f"the {label} on {mark}"),
+        "time": (f"the one at {mark}", f"the {label} at {mark}"),
+        "id": (f"{label} {mark}", f"the {label} {mark}", f"the one with {mark}"),
+        "email": (f"the one with {mark}", f"the {label} of {mark}"),
+        "number": (f"the one with {mark}", f"the {label} with {mark}"),
+    }.get(shape)
+    if _NAME.search(pick.by) or not pick.by:
+        forms = (f"{mark}", f"the {label} {mark}", f"the one called {mark}")
+    elif shape == "number" and _MONEY.search(pick.by):
+        forms = (f"the one for {mark}", f"the {label} at {mark}")
+    elif forms is None and len(text) > 30:
+        forms = (f"the one with {mark}", f"the {label} with {mark}")
+    return speaker.rng.choice(forms or (f"the {mark} one", f"the {mark} {label}", f"the one with {mark}"))
+
+
+def _by_place(pick: Pick, label: str, speaker: Speaker) -> str:
+    found = re.findall(r"\[(\d+)\]", pick.path)
+    at = int(found[-1]) if found else 0
+    if at == pick.count - 1 and pick.count > 2 and speaker.chance(0.5):
+        return speaker.rng.choice(("the last one", f"the last {label}"))
+    word = _ORDINALS[at] if at < len(_ORDINALS) else f"number {at + 1}"
+    if at >= len(_ORDINALS):
+        return f"{word} on the list"
+    return speaker.rng.choice((f"the {word} one", f"the {word} {label}", f"the {word} {label} on the list"))
+
+
+def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
+    """A wish about some thing (`the details of a flight`) as one about the chosen; None when it names no such thing."""
+    if not pick.label:
+        return None
+    noun = re.escape(pick.label)
+    found = re.search(
+        rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b(?!['’]s?|s\b| (?:list|details|status))", rest
+    )
+    if found is None:
+        return None
+    return rest[: found.start()] + phrase + rest[found.end() :]

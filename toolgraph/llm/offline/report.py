@@ -1,0 +1,301 @@
+"""Results in a sentence or two: what was found, made or changed, with the values that tell most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolgraph.llm.offline.fields import (
+    Fact,
+    Ink,
+    facts_of,
+    is_id,
+    is_title,
+    label_of,
+    moment,
+    number,
+    plain_text,
+    words_of,
+)
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.shape import Shape, noun_of, plural, shape_of, verb_of
+from toolgraph.meaning.said.numbers import ONES
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.dialogue_plan import Pick, PlannedCall
+from toolgraph.models.tool import Tool
+
+_SHOWN = 3
+_FACTS = 3
+_WORDS_OF_VERB = {"create": "created", "update": "updated", "delete": "deleted", "send": "sent"}
+_NAMING = (
+    "full name",
+    "display name",
+    "title",
+    "name",
+    "subject",
+    "headline",
+    "label",
+    "model",
+    "event",
+    "question",
+    "symbol",
+    "ticker",
+)
+
+
+class Named(NamedTuple):
+    """What a record is called, and the keys of it that the name uses up."""
+
+    text: str
+    used: frozenset[str]
+
+
+class Reporter:
+    """Summarises calls of one dialogue.
+
+    Args:
+        picks: All picks of the plan: what the user will single out must have been told.
+    """
+
+    def __init__(self, speaker: Speaker, picks: Sequence[Pick]) -> None:
+        self.speaker = speaker
+        self.picks = picks
+
+    def summary(self, call: PlannedCall, tool: Tool, ink: Ink, *, brief: bool = False) -> str:
+        """One or two sentences on a call's result, ending in a full stop.
+
+        Args:
+            brief: Say as little as makes sense: other calls are reported beside it.
+        """
+        shape = shape_of(call.result, tool)
+        verb = verb_of(tool)
+        if shape.kind == "list":
+            return self._list(call, shape, ink, brief=brief)
+        if shape.kind == "record":
+            return self._record(shape, verb, ink, _FACTS - 1 if brief else _FACTS)
+        if shape.kind == "value":
+            return self._value(shape, verb, ink)
+        return self.speaker.say("done_bare" if verb else "nothing_told")
+
+    # Lists
+
+    def _list(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: bool) -> str:
+        items, count = shape.items, shape.total if shape.total is not None else len(shape.items)
+        things = plural(shape.thing, count)
+        slots = {"count": _counted(count, ink), "things": things, "thing": shape.thing}
+        if not items and not count:
+            return self.speaker.say("list_empty", {"things": plural(shape.thing, 2)})
+        told = self._items(call, shape, ink, 2 if brief else _SHOWN)
+        if not told:
+            return (
+                self.speaker.say("list_bare", slots)
+                if count > 1
+                else self.speaker.say("list_one", {**slots, "items": f"a {shape.thing}"})
+            )
+        slots["items"] = _joined(told)
+        rule = "list_one" if count == 1 else "list_part" if len(told) < count else "list_found"
+        return self.speaker.say(rule, slots) + ("" if brief else self._around(shape, ink))
+
+    def _around(self, shape: Shape, ink: Ink) -> str:
+        """What else stands beside a list, such as an average."""
+        beside = {
+            k: v
+            for k, v in shape.around.items()
+            if isinstance(v, int | float | str) and not is_id(k) and not isinstance(v, bool)
+        }
+        facts = [
+            f
+            for f in facts_of(beside, ink)
+            if f.score >= 34 and not set(words_of(f.path)) & {"total", "count", "page", "size", "success", "status"}
+        ]
+        told = [f for f in facts if f.clause.startswith(("has a ", "is rated", "says"))][:1]
+        return f" The whole {told[0].clause}." if told and shape.around and told[0].clause.startswith("has a ") else ""
+
+    def _items(self, call: PlannedCall, shape: Shape, ink: Ink, most: int) -> list[str]:
+        wanted = [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
+        at = sorted({int(re.findall(r"\[(\d+)\]", p.path[len(shape.path) :])[0]) for p in wanted})
+        shown = sorted({*range(min(most, len(shape.items))), *(i for i in at if i < len(shape.items))})
+        if any(p.value is None for p in wanted) and at[-1] < 5:
+            shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
+        by = frozenset(p.by for p in wanted if p.by)
+        paths = self._telling(shape, ink, by)
+        told = [self._item(shape.items[i], shape.thing, paths, ink) for i in shown]
+        return [t for t in told if t]
+
+    def _telling(self, shape: Shape, ink: Ink, by: frozenset[str]) -> tuple[str, ...]:
+        """Which values to tell of every item: those by which they differ, and those the user will ask for."""
+        records = [i for i in shape.items[:5] if isinstance(i, dict)]
+        if not records:
+            return ()
+        used = named(records[0], shape.thing, ink).used
+        facts = [f for f in facts_of(records[0], ink, used) if f.score > 30 and f.brief]
+        differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
+        tops = tuple(p.split(".")[0] for p in by if p.split(".")[0] not in used)
+        return tuple(dict.fromkeys((*tops, *differ)))[: max(2, len(tops))]
+
+    def _item(self, item: JsonValue, thing: str, paths: tuple[str, ...], ink: Ink) -> str:
+        if not isinstance(item, dict):
+            ok = plain_text(item) or isinstance(item, int | float)
+            return ink.held.hold(_scalar(item, ink)) if ok and not isinstance(item, bool) else ""
+        name = named(item, thing, ink, alone=True)
+        facts = {
+            f.path: f
+            for f in facts_of({k: item[k] for k in item if k in paths or "currency" in words_of(k)}, ink, name.used)
+        }
+        briefs = [facts[p].brief for p in paths if p in facts]
+        if not name.text and not briefs:
+            return ""
+        if not name.text:
+            return (
+                f"one {' '.join(briefs)}"
+                if re.match(r"(for|on|in|at|with|by|from|to|rated)\b", briefs[0])
+                else " ".join(briefs[:1])
+            )
+        if not briefs:
+            return name.text
+        flat = all(re.match(r"(for|on|in|at|with|by|from|to)\b", b) for b in briefs)
+        return f"{name.text} {' '.join(briefs)}" if flat else f"{name.text} ({', '.join(briefs)})"
+
+    # Single things
+
+    def _record(self, shape: Shape, verb: str, ink: Ink, most: int) -> str:
+        name = named(shape.record, shape.thing, ink)
+        facts = _spread([f for f in facts_of(shape.record, ink, name.used) if f.score > 10], most)
+        rule = _WORDS_OF_VERB.get(verb, "record")
+        if not name.text and not facts:
+            return self.speaker.say("done_bare" if verb else "nothing_told")
+        it = name.text or f"the {shape.thing}"
+        if not facts:
+            removed = (
+                "cancelled"
+                if shape.thing in ("booking", "order", "subscription", "event", "transfer", "appointment")
+                else "removed"
+            )
+            return self.speaker.say(f"{rule}_bare", {"it": it, "removed": removed})
+        return self.speaker.say(rule, {"it": it, "facts": _clauses(facts)})
+
+    def _value(self, shape: Shape, verb: str, ink: Ink) -> str:
+        value = shape.items[0]
+        if isinstance(value, bool):
+            if verb:
+                return self.speaker.say("done_bare") if value else "It came back as not done."
+            return f"The answer is {'yes' if value else 'no'}."
+        if isinstance(value, int | float) or plain_text(value, 160):
+            return self.speaker.say("record_bare", {"it": ink.held.hold(_scalar(value, ink))})
+        return self.speaker.say("done_bare" if verb else "nothing_told")
+
+
+def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> Named:
+    """What a record is called in a sentence; "" when it has neither a name nor a telling code.
+
+    Args:
+        alone: The kind of thing has been said already, as in a list of flights.
+    """
+    article = "" if alone else f"the {thing} "
+    first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
+    if first and last and plain_text(record[first]) and plain_text(record[last]):
+        return Named(ink.held.hold(f"{record[first]} {record[last]}"), frozenset((first, last)))
+    for key in _title_keys(record, thing):
+        if plain_text(record[key], 70):
+            text = str(record[key])
+            text = text if alone and " " in text else text
+            return Named(f"{article}{ink.held.hold(_titled(text, alone=alone))}", frozenset((key,)))
+    for key, value in record.items():
+        if (
+            set(words_of(key)[-1:]) & {"number", "code", "ticker", "reference", "symbol"}
+            and isinstance(value, str)
+            and len(value) < 24
+        ):
+            return Named(f"{article}{ink.held.hold(value)}", frozenset((key,)))
+    return _by_id(record, thing, ink, alone=alone)
+
+
+_PERSON_PARTS = (
+    frozenset((("given", "name"), ("first", "name"), ("firstname",))),
+    frozenset((("family", "name"), ("last", "name"), ("lastname",))),
+)
+
+
+def _title_keys(record: JsonObject, thing: str) -> list[str]:
+    labels = {k: " ".join(words_of(k)) for k in record}
+    wanted = [*_NAMING[:2], f"{thing} name", f"{thing.split(' ')[-1]} name", *_NAMING[2:]]
+    own = {*thing.split(), "full", "display", "product", "item", "event", "station", "airport", "track", "company", "tag"}
+    exact = [k for name in wanted for k, label in labels.items() if label == name]
+    return [*exact, *(k for k in record if is_title(k) and set(words_of(k)[:-1]) <= own)]
+
+
+def _titled(text: str, *, alone: bool) -> str:
+    return text if alone or text[:1].isupper() else f"“{text}”" if " " in text else text
+
+
+def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
+    """A name for a record without one: a date or a text in a list, else its own id."""
+    own = [k for k in record if is_id(k)]
+    if alone:
+        for wanted in (_DATED, _WORDED):
+            found = next((k for k, v in record.items() if set(words_of(k)[-1:]) & wanted and plain_text(v, 60)), "")
+            if found:
+                text = moment(str(record[found]), ink)
+                return Named(ink.held.hold(f"“{text}”" if wanted is _WORDED and " " in text else text), frozenset((found,)))
+    mine = next((k for k in own if words_of(k)[:-1] in ((), tuple(thing.split()), tuple(thing.split()[-1:])) and _is_short(record[k])), "")
+    numbered = next((k for k, v in record.items() if words_of(k) == ("number",) and _is_short(v)), "")
+    if numbered or mine:
+        text = ink.held.hold(str(record[numbered or mine]))
+        return Named(text if alone and not numbered else f"{thing} {text}", frozenset((*own, numbered)))
+    texts = [k for k, v in record.items() if alone and plain_text(v, 50) and not is_id(k)]
+    if texts:
+        return Named(ink.held.hold(_scalar(record[texts[0]], ink)), frozenset((texts[0],)))
+    return Named("", frozenset(own))
+
+
+_DATED = frozenset("date time day weekday month".split())
+_WORDED = frozenset("message text snippet description summary instruction comment body question".split())
+
+
+def _is_short(value: JsonValue) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and 0 < len(str(value)) <= 32
+
+
+def _scalar(value: JsonValue, ink: Ink) -> str:
+    if isinstance(value, int | float):
+        return number(value)
+    return moment(str(value), ink)
+
+
+def _counted(count: int, ink: Ink) -> str:
+    return ONES[count] if 0 < count <= 12 else ink.held.hold(number(count))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
+    return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} and {texts[-1]}"
+
+
+def _spread(facts: list[Fact], most: int) -> list[Fact]:
+    """The most telling facts, without two that say the same of the same field."""
+    out: list[Fact] = []
+    for fact in facts:
+        if all(fact.clause != other.clause for other in out):
+            out.append(fact)
+        if len(out) == most:
+            break
+    return sorted(out, key=lambda f: f.clause.startswith("says"))
+
+
+def _clauses(facts: Sequence[Fact]) -> str:
+    """Facts as what is said of one thing: `is confirmed, starts on 4 March and has 3 seats and a rating of 4`."""
+    plain = [f.clause for f in facts if not f.clause.startswith(("has ", "says "))]
+    has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
+    last = [f.clause for f in facts if f.clause.startswith("says ")]
+    texts = [*plain, *([f"has {_anded(has)}"] if has else []), *last]
+    return _anded(texts)
+
+
+def _anded(texts: Sequence[str]) -> str:
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}"
+
+
+__all__ = ["Ink", "Reporter", "label_of", "named", "noun_of"]

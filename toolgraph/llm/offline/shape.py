@@ -1,0 +1,159 @@
+"""What a result is at heart: some things, one thing, a plain value, or nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolgraph.llm.offline.fields import is_id, is_title, plain_text, words_of
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import HOLLOW, VERBS, singular
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Tool
+
+_META = frozenset(
+    "success status ok code message error errors meta pagination total count page limit offset next previous cursor links "
+    "link request_id requestid per_page pages has_more hasmore took timestamp version kind type object".split()
+)
+_TOTALS = frozenset(
+    "total count totalcount total_count totalresults total_results num_results found size numfound".split()
+)
+_UNCOUNTED = frozenset(
+    "information data weather traffic advice news media equipment history content availability".split()
+)
+_BOTH = frozenset("comment order review report request issue".split())
+
+
+class Shape(NamedTuple):
+    """A result, read.
+
+    Attributes:
+        kind: `list`, `record`, `value` or `empty`.
+        thing: What one of it is called, singular.
+        path: Of the list or record within the result, with a dot at its end unless empty.
+        total: How many there are in all, as the result says; None when it does not.
+        around: For a list: the record that it stands in.
+    """
+
+    kind: str
+    thing: str
+    path: str
+    items: tuple[JsonValue, ...]
+    record: JsonObject
+    total: int | None
+    around: JsonObject
+
+
+def shape_of(result: JsonValue, tool: Tool) -> Shape:
+    """What a result is at heart, without its wrappers."""
+    noun = noun_of(tool)
+    path = ""
+    node = result
+    for _ in range(3):
+        inner = _only_record(node)
+        if inner is None:
+            break
+        key, node = inner
+        path += f"{key}."
+        noun = _named(key) or noun
+    if isinstance(node, list):
+        return _listed("", noun, path, node, {})
+    if isinstance(node, dict):
+        return _of_record(node, noun, path, tool)
+    if node is None or node == "":
+        return Shape("empty", noun, path, (), {}, None, {})
+    return Shape("value", noun, path, (node,), {}, None, {})
+
+
+def _only_record(node: JsonValue) -> tuple[str, JsonValue] | None:
+    """The record or list that a wrapper holds, when it holds just one and nothing else of its own."""
+    if not isinstance(node, dict):
+        return None
+    inner = [(k, v) for k, v in node.items() if isinstance(v, dict) and len(v) > 1 and k.lower() not in _META]
+    own = [k for k, v in node.items() if not isinstance(v, dict) and k.lower() not in _META]
+    return inner[0] if len(inner) == 1 and not own else None
+
+
+def noun_of(tool: Tool) -> str:
+    """What a tool is about, singular, in plain words; `result` when its name does not say."""
+    nouns = [
+        n
+        for n in tool_words(tool.name, tool.http)[1]
+        if n not in ("id", "detail", "info", "information", "list") and n.isalpha()
+    ]
+    if not nouns:
+        first = [w for w in re.findall(r"[a-z]+", " ".join(words_of(tool.name))) if w not in VERBS or w in _BOTH]
+        nouns = first[:1]
+    return " ".join(singular(n) if n not in _UNCOUNTED else n for n in nouns[-2:]) or "result"
+
+
+def _named(key: str) -> str:
+    words = [w for w in words_of(key) if w.isalpha()]
+    if not words or singular(words[-1]) in HOLLOW:
+        return ""
+    return " ".join([*words[-2:-1], singular(words[-1])]) if words[-2:-1] != ["all"] else singular(words[-1])
+
+
+def _of_record(node: JsonObject, noun: str, path: str, tool: Tool) -> Shape:
+    lists = {k: v for k, v in node.items() if isinstance(v, list) and k.lower() not in ("errors", "links")}
+    own = [k for k, v in node.items() if k.lower() not in _META and not isinstance(v, list | dict) and v is not None]
+    verb = tool_words(tool.name, tool.http)[0]
+    titled = any(is_title(k) and plain_text(node[k]) for k in own) and any(is_id(k) for k in own)
+    listing = verb in ("list", "search") or len(own) <= 2
+    if lists and listing and not (titled and len(own) > 2) and verb not in ("create", "update", "delete", "send"):
+        key = max(lists, key=lambda k: (any(isinstance(i, dict) for i in lists[k]), len(lists[k])))
+        around = {k: v for k, v in node.items() if k != key}
+        return _listed(key, noun, path, lists[key], around)
+    if not any(v not in (None, "", [], {}) for v in node.values()):
+        return Shape("empty", noun, path, (), {}, None, {})
+    return Shape("record", noun, path, (), node, None, {})
+
+
+def _listed(key: str, noun: str, path: str, items: list[JsonValue], around: JsonObject) -> Shape:
+    total = next(
+        (v for k, v in around.items() if k.lower() in _TOTALS and isinstance(v, int) and not isinstance(v, bool)), None
+    )
+    total = total if total is not None and total >= len(items) else None
+    thing = _named(key) or noun
+    return Shape("list", thing, f"{path}{key}", tuple(items), {}, total, around)
+
+
+def plural(thing: str, count: int) -> str:
+    """A noun for so many things.
+
+    >>> plural("city", 2), plural("news", 3), plural("match", 1)
+    ('cities', 'news', 'match')
+    """
+    head, _, last = thing.rpartition(" ")
+    if count == 1 or last in _UNCOUNTED or (last.endswith("s") and singular(last) != last):
+        return thing
+    irregular = {
+        "person": "people",
+        "child": "children",
+        "man": "men",
+        "woman": "women",
+        "series": "series",
+        "status": "statuses",
+        "index": "indices",
+        "bus": "buses",
+        "leaf": "leaves",
+    }
+    if last in irregular:
+        many = irregular[last]
+    elif re.search(r"[^aeiou]y$", last):
+        many = f"{last[:-1]}ies"
+    else:
+        many = last + ("es" if re.search(r"(s|x|z|ch|sh)$", last) else "s")
+    return f"{head} {many}".strip()
+
+
+def verb_of(tool: Tool) -> str:
+    """What a tool does, as a class of verbs: `create`, `update`, `delete`, `send`, or "" for looking."""
+    found = tool_words(tool.name, tool.http)[0]
+    if found in ("create", "update", "delete", "send"):
+        return found if tool.effect != "read" else ""
+    return (
+        {"write": "update", "destructive": "delete"}.get(tool.effect, "")
+        if not found or found not in set(VERBS.values())
+        else ""
+    )

@@ -1,0 +1,186 @@
+"""How a value is brought into a sentence: by what its label means and what kind of value it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from random import Random
+from typing import NamedTuple
+
+from toolgraph.meaning.said import spoken
+from toolgraph.meaning.said.match import as_moment
+from toolgraph.meaning.text import singular
+from toolgraph.models.base import JsonValue
+from toolgraph.models.dialogue_plan import SaidValue
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_CODE = re.compile(r"(?=[^\s]*[\d_])[\w.:/+=#-]{2,}")
+_IDENTIFYING = re.compile(r"\b(ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$")
+_ID_WORDS = re.compile(r"\b(ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
+_WRITTEN = re.compile(r"\b(branch|login|username|user name|file|path|tag|slug|folder|channel|handle|repo\w*|version|sha|host|domain)\b|name$")
+_AWAY = re.compile(r"^in (?!\w+ \d{4}\b)")
+_UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the day)\b")
+_NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
+_COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) (?:count|number)$")
+_UNITS = {
+    "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
+    "min": "minutes", "mins": "minutes", "minutes": "minutes", "hours": "hours", "h": "hours", "days": "days",
+    "sec": "seconds", "seconds": "seconds", "kg": "kilos", "ms": "milliseconds", "cm": "centimetres",
+}  # fmt: skip
+
+
+class Slot(NamedTuple):
+    """One entry of the book of slots; the book says what each part is for."""
+
+    label: re.Pattern[str] | None
+    shape: str
+    inline: tuple[str, ...]
+    whole: tuple[str, ...]
+    short: tuple[str, ...]
+    ask: tuple[str, ...]
+    question: tuple[str, ...]
+    quote: bool
+
+
+class Spoken(NamedTuple):
+    """A value ready to be put into words.
+
+    Attributes:
+        text: As spoken, in quotation marks where it is a text.
+        fills: What the slots in a form other than `{v}` are filled with.
+        away: Spoken as a distance in time (`in 3 weeks`), which most prepositions do not go with.
+    """
+
+    said: SaidValue
+    slot: Slot
+    text: str
+    fills: dict[str, str]
+    away: bool
+
+
+@lru_cache(maxsize=1)
+def slot_book() -> tuple[Slot, ...]:
+    """The book of slots, in order."""
+    book = resources.files("toolgraph.llm.offline") / "phrases" / "slots.toml"
+    return tuple(_slot(entry) for entry in tomllib.loads(book.read_text("utf-8"))["slot"])
+
+
+def _slot(entry: dict[str, JsonValue]) -> Slot:
+    lists = (tuple(entry.get(key, ())) for key in ("inline", "whole", "short", "ask", "question"))
+    label = re.compile(entry["label"]) if "label" in entry else None
+    return Slot(label, entry.get("shape", ""), *lists, quote=entry.get("quote", False))
+
+
+def shape_of(value: JsonValue, label: str) -> str:
+    """What kind of value it is, as far as phrasing goes."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return "id" if _IDENTIFYING.search(label) and not _COUNTED.match(label) else "number"
+    if isinstance(value, list):
+        return "email" if value and all(isinstance(v, str) and _EMAIL.fullmatch(v) for v in value) else "list"
+    return _text_shape(value, label) if isinstance(value, str) else "object"
+
+
+def _text_shape(value: str, label: str) -> str:
+    moment = as_moment(value)
+    if moment is not None and moment.month is None:
+        return ("datetime" if moment.time else "date") if moment.day else "time"
+    if _EMAIL.fullmatch(value):
+        return "email"
+    if _CODE.fullmatch(value) and (_IDENTIFYING.search(label) or re.search(r"\d", value)):
+        return "id"
+    return "long" if len(value) > 48 or value.endswith((".", "!", "?")) else "text"
+
+
+@lru_cache(maxsize=8192)
+def slot_for(label: str, shape: str) -> Slot:
+    """The first entry that fits; the last entry of the book fits everything."""
+    return next(slot for slot in slot_book() if _fits(slot, label, shape))
+
+
+def _fits(slot: Slot, label: str, shape: str) -> bool:
+    if slot.label is not None and not slot.label.search(label):
+        return False
+    if not slot.shape:
+        return slot.label is None or shape not in ("yes", "no")
+    if slot.shape == "text":
+        return shape in ("text", "long") or (shape in ("id", "list") and slot.label is not None)
+    return slot.shape == shape
+
+
+def plain_label(said: SaidValue) -> str:
+    """A label as it goes into a sentence: lower case but for acronyms, no marks of code."""
+    text = re.sub(r"[_\[\].{}/]+", " ", said.label or said.path)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return " ".join(w if w.isupper() and len(w) < 6 else w.lower() for w in text.split()) or "value"
+
+
+def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> Spoken:
+    """A value as its speaker would say it.
+
+    Args:
+        money: Currency to name behind an amount, "" for none.
+    """
+    label = plain_label(said)
+    slot = slot_for(label.lower(), shape_of(said.value, label.lower()))
+    text = spoken(said.value, rng=rng, clock=clock, relative=said.relative)
+    if isinstance(said.value, str) and _WRITTEN.search(label) and as_moment(said.value) is None:
+        text = said.value  # names of branches and files are not read out word by word
+    if text.startswith("on "):
+        text = text[3:]
+    if slot.quote and isinstance(said.value, str) and (" " in text or len(text) > 24) and '"' not in text:
+        text = f'"{text}"'
+    fills = {
+        "label": label,
+        "a_label": f"a {label}",
+        "on": "" if _UNDATED.match(text) else "on ",
+        "money": f" {money}" if money else "",
+        "measure": _measure(said),
+        "thing": _thing(label),
+        "rest": re.sub(r"^(highest|lowest|max(imum)?|min(imum)?|upper) ", "", _NO_UNIT.sub("", label)),
+        "flag": _flag(label),
+        "holder": label.removesuffix(" contains"),
+        "bare_label": label.partition(" ")[2] or label,
+        "side": label.partition(" ")[0],
+        **_counted(said, label),
+    }
+    return Spoken(said, slot, text, fills, bool(_AWAY.match(text)))
+
+
+def _flag(label: str) -> str:
+    """What a yes or no is about, as a noun: `include prereleases` is about prereleases."""
+    return re.sub(r"^(includes?|included|with|show|is|are|has|have|want|only|enabled?|use) ", "", label)
+
+
+def _thing(label: str) -> str:
+    return re.sub(r"\s+", " ", _ID_WORDS.sub("", label)).strip() or "number"
+
+
+def _measure(said: SaidValue) -> str:
+    found = _NO_UNIT.search(said.label)
+    last = re.split(r"[_.\s]+|(?<=[a-z])(?=[A-Z])", said.path)[-1].lower()
+    unit = found.group(1) if found else _UNITS.get(last, "")
+    return f" {unit}" if unit else ""
+
+
+def _counted(said: SaidValue, label: str) -> dict[str, str]:
+    found = _COUNTED.match(label)
+    noun = (found.group(1) or found.group(2)) if found else label
+    noun = "people" if noun in ("party size", "persons", "group size", "attendance") else noun
+    noun = re.sub(r"^(max|min|maximum|minimum|number of|total)\s+", "", noun)
+    units = noun if noun.endswith("s") or noun in ("people", "children") else noun + "s"
+    if said.value == 1:
+        return {"unit": {"people": "person", "children": "child"}.get(units, singular(units)), "units": units}
+    return {"unit": units, "units": units}
+
+
+def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
+    """The forms that a value goes into: `in 3 weeks` does not stand behind `from`."""
+    if not value.away:
+        return forms
+    fitting = tuple(f for f in forms if "{on}{v}" in f or f.startswith("{v}"))
+    return fitting or ("{v}",)

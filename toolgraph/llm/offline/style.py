@@ -1,0 +1,69 @@
+"""What a voice does to a text that is otherwise done: fillers, slang, careless typing. Values stay as they are."""
+
+from __future__ import annotations
+
+import re
+
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.voice import Voice
+
+_BEFORE_VALUE = re.compile(r"\b(to|from|for|in|on|with|is|at|called|it's) (?=[\ue000-\uf8ff])")
+_FILLERS_MAX = 2
+_SLANG = (
+    (re.compile(r"\bplease\b", re.IGNORECASE), "pls"),
+    (re.compile(r"\bthank(?:s| you)\b", re.IGNORECASE), "thx"),
+    (re.compile(r"\bwant to\b"), "wanna"),
+    (re.compile(r"\bgoing to (?=[a-z])"), "gonna "),
+    (re.compile(r"\bhave to\b"), "gotta"),
+    (re.compile(r"\byou\b"), "u"),
+    (re.compile(r"\bbecause\b"), "cos"),
+    (re.compile(r"\bby the way\b", re.IGNORECASE), "btw"),
+)
+_FORMAL = (
+    ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"), ("it's", "it is"),
+    ("It's", "It is"), ("that's", "that is"), ("That's", "That is"), ("isn't", "is not"), ("We'd", "We would"), ("There'd", "There would"),
+)  # fmt: skip
+
+
+def styled(text: str, voice: Voice, speaker: Speaker) -> str:
+    """A text, with its values held, as the voice would utter or type it."""
+    if "formal" in voice.tags or "letter" in voice.tags:
+        for short, long in _FORMAL:
+            text = re.sub(rf"\b{short}\b", long, text)
+    if voice.fillers:
+        text = _with_fillers(text, voice, speaker)
+    if voice.slang:
+        for pattern, word in _SLANG:
+            if speaker.chance(0.5):
+                text = pattern.sub(word, text)
+    if voice.careless:
+        text = _careless(text, speaker)
+    return text
+
+
+def _with_fillers(text: str, voice: Voice, speaker: Speaker) -> str:
+    left = _FILLERS_MAX
+
+    def before_value(found: re.Match[str]) -> str:
+        nonlocal left
+        if left <= 0 or not speaker.chance(voice.fillers * 0.6):
+            return found.group(0)
+        left -= 1
+        filler = speaker.say("filler")
+        return f"{found.group(1)}, {filler}, " if voice.tags & {"voice"} else f"{found.group(1)}... {filler}, "
+
+    sentences = re.split(r"(?<=[.!?]) ", text)
+    for i, sentence in enumerate(sentences):
+        if left > 0 and sentence[:1].isupper() and len(sentence.split()) > 4 and speaker.chance(voice.fillers * 0.7):
+            left -= 1
+            start = sentence if re.match(r"I\b", sentence) else sentence[0].lower() + sentence[1:]
+            sentences[i] = f"{speaker.say('filler').capitalize()}, {start}"
+    return _BEFORE_VALUE.sub(before_value, " ".join(sentences))
+
+
+def _careless(text: str, speaker: Speaker) -> str:
+    text = re.sub(r"(^|[.!?] )([A-Z])(?=[a-z' ])", lambda m: m.group(1) + m.group(2).lower(), text)
+    text = re.sub(r"\bI('m|'d|'ve|'ll)?\b", lambda m: "i" + (m.group(1) or ""), text)
+    if speaker.chance(0.7):
+        text = re.sub(r"\.$", "", text)
+    return text

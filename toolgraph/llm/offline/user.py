@@ -1,0 +1,275 @@
+"""The user's side of a dialogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from random import Random
+
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.picks import noun_phrase, put_in
+from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.slots import Spoken, plain_label, speak
+from toolgraph.llm.offline.style import styled
+from toolgraph.llm.offline.voice import voice_of
+from toolgraph.llm.offline.wishes import Wish, put, wishes_in
+from toolgraph.llm.offline.words_in import dress, short, whole
+from toolgraph.meaning.said import says, says_at
+from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
+from toolgraph.models.tool import Tool
+
+_CHAT = (
+    ("chit_day", re.compile(r"how (the|their|my|your) day|the day is", re.IGNORECASE)),
+    ("chit_weekend", re.compile(r"weekend", re.IGNORECASE)),
+    ("chit_week", re.compile(r"week|work", re.IGNORECASE)),
+    ("chit_family", re.compile(r"famil|child|mother|sister", re.IGNORECASE)),
+    ("chit_weather", re.compile(r"weather|rain", re.IGNORECASE)),
+    ("chit_coffee", re.compile(r"coffee|tea\b", re.IGNORECASE)),
+    ("chit_new", re.compile(r"new to|first time", re.IGNORECASE)),
+    ("chit_forward", re.compile(r"looking forward|holiday", re.IGNORECASE)),
+)
+_CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
+
+
+class UserWords:
+    """Writes what the user of one plan says, turn by turn in order.
+
+    Args:
+        rng: Of the dialogue; shared with the assistant's words.
+    """
+
+    def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool], rng: Random) -> None:
+        self.plan = plan
+        self.known = Known(plan, tools)
+        self.rng = rng
+        self.clock = datetime.fromisoformat(plan.clock)
+        self.voice = voice_of(plan.persona, plan.circumstances)
+        self.speaker = Speaker(self.voice.tags, rng)
+        self.held = Held()
+        self._told = False
+
+    def words(self, turn: PlannedTurn) -> str:
+        """The utterance of one turn; brings every value of `turn.said`."""
+        self.held = Held()
+        text = self._body(turn)
+        if turn.index == 0:
+            text = self._opened(text)
+        text = styled(text, self.voice, self.speaker)
+        text = self.held.reveal(text, capitals=not self.voice.careless)
+        return self._with_missed(text, turn)
+
+    def _body(self, turn: PlannedTurn) -> str:
+        if turn.act == "clarify":
+            return self._answers(turn)
+        if turn.act == "correct" and turn.said:
+            return self._other_value("correct", turn)
+        if turn.act == "error" and len(turn.said) == 1:
+            return self._other_value("retry", turn)
+        if self._is_again(turn):
+            return self._other_value("again", turn)
+        if turn.act == "confirm":
+            return " ".join([self.speaker.say("confirm"), *self._details(self._spoken(turn.said))])
+        if turn.act == "chitchat":
+            return self._chat(turn)
+        if turn.act == "close":
+            return self.speaker.say("close")
+        return self._request(turn)
+
+    # Wishes
+
+    def _request(self, turn: PlannedTurn) -> str:
+        wishes = wishes_in(turn.goal) or (Wish("", "do that"),) if turn.goal else ()
+        values = self._spoken(turn.said)
+        if not wishes:
+            return " ".join([*self._picked(turn)[1], *self._details(values)]) or self.speaker.say(
+                "chitchat", self._topics()
+            )
+        groups = self.known.by_wish(wishes, values)
+        wishes, picked = self._picked(turn, wishes)
+        dressed: list[Wish] = []
+        left: list[Spoken] = []
+        room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
+        for i, wish in enumerate(wishes):
+            wish = self.known.referring(wish, turn, first=i == 0)
+            done = dress(wish, groups[i], self.speaker, self.held, room)
+            dressed.append(done.wish)
+            left.extend(done.left)
+        asked = self._asked(dressed, turn)
+        parts = [*picked, asked] if self.speaker.chance(0.7) else [asked, *picked]
+        return " ".join([*parts, *self._details(left)])
+
+    def _asked(self, wishes: Sequence[Wish], turn: PlannedTurn) -> str:
+        rule = self._rule(turn)
+        slots = put(wishes[0], self.rng).slots()
+        others = [put(w, self.rng).slots() for w in wishes[1:]]
+        in_one = len(others) == 1 and len(wishes[0].tail) + len(wishes[1].tail) < 30 and self.speaker.chance(0.65)
+        if in_one:
+            slots = {k: v + self.speaker.say("join", others[0]) for k, v in slots.items()}
+            return self.speaker.say(rule, slots)
+        return " ".join([self.speaker.say(rule, slots), *(self.speaker.say("then", o) for o in others)])
+
+    def _rule(self, turn: PlannedTurn) -> str:
+        """How a wish is brought up, given what came before it."""
+        before = self.plan.turns[turn.index - 1].reply if turn.index else ""
+        if turn.act in ("tool_missing", "out_of_scope") and turn.index:
+            return "ask_aside"
+        if before in ("decline", "apologise"):
+            return "ask_other"
+        return "ask_more" if turn.index and any(t.steps for t in self.plan.turns[: turn.index]) else "ask_first"
+
+    def _picked(self, turn: PlannedTurn, wishes: Sequence[Wish] = ()) -> tuple[tuple[Wish, ...], list[str]]:
+        """The wishes with the chosen things in them, and sentences for those that no wish names."""
+        out, sentences = list(wishes), []
+        alike: dict[str, list[Pick]] = {}
+        for pick in turn.picks:
+            alike.setdefault(pick.label, []).append(pick)
+        for picks in alike.values():
+            pick = picks[0]
+            named = dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock) for p in picks)
+            phrase = listed(list(named))
+            for i, wish in enumerate(out):
+                changed = put_in(wish.rest, pick, phrase)
+                if changed is not None:
+                    out[i] = wish._replace(rest=changed)
+                    break
+            else:
+                sentences.append(self.speaker.say("pick", {"it": phrase}))
+        return tuple(out), sentences
+
+    def _details(self, values: Sequence[Spoken]) -> list[str]:
+        """Values that found no place in a wish, one or two to a sentence."""
+        out: list[str] = []
+        texts = [whole(v, self.speaker, self.held) for v in values]
+        while texts:
+            first = texts.pop(0)
+            if texts and first.startswith("The ") and texts[0].startswith("The ") and self.speaker.chance(0.7):
+                first += f" and {texts.pop(0).replace('The ', 'the ', 1)}"
+            lead = self.speaker.say("details_lead")
+            out.append(f"{lead}{_lowered(first) if lead else first}.")
+        return out
+
+    def _spoken(self, said: Sequence[SaidValue]) -> list[Spoken]:
+        """Values in words; a currency goes with the amount of the same call."""
+        currencies = {s.call: s for s in said if _CURRENCY.search(s.path) and isinstance(s.value, str)}
+        amounts = [
+            s for s in said if s.call in currencies and isinstance(s.value, int | float) and _AMOUNT.search(s.path)
+        ]
+        joined = {amounts[0].call: currencies[amounts[0].call]} if amounts else {}
+        out = []
+        for value in said:
+            if any(value is s for s in joined.values()):
+                continue
+            with_it = joined.get(value.call) if amounts and value is amounts[0] else None
+            money = str(with_it.value) if with_it else ""
+            out.append(speak(value, rng=self.rng, clock=self.clock, money=money))
+        return _merged(out)
+
+    # The other acts
+
+    def _answers(self, turn: PlannedTurn) -> str:
+        values = self._spoken(turn.said)
+        _, picked = self._picked(turn)
+        lead = self.speaker.say("clarify_lead")
+        if not values:
+            return " ".join(picked) or self._request(turn)
+        texts = [short(v, self.speaker, self.held) for v in values]
+        body = listed(texts)
+        if lead and not lead.endswith((". ", "! ", "? ")):
+            body = _lowered(body)
+        return " ".join([f"{lead}{body}.{self.speaker.say('clarify_tail')}", *picked])
+
+    def _is_again(self, turn: PlannedTurn) -> bool:
+        """Whether the turn wants what an earlier turn wanted, for one other value or thing."""
+        earlier = [t for t in self.plan.turns[: turn.index] if t.goal == turn.goal and t.steps]
+        return turn.act == "follow_up" and bool(earlier) and len(turn.said) + len(turn.picks) == 1
+
+    def _other_value(self, rule: str, turn: PlannedTurn) -> str:
+        """A value said differently: put right, tried after an error, or for the same once more."""
+        if not turn.said:
+            phrase = noun_phrase(turn.picks[0], self.speaker, self.held, self.clock)
+            return self.speaker.say(rule, {"v": phrase, "label": turn.picks[0].label or "one"})
+        first, *rest = self._spoken(turn.said)
+        mark = self.held.hold(first.text) + first.fills["money"]
+        slots = {"label": first.fills["label"], "v": mark}
+        return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)[1]])
+
+    def _chat(self, turn: PlannedTurn) -> str:
+        rule = next((name for name, pattern in _CHAT if pattern.search(turn.goal)), "chitchat")
+        text = self.speaker.say(rule, self._topics())
+        if self.speaker.chance(self.voice.talkative * 0.6):
+            text += f" {self.speaker.say('chitchat', self._topics())}"
+        return " ".join([text, *self._details(self._spoken(turn.said)), *self._picked(turn)[1]])
+
+    def _topics(self) -> dict[str, str]:
+        role = self.plan.persona.role
+        role = role if re.match(r"(an?|the|head|owner) ", role) else f"a {role}"
+        return {
+            "role": role.replace("head of", "the head of").replace("owner of", "the owner of"),
+            "topic": self.plan.circumstances.topic or "all this",
+        }
+
+    def _opened(self, text: str) -> str:
+        """The first utterance with a greeting, a reason and a mood, as far as the voice is one for it."""
+        voice, speaker = self.voice, self.speaker
+        before = [speaker.say("hello")] if speaker.chance(0.25 + voice.talkative * 0.6) else []
+        if speaker.chance(voice.talkative * 0.7):
+            before.append(self._background())
+        after = [speaker.say("bye_mood")] if speaker.chance(0.2 + voice.talkative * 0.4) else []
+        if speaker.chance(0.3) and len(before) > 1:
+            before, after = before[:1], [before[1], *after][:1]
+        return " ".join([*before, text, *after])
+
+    def _background(self) -> str:
+        how = self.plan.subtopic.rsplit(", ", 1)
+        kind = self.rng.random()
+        if len(how) == 2 and kind < 0.4:
+            mine = re.sub(r"\btheir\b", "my", re.sub(r"\bthemselves\b", "myself", how[1]))
+            return self.speaker.say("why", {"how": mine})
+        if kind < 0.65 and self.plan.circumstances.location:
+            return self.speaker.say("where", {"place": self.plan.circumstances.location})
+        return self.speaker.say("backstory", self._topics())
+
+    def _with_missed(self, text: str, turn: PlannedTurn) -> str:
+        """A safeguard: a value that the words do not bring in the checker's eyes is said plainly."""
+        for value in turn.said:
+            said = (
+                says_at(text, value.value, self.clock) if value.relative else says(text, value.value, label=value.label)
+            )
+            if not said:
+                text = f"{text.rstrip()}{'' if text.rstrip().endswith(('.', '!', '?')) else '.'} {_plainly(value)}"
+        return text
+
+
+def _merged(values: Sequence[Spoken]) -> list[Spoken]:
+    """The same parameter said for several calls as one: `the weather in Porto and Lisbon`."""
+    out: dict[tuple[str, str], Spoken] = {}
+    for value in values:
+        key = (value.said.path, value.said.label)
+        if key in out and not isinstance(value.said.value, bool):
+            together = f"{out[key].text} and {value.text}"
+            out[key] = out[key]._replace(text=together, away=out[key].away or value.away)
+        else:
+            out[(*key,) if key not in out else (f"{value.said.call}.{key[0]}", key[1])] = value
+    return list(out.values())
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts as a list in a sentence: `a, b and c`."""
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}" if texts else ""
+
+
+def _lowered(text: str) -> str:
+    """A sentence as it goes on behind other words."""
+    return text if re.match(r"I\b|[A-Z]{2}", text) else text[:1].lower() + text[1:]
+
+
+def _plainly(value: SaidValue) -> str:
+    label = plain_label(value)
+    if isinstance(value.value, bool):
+        return f"{'Yes' if value.value else 'No'} to {label}."
+    if isinstance(value.value, list):
+        return f"The {label}: {', '.join(str(v) for v in value.value) or 'none'}."
+    return f"The {label}: {value.value if value.value not in (None, '', {}) else 'empty'}."

@@ -1,0 +1,139 @@
+"""A goal (`find a hotel and book a room`) as single wishes, and each wish as it is said to somebody or of oneself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from random import Random
+from typing import NamedTuple
+
+from toolgraph.meaning.text import VERBS
+
+# What a wish may begin with, beside the verbs of tool names.
+_MORE = "ask look put tick freeze unfreeze save watch transfer draft answer compare estimate work turn change end sign tell".split()
+_STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
+_BETWEEN = re.compile(rf"(?:,? and then |,? and |, )(?=(?:{_STARTS}) \w)")
+
+# verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
+_WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "list": (
+        ("list", "show me", "give me", "pull up", "bring up", "go through", "tell me"),
+        ("see", "look at", "go through", "have a look at", "check"),
+    ),
+    "show": (("show me", "pull up", "bring up", "look up", "get me"), ("see", "look at", "have a look at", "check")),
+    "get": (("get", "get me", "pull up", "look up", "bring up", "fetch"), ("see", "get", "look at", "check", "have")),
+    "read": (("read", "open", "pull up", "go through"), ("read", "look at", "go through", "see")),
+    "find": (("find", "look for", "find me", "track down", "look up"), ("find", "look for", "track down", "know")),
+    "check": (("check", "have a look at", "look at", "look up", "tell me"), ("check", "look at", "see", "know")),
+    "create": (("create", "set up", "make"), ("create", "set up", "make")),
+    "update": (("update", "change"), ("update", "change")),
+    "change": (("change", "update"), ("change", "update")),
+    "delete": (("delete", "remove", "get rid of"), ("delete", "remove", "get rid of")),
+    "remove": (("remove", "take out"), ("remove", "take out", "get rid of")),
+    "cancel": (("cancel", "call off"), ("cancel", "call off")),
+    "book": (("book", "reserve"), ("book", "reserve")),
+    "send": (("send", "send off"), ("send", "send off")),
+    "compare": (("compare",), ("compare", "see side by side")),
+    "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "know")),
+    "estimate": (("estimate", "work out"), ("estimate", "work out", "know")),
+    "know": (("tell me",), ("know", "find out")),
+    "hear": (("tell me",), ("hear", "know")),
+    "look up": (("look up", "check", "pull up"), ("look up", "see", "check")),
+}
+_THROUGH = (("search", "look through", "go through"), ("search", "look through", "go through"))
+_FOR = (("search for", "look for", "find", "find me"), ("search for", "look for", "find"))
+_PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
+_DOUBLED = re.compile(
+    r"^(?:\w*(?:get|set|put|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|edit|map|refer|book ?tag))$"
+)
+_NOT_DOUBLED = frozenset("edit".split())
+_OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
+_MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
+_CHANGING = frozenset(("create", "update", "delete", "send"))
+
+
+class Wish(NamedTuple):
+    """One thing wanted.
+
+    Attributes:
+        rest: What follows the verb, with values put in.
+        tail: Values said behind it.
+    """
+
+    verb: str
+    rest: str
+    tail: str = ""
+
+
+class Said(NamedTuple):
+    """A wish in the forms that the phrase book asks for."""
+
+    you: str
+    me: str
+    doing: str
+
+    def slots(self) -> dict[str, str]:
+        """By the names of the phrase book."""
+        return {"you": self.you, "me": self.me, "doing": self.doing, "bare": self.you, "next": self.you}
+
+
+@lru_cache(maxsize=8192)
+def wishes_in(goal: str) -> tuple[Wish, ...]:
+    """The wishes of a goal, in order; none for an empty goal.
+
+    >>> [w.verb for w in wishes_in("find a hotel, look up its rooms and book one")]
+    ['find', 'look up', 'book']
+    """
+    text = goal.strip().rstrip(".!?")
+    clauses = _BETWEEN.split(text) if text else []
+    return tuple(_wish(clause.strip()) for clause in clauses if clause.strip())
+
+
+def _wish(clause: str) -> Wish:
+    clause = re.sub(r"^(?:please|to)\s+", "", clause)
+    clause = clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
+    two = re.match(r"(?:look up|work out|set up|tick off|pull up|find out|turn (?:on|off))\b", clause)
+    verb = two.group(0) if two else clause.split(" ", 1)[0]
+    return Wish(verb, clause[len(verb) :].strip())
+
+
+def changes_something(wish: Wish) -> bool:
+    """Whether the wish is to make, change or end something, rather than to see it."""
+    return VERBS.get(wish.verb, "") in _CHANGING
+
+
+def put(wish: Wish, rng: Random) -> Said:
+    """A wish in words, its verb varied where another says the same."""
+    if wish.verb == "search":
+        yours, mine = _THROUGH if _PLACE.match(wish.rest) else _FOR
+        rest = re.sub(r"^for ", "", wish.rest)
+    else:
+        yours, mine = _WAYS.get(wish.verb, ((wish.verb,), (wish.verb,)))
+        rest = wish.rest
+    you, me = rng.choice(yours), rng.choice(mine)
+    tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail
+    return Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))
+
+
+@lru_cache(maxsize=2048)
+def gerund(verb: str) -> str:
+    """`find me` as `finding me`.
+
+    >>> gerund("get rid of"), gerund("make"), gerund("see"), gerund("tie")
+    ('getting rid of', 'making', 'seeing', 'tying')
+    """
+    first, _, rest = verb.partition(" ")
+    if first.endswith("ie"):
+        stem = first[:-2] + "y"
+    elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")) and len(first) > 2:
+        stem = first[:-1]
+    elif _DOUBLED.match(first) and first not in _NOT_DOUBLED:
+        stem = first + first[-1]
+    else:
+        stem = first
+    return f"{stem}ing {rest}".strip()
+
+
+def to_other_side(text: str) -> str:
+    """What the user says of themselves, as the assistant says it: `my bookings` is `your bookings`."""
+    return _MINE.sub(lambda m: _OTHER_SIDE[m.group(1).lower()], text)

@@ -1,0 +1,121 @@
+"""Values worked into a wish: in place of what stands for them (`a city`), or behind it (`from Lisbon`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.slots import Spoken, forms_that_fit
+from toolgraph.llm.offline.wishes import Wish
+
+_TWO_ENDS = re.compile(
+    r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
+)
+_ID_TAIL = re.compile(r" (?:reference|number|id|code|key|identifier|name)$")
+_NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
+_LONG = 60
+
+
+class Dressed(NamedTuple):
+    """A wish with values in it, and the values that found no place."""
+
+    wish: Wish
+    left: tuple[Spoken, ...]
+
+
+def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, room: int) -> Dressed:
+    """A wish with as many of its values as sound well in one clause.
+
+    Args:
+        room: How many values may stand behind the wish.
+    """
+    left: list[Spoken] = []
+    rest = wish.rest
+    for value in values:
+        changed = _in_place(rest, value, held)
+        if changed is None:
+            left.append(value)
+        else:
+            rest = changed
+    behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
+    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // 2]
+    behind = behind[:room]
+    tails = [inline(v, speaker, held) for v in behind]
+    if any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1:
+        rest = _TWO_ENDS.sub("", rest)
+    kept = tuple(v for v in left if not any(v is b for b in behind))
+    return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
+
+
+def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
+    """The wish with the value in place of its stand-in; None when nothing stands for it."""
+    label = value.fills["label"]
+    noun = re.escape(_ID_TAIL.sub("", label))
+    if not noun or len(value.text) > _LONG or value.slot.shape in ("yes", "no", "list"):
+        return None
+    found = re.search(rf"\b(?:an?|the|one|some|my) ((?:\w+ )?{noun})\b(?! of )", rest)
+    if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun):
+        return None
+    if value.slot.shape == "id" or _ID_TAIL.search(label):
+        put = f"{found.group(1)} {held.hold(value.text)}"
+        put = ("my " if found.group(0).startswith("my") else "") + put
+    elif found.group(1) == label and label in (
+        "city",
+        "country",
+        "address",
+        "place",
+        "location",
+        "airport",
+        "date",
+        "stock",
+        "language",
+    ):
+        put = held.hold(value.text)
+    elif found.group(1) == label and label not in _NOT_NAMED and value.slot.shape in ("text", ""):
+        put = f"the {label} {held.hold(value.text)}"
+    else:
+        return None
+    before, after = rest[: found.start()], rest[found.end() :]
+    if value.away or value.fills["on"] == "":
+        before = re.sub(r"\bon $", "", before) if value.slot.shape == "date" else before
+    return before + put + after
+
+
+def filled(form: str, value: Spoken, speaker: Speaker, held: Held) -> str:
+    """A form of the book of slots with the value in it."""
+    return speaker.fill(form, {**value.fills, "v": held.hold(value.text)})
+
+
+def inline(value: Spoken, speaker: Speaker, held: Held) -> str:
+    """The value as said behind a wish."""
+    return filled(speaker.rng.choice(forms_that_fit(value.slot.inline, value)), value, speaker, held)
+
+
+def whole(value: Spoken, speaker: Speaker, held: Held) -> str:
+    """The value in a sentence of its own, without its full stop."""
+    return filled(speaker.pick(list(forms_that_fit(value.slot.whole, value))), value, speaker, held)
+
+
+def short(value: Spoken, speaker: Speaker, held: Held) -> str:
+    """The value as the answer to a question for it."""
+    forms = value.slot.short or ("{v}",)
+    bare = ("{v}",) if value.slot.shape not in ("yes", "no") else ()
+    return filled(speaker.rng.choice(forms_that_fit((*forms, *bare), value)), value, speaker, held)
+
+
+def _chained(tails: list[str]) -> str:
+    out = ""
+    last = ""
+    for tail in tails:
+        first = tail.partition(" ")[0]
+        if first == last and first == "with":
+            out += f" and {tail[5:]}"
+        elif first == last or tail.startswith(","):
+            out += tail if tail.startswith(",") else f", {tail}"
+        else:
+            out += f" {tail}" if out else tail
+        last = first
+    return out
