@@ -15,8 +15,8 @@ from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
 from toolgraph.plan.shape import draw_shape
 from toolgraph.plan.turns import play
-from toolgraph.world import SimulatedWorld
 from toolgraph.world.base import Setting, World
+from toolgraph.world.simulated import SimulatedWorld
 
 _ATTEMPTS = 3  # a plan that got stuck is tried again with other values, this often in all
 
@@ -79,7 +79,7 @@ def plan_chain(
     return Rejection(chain=chain.id, index=chain.index, code=stuck.code, detail=stuck.detail)
 
 
-def _planned(  # noqa: PLR0913 (private, and each is a different thing)
+def _planned(
     chain: Chain,
     tools: Mapping[str, Tool],
     seed: int,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.paths import Match, concrete, leaves, matches, place
 from toolgraph.plan.values import Pairing, are_pair, fresh, recall, settle
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
-from toolgraph.world.values import leaf_value
 from toolgraph.world.validate import arguments_errors
+from toolgraph.world.values import leaf_value
 
 _LIST_ITEMS_MAX = 3
 _OPTIONAL_MAX = 2
@@ -170,10 +170,9 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
     return _plain_part(want, draft.context[name], "context")
 
 
-def _plain_part(want: Want, value: JsonValue, source: str) -> Part:
-    kind = "default" if source == "default" else "context"
+def _plain_part(want: Want, value: JsonValue, source: ValueSource) -> Part:
     found = leaves(value, concrete(want.path))
-    return Part(want=want, value=value, origins=tuple(Origin(path=p, source=kind, value=v) for p, v in found))
+    return Part(want=want, value=value, origins=tuple(Origin(path=p, source=source, value=v) for p, v in found))
 
 
 def said_part(want: Want, saying: Saying) -> Part:

@@ -21,9 +21,11 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"\s*(?:\(.*|\bby (?:its |the |their |a |an |given |specified )*(?:unique )?(?:ids?|uuids?|guids?|identifiers?|slugs?)\b.*|"
+    r"\s*(?:\(.*|\bby (?:its |the |their |a |an |given |specified )*(?:unique )?"
+    r"(?:ids?|uuids?|guids?|identifiers?|slugs?)\b.*|"
     r"\b(?:with|for|from|using|via|matching|based on) (?:the |a |an |its |given |specified |provided |this |supplied )*"
-    r"(?:unique )?(?:ids?|uuids?|identifiers?|parameters?|criteria|request|api|endpoint|query|body|payload|arguments?)\b.*|"
+    r"(?:unique )?(?:ids?|uuids?|identifiers?|parameters?|criteria|request|api|endpoint|query|body|payload|"
+    r"arguments?)\b.*|"
     r"\b(?:as )?(?:specified|provided|given|supplied|identified) (?:by|in|with)\b.*|\bif (?:any|needed|present)\b.*|"
     r"\bid\b\s*$)",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ _MORE_VERBS = frozenset(
     "keep give take turn write sort count plan pick invite follow unfollow like unlike vote join leave archive restore "
     "analyze analyse detect extract summarize summarise validate verify test sync connect disconnect link unlink lock "
     "unlock mute unmute pin unpin block unblock report record resume pause skip change print scan measure monitor "
-    "suggest predict resolve refund redeem refresh reset resend retry return renew sign subscribe swap withdraw deposit "
+    "suggest predict resolve refund redeem refresh reset resend retry return renew sign subscribe swap withdraw "
+    "deposit "
     "exchange order hire rent sell invest trade adjust combine split filter fill divide multiply subtract grant deny "
     "invoke execute perform process activate deactivate log manage organize mint list learn explore identify determine "
     "initiate confirm authorize capture void finish end abort tweet retweet comment react mention navigate press "
@@ -155,7 +158,7 @@ def _plain_token(token: str) -> list[str]:
         return [t.lower() for t in _SPLIT.findall(token) if t.lower() not in ("id", "ids")]
     if re.search(r"[<>{}\\|=/]", token):
         return [t.lower() for t in re.findall(r"[A-Za-z]+", token)]
-    return [token if token.isupper() or token[1:] != token[1:].lower() else token]
+    return [token]
 
 
 def _from_name(tool: Tool) -> str:

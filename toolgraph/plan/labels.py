@@ -30,8 +30,9 @@ _WORD = {
     "pkg": "package", "ver": "version", "username": "user name", "filename": "file name", "zipcode": "postcode",
     "zip": "postcode", "iata": "airport", "uuid": "id", "guid": "id", "identifier": "id", "email": "e-mail address",
     "emails": "e-mail addresses", "slug": "short name", "arn": "resource name", "m": "in metres", "kg": "in kilos",
-    "km": "in kilometres", "at": "time", "datetime": "date and time", "timestamp": "time", "boolean": "", "str": "",
-    "starts": "start", "ends": "end", "expires": "expiry", "execute": "execution", "string": "", "int": "", "integer": "", "list": "", "array": "", "obj": "", "object": "",
+    "km": "in kilometres", "at": "time", "datetime": "date and time", "timestamp": "time", "starts": "start",
+    "ends": "end", "expires": "expiry", "execute": "execution", "boolean": "", "str": "", "string": "", "int": "",
+    "integer": "", "list": "", "array": "", "obj": "", "object": "",
 }  # fmt: skip
 _UNITS = frozenset("seconds minutes hours days weeks months years meters metres miles percent".split())
 # What the number of a thing is called when the thing is known by an id.

@@ -170,7 +170,7 @@ def _narrowing(made: Made) -> list[str]:
 
 
 def _has_another(draft: Draft, chosen: Chosen) -> bool:
-    return any(len(draft.used.get((chosen.made.id, t.path), ())) < t.count for t in chosen.turnings)
+    return any(len(draft.used.get((chosen.made.id, t.path), ())) < t.among for t in chosen.turnings)
 
 
 def fail_first(draft: Draft, job: Job) -> tuple[Group, Made, str] | None:

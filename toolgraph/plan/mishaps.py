@@ -89,7 +89,7 @@ def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mappi
     for name in names:
         value = arguments[name]
         parameter = parts[name].want.parameter
-        if isinstance(value, bool) or isinstance(value, (list, dict)):
+        if isinstance(value, (bool, list, dict)):
             continue
         if isinstance(value, (int, float)):
             spelled = f"{value} {parts[name].want.label.split()[-1]}"

@@ -30,7 +30,7 @@ class Mix(Artefact):
         error: A call fails, the assistant says so, and the user gives another value.
         retry: A call meets a passing fault, and the assistant tries again.
         wrong: The assistant's first call is wrong, and it mends it within the turn.
-        confirm: A call that changes something, without being destructive, is confirmed first. Destructive ones always are.
+        confirm: A call that changes something is confirmed first (of each such turn). Destructive ones always are.
         tool_missing: The user wants what no offered tool does.
         out_of_scope: The user wants what no tool could do.
         chitchat: A turn of small talk.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toolgraph.models.base import JsonObject, JsonValue
 
@@ -18,12 +18,12 @@ class Turning(NamedTuple):
     Attributes:
         path: Concrete path of the list.
         at: Position of the item.
-        count: Items in the list.
+        among: Items in the list.
     """
 
     path: str
     at: int
-    count: int
+    among: int
 
     @property
     def item(self) -> str:
@@ -60,16 +60,12 @@ def _walk(value: JsonValue, steps: tuple[str, ...], path: str, turnings: tuple[T
         yield Match(value, path, turnings)
         return
     step, rest = steps[0], steps[1:]
-    if step == "[]":
-        if isinstance(value, list):
-            for at, item in enumerate(value):
-                yield from _walk(item, rest, f"{path}[{at}]", (*turnings, Turning(path, at, len(value))))
-    elif step == "{}":
-        if isinstance(value, dict):
-            for key, item in value.items():
-                yield from _walk(item, rest, _under(path, key), turnings)
-    elif isinstance(value, dict) and step in value:
-        yield from _walk(value[step], rest, _under(path, step), turnings)
+    if step == "[]" and isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from _walk(item, rest, f"{path}[{at}]", (*turnings, Turning(path, at, len(value))))
+    elif isinstance(value, dict) and step != "[]":
+        for key in value if step == "{}" else [step] if step in value else []:
+            yield from _walk(value[key], rest, _under(path, key), turnings)
 
 
 def _under(path: str, name: str) -> str:
@@ -84,15 +80,15 @@ def concrete(path: str) -> str:
 def place(arguments: JsonObject, path: str, value: JsonValue) -> None:
     """Put a value at a concrete path into arguments that are being built, making what is around it."""
     steps = re.findall(r"[^.\[\]]+|\[\d+\]", path)
-    node: JsonValue = arguments
+    node: Any = arguments
     for step, following in zip(steps, [*steps[1:], ""], strict=True):
         key: str | int = int(step[1:-1]) if step.startswith("[") else step
-        if isinstance(node, list) and isinstance(key, int):
+        if isinstance(key, int):
             node.extend({} for _ in range(key + 1 - len(node)))
         if not following:
             node[key] = value
             return
-        inner = node[key] if isinstance(node, list) or key in node else None
+        inner = node[key] if isinstance(key, int) or key in node else None
         if not inner:
             inner = [] if following.startswith("[") else {}
             node[key] = inner

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.plan.draft import Chosen, Draft, Made
 from toolgraph.plan.paths import Turning, at_path
-from toolgraph.meaning.concept import tool_words
 
 _TELLING = (
     "name", "title", "full_name", "label", "subject", "display_name", "airline", "carrier", "model", "brand", "city",
@@ -36,7 +36,7 @@ def picks_for(draft: Draft, chosen: Iterable[Chosen], fresh: set[tuple[str, str]
         for turning in one.turnings:
             key = (one.made.id, turning.path)
             several_used = len(draft.used.get(key, ())) > 1
-            if turning.count > 1 and (key in fresh or several_used):
+            if turning.among > 1 and (key in fresh or several_used):
                 out[one.made.id, turning.item] = _pick(one.made, turning)
     return list(out.values())
 
@@ -45,7 +45,7 @@ def _pick(made: Made, turning: Turning) -> Pick:
     items = at_path(made.result, turning.path)
     by, value = _telling(items if isinstance(items, list) else [], turning.at)
     return Pick(
-        call=made.id, path=turning.item, count=turning.count, label=_thing(made, turning.path), by=by, value=value
+        call=made.id, path=turning.item, count=turning.among, label=_thing(made, turning.path), by=by, value=value
     )
 
 

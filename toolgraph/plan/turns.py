@@ -52,9 +52,9 @@ def _advance(draft: Draft, size: int, at: int, left: int, mishap: Mishap) -> int
     total = len(draft.chain.tools)
     mix, rng = draft.mix, draft.rng
     spare = left - (total - at)
-    if at == total or (at and spare >= size and rng.random() < _LOOK_BACK):
-        if _again(draft, size) or at == total:
-            return at
+    back = at == total or (at > 0 and spare >= size and rng.random() < _LOOK_BACK)
+    if back and (_again(draft, size) or at == total):
+        return at
     copies = sum(rng.random() > mix.linked for _ in range(max(0, min(spare, size - 1))))
     taken = min(size - copies, total - at)
     if mix.linked > 0.8 and total - at - taken == 1:

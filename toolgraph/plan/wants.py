@@ -16,7 +16,8 @@ _START = frozenset(
     "start from begin since checkin in pickup up departure depart after origin base source minimum".split()
 )
 _END = frozenset(
-    "end to until till checkout out dropoff off return arrival arrive before destination quote target finish maximum".split()
+    "end to until till checkout out dropoff off return arrival arrive before destination quote target finish "
+    "maximum".split()
 )
 _OWNERS = frozenset("user customer account profile member employee client subscriber guest owner".split())
 _FREE_TEXT = frozenset(

@@ -1,0 +1,38 @@
+"""Paths: what is put somewhere is found there."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolgraph.plan.paths import at_path, concrete, leaves, matches, place
+
+_NAME = st.text("abcxyz", min_size=1, max_size=4)
+_PATH = st.lists(st.tuples(_NAME, st.booleans()), min_size=1, max_size=4).map(
+    lambda steps: ".".join(name + ("[]" if listed else "") for name, listed in steps)
+)
+
+
+@given(_PATH, st.integers())
+def test_place_and_find(path: str, value: int) -> None:
+    """A value placed at the concrete form of a path is the only one that the path matches."""
+    arguments: dict[str, object] = {}
+    place(arguments, concrete(path), value)
+    assert at_path(arguments, concrete(path)) == value
+    assert [(m.value, m.path) for m in matches(arguments, path)] == [(value, concrete(path))]
+    assert list(leaves(arguments)) == [(concrete(path), value)]
+
+
+def test_matches_tell_lists() -> None:
+    """Each list on the way is named with the place taken and the number there are; null is nothing."""
+    result = {"days": [{"slots": [{"id": 1}, {"id": None}]}, {"slots": [{"id": 3}]}]}
+    found = matches(result, "days[].slots[].id")
+    assert [(m.value, m.path) for m in found] == [(1, "days[0].slots[0].id"), (3, "days[1].slots[0].id")]
+    assert [(t.path, t.at, t.among) for t in found[1].turnings] == [("days", 1, 2), ("days[1].slots", 0, 1)]
+
+
+def test_maps_and_bare_lists() -> None:
+    """Maps are walked by their keys, a bare list by its items."""
+    assert [m.path for m in matches({"rates": {"EUR": 1, "USD": 2}}, "rates{}")] == ["rates.EUR", "rates.USD"]
+    assert [m.value for m in matches([{"id": 7}], "[].id")] == [7]
+    assert at_path([{"id": 7}], "[0].id") == 7
