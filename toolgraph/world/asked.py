@@ -14,6 +14,7 @@ from toolgraph.world.meanings import with_maker
 
 Op = Literal["id", "limit", "text", "min", "max", "after", "before", "day", "end_day", "equal", "skip"]
 _TEXT = frozenset("q query search keyword term contain text".split())
+_LIMITS = (frozenset(("maximum", "result")), frozenset(("per", "page")), frozenset(("page", "size")))
 _PAGING = frozenset("page offset cursor marker sort order".split())
 _AFTER = frozenset("from after since start begin earliest minimum".split())
 _BEFORE = frozenset("to before until end latest maximum by".split())
@@ -72,18 +73,18 @@ def _id_key(leaf: LeafPlan) -> str:
 def _op(leaf: LeafPlan, verb: str) -> Op:
     has = set(leaf.tokens)
     last = leaf.tokens[-1] if leaf.tokens else ""
-    if leaf.type == "integer" and (last == "limit" or has >= {"maximum", "result"} or has >= {"per", "page"}):
+    if leaf.type == "integer" and (last == "limit" or any(has >= words for words in _LIMITS)):
         return "limit" if verb != "create" else "equal"
-    if has >= {"page", "size"} and leaf.type == "integer":
-        return "limit"
     if leaf.is_id:
         return "id"
     if has & _PAGING and leaf.type in ("integer", "string") and "price" not in has:
         return "skip"
     if leaf.maker in ("date", "datetime") or leaf.schema.get("format") in ("date", "date-time"):
         return _date_op(has, verb)
-    if leaf.type in ("integer", "number"):
-        return _number_op(has, verb)
+    return _number_op(has, verb) if leaf.type in ("integer", "number") else _text_op(leaf, has, verb)
+
+
+def _text_op(leaf: LeafPlan, has: set[str], verb: str) -> Op:
     looked_up = verb in _LOOKING and leaf.type == "string" and leaf.maker in ("title", "company", "person", "body")
     return "text" if has & _TEXT or looked_up else "equal"
 
@@ -166,10 +167,14 @@ def _take(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
             asked.facts.setdefault(f"{leaf.concept.whose[-1]} id", value)
         asked.ids.extend((param, each) for each in (value if isinstance(value, list) else [value]))
     elif param.op == "equal":
-        asked.facts[param.key] = value
-        asked.equal.append((param, value))
-        if leaf.kind and (plain_value(value) or (isinstance(value, list) and len(value) == 1)):
-            asked.kinds[leaf.kind_key] = value[0] if isinstance(value, list) else value
+        _take_equal(asked, param, value)
+
+
+def _take_equal(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
+    asked.facts[param.key] = value
+    asked.equal.append((param, value))
+    if param.leaf.kind and (plain_value(value) or (isinstance(value, list) and len(value) == 1)):
+        asked.kinds[param.leaf.kind_key] = value[0] if isinstance(value, list) else value
 
 
 def _take_date(asked: Asked, param: ParamPlan, value: JsonValue) -> None:

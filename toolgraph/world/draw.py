@@ -33,6 +33,8 @@ class Drawer:
         self._memory = memory
         self._source = source
         self._people = people
+        # What the call in hand tells; it is not written into records that only happen to be shown.
+        self.told: dict[str, JsonValue] = {}
 
     def leaf(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """The value of a leaf in a record; the same the next time, unless something changed it."""
@@ -98,7 +100,7 @@ class Drawer:
             return exchange_rate(str(base), str(quote))
         if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
             return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
-        return _difference_or_product(facts, tokens, leaf)
+        return _difference_or_product({**self.told, **facts}, tokens, leaf)
 
     def _made(self, record: Record, leaf: LeafPlan) -> JsonValue:
         for _ in range(_TRIES):
@@ -159,7 +161,7 @@ class Drawer:
     def identifier(self, leaf: LeafPlan, record: Record) -> JsonValue:
         """A new identifier, of the schema's pattern, examples or type, else with the noun's first letters in front."""
         rng, schema = record.scene.rng, leaf.schema
-        if leaf.type == "integer" or leaf.type == "number":
+        if leaf.type in ("integer", "number"):
             value = bent(rng.randint(1_000, 99_999), schema)
             return value if leaf.type == "integer" or value is None else int(value)
         if schema.get("format") == "uuid":
@@ -194,6 +196,9 @@ def _difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...],
     if tokens == ("night",):
         nights = _days_between(facts.get("check in"), facts.get("check out"))
         return nights if nights and nights > 0 else NOTHING
+    paid = facts.get("total price amount", facts.get("total amount"))
+    if "refund" in tokens and leaf.maker == "money" and isinstance(paid, (int, float)):
+        return paid
     quantity = facts.get("quantity")
     if "total" in tokens and leaf.maker == "money" and isinstance(quantity, int):
         for key in ("unit price", "price", "ticket price", "price amount"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
-from toolgraph.world.asked import Asked
+from toolgraph.world.asked import Asked, ParamPlan
 from toolgraph.world.makers import NOW_WORDS
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
@@ -21,31 +21,33 @@ def told(asked: Asked) -> dict[str, JsonValue]:
 
 def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
     """Write a call's arguments into a record that was there before: values replaced, list items joined or left out."""
-    removing = plan.verb == "delete"
     listed = {p.key: p for p, _ in asked.ids if isinstance(record.facts.get(p.key, asked.facts.get(p.key)), list)}
-    given = [*asked.equal, *((p, asked.facts[key]) for key, p in listed.items())]
-    for param, value in given:
-        before = record.facts.get(param.key)
-        if isinstance(before, list):
-            values = value if isinstance(value, list) else [value]
-            kept = [v for v in before if v not in values]
-            record.facts[param.key] = kept if removing else [*kept, *values] if param.adds else value
-        elif not removing:
-            record.facts[param.key] = value
-            if param.leaf.kind:
-                record.facts.pop(param.leaf.kind_key, None)
-    for param, value in given:
-        if param.adds and isinstance(value, list):
-            record.facts["#given"] = len(value)
+    for param, value in (*asked.equal, *((p, asked.facts[key]) for key, p in listed.items())):
+        _tell_one(record, param, value, removing=plan.verb == "delete")
+    moved = asked.moment is not None or (asked.day is not None and plan.verb == "update")
     if asked.moment is not None:
         record.scene.starts(asked.moment)
-    elif asked.day is not None and plan.verb == "update":
+    elif asked.day is not None and moved:
         record.scene.moves(asked.day)
     _forget_moments(record, asked)
-    if asked.moment is not None or (asked.day is not None and plan.verb == "update"):
+    if moved:
         _retime(record, asked)
         moments = {p.key for p in plan.params if p.op in ("day", "end_day")}
         record.facts.update({k: v for k, v in asked.facts.items() if k in moments})
+
+
+def _tell_one(record: Record, param: ParamPlan, value: JsonValue, *, removing: bool) -> None:
+    before = record.facts.get(param.key)
+    if param.adds and isinstance(value, list):
+        record.facts["#given"] = len(value)
+    if isinstance(before, list):
+        values = value if isinstance(value, list) else [value]
+        kept = [v for v in before if v not in values]
+        record.facts[param.key] = kept if removing else [*kept, *values] if param.adds else value
+    elif not removing:
+        record.facts[param.key] = value
+        if param.leaf.kind:
+            record.facts.pop(param.leaf.kind_key, None)
 
 
 def _forget_moments(record: Record, asked: Asked) -> None:

@@ -174,7 +174,8 @@ class Finding:
 
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item
-        assert item is not None and item.entity is not None
+        assert item is not None
+        assert item.entity is not None
         asks = asked if part.depth <= 2 else Asked()
         entity = item.entity
         scope = self._scope(around, part)
@@ -260,6 +261,11 @@ class Finding:
         if leaf.key in around.facts:
             return
         whose = leaf.concept.whose
+        told = self.drawer.told.get(f"{whose[-1]} id") if whose else None
+        told = told[0] if isinstance(told, list) and told else told
+        if told is not None and leaf.type != "array" and leaf.check(told):
+            around.facts[leaf.key] = told
+            return
         known = [r for r in self.memory.of(self.source, whose) if r is not around and r.facts.get("id") is not None]
         again = [r for r in known if leaf.check(r.facts["id"])]
         if again and around.scene.rng.random() < _KNOWN_AGAIN:

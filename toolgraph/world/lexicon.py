@@ -94,7 +94,7 @@ TITLES: dict[str, str] = {
     "stop": "{stem} Street|{city} Square|{stem} Park|Town Hall",
     "airport": "{city} International Airport|{city} Airport",
     "trip": "{city} in {month}|Long weekend in {city}|Work trip to {city}|Family holiday in {city}",
-    "booking": "{city}, {month} {number}|Stay in {city}|Trip to {city}",
+    "booking": "{city}, {month} {date}|Stay in {city}|Trip to {city}",
     "order": "Order for {person}|{product_}|Order from {company}",
     "concert": "{stem} Parade live in {city}|An evening with {person}|{stem} Club tour",
     "ticket": "Cannot log in|Refund for order|Question about my bill|Delivery to {city} is late|Change of address",

@@ -34,7 +34,7 @@ _AUDIT = frozenset(
     "opened as".split()
 )
 NOW_WORDS = frozenset(
-    "updated modified deleted removed cancelled completed sent saved shared observed checked as".split()
+    "updated modified deleted removed cancelled completed sent saved shared observed checked as local now measured".split()
 )
 _AT_ONCE = frozenset("as observed checked local now current measured".split())
 _LATER = frozenset("expires expire expiry expiration until due deadline valid next renew renewal expected".split())
@@ -43,16 +43,13 @@ _END = frozenset("end ends arrival arrives arrive to until finish checkout closi
 
 def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     """The moment a date or time leaf speaks of, from its words: written before, due later, start or end."""
-    has = set(leaf.tokens)
+    has, clock = set(leaf.tokens), scene.setting.clock
     if has & {"birth", "birthday", "born", "dob"}:
-        rng = scene.rng
-        return scene.setting.clock - timedelta(days=rng.randint(19 * 365, 70 * 365))
-    if has & _AT_ONCE and scene.touched is None:
-        return (scene.setting.clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
-    if scene.touched is not None and has & NOW_WORDS:
-        return scene.touched.astimezone(zone("UTC"))
+        return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
+    if has & NOW_WORDS and (scene.touched is not None or has & _AT_ONCE):
+        return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
     if has & _LATER:
-        return scene.setting.clock + timedelta(days=_lead_days(has, scene.rng))
+        return clock + timedelta(days=_lead_days(has, scene.rng))
     if has & _AUDIT:
         return scene.made
     if has & _END or ("out" in has and "check" in has):

@@ -110,15 +110,13 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
         each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
         if leaf.check(each):
             record.facts[leaf.key] = each
-    for param, bound in asked.bounds:
-        _seed_bound(record, param, bound, leaves, drawer, asked)
+    for param, _ in asked.bounds:
+        _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
         _seed_text(record, param, text, leaves, drawer)
 
 
-def _seed_bound(
-    record: Record, param: ParamPlan, bound: float, leaves: tuple[LeafPlan, ...], drawer: Drawer, asked: Asked
-) -> None:
+def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], drawer: Drawer, asked: Asked) -> None:
     leaf = target(param, leaves, numeric=True)
     if leaf is None:
         return

@@ -105,6 +105,7 @@ _NUMBERS = {
 }
 _BY_NUMBER = {name: maker for maker, names in _NUMBERS.items() for name in names.split()}
 _TIME_WORDS = frozenset("date datetime".split())
+_KINDS_OF = frozenset("type kind mode level method action class".split())
 _AT_WORDS = frozenset("at on until by since".split())
 
 
@@ -142,10 +143,12 @@ def _number_maker(leaf: LeafPlan) -> str:
 
 def _text_maker(leaf: LeafPlan) -> str:
     made = _BY_FORMAT.get(str(leaf.schema.get("format", "")))
-    if made is not None:
-        return made
-    if leaf.kind in _BY_KIND and not _is_text_of(leaf):
-        return _BY_KIND[leaf.kind]
+    if made is None and leaf.kind in _BY_KIND and not _is_text_of(leaf):
+        made = _BY_KIND[leaf.kind]
+    return made or _by_words(leaf)
+
+
+def _by_words(leaf: LeafPlan) -> str:
     tokens = leaf.tokens
     last = tokens[-1] if tokens else ""
     named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
@@ -154,12 +157,12 @@ def _text_maker(leaf: LeafPlan) -> str:
     if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named):
         return _time_maker(leaf)
     if last in _TIME_WORDS:
-        return "datetime" if last == "datetime" else "date"
+        return last
     if named:
         return _named_maker(named, leaf)
     if is_person(last):
         return "person"
-    return "thing" if last in ("type", "kind", "mode", "level", "method", "action", "class") else "other"
+    return "thing" if last in _KINDS_OF else "other"
 
 
 def _is_text_of(leaf: LeafPlan) -> bool:

@@ -37,7 +37,7 @@ class Name(NamedTuple):
 @lru_cache(maxsize=64)
 def _pool(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Some first and last names of a locale: making a Faker takes 0.1 s, drawing from it as long as a whole record."""
-    fake = Faker(locale)
+    fake = Faker(locale, providers=["faker.providers.person"], use_weighting=False)
     fake.seed_instance(_POOL_SEED)
     japanese = locale == "ja_JP"
     first = fake.first_romanized_name if japanese else fake.first_name

@@ -28,7 +28,7 @@ def _goal(scene: Scene) -> str:
 
 
 _SLOTS: dict[str, Callable[[Scene], str]] = {
-    "city": lambda s: _goal(s),
+    "city": _goal,
     "city_": lambda s: _kebab(_goal(s)),
     "person": lambda s: s.person().full,
     "first": lambda s: s.person().first,
@@ -39,6 +39,7 @@ _SLOTS: dict[str, Callable[[Scene], str]] = {
     "month_": lambda s: lexicon.MONTHS[s.start.month - 1].lower(),
     "day": lambda s: lexicon.WEEKDAYS[s.start.weekday()],
     "year": lambda s: str(s.start.year),
+    "date": lambda s: str(s.start.day),
     "number": lambda s: str(s.rng.randint(2, 28)),
     "stem": lambda s: s.rng.choice(lexicon.STEMS),
     "stem2": lambda s: s.rng.choice(lexicon.STEMS),

@@ -48,6 +48,12 @@ class Renderer:
         self._drawer = drawer
         self._finder = finder
         self._asked = asked
+        self._root: Record | None = None
+
+    def whole(self, part: Part, record: Record) -> JsonValue:
+        """The whole result; what the call itself tells stands in it as told."""
+        self._root = record
+        return self.object(part, record) if part.kind == "object" else self.value(part, record)
 
     def value(self, part: Part, record: Record) -> JsonValue:
         """A part of a result as the record has it."""
@@ -64,6 +70,10 @@ class Renderer:
     def _scalar(self, leaf: LeafPlan, record: Record) -> JsonValue:
         if leaf.is_id and leaf.key != "id":
             self._finder.point(leaf, record)
+        if record is self._root and leaf.key in self._asked.facts and not leaf.is_id:
+            told = self._asked.facts[leaf.key]
+            if leaf.check(told):
+                return told
         return self._drawer.leaf(record, leaf)
 
     def _object(self, part: Part, record: Record) -> JsonObject:

@@ -9,7 +9,7 @@ from typing import Literal
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.base import JsonObject
-from toolgraph.models.tool import Tool
+from toolgraph.models.tool import Field, Tool
 from toolgraph.world import lexicon
 from toolgraph.world.fitting import main_type
 from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, weakly_identifies
@@ -108,7 +108,7 @@ class Shaper:
         return self._part(schema, "", 0, _Around("", self._nouns), required=True)
 
     def _part(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
-        kind = main_type(schema)
+        kind = "whole" if schema.keys() & {"enum", "const"} else main_type(schema)
         if kind == "array":
             return self._list(schema, path, depth, around, required=required)
         if kind == "object" or (kind == "any" and "properties" in schema):
@@ -218,18 +218,16 @@ def schema_of_fields(tool: Tool) -> JsonObject:
             at = _step(at, name, {"type": "object", "properties": {}})
             at.setdefault("properties", {})
         if names:
-            leaf: JsonObject = {"type": field.type} if field.type != "any" else {}
-            for word, value in (("format", field.format), ("description", field.description)):
-                if value:
-                    leaf[word] = value
-            if field.enum:
-                leaf["enum"] = list(field.enum)
-            if field.pattern:
-                leaf["pattern"] = field.pattern
-            if field.examples:
-                leaf["examples"] = list(field.examples)
-            _step(at, names[-1], leaf)
+            _step(at, names[-1], _schema_of(field))
     return root
+
+
+def _schema_of(field: Field) -> JsonObject:
+    said: JsonObject = {
+        "type": "" if field.type == "any" else field.type, "format": field.format, "description": field.description,
+        "enum": list(field.enum), "pattern": field.pattern, "examples": list(field.examples),
+    }  # fmt: skip
+    return {word: value for word, value in said.items() if value}
 
 
 def _step(at: JsonObject, name: str, leaf: JsonObject) -> JsonObject:

@@ -67,6 +67,7 @@ class _Call:
         self._plan = plan
         self._setting = setting
         self._asked = read_arguments(plan.params, finding.arguments)
+        finding.drawer.told = self._asked.facts
         self._writes = plan.tool.effect != "read"
 
     def answer(self) -> Answer:
@@ -85,7 +86,7 @@ class _Call:
             result: JsonValue = _plain_answer(self._plan, self._finding.arguments)
         else:
             renderer = Renderer(self._finding.drawer, self._finding, self._asked)
-            result = renderer.object(root, record) if root.kind == "object" else renderer.value(root, record)
+            result = renderer.whole(root, record)
         if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
             effects.end(subject, self._plan)
         return Answer(True, result)

@@ -29,11 +29,13 @@ _FEW = (1, 1, 2, 2, 3, 4)
 _SOUGHT = {
     "place": "coffee|pharmacy|bookshop|ramen|bakery|playground", "restaurant": "sushi|pizza|vegan|tapas",
     "track": "rain|summer|night train|slow", "artist": "piano|jazz trio|folk", "film": "harbour|heist|family|space",
-    "podcast": "cooking|history|cycling|startups", "mail": "invoice|itinerary|contract|minutes", "file": "budget|contract|itinerary|report",
-    "event": "review|lunch|planning|interview", "product": "backpack|headphones|desk lamp|running shoes", "recipe": "lentils|pasta|curry|salad",
-    "company": "Corvina|Halden|Meridian|Cobalt", "person": "{first}|{last}", "article": "{topic}", "book": "history|gardening|{topic}",
-    "job": "designer|data analyst|nurse", "course": "{topic}", "issue": "login|export|search", "airport": "{city}", "station": "{city}",
-    "transaction": "rent|groceries|coffee", "repository": "parser|dashboard|charts", "question": "{topic}", "image": "mountains|city at night",
+    "podcast": "cooking|history|cycling|startups", "mail": "invoice|itinerary|contract|minutes",
+    "file": "budget|contract|itinerary|report", "event": "review|lunch|planning|interview",
+    "product": "backpack|headphones|desk lamp|running shoes", "recipe": "lentils|pasta|curry|salad",
+    "company": "Corvina|Halden|Meridian|Cobalt", "person": "{first}|{last}", "article": "{topic}",
+    "book": "history|gardening|{topic}", "job": "designer|data analyst|nurse", "course": "{topic}",
+    "issue": "login|export|search", "airport": "{city}", "station": "{city}", "transaction": "rent|groceries|coffee",
+    "repository": "parser|dashboard|charts", "question": "{topic}", "image": "mountains|city at night",
 }  # fmt: skip
 
 
@@ -73,11 +75,30 @@ def leaf_value(leaf: Parameter, tool: Tool, rng: Random, setting: Setting) -> Js
     """
     plan, schema = _plan(tool.id, tool.digest, leaf.path, _Tool(tool))
     scene = _scene(plan.leaf, rng, setting)
+    if schema.keys() & {"enum", "const"}:
+        return from_schema(schema, rng)
+    if main_type(schema) == "array" and main_type(schema.get("items", {})) in ("object", "array"):
+        return _nested(schema, scene)
     if main_type(schema) == "array":
         return _several(plan, schema, scene)
     if main_type(schema) == "object":
-        return _open_object(schema, scene)
+        return _nested(schema, scene)
     return _one(plan, scene)
+
+
+def _nested(schema: JsonObject, scene: Scene) -> JsonValue:
+    """A value for a schema that has no leaves of its own: as the schema shows it, else no more than it requires."""
+    kind = main_type(schema)
+    if kind == "array":
+        least = max(int(schema.get("minItems", 1)), 1)
+        return [_nested(schema.get("items", {}), scene) for _ in range(least)]
+    if kind != "object" or schema.keys() & {"enum", "const"}:
+        return from_schema(schema, scene.rng)
+    required = {name: schema["properties"][name] for name in schema.get("required", ())}
+    shown = _open_object(schema, scene)
+    if isinstance(shown, dict) and shown.keys() >= required.keys():
+        return shown
+    return {name: _nested(inner, scene) for name, inner in required.items()}
 
 
 def _scene(leaf: LeafPlan, rng: Random, setting: Setting) -> Scene:
@@ -224,7 +245,7 @@ def _number(plan: ParamPlan, record: Record) -> JsonValue:
     low, high = bounds(leaf.schema, leaf.type)
     if plan.op == "limit":
         return bent(rng.choice((3, 5, 5, 10)), leaf.schema)
-    if leaf.maker == "count" or leaf.tokens[-1:] == ("amount",) and leaf.type == "integer":
+    if leaf.maker == "count" or (leaf.tokens[-1:] == ("amount",) and leaf.type == "integer"):
         return bent(rng.choice(_FEW), leaf.schema)
     value = _drawer().leaf(record, leaf)
     if isinstance(value, float) and leaf.maker in ("money", "number", "metres") and abs(value) >= 20:
