@@ -85,7 +85,9 @@ def wrong_type(d: Dialogue, rng: Random) -> tuple[Dialogue, str] | None:
             for odd in ({"unexpected": True}, "twelve", 12.5, [[]]):
                 arguments = {**call.arguments, name: odd}
                 if not _valid(call, arguments):
-                    return _with_call(d, call, arguments=arguments), "argument_invalid"
+                    return _with_call(
+                        d, call, arguments=arguments
+                    ), "argument_invalid argument_missing argument_unknown"
     return None
 
 

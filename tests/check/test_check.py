@@ -262,6 +262,14 @@ def test_a_pattern_of_another_dialect_is_left_to_the_reference_validator() -> No
     assert [f.code for f in check(b.say("Ok").done())] == ["argument_invalid"]
 
 
+def test_a_pattern_that_python_does_not_know_is_judged_by_the_fast_validator() -> None:
+    r"""`\p{L}` is everyday in specs, and an error in Python's `re`."""
+    letters = offered("a/get_word", schema("word", word={"type": "string", "pattern": r"^\p{L}+$"}), None)
+    b = Builder("letters", letters).user("äpple and a1")
+    b.step(("get_word", {"word": "äpple"}, {}, {"word": 0}), ("get_word", {"word": "a1"}, {}, {"word": 0}))
+    assert [f.code for f in check(b.say("Ok").done())] == ["argument_invalid"]
+
+
 def test_entries_for_a_whole_list_cover_its_items() -> None:
     """One entry may stand for a list as a whole."""
     d = travel()

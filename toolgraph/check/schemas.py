@@ -6,19 +6,20 @@ compile, is judged by `jsonschema`, whose word is final.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, SchemaError
+from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from toolgraph.check.known import REFERENCE
 from toolgraph.check.talk import Called, Talk, is_error
 from toolgraph.meaning.values import resolve
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.dialogue import OfferedTool
 from toolgraph.models.finding import Finding
 
 _LONGEST_MESSAGE = 240
@@ -33,37 +34,56 @@ class Fault(NamedTuple):
     message: str
 
 
-@lru_cache(maxsize=_VALIDATORS_KEPT)
-def _fast(schema_text: str) -> jsonschema_rs.Draft202012Validator | None:
-    """A fast validator; None for a schema that it cannot compile (a pattern of another dialect)."""
-    try:
-        return jsonschema_rs.Draft202012Validator(json.loads(schema_text))
-    except ValueError:
+def _path(steps: Iterable[str | int]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+
+
+class _Validator:
+    """Both validators of one schema; the sure one is made only when it is needed."""
+
+    def __init__(self, schema: JsonObject) -> None:
+        self.schema = schema
+        self._fast: jsonschema_rs.Draft202012Validator | None = None
+        try:
+            self._fast = jsonschema_rs.Draft202012Validator(schema)
+        except ValueError:
+            self._fast = None  # a pattern of another dialect: the sure one judges everything
+        self._sure: Draft202012Validator | None = None
+
+    def fault(self, value: JsonValue) -> Fault | None:
+        if self._fast is not None and self._fast.is_valid(value):
+            return None
+        self._sure = self._sure or Draft202012Validator(self.schema)
+        try:
+            error = best_match(self._sure.iter_errors(value))
+        except re.error:  # a pattern that only the fast one understands (`\p{L}`), or nobody
+            return self._fast_fault(value)
+        if error is None:
+            return None
+        return Fault(_path(error.absolute_path), str(error.validator), error.message[:_LONGEST_MESSAGE])
+
+    def _fast_fault(self, value: JsonValue) -> Fault | None:
+        for error in self._fast.iter_errors(value) if self._fast is not None else ():
+            return Fault(_path(error.instance_path), "pattern", error.message[:_LONGEST_MESSAGE])
         return None
 
 
-@lru_cache(maxsize=_VALIDATORS_KEPT)
-def _sure(schema_text: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema_text))
+# By tool and side. A schema read anew with each dialogue is equal, not identical, and comparing beats digesting.
+_KEPT: OrderedDict[tuple[str, str], _Validator] = OrderedDict()
 
 
-def fault(schema: JsonObject, value: JsonValue) -> Fault | None:
-    """The fault of a value that best explains why its schema refuses it; None when it is valid.
-
-    A schema that is itself wrong refuses nothing: it is the spec's fault, and found when specs are read.
-    """
-    text = json.dumps(schema)
-    fast = _fast(text)
-    if fast is not None and fast.is_valid(value):
+def fault(tool: OfferedTool, side: Literal["parameters", "returns"], value: JsonValue) -> Fault | None:
+    """The fault of a value that best explains why a tool's schema refuses it; None when it is valid."""
+    schema = tool.parameters if side == "parameters" else tool.returns
+    if schema is None:
         return None
-    try:
-        error = best_match(_sure(text).iter_errors(value))
-    except SchemaError:
-        return None
-    if error is None:
-        return None
-    path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
-    return Fault(path, str(error.validator), error.message[:_LONGEST_MESSAGE])
+    key = (tool.tool, side)
+    kept = _KEPT.get(key)
+    if kept is None or kept.schema != schema:
+        kept = _KEPT[key] = _Validator(schema)
+        if len(_KEPT) > _VALIDATORS_KEPT:
+            _KEPT.popitem(last=False)
+    return kept.fault(value)
 
 
 def check_schemas(talk: Talk) -> Iterator[Finding]:
@@ -82,7 +102,7 @@ def _call(talk: Talk, call: Called) -> Iterator[Finding]:
     if call.tool is None:
         yield talk.finding("tool_unknown", call.path, f"{call.name} is not among the offered tools")
         return
-    found = fault(call.tool.parameters, call.arguments)
+    found = fault(call.tool, "parameters", call.arguments)
     if found is not None and not _is_reference(call.arguments, found):
         code = _CODES.get(found.keyword, "argument_invalid")
         yield talk.finding(code, f"{call.path}.arguments{found.path}", found.message)
@@ -101,7 +121,7 @@ def _result(talk: Talk, call: Called) -> Iterator[Finding]:
         return
     if call.tool is None or call.tool.returns is None or is_error(call.result):
         return
-    found = fault(call.tool.returns, call.result)
+    found = fault(call.tool, "returns", call.result)
     if found is not None:
         yield talk.finding("result_invalid", f"{path}{found.path}", found.message, "error" if talk.own else "warning")
 
