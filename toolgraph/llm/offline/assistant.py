@@ -22,6 +22,7 @@ from toolgraph.models.tool import Tool
 
 _WORDS_MAX = 85
 _DETAIL_MAX = 2
+_TOLD_MAX = 4
 # Summaries that open like an answer need no other opening.
 _OPENED = re.compile(r"(Done|All |Sorted|Sent|That's|It |It's|Ready|Everything|Here|I have|As |Off |Saved|Completed|Let me)\b")
 _QUESTION_BEHIND = re.compile(r"(?<=: )(What|Which|How|Where|When|Who|Could|Do|Should|Is|At|From|In|For|Until|Up|And|Can|May|Would|Into|Below)\b")
@@ -161,7 +162,8 @@ def _worth_telling(turn: PlannedTurn, good: Sequence[PlannedCall]) -> list[Plann
     last = [c for c in (turn.steps[-1] if turn.steps else ()) if c.ok and c.weight]
     if asked == 1 and last:
         return last
-    return list(good[-max(asked, len(last)) :]) if len(good) > asked else list(good)
+    tools = list(dict.fromkeys(c.tool for c in reversed(good)))[:asked]
+    return [c for c in good if c.tool in tools][-_TOLD_MAX:]
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ _UNITS = {
     "minutes": "minutes", "min": "minutes", "mins": "minutes", "hours": "hours", "seconds": "seconds", "days": "days", "km": "km",
     "m": "metres", "metres": "metres", "meters": "metres", "kg": "kg", "percent": "percent", "pct": "percent", "mm": "mm", "cm": "cm",
     "months": "months", "weeks": "weeks", "years": "years", "nights": "nights", "ms": "milliseconds", "bytes": "bytes", "celsius": "degrees Celsius",
-    "s": "seconds", "sec": "seconds", "kcal": "kcal", "calories": "calories", "miles": "miles", "mb": "MB", "gb": "GB",
+    "s": "seconds", "sec": "seconds", "kcal": "kcal", "g": "g", "mg": "mg", "calories": "calories", "miles": "miles", "mb": "MB", "gb": "GB",
 }  # fmt: skip
 _LINKS = frozenset("url link uri website href".split())
 _PLACES = frozenset(
@@ -234,6 +234,8 @@ def _of_number(key: str, value: float, currency: str, ink: Ink, *, money: bool =
         unit = unit.removesuffix("s") if value == 1 and unit.endswith("s") else unit
         if has & {"duration", "took", "length"}:
             return Fact(key, 62, f"takes {text} {unit}", f"taking {text} {unit}")
+        if unit in ("kcal", "g", "mg"):
+            return Fact(key, 57, f"has {text} {unit} of {label}", f"{text} {unit} of {label}")
         if has & {"distance"}:
             return Fact(
                 key, 60, f"is {text} {unit} away" if "away" in has else f"covers {text} {unit}", f"{text} {unit}"
@@ -252,7 +254,7 @@ def _of_number(key: str, value: float, currency: str, ink: Ink, *, money: bool =
         return Fact(key, 22, f"has the {label} {text}", f"{label} {text}")
     if last in ("count", "total") and len(words) > 1:
         many = " ".join(words[:-1])
-        many = many if value == 1 or many.endswith("s") else f"{many}s"
+        many = many if value == 1 or many.endswith(("s", "ed")) else f"{many}s"
         return Fact(key, 40, f"has {text} {many}", f"{text} {many}")
     if has & _CODES:
         return Fact(key, 30, f"has the {label} {text}", f"{label} {text}")
@@ -289,6 +291,8 @@ def _of_plain(key: str, value: str, about: tuple[set[str], str], ink: Ink) -> Fa
         return Fact(
             key, 82, f"is {text}" if last in ("status", "state", "availability") else f"shows {text}", f"{text}"
         )
+    if last == "address" and not _EMAIL.fullmatch(value):
+        return Fact(key, 43, f"is at {text}" if len(has) == 1 else f"has {text} as the {label}", f"at {text}")
     if last in _TEXTS or len(value) > 45:
         return Fact(key, 34, f"says {ink.held.hold(_quoted(value))}", ink.held.hold(_quoted(value)))
     if _EMAIL.fullmatch(value):
@@ -300,6 +304,10 @@ def _of_plain(key: str, value: str, about: tuple[set[str], str], ink: Ink) -> Fa
         )
     if has & _CODES:
         return Fact(key, 74 if "confirmation" in has else 52, f"has the {label} {text}", f"{label} {text}")
+    if last in ("by", "with") and len(label.split()) > 1:
+        return Fact(key, 50, f"is {label} {text}", f"{label} {text}")
+    if last == "name" and "file" in has:
+        return Fact(key, 40, f"is saved as {text}", f"saved as {text}")
     if last in ("currency",) or has & _QUIET:
         return Fact(key, 14, f"has the {label} {text}", f"{text}")
     if last in _PLACES or (last in ("name", "code") and has & _PLACES):
@@ -337,9 +345,14 @@ def _of_moment(key: str, value: str, ink: Ink) -> Fact:
     mark = ink.held.hold(moment(value, ink))
     known = as_moment(value)
     on = "at" if known and not known.day else "on"
+    went = next((w for w in words if w in _WENT), "")
+    if went:
+        return Fact(key, 46, f"{went} {on} {mark}", f"{went} {on} {mark}")
     done = next((w for w in words if w in _DONE or (w.endswith("ed") and len(words) > 1)), "")
     if done:
         return Fact(key, 12 if done in _AUDIT else 46, f"was {done} {on} {mark}", f"{done} {on} {mark}")
+    if words == ("as", "of"):
+        return Fact(key, 20, f"is as of {mark}", f"as of {mark}")
     for names, clause, brief, score in _TIMES:
         if has & names:
             return Fact(key, score, clause.format(on=on, t=mark), brief.format(on=on, t=mark))
@@ -350,6 +363,7 @@ def _of_moment(key: str, value: str, ink: Ink) -> Fact:
     return Fact(key, 60, f"has {mark} as the {label_of(key)}", f"{on} {mark}")
 
 
+_WENT = frozenset("happened occurred expired started ended began".split())
 # Names of a moment, how it reads behind a record, behind an item, and how telling it is; {on} is "on" or "at".
 _TIMES = (
     (frozenset(("due", "deadline")), "is due {on} {t}", "due {on} {t}", 78),
@@ -361,7 +375,6 @@ _TIMES = (
     (frozenset(("execute", "execution")), "goes out {on} {t}", "{on} {t}", 72),
     (frozenset(("scheduled", "delivery")), "is planned for {t}", "{on} {t}", 70),
     (frozenset(("birth", "birthday", "born")), "was born {on} {t}", "born {on} {t}", 44),
-    (frozenset(("next",)), "comes up next {on} {t}", "next {on} {t}", 62),
 )  # fmt: skip
 
 

@@ -32,7 +32,9 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> st
         "email": (f"the one with {mark}", f"the {label} of {mark}"),
         "number": (f"the one with {mark}", f"the {label} with {mark}"),
     }.get(shape)
-    if _NAME.search(pick.by) or not pick.by:
+    if shape == "id" and not pick.by:
+        forms = (mark, f"the one with {mark}", f"{label} {mark}")
+    elif _NAME.search(pick.by) or not pick.by:
         forms = (f"{mark}", f"the {label} {mark}", f"the one called {mark}")
     elif shape == "number" and _MONEY.search(pick.by):
         forms = (f"the one for {mark}", f"the {label} at {mark}")

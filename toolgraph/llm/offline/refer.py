@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline.slots import Spoken
-from toolgraph.llm.offline.wishes import Wish, changes_something
+from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.meaning.text import plain_words, words
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
@@ -14,6 +14,18 @@ from toolgraph.models.tool import Tool
 
 _FIRST_ITEM = re.compile(r"\[0\]")
 _MAKING = frozenset("create add find search list book set".split())
+
+
+_ALIKE_MIN = 0.3
+_EMPTY = frozenset("the and for with from all one its that this into".split())
+
+
+def likeness(wish: Wish, tool: Tool) -> float:
+    """How much a wish is about a tool, 0 to 1: the share of its words that the tool's own first words have."""
+    first = re.split(r"(?<=[a-z])[.;]", tool.description, maxsplit=1)[0]
+    about = plain_words(f"{first} {tool.title} {' '.join(words(tool.name))}")
+    wanted = plain_words(f"{wish.verb} {wish.rest}") - _EMPTY
+    return len(wanted & about) / len(wanted) if wanted else 0.0
 
 
 class Known:
@@ -46,10 +58,22 @@ class Known:
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
-        about = plain_words(f"{tool.description[:120]} {tool.title} {' '.join(words(tool.name))}")
-        scores = [len(about & plain_words(f"{w.verb} {w.rest}")) / (1 + len(w.rest.split())) for w in wishes]
+        scores = [likeness(wish, tool) for wish in wishes]
         best = max(scores)
-        return scores.index(best) if best else otherwise
+        return scores.index(best) if best > _ALIKE_MIN else otherwise
+
+    def unsaid(self, wishes: Sequence[Wish], values: Sequence[Spoken]) -> list[Wish]:
+        """Wishes for calls that change something and that the goal leaves out, although the user brings values for them."""
+        out: dict[str, Wish] = {}
+        for value in values:
+            tool = self.tool_of(value.said.call)
+            if tool is None or tool.effect == "read" or any(likeness(w, tool) > _ALIKE_MIN for w in wishes):
+                continue
+            sentence = re.split(r"[.;,(]", tool.title or tool.description, maxsplit=1)[0].strip()
+            wish = wishes_in(sentence[:1].lower() + sentence[1:])[:1]
+            if wish and 1 < len(sentence.split()) < 11 and not re.search(r"[_{}]|[a-z][A-Z]", sentence):
+                out.setdefault(tool.id, wish[0])
+        return list(out.values())
 
     def referring(self, wish: Wish, turn: PlannedTurn, *, first: bool) -> Wish:
         """A wish that goes on from an earlier result, saying so: `a hotel` becomes `that hotel` or `the first one`."""
@@ -78,7 +102,7 @@ class Known:
         if same_turn and listed:
             put = "the first one" if _FIRST_ITEM.search(entry.field or "") else "one of them"
         elif same_turn:
-            put = "it" if not changes_something(wish) else f"that {found.group(1)}"
+            put = f"that {found.group(1)}"
         elif picks:
             return None
         else:

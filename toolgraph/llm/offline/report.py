@@ -73,7 +73,7 @@ class Reporter:
         if shape.kind == "list":
             return self._list(call, shape, ink, brief=brief)
         if shape.kind == "record":
-            return self._record(shape, verb, ink, _FACTS - 1 if brief else _FACTS)
+            return self._record(shape, verb, ink, brief=brief)
         if shape.kind == "value":
             return self._value(shape, verb, ink)
         return self.speaker.say("done_bare" if verb else "nothing_told")
@@ -159,9 +159,10 @@ class Reporter:
 
     # Single things
 
-    def _record(self, shape: Shape, verb: str, ink: Ink, most: int) -> str:
+    def _record(self, shape: Shape, verb: str, ink: Ink, *, brief: bool) -> str:
         name = named(shape.record, shape.thing, ink)
-        facts = _spread([f for f in facts_of(shape.record, ink, name.used) if f.score > 10], most)
+        known = facts_of(shape.record, ink, name.used)
+        facts = _spread([f for f in known if f.score > 20] or known[:1], _FACTS - 1 if brief else _FACTS)
         rule = _WORDS_OF_VERB.get(verb, "record")
         if not name.text and not facts:
             return self.speaker.say("done_bare" if verb else "nothing_told")
@@ -173,7 +174,9 @@ class Reporter:
                 else "removed"
             )
             return self.speaker.say(f"{rule}_bare", {"it": it, "removed": removed})
-        return self.speaker.say(rule, {"it": it, "facts": _clauses(facts)})
+        if brief and rule == "record":
+            return f"{it} {_clauses(facts)}."
+        return self.speaker.say(rule, {"it": it, "facts": _clauses(facts)}).replace(" now was ", " was ")
 
     def _value(self, shape: Shape, verb: str, ink: Ink) -> str:
         value = shape.items[0]
@@ -233,7 +236,7 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
     """A name for a record without one: a date or a text in a list, else its own id."""
     own = [k for k in record if is_id(k)]
     if alone:
-        for wanted in (_DATED, _WORDED):
+        for wanted in (_DATED, _CALLED, _WORDED):
             found = next((k for k, v in record.items() if set(words_of(k)[-1:]) & wanted and plain_text(v, 60)), "")
             if found:
                 text = moment(str(record[found]), ink)
@@ -250,6 +253,7 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
 
 
 _DATED = frozenset("date time day weekday month".split())
+_CALLED = frozenset(("name",))
 _WORDED = frozenset("message text snippet description summary instruction comment body question".split())
 
 

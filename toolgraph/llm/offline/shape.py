@@ -21,7 +21,9 @@ _TOTALS = frozenset(
 _UNCOUNTED = frozenset(
     "information data weather traffic advice news media equipment history content availability".split()
 )
-_BOTH = frozenset("comment order review report request issue".split())
+_MORE_VERBS = frozenset("reschedule freeze unfreeze geocode reverse categorise estimate compare save put ask tick draft answer activate deactivate log pause resume watch follow unfollow like rate turn lock unlock archive restore validate verify analyze analyse extract invite join leave archive pin unpin mute subscribe sign transfer withdraw deposit refund renew pick scan print write tell".split())
+_JOINTS = frozenset("by for in from of to with on at as and".split())
+_HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
 
 class Shape(NamedTuple):
@@ -75,16 +77,22 @@ def _only_record(node: JsonValue) -> tuple[str, JsonValue] | None:
 
 
 def noun_of(tool: Tool) -> str:
-    """What a tool is about, singular, in plain words; `result` when its name does not say."""
-    nouns = [
-        n
-        for n in tool_words(tool.name, tool.http)[1]
-        if n not in ("id", "detail", "info", "information", "list") and n.isalpha()
-    ]
+    """What a tool is about, singular, in plain words; `result` when its name does not say.
+
+    >>> # `add_to_watchlist` is about a watchlist, `get_stock_quote` about a stock quote
+    """
+    tokens = [w for w in words_of(re.split(r"[./:]|__", tool.name)[-1]) if w.isalpha() and len(w) > 1]
+    first = re.findall(r"[a-z]+", f"{tool.title} {tool.description[:30]}".lower())[:1]
+    if len(tokens) > 1 and (tokens[0] in VERBS or tokens[0] in _MORE_VERBS or (first and tokens[0][:5] == first[0][:5])):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[0] in _JOINTS:
+        tokens = tokens[1:]
+    cut = next((i for i, t in enumerate(tokens) if i and t in _JOINTS), len(tokens))
+    nouns = [t for t in tokens[:cut] if t not in _HOLLOW_NOUNS]
     if not nouns:
-        first = [w for w in re.findall(r"[a-z]+", " ".join(words_of(tool.name))) if w not in VERBS or w in _BOTH]
-        nouns = first[:1]
-    return " ".join(singular(n) if n not in _UNCOUNTED else n for n in nouns[-2:]) or "result"
+        return "result"
+    *rest, last = nouns[-2:]
+    return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
 
 
 def _named(key: str) -> str:

@@ -142,6 +142,7 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         "measure": _measure(said),
         "thing": _thing(label),
         "rest": re.sub(r"^(highest|lowest|max(imum)?|min(imum)?|upper) ", "", _NO_UNIT.sub("", label)),
+        "a_rest": f"a {_NO_UNIT.sub('', label)}",
         "flag": _flag(label),
         "holder": label.removesuffix(" contains"),
         "bare_label": label.partition(" ")[2] or label,

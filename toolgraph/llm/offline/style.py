@@ -20,6 +20,7 @@ _SLANG = (
     (re.compile(r"\bby the way\b", re.IGNORECASE), "btw"),
 )
 _FORMAL = (
+    ("[Ii]t's been", "it has been"),
     ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"), ("it's", "it is"),
     ("It's", "It is"), ("that's", "that is"), ("That's", "That is"), ("isn't", "is not"), ("We'd", "We would"), ("There'd", "There would"),
 )  # fmt: skip

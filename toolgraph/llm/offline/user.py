@@ -69,7 +69,8 @@ class UserWords:
         if turn.act == "error" and len(turn.said) == 1:
             return self._other_value("retry", turn)
         if self._is_again(turn):
-            return self._other_value("again", turn)
+            seen = all(self.known.tools[c.tool].effect == "read" for step in turn.steps for c in step)
+            return self._other_value("again_see" if seen and self.speaker.chance(0.4) else "again", turn)
         if turn.act == "confirm":
             return " ".join([self.speaker.say("confirm"), *self._details(self._spoken(turn.said))])
         if turn.act == "chitchat":
@@ -87,6 +88,7 @@ class UserWords:
             return " ".join([*self._picked(turn)[1], *self._details(values)]) or self.speaker.say(
                 "chitchat", self._topics()
             )
+        wishes = (*self.known.unsaid(wishes, values), *wishes)
         groups = self.known.by_wish(wishes, values)
         wishes, picked = self._picked(turn, wishes)
         dressed: list[Wish] = []
@@ -107,7 +109,8 @@ class UserWords:
         others = [put(w, self.rng).slots() for w in wishes[1:]]
         in_one = len(others) == 1 and len(wishes[0].tail) + len(wishes[1].tail) < 30 and self.speaker.chance(0.65)
         if in_one:
-            slots = {k: v + self.speaker.say("join", others[0]) for k, v in slots.items()}
+            joint = self.speaker.say("join", {"next": "\0"})
+            slots = {k: v + joint.replace("\0", others[0][k]) for k, v in slots.items()}
             return self.speaker.say(rule, slots)
         return " ".join([self.speaker.say(rule, slots), *(self.speaker.say("then", o) for o in others)])
 

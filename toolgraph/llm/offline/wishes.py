@@ -12,7 +12,11 @@ from toolgraph.meaning.text import VERBS
 # What a wish may begin with, beside the verbs of tool names.
 _MORE = "ask look put tick freeze unfreeze save watch transfer draft answer compare estimate work turn change end sign tell".split()
 _STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
-_BETWEEN = re.compile(rf"(?:,? and then |,? and |, )(?=(?:{_STARTS}) \w)")
+# Words that are as often things as deeds: `the time, place or title of an event`.
+_TWOFOLD = "|".join("place order book review title name time date report request track post share display view run start open note comment issue".split())
+_BETWEEN = re.compile(
+    rf"(?:,? and then |,? and |, )(?=(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b))"
+)
 
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
 _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -23,7 +27,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "show": (("show me", "pull up", "bring up", "look up", "get me"), ("see", "look at", "have a look at", "check")),
     "get": (("get", "get me", "pull up", "look up", "bring up", "fetch"), ("see", "get", "look at", "check", "have")),
     "read": (("read", "open", "pull up", "go through"), ("read", "look at", "go through", "see")),
-    "find": (("find", "look for", "find me", "track down", "look up"), ("find", "look for", "track down", "know")),
+    "find": (("find", "look for", "find me", "track down", "look up"), ("find", "look for", "track down")),
     "check": (("check", "have a look at", "look at", "look up", "tell me"), ("check", "look at", "see", "know")),
     "create": (("create", "set up", "make"), ("create", "set up", "make")),
     "update": (("update", "change"), ("update", "change")),
@@ -48,6 +52,7 @@ _DOUBLED = re.compile(
 )
 _NOT_DOUBLED = frozenset("edit".split())
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
+_GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _CHANGING = frozenset(("create", "update", "delete", "send"))
 
@@ -108,7 +113,8 @@ def put(wish: Wish, rng: Random) -> Said:
         yours, mine = _THROUGH if _PLACE.match(wish.rest) else _FOR
         rest = re.sub(r"^for ", "", wish.rest)
     else:
-        yours, mine = _WAYS.get(wish.verb, ((wish.verb,), (wish.verb,)))
+        same = ((wish.verb,), (wish.verb,))
+        yours, mine = same if _GOT_DONE.search(wish.rest) else _WAYS.get(wish.verb, same)
         rest = wish.rest
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail

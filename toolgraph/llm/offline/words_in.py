@@ -15,6 +15,13 @@ _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
 )
 _ID_TAIL = re.compile(r" (?:reference|number|id|code|key|identifier|name)$")
+# Where a thing is asked for by a value that has another name than the thing.
+_STANDS_FOR = {
+    "ticker": "(?:stock|share|listed company|company|ticker)",
+    "ticker symbol": "(?:stock|share|listed company|company|ticker)",
+    "symbol": "(?:stock|share|company|ticker|symbol)",
+}
+_CHANGES = frozenset("update change set edit move raise adjust rename".split())
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
 _LONG = 60
 
@@ -44,8 +51,11 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // 2]
     behind = behind[:room]
     tails = [inline(v, speaker, held) for v in behind]
+    if len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away and behind[0].slot.shape in ("number", "date", "datetime", "time"):
+        tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     if any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1:
         rest = _TWO_ENDS.sub("", rest)
+    rest = re.sub(r" for an? (?:time|date|day|period)\b", "", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
 
@@ -53,13 +63,15 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with the value in place of its stand-in; None when nothing stands for it."""
     label = value.fills["label"]
-    noun = re.escape(_ID_TAIL.sub("", label))
+    noun = _STANDS_FOR.get(label) or re.escape(_ID_TAIL.sub("", label))
     if not noun or len(value.text) > _LONG or value.slot.shape in ("yes", "no", "list"):
         return None
     found = re.search(rf"\b(?:an?|the|one|some|my) ((?:\w+ )?{noun})\b(?! of )", rest)
-    if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun):
+    if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
         return None
-    if value.slot.shape == "id" or _ID_TAIL.search(label):
+    if label in _STANDS_FOR:
+        put = held.hold(value.text)
+    elif value.slot.shape == "id" or _ID_TAIL.search(label):
         put = f"{found.group(1)} {held.hold(value.text)}"
         put = ("my " if found.group(0).startswith("my") else "") + put
     elif found.group(1) == label and label in (
