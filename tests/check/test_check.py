@@ -152,6 +152,13 @@ def test_wrong_call_needs_a_right_one_after_it() -> None:
     assert codes(alone.say("Sorry, that did not work.").done()) == {"wrong_call_uncorrected"}
 
 
+def test_the_system_message_shows_clock_and_facts() -> None:
+    """What the plan knows and the assistant is not told is found, and so is an argument taken from it."""
+    assert codes(with_text(travel(), 0, "Be helpful. The user is Ann Lee.")) == {"clock_unshown"}
+    hidden = codes(with_text(travel(), 0, "It is Wednesday, 4 March 2026."))
+    assert hidden == {"fact_unshown", "value_invented"}
+
+
 def test_acts() -> None:
     """Chit-chat makes no calls, a clarification follows a question, and leave is taken last."""
     d = travel()

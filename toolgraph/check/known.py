@@ -31,8 +31,8 @@ def user_says(talk: Talk, text: str, value: JsonValue, path: str) -> bool:
 
 
 def in_context(talk: Talk, value: JsonValue) -> bool:
-    """Whether the system message, or a fact shown in it, brings a value."""
-    return any(same(value, fact) for _, fact in leaves(talk.context)) or says(talk.given, value)
+    """Whether the system message brings a value; a fact of the plan that it does not show is known to nobody."""
+    return says(talk.given, value)
 
 
 def by_clock(talk: Talk, value: JsonValue, turn: int) -> bool:

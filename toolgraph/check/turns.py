@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from toolgraph.check.talk import Called, Talk
+from toolgraph.meaning.said import dates_in, says
+from toolgraph.meaning.values import leaves
 from toolgraph.models.dialogue import TurnRecord
 from toolgraph.models.finding import Finding
 
@@ -17,10 +19,11 @@ _ASKS = re.compile(
 
 
 def check_turns(talk: Talk) -> Iterator[Finding]:
-    """Findings `plan_turns`, `plan_calls`, `act_broken` and `wrong_call_uncorrected`."""
+    """Findings `plan_turns`, `plan_calls`, `act_broken`, `wrong_call_uncorrected`, `clock_unshown`, `fact_unshown`."""
     yield from _wrong(talk)
     if not talk.own:
         return
+    yield from _given(talk)
     wanted = [turn.message for turn in talk.turns]
     got = [i for i, _ in talk.users]
     if wanted != got:
@@ -33,6 +36,15 @@ def check_turns(talk: Talk) -> Iterator[Finding]:
             detail = f"calls {', '.join(ids) or 'none'}, planned {', '.join(turn.calls) or 'none'}"
             yield talk.finding("plan_calls", f"plan.turns[{index}].calls", detail)
         yield from _act(talk, index, turn, calls)
+
+
+def _given(talk: Talk) -> Iterator[Finding]:
+    """The assistant knows the date and the facts of the plan only from the system message."""
+    if talk.clock is not None and talk.clock.date() not in dates_in(talk.given, talk.clock):
+        yield talk.finding("clock_unshown", "plan.clock", f"the system message does not name {talk.clock.date()}")
+    for path, fact in leaves(talk.context):
+        if fact not in (True, False, None, "", [], {}) and not says(talk.given, fact):
+            yield talk.finding("fact_unshown", f"plan.context.{path}", f"the system message does not give {fact!r}")
 
 
 def _act(talk: Talk, index: int, turn: TurnRecord, calls: list[Called]) -> Iterator[Finding]:
