@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from toolgraph.link import fits, sides_of
+from toolgraph.link import link
 from toolgraph.link.baseline import by_name
 from toolgraph.link.evaluate import GoldLink, measure
 from toolgraph.models.tool import Tool
@@ -53,7 +53,7 @@ def main() -> None:
     for folder in folders:
         tools, gold = tools_of(folder / "tools.jsonl"), gold_of(folder / "gold_edges.jsonl")
         began = time.perf_counter()
-        ours = fits([sides_of(t) for t in tools])
+        ours = [x for x in link(tools) if x.kind == "FITS"]
         seconds = round(time.perf_counter() - began, 2)
         for method, links in (("toolgraph", ours), ("names", by_name(tools))):
             figures = measure(links, gold, tools, k=10).model_dump()

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.link.tools import tool
-from toolgraph.link import fits, link, sides_of
+from toolgraph.link import link, sides_of
 from toolgraph.link.score import score_pair
 from toolgraph.models.link import Link
 from toolgraph.models.tool import Tool
 
 
 def found(*tools: Tool) -> dict[tuple[str, str], Link]:
-    return {(x.start, x.end): x for x in fits([sides_of(t) for t in tools])}
+    return {(x.start, x.end): x for x in link(tools) if x.kind == "FITS"}
 
 
 @pytest.mark.parametrize(

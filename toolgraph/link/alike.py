@@ -8,9 +8,10 @@ on nothing but who is there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -25,7 +26,8 @@ _ALIKE_MIN = 0.6
 _ALIKE_MAX = 3  # partners a parameter chooses
 _SIMILAR_MIN = 0.5
 _SIMILAR_MAX = 5
-_SIMILAR_FAR_MAX = 2
+_FAR_WINDOW = 3  # neighbours on either side that a tool is compared with in other sources
+_TEXT_MAX = 300  # characters of a description
 _WINDOW = 12
 
 
@@ -69,11 +71,11 @@ def _worth_sharing(side: Side) -> bool:
 
 
 def alike(tools: Sequence[ToolSides]) -> list[Link]:
-    """ALIKE links among the parameters of each source; the smaller id comes first."""
+    """ALIKE links among the parameters of one source; the smaller id comes first."""
     sides = {s[0].id: s[0] for t in tools for s in t.inputs if _worth_sharing(s[0])}
     near: dict[str, list[str]] = defaultdict(list)
     for side in sides.values():
-        near[f"{side.source}\x1f{side.concept.key}"].append(side.id)
+        near[side.concept.key].append(side.id)
     found: dict[tuple[str, str], float] = {}
     _choose(found, _rings(near), sides, _ALIKE_MAX)
     return [Link(kind="ALIKE", start=a, end=b, score=s) for (a, b), s in sorted(found.items())]
@@ -93,16 +95,16 @@ def _choose(
                 found[min(name, other), max(name, other)] = -score
 
 
-def _similarity(a: Tool, b: Tool) -> tuple[float, tuple[str, ...]]:
+def _similarity(a: ToolText, b: ToolText) -> tuple[float, tuple[str, ...]]:
     names = token_sort_ratio(" ".join(words(a.name)), " ".join(words(b.name))) / 100
-    inputs = _overlap({p.name for p in a.inputs}, {p.name for p in b.inputs})
-    texts = _overlap(plain_words(a.description[:300]), plain_words(b.description[:300]))
+    inputs = _overlap(a.inputs, b.inputs)
+    texts = _overlap(plain_words(a.description), plain_words(b.description))
     parts = {"name": names, "inputs": inputs, "description": texts}
     score = 0.5 * names + 0.25 * inputs + 0.25 * texts
     return round(score, 4), tuple(sorted(k for k, v in parts.items() if v >= 0.6))
 
 
-def _overlap(a: set[str] | frozenset[str], b: set[str] | frozenset[str]) -> float:
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
@@ -112,25 +114,53 @@ def gist_of(tool: Tool) -> str:
     return f"{verb or 'do'} {nouns[-1] if nouns else verb or tool.name}"
 
 
-def similar(tools: Sequence[Tool]) -> list[Link]:
-    """SIMILAR links among some tools; the smaller id comes first."""
-    by_id = {t.id: t for t in tools}
+class ToolText(NamedTuple):
+    """What similarity looks at."""
+
+    id: str
+    source: str
+    name: str
+    description: str
+    inputs: frozenset[str]
+
+
+def text_of(tool: Tool) -> ToolText:
+    """The part of a tool that similarity looks at."""
+    names = frozenset(p.name for p in tool.inputs)
+    return ToolText(tool.id, tool.source, tool.name, tool.description[:_TEXT_MAX], names)
+
+
+def near_similar(tools: Sequence[Tool]) -> list[Link]:
+    """SIMILAR links among the tools of one source; the smaller id comes first."""
+    texts = {t.id: text_of(t) for t in tools}
     near: dict[str, list[str]] = defaultdict(list)
-    far: dict[str, list[str]] = defaultdict(list)
     for tool in tools:
-        gist = gist_of(tool)
-        near[f"{tool.source}\x1f{gist.rsplit(' ', 1)[-1]}"].append(tool.id)
-        far[gist].append(tool.id)
+        near[gist_of(tool).rsplit(" ", 1)[-1]].append(tool.id)
     found: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
-    for rings, most, same_source in ((_rings(near), _SIMILAR_MAX, True), (_rings(far), _SIMILAR_FAR_MAX, False)):
-        for name, others in rings:
-            fit = [o for o in others if (by_id[o].source == by_id[name].source) is same_source]
-            for score, other, why in sorted(((-s, o, w) for o in fit for s, w in [_similarity(by_id[name], by_id[o])]))[
-                :most
-            ]:
-                if -score >= _SIMILAR_MIN:
-                    found[min(name, other), max(name, other)] = (-score, why)
-    return [Link(kind="SIMILAR", start=a, end=b, score=s, reasons=w) for (a, b), (s, w) in sorted(found.items())]
+    for name, others in _rings(near):
+        scored = [(*_similarity(texts[name], texts[o]), o) for o in others]
+        for score, why, other in sorted(scored, key=lambda x: (-x[0], x[2]))[:_SIMILAR_MAX]:
+            if score >= _SIMILAR_MIN:
+                found[min(name, other), max(name, other)] = (score, why)
+    return [_similar(a, b, s, w) for (a, b), (s, w) in sorted(found.items())]
+
+
+def _similar(start: str, end: str, score: float, reasons: tuple[str, ...]) -> Link:
+    return Link(kind="SIMILAR", start=start, end=end, score=score, reasons=reasons)
+
+
+def far_pairs(members: Iterable[str]) -> set[tuple[str, str]]:
+    """Pairs of tools of one gist and different sources that stand near each other on its ring, the smaller id first."""
+    ring = sorted(set(members), key=lambda m: (_place(m), m))
+    size = len(ring)
+    pairs = {(ring[i], ring[(i + d) % size]) for i in range(size) for d in range(1, _FAR_WINDOW + 1)}
+    return {(min(a, b), max(a, b)) for a, b in pairs if a.split("/", 1)[0] != b.split("/", 1)[0]}
+
+
+def far_similar(pairs: Iterable[tuple[str, str]], texts: Mapping[str, ToolText]) -> list[Link]:
+    """SIMILAR links of those pairs that are alike enough."""
+    scored = ((a, b, *_similarity(texts[a], texts[b])) for a, b in sorted(pairs))
+    return [_similar(a, b, score, why) for a, b, score, why in scored if score >= _SIMILAR_MIN]
 
 
 def lift(links: Iterable[Link]) -> list[Link]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import Any
 
 from toolgraph.meaning.concept import Concept, concept_of, tool_words
 from toolgraph.meaning.text import HOLLOW, words
@@ -45,6 +47,24 @@ class Side:
     needs: frozenset[str]
     takes: frozenset[str]
 
+
+def pack_side(side: Side) -> str:
+    """A side as compact JSON, to be kept with its node; `unpack_side` gives back an equal one."""
+    values = [getattr(side, name) for name in _PLAIN]
+    sets = [sorted(getattr(side, name)) for name in _SETS]
+    return json.dumps([values, side.concept, sets], separators=(",", ":"), ensure_ascii=False)
+
+
+def unpack_side(text: str) -> Side:
+    """The side that `pack_side` wrote."""
+    values, concept, sets = json.loads(text)
+    given: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in zip(_PLAIN, values, strict=True)}
+    given.update({n: frozenset(v) for n, v in zip(_SETS, sets, strict=True)})
+    return Side(concept=Concept(tuple(concept[0]), *concept[1:]), **given)
+
+
+_SETS = ("enum", "needs", "takes")
+_PLAIN = tuple(f.name for f in fields(Side) if f.name not in (*_SETS, "concept"))
 
 _VERB_PRIOR = {
     "list": 1.0, "search": 1.0, "get": 0.94, "create": 0.88, "compute": 0.9, "": 0.85, "update": 0.72, "send": 0.7,

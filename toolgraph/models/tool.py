@@ -83,5 +83,5 @@ class Tool(Artefact):
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything the spec says; equal digests need no write."""
-        return digest(self.model_dump(mode="json"))
+        """Digest of everything the spec says; equal digests need no write. Leaves follow from the schemas."""
+        return digest(self.model_dump(mode="json", exclude={"inputs", "outputs"}))

@@ -1,0 +1,8 @@
+// purpose: stored FITS into some tools
+// params: ids
+// returns: start, end, score, reasons
+// mode: read
+UNWIND $ids AS wanted
+MATCH (:Tool {id: wanted})-[:TAKES]->(p:Parameter)<-[r:FITS]-(f:Field)
+RETURN f.id AS start, p.id AS end, r.score AS score, r.reasons AS reasons
+ORDER BY end, start

@@ -1,0 +1,8 @@
+// purpose: create ALIKE edges that are not there yet
+// params: rows
+// returns:
+// mode: write
+UNWIND $rows AS row
+MATCH (a:Parameter {id: row.start}), (b:Parameter {id: row.end})
+CREATE (a)-[r:ALIKE]->(b)
+SET r.score = row.score

@@ -1,0 +1,8 @@
+// purpose: create SHARES_INPUT edges that are not there yet
+// params: rows
+// returns:
+// mode: write
+UNWIND $rows AS row
+MATCH (a:Tool {id: row.start}), (b:Tool {id: row.end})
+CREATE (a)-[r:SHARES_INPUT]->(b)
+SET r.score = row.score, r.links = row.links

@@ -1,0 +1,8 @@
+// purpose: create SIMILAR edges that are not there yet
+// params: rows
+// returns:
+// mode: write
+UNWIND $rows AS row
+MATCH (a:Tool {id: row.start}), (b:Tool {id: row.end})
+CREATE (a)-[r:SIMILAR]->(b)
+SET r.score = row.score, r.reasons = row.reasons

@@ -1,0 +1,93 @@
+"""Links across sources: who offers what means the same everywhere, who asks for it, and who looks at whom.
+
+For a key such as `@email` all sources stand on a ring, ordered by a digest. A source that asks looks at the next few
+that offer. So the work grows with the number of sources, no source feeds all others, and one more source changes what
+only the few before it on the ring see (consistent hashing, Karger et al. 1997, https://doi.org/10.1145/258533.258660).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import blake2b
+
+from toolgraph.link.fits import Meanings, by_prior
+from toolgraph.link.side import Side, ToolSides
+from toolgraph.meaning.concept import PORTABLE, Concept
+
+FAR_FIELDS = 3  # fields of each other source that are looked at, surest producers first
+FAR_SOURCES = 12  # other sources looked at for a key
+
+
+def portable_key(concept: Concept) -> str:
+    """The key that means the same in other sources: a value kind, or a thing's name or title; "" when none does."""
+    if concept.kind in PORTABLE:
+        return concept.kind
+    return concept.key if concept.what in ("name", "title") and concept.whose else ""
+
+
+def portable_keys(meanings: Meanings) -> tuple[str, ...]:
+    """The portable keys of all that a parameter may stand for."""
+    return tuple(dict.fromkeys(k for m in meanings if (k := portable_key(m.concept))))
+
+
+def offers_of(tools: Iterable[ToolSides]) -> dict[str, list[Side]]:
+    """The few fields of a source that others see, by portable key, surest producers first."""
+    found: dict[str, list[Side]] = defaultdict(list)
+    for side in (s for tool in tools for s in tool.outputs):
+        if key := portable_key(side.concept):
+            found[key].append(side)
+    return {key: sorted(sides, key=by_prior)[:FAR_FIELDS] for key, sides in found.items()}
+
+
+def asks_of(tools: Iterable[ToolSides]) -> dict[str, list[Meanings]]:
+    """The parameters of a source that others may fill, by portable key."""
+    found: dict[str, list[Meanings]] = defaultdict(list)
+    for meanings in (p for tool in tools for p in tool.inputs):
+        for key in portable_keys(meanings):
+            found[key].append(meanings)
+    return dict(found)
+
+
+def _place(key: str, source: str) -> int:
+    return int.from_bytes(blake2b(f"{key}\x1f{source}".encode(), digest_size=8).digest(), "big")
+
+
+class Ring:
+    """The sources that offer each key, in the order of the ring.
+
+    Args:
+        offering: For each source the keys that it offers.
+    """
+
+    def __init__(self, offering: Mapping[str, Iterable[str]]) -> None:
+        by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for source, keys in offering.items():
+            for key in keys:
+                by_key[key].append((_place(key, source), source))
+        self._by_key = {key: sorted(places) for key, places in by_key.items()}
+
+        self._offering = {key: frozenset(s for _, s in places) for key, places in self._by_key.items()}
+
+    @property
+    def keys(self) -> Collection[str]:
+        """All keys that somebody offers."""
+        return self._by_key.keys()
+
+    def offering(self, key: str) -> frozenset[str]:
+        """The sources that offer a key."""
+        return self._offering.get(key, frozenset())
+
+    def seen_from(self, key: str, here: str) -> frozenset[str]:
+        """The other sources that a source looks at for a key: at most `FAR_SOURCES`."""
+        places = self._by_key.get(key, [])
+        at = bisect_right(places, (_place(key, here), here))
+        found: list[str] = []
+        for step in range(len(places)):
+            source = places[(at + step) % len(places)][1]
+            if source != here:
+                found.append(source)
+            if len(found) == FAR_SOURCES:
+                break
+        return frozenset(found)

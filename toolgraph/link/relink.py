@@ -1,0 +1,261 @@
+"""Linking in two phases: what a source holds by itself, then what joins it to others.
+
+A rebuild and an ingest take the same path: for a rebuild all sources are touched and nothing is known, for an ingest
+the few that changed are touched and the rest is asked for. What comes out is the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from toolgraph.link.alike import ToolText, alike, far_pairs, far_similar, gist_of, lift, near_similar, text_of
+from toolgraph.link.far import Ring, asks_of, offers_of, portable_keys
+from toolgraph.link.fits import SCORE_MIN, Meanings, far_fits, near_fits
+from toolgraph.link.side import Side, sides_of
+from toolgraph.models.base import Artefact
+from toolgraph.models.link import Link
+from toolgraph.models.tool import Tool
+
+
+class SourceFacts(Artefact):
+    """What other sources must know of one, small enough to be read at every ingest.
+
+    Attributes:
+        offers: For each portable key the ids of the fields that others see.
+        asks: For each portable key the ids of the parameters that others may fill.
+        gists: For each gist (`list pet`) the ids of the tools.
+        version: Of the rules by which the source was linked.
+    """
+
+    version: str = ""
+    offers: dict[str, tuple[str, ...]] = {}
+    asks: dict[str, tuple[str, ...]] = {}
+    gists: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A source linked by itself.
+
+    Attributes:
+        links: FITS, ALIKE, FEEDS, SHARES_INPUT and SIMILAR among its own tools.
+        offers: The fields that others see, by portable key.
+        asks: The parameters that others may fill, by portable key.
+        texts: Its tools as similarity looks at them.
+    """
+
+    links: list[Link]
+    facts: SourceFacts
+    offers: dict[str, list[Side]]
+    asks: dict[str, list[Meanings]]
+    texts: dict[str, ToolText]
+
+
+class Known(Protocol):
+    """What is asked of the sources that were not touched."""
+
+    def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
+        """The sides of some parameters, by id."""
+
+    def fields(self, ids: Sequence[str]) -> dict[str, Side]:
+        """The sides of some fields, by id."""
+
+    def texts(self, ids: Sequence[str]) -> dict[str, ToolText]:
+        """Some tools as similarity looks at them, by id."""
+
+    def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
+        """The stored FITS from other sources into some tools."""
+
+
+@dataclass(slots=True)
+class Far:
+    """What joins sources, as far as a touched one has to do with it.
+
+    Attributes:
+        fits: All FITS from other sources into `parameters` and into the touched sources.
+        parameters: Parameters of untouched sources whose links from other sources are decided anew.
+        feeds: All FEEDS from other sources into `consumers` and into the touched sources.
+        consumers: The tools of `parameters`.
+        similar: SIMILAR links that are to be there ...
+        unlike: ... and pairs that are not to be SIMILAR any more, or are only if in `similar`.
+    """
+
+    fits: list[Link] = field(default_factory=list)
+    parameters: list[str] = field(default_factory=list)
+    feeds: list[Link] = field(default_factory=list)
+    consumers: list[str] = field(default_factory=list)
+    similar: list[Link] = field(default_factory=list)
+    unlike: list[tuple[str, str]] = field(default_factory=list)
+
+
+def link_near(tools: Sequence[Tool], *, score_min: float = SCORE_MIN) -> Near:
+    """Link the tools of one source among themselves.
+
+    Args:
+        tools: All tools of the source, in any order.
+        score_min: Weakest FITS to keep, 0 to 1.
+    """
+    ordered = sorted(tools, key=lambda t: t.id)
+    sides = [sides_of(t) for t in ordered]
+    leaf_links = [*near_fits(sides, score_min=score_min), *alike(sides)]
+    offers, asks = offers_of(sides), asks_of(sides)
+    gists: dict[str, list[str]] = defaultdict(list)
+    for tool in ordered:
+        gists[gist_of(tool)].append(tool.id)
+    facts = SourceFacts(
+        offers={key: tuple(s.id for s in found) for key, found in sorted(offers.items())},
+        asks={key: tuple(m[0].id for m in found) for key, found in sorted(asks.items())},
+        gists={gist: tuple(ids) for gist, ids in sorted(gists.items())},
+    )
+    links = [*leaf_links, *lift(leaf_links), *near_similar(ordered)]
+    return Near(links, facts, offers, asks, {t.id: text_of(t) for t in ordered})
+
+
+def link_far(
+    before: Mapping[str, SourceFacts],
+    touched: Mapping[str, Near],
+    known: Known,
+    *,
+    changed: Collection[str],
+    score_min: float = SCORE_MIN,
+) -> Far:
+    """Join the touched sources with all others, in both directions.
+
+    Args:
+        before: Facts of all sources before the change.
+        touched: The sources that changed, linked by themselves; one that is gone has no facts left.
+        known: Answers for the untouched ones.
+        changed: Ids of the tools that came, changed or went.
+    """
+    after = {**before, **{name: near.facts for name, near in touched.items()}}
+    scope = _Scope(before, after, touched, known, score_min)
+    out = scope.fits()
+    out.similar, out.unlike = _similar(before, after, touched, known, frozenset(changed))
+    return out
+
+
+class _Scope:
+    """Which parameters are decided anew, and the sides that deciding takes."""
+
+    def __init__(
+        self,
+        before: Mapping[str, SourceFacts],
+        after: Mapping[str, SourceFacts],
+        touched: Mapping[str, Near],
+        known: Known,
+        score_min: float,
+    ) -> None:
+        self.after, self.touched, self.known, self.score_min = after, touched, known, score_min
+        self.ring = Ring({name: facts.offers for name, facts in after.items()})
+        self._old = Ring({name: facts.offers for name, facts in before.items()})
+        self.meanings = {m[0].id: m for n in touched.values() for found in n.asks.values() for m in found}
+        self.sides = {s.id: s for n in touched.values() for found in n.offers.values() for s in found}
+
+    def affected(self) -> list[str]:
+        """Parameters of untouched sources that look, or looked, at a touched one."""
+        keys = {k for name in self.touched for k in self.after[name].offers} | self._keys_lost()
+        found: set[str] = set()
+        for name, facts in self.after.items():
+            if name in self.touched:
+                continue
+            for key in keys & facts.asks.keys():
+                seen = self.ring.seen_from(key, name)
+                if seen != (old := self._old.seen_from(key, name)) or (seen | old) & self.touched.keys():
+                    found.update(facts.asks[key])
+        return sorted(found)
+
+    def _keys_lost(self) -> set[str]:
+        return {key for key in self._old.keys if self._old.offering(key) & self.touched.keys()}
+
+    def fits(self) -> Far:
+        affected = self.affected()
+        self.meanings.update(self.known.parameters(affected))
+        wanted = {p: self._fields_for(self.meanings[p]) for p in self.meanings}
+        missing = {f for found in wanted.values() for f in found} - self.sides.keys()
+        self.sides.update(self.known.fields(sorted(missing)))
+        fits = [
+            link
+            for p in sorted(wanted)
+            for link in far_fits(self.meanings[p], [self.sides[f] for f in wanted[p]], score_min=self.score_min)
+        ]
+        consumers = sorted({p.split("#", 1)[0] for p in affected})
+        decided = set(affected)
+        kept = [x for x in self.known.far_fits_into(consumers) if x.end not in decided] if consumers else []
+        feeds = [x for x in lift([*fits, *kept]) if x.kind == "FEEDS"]
+        return Far(fits=fits, parameters=affected, feeds=feeds, consumers=consumers)
+
+    def _fields_for(self, meanings: Meanings) -> list[str]:
+        here = meanings[0].source
+        found: dict[str, None] = {}
+        for key in portable_keys(meanings):
+            for source in sorted(self.ring.seen_from(key, here)):
+                found.update(dict.fromkeys(self.after[source].offers[key]))
+        return list(found)
+
+
+def _similar(
+    before: Mapping[str, SourceFacts],
+    after: Mapping[str, SourceFacts],
+    touched: Mapping[str, Near],
+    known: Known,
+    changed: frozenset[str],
+) -> tuple[list[Link], list[tuple[str, str]]]:
+    """SIMILAR links to be there, and pairs whose old link goes, among the gists of the touched sources."""
+    gists = {g for name in touched for facts in (before.get(name), after[name]) if facts for g in facts.gists}
+    put: set[tuple[str, str]] = set()
+    cut: set[tuple[str, str]] = set()
+    for gist in sorted(gists):
+        old, new = far_pairs(_members(before, gist)), far_pairs(_members(after, gist))
+        put |= {p for p in new if p not in old or not changed.isdisjoint(p)}
+        cut |= {p for p in old if p not in new or not changed.isdisjoint(p)}
+    texts = {i: t for near in touched.values() for i, t in near.texts.items()}
+    texts.update(known.texts(sorted({i for pair in put for i in pair} - texts.keys())))
+    return far_similar(put, texts), sorted(cut)
+
+
+def _members(facts: Mapping[str, SourceFacts], gist: str) -> Iterable[str]:
+    return [tool for each in facts.values() for tool in each.gists.get(gist, ())]
+
+
+class _Nothing:
+    """Knows nothing, as befits the case in which every source is touched: it is asked for nothing."""
+
+    def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
+        return _only_nothing(ids)
+
+    def fields(self, ids: Sequence[str]) -> dict[str, Side]:
+        return _only_nothing(ids)
+
+    def texts(self, ids: Sequence[str]) -> dict[str, ToolText]:
+        return _only_nothing(ids)
+
+    def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
+        return [*_only_nothing(tools).values()]
+
+
+def _only_nothing(ids: Sequence[str]) -> dict[str, Any]:
+    if ids:
+        raise KeyError(ids[0])
+    return {}
+
+
+def link(tools: Sequence[Tool], *, score_min: float = SCORE_MIN) -> list[Link]:
+    """All links among some tools: FITS and ALIKE between leaves, FEEDS, SHARES_INPUT and SIMILAR between tools.
+
+    Args:
+        tools: The whole catalogue, in any order.
+        score_min: Weakest FITS to keep, 0 to 1.
+
+    Returns:
+        Sorted by kind, start and end; the same for any order of `tools`.
+    """
+    by_source: dict[str, list[Tool]] = defaultdict(list)
+    for tool in tools:
+        by_source[tool.source].append(tool)
+    nears = {name: link_near(found, score_min=score_min) for name, found in by_source.items()}
+    far = link_far({}, nears, _Nothing(), changed=(), score_min=score_min)
+    found = [x for near in nears.values() for x in near.links]
+    return sorted([*found, *far.fits, *far.feeds, *far.similar], key=lambda x: (x.kind, x.start, x.end))

@@ -1,0 +1,298 @@
+"""Specs into the graph: write what changed, link what that touched, and nothing else.
+
+Crash safety: a source is marked `linking` before anything of it changes, and the mark goes when all its links are in
+place. A source that still has the mark was interrupted; the next ingest takes everything of it as changed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from toolgraph.ids import digest
+from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
+from toolgraph.models.base import Artefact
+from toolgraph.models.spec import RawSpec, Skipped
+from toolgraph.models.tool import Tool
+from toolgraph.normalise import normalise
+from toolgraph.pipeline.changes import GraphChanges
+from toolgraph.pipeline.known import StoredGraph
+from toolgraph.pipeline.rows import field_rows, parameter_pack, parameter_rows, tool_of, tool_row
+from toolgraph.store import GraphStore
+
+# Raise it when linking or normalising gives other results for the same specs: stored sources are then linked anew.
+LINKING_VERSION = "1"
+_GROUP_TOOLS = 1_500  # tools written in one go
+
+Progress = Callable[[str, int, int], None]
+
+
+class SpecReport(Artefact):
+    """What became of one spec.
+
+    Attributes:
+        kept: Tools of the source that the spec does not have and that were left in the graph.
+        skipped: Items that were left out, each with its reason.
+    """
+
+    origin: str
+    source: str
+    format: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    kept: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+class IngestReport(Artefact):
+    """What an ingest did.
+
+    Attributes:
+        links: Edges written, by type; empty when nothing changed.
+        unlinked: Edges taken away, by type, besides those that went with their ends.
+        resumed: Sources that an earlier ingest had left unfinished, and this one finished.
+        seconds: Where the time went, by step.
+    """
+
+    specs: tuple[SpecReport, ...]
+    links: dict[str, int] = {}
+    unlinked: dict[str, int] = {}
+    resumed: tuple[str, ...] = ()
+    seconds: dict[str, float] = {}
+
+    def total(self, what: str) -> int:
+        """Sum of one of the counts over all specs."""
+        return sum(getattr(spec, what) for spec in self.specs)
+
+
+@dataclass
+class _Source:
+    """One source while it is taken in.
+
+    Attributes:
+        before: Digests of its stored tools, by id.
+        tools: Its tools as the specs of this ingest have them.
+        redo: Everything of it counts as changed: an earlier ingest was interrupted, or linked by other rules.
+    """
+
+    name: str
+    before: dict[str, str]
+    redo: bool
+    props: dict[str, str] = field(default_factory=dict)
+    tools: dict[str, Tool] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+
+    @property
+    def changed(self) -> list[Tool]:
+        return [t for i, t in self.tools.items() if self.redo or self.before.get(i) != t.digest]
+
+    @property
+    def touched(self) -> bool:
+        return bool(self.redo or self.changed or self.removed)
+
+
+def ingest(
+    store: GraphStore,
+    specs: Iterable[RawSpec],
+    *,
+    prune: bool = False,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Take specs into the graph.
+
+    Args:
+        specs: As `toolgraph.read` gives them; read one by one.
+        prune: Remove tools of a source that its spec does not have any more.
+        progress: Called with a step's name, how much of it is done, and how much there is (0: not known).
+
+    Raises:
+        SpecError: A spec that was named is none; raised by `specs` before anything is written.
+        StoreError: The database failed; the next ingest of the same specs finishes the work.
+    """
+    return _Ingest(store, prune=prune, progress=progress or (lambda *_: None)).run(specs)
+
+
+class _Ingest:
+    def __init__(self, store: GraphStore, *, prune: bool, progress: Progress) -> None:
+        self.store, self.prune, self.progress = store, prune, progress
+        self.known = StoredGraph(store)
+        self.stored = {row["id"]: row for row in store.read("read/sources")}
+        self.facts = {
+            name: SourceFacts.model_validate_json(row["facts"]) for name, row in self.stored.items() if row["facts"]
+        }
+        self.sources: dict[str, _Source] = {}
+        self.written: Counter[str] = Counter()
+        self.cut: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    def run(self, specs: Iterable[RawSpec]) -> IngestReport:
+        reports = [self._take(spec) for spec in self._timed("read", specs)]
+        unfinished = [n for n, row in self.stored.items() if row["linking"] or row["linking"] is None]
+        resumed = tuple(sorted(n for n in unfinished if self._source(n).redo))
+        for name in resumed:
+            self._load_rest(self.sources[name])
+        touched = {n: s for n, s in sorted(self.sources.items()) if s.touched}
+        if touched:
+            self._write(touched)
+        return IngestReport(
+            specs=tuple(reports),
+            links=dict(sorted(self.written.items())),
+            unlinked=dict(sorted(self.cut.items())),
+            resumed=resumed,
+            seconds={k: round(v, 2) for k, v in self.seconds.items()},
+        )
+
+    def _timed(self, step: str, items: Iterable[RawSpec]) -> Iterator[RawSpec]:
+        iterator = iter(items)
+        while True:
+            began = time.perf_counter()
+            item = next(iterator, None)
+            self.seconds[step] += time.perf_counter() - began
+            if item is None:
+                return
+            yield item
+
+    def _source(self, name: str) -> _Source:
+        if name not in self.sources:
+            row = self.stored.get(name)
+            before = {r["id"]: r["digest"] for r in self.store.read("read/tool_digests", sources=[name])} if row else {}
+            stale = bool(row) and (row["linking"] != "" or _version(self.facts.get(name)) != _VERSION)
+            self.sources[name] = _Source(name, before, redo=stale)
+        return self.sources[name]
+
+    def _take(self, spec: RawSpec) -> SpecReport:
+        """Hold a spec against what is stored."""
+        began = time.perf_counter()
+        found = normalise(spec)
+        by_source: dict[str, list[Tool]] = defaultdict(list)
+        for tool in found.tools:
+            by_source[tool.source].append(tool)
+        counts: Counter[str] = Counter()
+        for name, tools in by_source.items():
+            source = self._source(name)
+            source.props = {"title": spec.title, "origin": spec.origin, "format": spec.format, "licence": spec.licence}
+            counts += _compare(source, tools)
+            source.tools.update({t.id: t for t in tools})
+            gone = set(source.before) - source.tools.keys()
+            source.removed = gone if self.prune else set()
+            counts["removed" if self.prune else "kept"] += len(gone)
+        self.seconds["normalise"] += time.perf_counter() - began
+        self.progress("reading", 0, 0)
+        return SpecReport(
+            origin=spec.origin, source=spec.source, format=spec.format, skipped=found.skipped, **dict(counts)
+        )
+
+    def _load_rest(self, source: _Source) -> None:
+        """The stored tools of a source that the specs of this ingest do not have."""
+        if source.before.keys() <= source.tools.keys() | source.removed:
+            return
+        for row in self.store.read("read/tools_of_sources", sources=[source.name]):
+            if row["id"] not in source.tools and row["id"] not in source.removed:
+                source.tools[row["id"]] = tool_of(row)
+
+    def _write(self, touched: dict[str, _Source]) -> None:
+        self.store.prepare()
+        nears: dict[str, Near] = {}
+        changed: set[str] = set()
+        for group in _groups(touched.values()):
+            changes = GraphChanges(self.known)
+            for source in group:
+                self.progress("linking", len(nears), len(touched))
+                nears[source.name] = self._near(source, changes)
+                changed.update(t.id for t in source.changed)
+                changed.update(source.removed)
+                source.tools = {}
+            self._flush(changes)
+        self.progress("linking", len(touched), len(touched))
+        self._far(nears, changed)
+        self._finish(touched, nears)
+
+    def _near(self, source: _Source, changes: GraphChanges) -> Near:
+        began = time.perf_counter()
+        self._load_rest(source)
+        changed = source.changed
+        fresh = {t.id for t in changed}
+        changes.put("put_sources", {"id": source.name, "set": {**source.props, "linking": "yes"}})
+        if source.before:
+            changes.replace_tools([i for i in fresh if i in source.before], sorted(source.removed))
+        for tool in changed:
+            changes.put("put_tools", tool_row(tool))
+            changes.put_all("add_parameters", parameter_rows(tool))
+            changes.put_all("add_fields", field_rows(tool))
+            changes.put_all("put_tags", ({"tool": tool.id, "tag": tag} for tag in tool.tags))
+        self.seconds["prepare rows"] += time.perf_counter() - began
+        began = time.perf_counter()
+        near = link_near(list(source.tools.values()))
+        self.seconds["link"] += time.perf_counter() - began
+        stored = self.known.links_within(source.name, source.before) if source.before else []
+        changes.settle(near.links, stored, fresh=fresh, removed=source.removed)
+        return near
+
+    def _far(self, nears: dict[str, Near], changed: set[str]) -> None:
+        began = time.perf_counter()
+        far = link_far(self.facts, nears, self.known, changed=changed)
+        self.seconds["link across sources"] += time.perf_counter() - began
+        changes = GraphChanges(self.known)
+        changes.settle_far(far, nears, changed, [i for n in nears for i in self.sources[n].before])
+        for near in nears.values():
+            asked = {m[0].id: m for found in near.asks.values() for m in found}
+            offered = {s.id: s for found in near.offers.values() for s in found}
+            changes.put_all("pack_parameters", ({"id": i, "side": parameter_pack(m)} for i, m in asked.items()))
+            changes.put_all("pack_fields", ({"id": i, "side": pack_side(s)} for i, s in offered.items()))
+        self._flush(changes)
+
+    def _finish(self, touched: dict[str, _Source], nears: dict[str, Near]) -> None:
+        changes = GraphChanges(self.known)
+        for name, source in touched.items():
+            facts = nears[name].facts
+            if not facts.gists:
+                changes.put("cut_sources", {"id": name})
+                continue
+            values = {"facts": _with_version(facts).model_dump_json(), "linking": ""}
+            changes.put("put_sources", {"id": name, "set": values})
+            source.redo = False
+        self._flush(changes)
+        self.store.write("write/cut_nodes", self.store.read("read/idle_tags"))
+
+    def _flush(self, changes: GraphChanges) -> None:
+        began = time.perf_counter()
+        changes.flush(self.store, lambda done, total: self.progress("writing", done, total))
+        self.written.update(changes.added)
+        self.cut.update(changes.cut)
+        self.seconds["write"] += time.perf_counter() - began
+
+
+_VERSION = digest(LINKING_VERSION)
+
+
+def _with_version(facts: SourceFacts) -> SourceFacts:
+    return facts.model_copy(update={"version": _VERSION})
+
+
+def _version(facts: SourceFacts | None) -> str:
+    return facts.version if facts else ""
+
+
+def _compare(source: _Source, tools: list[Tool]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for tool in tools:
+        old = source.before.get(tool.id)
+        counts["added" if old is None else "changed" if old != tool.digest else "unchanged"] += 1
+    return counts
+
+
+def _groups(sources: Iterable[_Source]) -> Iterator[list[_Source]]:
+    group: list[_Source] = []
+    size = 0
+    for source in sources:
+        group.append(source)
+        size += len(source.tools)
+        if size >= _GROUP_TOOLS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

@@ -1,0 +1,89 @@
+"""What linking asks of the graph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from toolgraph.link import Meanings, Side, unpack_side
+from toolgraph.link.alike import ToolText
+from toolgraph.models.link import Link, LinkKind
+from toolgraph.store import GraphStore
+from toolgraph.store.graph import Row
+
+_T = TypeVar("_T")
+_AT_ONCE = 2_000
+
+# Which query gives the stored links of a kind that belong to some tools: those into them, or from them where an edge
+# has no direction.
+_OF_TOOLS: dict[LinkKind, str] = {
+    "FITS": "read/fits_into_tools",
+    "ALIKE": "read/alike_of_tools",
+    "FEEDS": "read/feeds_into_tools",
+    "SHARES_INPUT": "read/shares_input_of_tools",
+    "SIMILAR": "read/similar_of_tools",
+}
+
+
+def read_many(store: GraphStore, query: str, ids: Iterable[str]) -> list[Row]:
+    """The rows of a query that takes `ids`, asked for in parts."""
+    unique = list(dict.fromkeys(ids))
+    return [row for at in range(0, len(unique), _AT_ONCE) for row in store.read(query, ids=unique[at : at + _AT_ONCE])]
+
+
+def as_link(kind: LinkKind, row: Row) -> Link:
+    """A stored edge as a link."""
+    return Link(
+        kind=kind,
+        start=row["start"],
+        end=row["end"],
+        score=row["score"],
+        reasons=tuple(row.get("reasons") or ()),
+        links=row.get("links") or 0,
+    )
+
+
+class StoredGraph:
+    """The stored graph as `toolgraph.link.Known`."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+
+    def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
+        return self._unpacked("read/parameter_sides", ids, lambda t: tuple(unpack_side(s) for s in json.loads(t)))
+
+    def fields(self, ids: Sequence[str]) -> dict[str, Side]:
+        return self._unpacked("read/field_sides", ids, unpack_side)
+
+    def _unpacked(self, query: str, ids: Sequence[str], unpack: Callable[[str], _T]) -> dict[str, _T]:
+        return {row["id"]: unpack(row["side"]) for row in read_many(self._store, query, ids)}
+
+    def texts(self, ids: Sequence[str]) -> dict[str, ToolText]:
+        def text(row: dict[str, Any]) -> ToolText:
+            inputs = frozenset(row["inputs"])
+            return ToolText(row["id"], row["source"], row["name"], (row["description"] or "")[:300], inputs)
+
+        return {row["id"]: text(row) for row in read_many(self._store, "read/tool_texts", ids)}
+
+    def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
+        return [x for x in self.links_of("FITS", tools) if source_of(x.start) != source_of(x.end)]
+
+    def links_of(self, kind: LinkKind, tools: Iterable[str]) -> list[Link]:
+        """Stored links of a kind into some tools (ALIKE, SHARES_INPUT, SIMILAR: from them)."""
+        return [as_link(kind, row) for row in read_many(self._store, _OF_TOOLS[kind], tools)]
+
+    def links_within(self, source: str, tools: Iterable[str]) -> list[Link]:
+        """Stored links of all kinds but CO_USED among the tools of one source."""
+        ids = list(tools)
+        found = [x for kind in _OF_TOOLS for x in self.links_of(kind, ids)]
+        return [x for x in found if source_of(x.start) == source_of(x.end) == source]
+
+    def fits_into_parameters(self, ids: Iterable[str]) -> list[Link]:
+        """Stored FITS into some parameters."""
+        return [as_link("FITS", row) for row in read_many(self._store, "read/fits_into_parameters", ids)]
+
+
+def source_of(node_id: str) -> str:
+    """The source of a tool or leaf, by its id."""
+    return node_id.split("/", 1)[0]
