@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.export.dialogues import BOOK, KINDS, WRONG, Call, Turn, dialogue, dialogues, many, search
-from toolgraph.errors import ConfigError, ExportError
+from toolgraph.errors import ConfigError, ExportError, MissingExtra
 from toolgraph.export import TARGETS, Conversation, export, read_back
 from toolgraph.export.conversation import conversation_of
 from toolgraph.export.numbers import changed_number
@@ -44,7 +45,7 @@ def test_round_trip(target: str, wrong_calls: Any, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("target", [t for t in WHOLE if t != "parquet"])
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(data=st.data())
 def test_round_trip_of_anything(target: str, data: st.DataObject, tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_preference_pairs(tmp_path: Path) -> None:
     """A wrong call and its correction make one pair; dialogues without one are counted."""
     report = export(many(10), "trl-preference", tmp_path)
     assert (report.rows, report.left_out) == (1, {"no_wrong_call": 9})
-    row = json.loads((tmp_path / "train.jsonl").read_text())
+    (row,) = TARGETS["trl-preference"].layout.read(tmp_path, "train")
     assert set(row) == {"prompt", "chosen", "rejected", "tools"}
     assert [m["role"] for m in row["prompt"]] == ["system", "user"]
     assert row["rejected"][0]["tool_calls"][0]["function"]["arguments"]["date"] == "tomorrow"
@@ -288,7 +289,7 @@ def test_numbers_that_a_reader_would_change(value: float, left_out: list[str], t
         assert (conversation_of(made) in read_back(target, tmp_path / target)) == (target not in left_out)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(
     st.one_of(
         st.floats(allow_nan=False, allow_infinity=False),
@@ -363,6 +364,15 @@ def test_split_sides(tmp_path: Path) -> None:
     ]
     assert all(sides)
     assert not sides[0] & sides[1]
+
+
+def test_missing_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `datasets`, Parquet targets say what to install, and the others work."""
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    with pytest.raises(MissingExtra, match="datasets") as missing:
+        export(many(10), "parquet", tmp_path)
+    assert "toolgraph[datasets]" in missing.value.fix
+    assert export(many(10), "trl", tmp_path).rows == 10
 
 
 def test_streams(tmp_path: Path) -> None:

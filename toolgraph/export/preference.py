@@ -1,7 +1,8 @@
 """TRL preference pairs from wrong-then-right: the correction is chosen, the wrong call rejected.
 
 Columns `prompt`, `chosen`, `rejected` (lists of messages as in the `trl` target) and `tools` (JSON text), without
-which a chat template could not show what may be called.
+which a chat template could not show what may be called. Parquet, since from JSON lines `datasets` would take the
+columns for structs: pairs whose calls all have the same arguments give its detection nothing to notice.
 
 Source: https://huggingface.co/docs/trl/dataset_formats, "Preference".
 """
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from toolgraph.export.chat import tool_defs
 from toolgraph.export.conversation import BrokenRow, Conversation, LeftOut, ToolSpec, to_json, uniform
-from toolgraph.export.layout import Lines
+from toolgraph.export.hub import HubFolder
 from toolgraph.export.rules import call_fault, check_tools
 from toolgraph.export.target import Row, Target
 from toolgraph.export.trl import TrlMessage, check_numbers, read_messages, trl_message
@@ -50,7 +51,7 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
     tools = tuple(ToolSpec(name=t.name, description=t.description, parameters=t.parameters) for t in dialogue.tools)
     for pair in pairs:
         prompt = uniform(pair.prompt, tools).messages
-        check_numbers([*prompt, pair.chosen, pair.rejected], rewritten=True)
+        check_numbers([*prompt, pair.chosen, pair.rejected], rewritten=False)
         data = {
             "prompt": [trl_message(m) for m in prompt],
             "chosen": [trl_message(pair.chosen)],
@@ -104,4 +105,5 @@ def read(row: JsonObject) -> Conversation | None:
     return None
 
 
-TARGET = Target("trl-preference", encode, read, Lines(), picks_wrong=True)
+_COLUMNS = HubFolder(texts=("tools",), messages=("prompt", "chosen", "rejected"))
+TARGET = Target("trl-preference", encode, read, _COLUMNS, picks_wrong=True)
