@@ -159,6 +159,16 @@ def test_the_system_message_shows_clock_and_facts() -> None:
     assert hidden == {"fact_unshown", "value_invented"}
 
 
+def test_bare_words_of_the_spec_are_no_error() -> None:
+    """A value such as `none` is a hole, unless the spec offers it as a choice; as a default it is only warned of."""
+    sort = {"type": "string", "enum": ["none", "price"]}
+    odd = offered("a/list_things", schema("", sort=sort, q="string", mode={"type": "string", "default": "null"}), None)
+    b = Builder("odd", odd).user("Order: none. Search for string.")
+    b.step(("list_things", {"sort": "none", "q": "string", "mode": "null"}, {}, {"sort": 0, "q": 0, "mode": "default"}))
+    found = {(f.path.rpartition(".")[2], f.severity) for f in check(b.say("Ok").done()) if f.code == "placeholder"}
+    assert found == {("mode", "warning"), ("q", "error")}
+
+
 def test_acts() -> None:
     """Chit-chat makes no calls, a clarification follows a question, and leave is taken last."""
     d = travel()

@@ -71,6 +71,11 @@ def is_default(parameters: JsonObject, path: str, value: JsonValue) -> bool:
     return any(_gives(schema, rest, value) for schema, rest in _schemas_on(parameters, path))
 
 
+def is_choice(parameters: JsonObject, path: str, value: JsonValue) -> bool:
+    """Whether the schema names a value as one to choose from."""
+    return any(not rest and value in (schema.get("enum") or ()) for schema, rest in _schemas_on(parameters, path))
+
+
 def _gives(schema: JsonObject, rest: str, value: JsonValue) -> bool:
     offered = [schema[k] for k in ("default", "const") if k in schema]
     if isinstance(schema.get("enum"), list) and len(schema["enum"]) == 1:

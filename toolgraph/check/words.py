@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolgraph.check.talk import Severity, Talk
+from toolgraph.check.known import is_choice, is_default
+from toolgraph.check.talk import Called, Severity, Talk
 from toolgraph.meaning.text import VERBS
 from toolgraph.meaning.values import leaves
 from toolgraph.models.base import JsonObject
@@ -70,7 +71,7 @@ def check_words(talk: Talk) -> Iterator[Finding]:
         elif message.role == "tool" and talk.own and _hints(text, _PLACEHOLDER_HINTS) and (found := _hole(text)):
             yield talk.finding("placeholder", f"messages[{i}].content", f"the answer holds {found[0]!r}", "warning")
     for call in talk.calls:
-        yield from _arguments(talk, f"{call.path}.arguments", call.arguments)
+        yield from _arguments(talk, call)
     yield from _names(talk)
 
 
@@ -90,16 +91,18 @@ def _spoken(talk: Talk, index: int, text: str) -> Iterator[Finding]:
         yield talk.finding("instruction_leaked", f"messages[{index}].content", f"the text holds {found[0].strip()!r}")
 
 
-def _arguments(talk: Talk, path: str, arguments: JsonObject) -> Iterator[Finding]:
-    for where, value in leaves(arguments):
+def _arguments(talk: Talk, call: Called) -> Iterator[Finding]:
+    """Holes are errors; a bare word (`string`, `null`) may be a choice, and as a default it is the spec's fault."""
+    schema = call.tool.parameters if call.tool else {}
+    for where, value in leaves(call.arguments):
         if not isinstance(value, str):
             continue
-        found = _hole(value)
-        if found or value.lower() in _BARE_PLACEHOLDER:
-            severity: Severity = "error" if talk.own or found else "warning"
-            yield talk.finding(
-                "placeholder", f"{path}.{where}", f"the value is or holds {found[0] if found else value!r}", severity
-            )
+        path = f"{call.path}.arguments.{where}"
+        if found := _hole(value):
+            yield talk.finding("placeholder", path, f"the value holds {found[0]!r}")
+        elif value.lower() in _BARE_PLACEHOLDER and not is_choice(schema, where, value):
+            severity: Severity = "warning" if is_default(schema, where, value) else "error"
+            yield talk.finding("placeholder", path, f"the value is {value!r}", severity)
 
 
 def _names(talk: Talk) -> Iterator[Finding]:
