@@ -73,6 +73,10 @@ def sample(schema: dict[str, Any], rng: Random, name: str = "") -> Any:
         return rng.choice(schema["enum"])
     if "const" in schema:
         return schema["const"]
+    return _plain(schema, rng, name)
+
+
+def _plain(schema: dict[str, Any], rng: Random, name: str) -> Any:
     kind = schema.get("type", "string")
     kind = next((k for k in kind if k != "null"), "string") if isinstance(kind, list) else kind
     if kind == "object":

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from toolgraph.llm.offline.fields import Ink
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.refer import likeness
 from toolgraph.llm.offline.report import Reporter
-from toolgraph.llm.offline.shape import noun_of
-from toolgraph.llm.offline.slots import plain_label, slot_for, shape_of, speak
+from toolgraph.llm.offline.slots import paired, plain_label, shape_of, slot_for, speak
 from toolgraph.llm.offline.trouble import kind_of, what_failed
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import gerund, to_other_side, wishes_in
 from toolgraph.llm.offline.words_in import dress
+from toolgraph.llm.offline.written import Ink, words_of
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
@@ -24,8 +24,14 @@ _WORDS_MAX = 85
 _DETAIL_MAX = 2
 _TOLD_MAX = 4
 # Summaries that open like an answer need no other opening.
-_OPENED = re.compile(r"(Done|All |Sorted|Sent|That's|It |It's|Ready|Everything|Here|I have|As |Off |Saved|Completed|Let me)\b")
-_QUESTION_BEHIND = re.compile(r"(?<=: )(What|Which|How|Where|When|Who|Could|Do|Should|Is|At|From|In|For|Until|Up|And|Can|May|Would|Into|Below)\b")
+_OPENED = re.compile(
+    r"(Done|All |Sorted|Sent|That's|It |It's|Ready|Everything|Here|I have|As |Off |Saved|Completed|Let me)\b"
+)
+_QUESTION_BEHIND = re.compile(
+    r"(?<=: )(What|Which|How|Where|When|Who|Could|Do|Should|Is|At|From|In|For|Until|Up|And|Can|May|Would|Into|Below)\b"
+)
+_REFERRED_MAX = 3
+_REFERENCE_MAX = 40  # letters of an id that is spoken of before it is acted on
 _TOLD = {"know": "telling you", "hear": "telling you", "find out": "finding out", "have": "having"}
 
 
@@ -127,16 +133,37 @@ class AssistantWords:
         }
 
     def _confirm(self, turn: PlannedTurn) -> str:
+        """What will happen, restated: the wish that waits, with the values of its call."""
         before = self._summaries(turn)
-        values = [speak(s, rng=self.rng, clock=self.clock) for s in turn.said if not isinstance(s.value, list | dict)]
+        held = [
+            c for t in self.plan.turns[turn.index + 1 : turn.index + 2] for step in t.steps for c in step if c.weight
+        ]
         wishes = wishes_in(turn.goal)
-        if not wishes:
+        if not wishes or not held:
             return f"{before} {self.speaker.say('confirm_ask', {'will': 'go ahead with that'})}".strip()
-        parts = []
-        for i, wish in enumerate(wishes):
-            done = dress(wish, values if i == len(wishes) - 1 else [], self.speaker, self.held, 3).wish
-            parts.append(to_other_side(f"{done.verb} {done.rest}") + (f" {done.tail}" if done.tail else ""))
-        return f"{before} {self.speaker.say('confirm_ask', {'will': _listed(parts)})}".strip()
+        last = held[-1]
+        wish = max(wishes, key=lambda w: likeness(w, self.tools[last.tool]))
+        values = [speak(s, rng=self.rng, clock=self.clock) for s in self._held_values(turn, last)]
+        done = dress(wish, paired(values), self.speaker, self.held, _REFERRED_MAX).wish
+        tail = f", {done.tail}" if done.tail.startswith(("with", "using")) else f" {done.tail}"
+        will = to_other_side(f"{done.verb} {done.rest}") + (tail if done.tail else "")
+        return f"{before} {self.speaker.say('confirm_ask', {'will': will})}".strip()
+
+    def _held_values(self, turn: PlannedTurn, call: PlannedCall) -> list[SaidValue]:
+        """What the waiting call is about: values said in this turn, and the thing it acts on."""
+        said = {s.path: s for s in turn.said if s.call == call.id and not isinstance(s.value, list | dict)}
+        tool = self.tools[call.tool]
+        for parameter in tool.inputs:
+            value = call.arguments.get(parameter.path)
+            if (
+                parameter.path not in said
+                and parameter.required
+                and isinstance(value, str)
+                and len(value) <= _REFERENCE_MAX
+            ):
+                label = re.sub(r" id$", " reference", " ".join(words_of(parameter.name)))
+                said[parameter.path] = SaidValue(call=call.id, path=parameter.path, label=label, value=value)
+        return list(said.values())[:_REFERRED_MAX]
 
     def _decline(self, turn: PlannedTurn) -> str:
         wishes = wishes_in(turn.goal)
@@ -172,6 +199,3 @@ def _listed(texts: Sequence[str]) -> str:
 
 def _lowered(text: str) -> str:
     return text if re.match(r"I\b|[A-Z]{2}", text) else text[:1].lower() + text[1:]
-
-
-__all__ = ["AssistantWords", "noun_of"]

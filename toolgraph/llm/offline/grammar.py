@@ -1,8 +1,8 @@
 """The phrase grammar: rules of many forms, kept as TOML beside the code, and how they are expanded.
 
-A rule is a list of forms, or a table of such lists by tag (`any`, `formal`, `casual`, `chat`, ...): the forms of `any` and
-of every tag that the speaker has are open to choice. In a form, `<rule>` is expanded in turn, `[a|b|]` is one of its
-alternatives (the last one here: nothing), and `{slot}` is filled in by the caller.
+A rule is a list of forms, or a table of such lists by tag (`any`, `formal`, `casual`, `chat`, ...): the forms of `any`
+and of every tag that the speaker has are open to choice. In a form, `<rule>` is expanded in turn, `[a|b|]` is one of
+its alternatives (the last one here: nothing), and `{slot}` is filled in by the caller.
 """
 
 from __future__ import annotations

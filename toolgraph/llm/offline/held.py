@@ -35,7 +35,7 @@ class Held:
 
     def reveal(self, text: str, *, capitals: bool = True) -> str:
         """The text with its values in place, articles right and, with `capitals`, sentences begun with capitals."""
-        text = tidy(_ARTICLE.sub(lambda m: self._article(m), text))
+        text = tidy(_ARTICLE.sub(self._article, text))
         if capitals:
             text = capitalise(text)
         out: list[str] = []

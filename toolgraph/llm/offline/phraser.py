@@ -16,7 +16,7 @@ from toolgraph.models.tool import Tool
 class OfflinePhraser:
     """Writes words from a phrase grammar; the same plan always gets the same words."""
 
-    def phrase(self, plan: DialoguePlan, tools: Mapping[str, Tool]) -> Phrased:
+    def phrase(self, plan: DialoguePlan, tools: Mapping[str, Tool]) -> Phrased:  # noqa: D102 (as in Phraser)
         rng = rng_for(plan.seed, "words", plan.id)
         user, assistant = UserWords(plan, tools, rng), AssistantWords(plan, tools, rng)
         turns = tuple(TurnWords(user=user.words(turn), assistant=assistant.words(turn)) for turn in plan.turns)

@@ -22,7 +22,7 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> st
     if pick.value is None:
         return _by_place(pick, label, speaker)
     text = spoken(pick.value, rng=speaker.rng, clock=clock)
-    mark = held.hold(text[3:] if text.startswith("on ") else text)
+    mark = held.hold(text.removeprefix("on "))
     shape = shape_of(pick.value, pick.by.lower())
     forms = {
         "date": (f"the one on {mark}", f"the {label} on {mark}"),

@@ -13,7 +13,8 @@ from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
 _FIRST_ITEM = re.compile(r"\[0\]")
-_MAKING = frozenset("create add find search list book set".split())
+# Verbs of wishes for something new, which is never the thing that stood in an earlier result.
+MAKING = frozenset("create add find search list book set".split())
 
 
 _ALIKE_MIN = 0.3
@@ -32,6 +33,7 @@ class Known:
     """The calls of a plan by id, and where their arguments come from."""
 
     def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool]) -> None:
+        self.plan = plan
         self.tools = tools
         self.calls: dict[str, PlannedCall] = {c.id: c for t in plan.turns for step in t.steps for c in step}
         self.turn_of: dict[str, int] = {c.id: t.index for t in plan.turns for step in t.steps for c in step}
@@ -63,7 +65,7 @@ class Known:
         return scores.index(best) if best > _ALIKE_MIN else otherwise
 
     def unsaid(self, wishes: Sequence[Wish], values: Sequence[Spoken]) -> list[Wish]:
-        """Wishes for calls that change something and that the goal leaves out, although the user brings values for them."""
+        """Wishes for calls that change something and that the goal leaves out though the user brings their values."""
         out: dict[str, Wish] = {}
         for value in values:
             tool = self.tool_of(value.said.call)
@@ -77,9 +79,10 @@ class Known:
 
     def referring(self, wish: Wish, turn: PlannedTurn, *, first: bool) -> Wish:
         """A wish that goes on from an earlier result, saying so: `a hotel` becomes `that hotel` or `the first one`."""
-        if wish.verb in _MAKING:
+        if wish.verb in MAKING:
             return wish
-        for call in (c for step in turn.steps for c in step if c.weight):
+        waiting = self.plan.turns[turn.index + 1 : turn.index + 2] if turn.reply in ("ask", "confirm") else ()
+        for call in (c for t in (turn, *waiting) for step in t.steps for c in step if c.weight):
             for entry in self.taken.get(call.id, ()):
                 same_turn = self.turn_of.get(entry.from_call or "") == turn.index
                 if same_turn and first:

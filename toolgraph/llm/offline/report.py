@@ -6,20 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolgraph.llm.offline.fields import (
-    Fact,
-    Ink,
-    facts_of,
-    is_id,
-    is_title,
-    label_of,
-    moment,
-    number,
-    plain_text,
-    words_of,
-)
+from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.shape import Shape, noun_of, plural, shape_of, verb_of
+from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
+from toolgraph.llm.offline.written import Ink, is_id, is_title, label_of, moment, number, plain_text, words_of
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
@@ -98,19 +88,11 @@ class Reporter:
         return self.speaker.say(rule, slots) + ("" if brief else self._around(shape, ink))
 
     def _around(self, shape: Shape, ink: Ink) -> str:
-        """What else stands beside a list, such as an average."""
-        beside = {
-            k: v
-            for k, v in shape.around.items()
-            if isinstance(v, int | float | str) and not is_id(k) and not isinstance(v, bool)
-        }
-        facts = [
-            f
-            for f in facts_of(beside, ink)
-            if f.score >= 34 and not set(words_of(f.path)) & {"total", "count", "page", "size", "success", "status"}
-        ]
-        told = [f for f in facts if f.clause.startswith(("has a ", "is rated", "says"))][:1]
-        return f" The whole {told[0].clause}." if told and shape.around and told[0].clause.startswith("has a ") else ""
+        """An average that stands beside a list."""
+        for key, value in shape.around.items():
+            if "average" in words_of(key) and isinstance(value, int | float) and not isinstance(value, bool):
+                return f" The {label_of(key)} is {ink.held.hold(number(value))}."
+        return ""
 
     def _items(self, call: PlannedCall, shape: Shape, ink: Ink, most: int) -> list[str]:
         wanted = [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
@@ -163,6 +145,7 @@ class Reporter:
         name = named(shape.record, shape.thing, ink)
         known = facts_of(shape.record, ink, name.used)
         facts = _spread([f for f in known if f.score > 20] or known[:1], _FACTS - 1 if brief else _FACTS)
+        facts = [f._replace(clause=re.sub(rf"^has an? {shape.thing} of ", "is ", f.clause)) for f in facts]
         rule = _WORDS_OF_VERB.get(verb, "record")
         if not name.text and not facts:
             return self.speaker.say("done_bare" if verb else "nothing_told")
@@ -202,7 +185,6 @@ def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> N
     for key in _title_keys(record, thing):
         if plain_text(record[key], 70):
             text = str(record[key])
-            text = text if alone and " " in text else text
             return Named(f"{article}{ink.held.hold(_titled(text, alone=alone))}", frozenset((key,)))
     for key, value in record.items():
         if (
@@ -222,8 +204,20 @@ _PERSON_PARTS = (
 
 def _title_keys(record: JsonObject, thing: str) -> list[str]:
     labels = {k: " ".join(words_of(k)) for k in record}
-    wanted = [*_NAMING[:2], f"{thing} name", f"{thing.split(' ')[-1]} name", *_NAMING[2:]]
-    own = {*thing.split(), "full", "display", "product", "item", "event", "station", "airport", "track", "company", "tag"}
+    wanted = [*_NAMING[:2], f"{thing} name", f"{thing.rsplit(' ', maxsplit=1)[-1]} name", *_NAMING[2:]]
+    own = {
+        *thing.split(),
+        "full",
+        "display",
+        "product",
+        "item",
+        "event",
+        "station",
+        "airport",
+        "track",
+        "company",
+        "tag",
+    }
     exact = [k for name in wanted for k, label in labels.items() if label == name]
     return [*exact, *(k for k in record if is_title(k) and set(words_of(k)[:-1]) <= own)]
 
@@ -240,8 +234,17 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
             found = next((k for k, v in record.items() if set(words_of(k)[-1:]) & wanted and plain_text(v, 60)), "")
             if found:
                 text = moment(str(record[found]), ink)
-                return Named(ink.held.hold(f"“{text}”" if wanted is _WORDED and " " in text else text), frozenset((found,)))
-    mine = next((k for k in own if words_of(k)[:-1] in ((), tuple(thing.split()), tuple(thing.split()[-1:])) and _is_short(record[k])), "")
+                return Named(
+                    ink.held.hold(f"“{text}”" if wanted is _WORDED and " " in text else text), frozenset((found,))
+                )
+    mine = next(
+        (
+            k
+            for k in own
+            if words_of(k)[:-1] in ((), tuple(thing.split()), tuple(thing.split()[-1:])) and _is_short(record[k])
+        ),
+        "",
+    )
     numbered = next((k for k, v in record.items() if words_of(k) == ("number",) and _is_short(v)), "")
     if numbered or mine:
         text = ink.held.hold(str(record[numbered or mine]))
@@ -252,6 +255,7 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
     return Named("", frozenset(own))
 
 
+_OWN_NAMES = frozenset("full display product item event station airport track company tag".split())
 _DATED = frozenset("date time day weekday month".split())
 _CALLED = frozenset(("name",))
 _WORDED = frozenset("message text snippet description summary instruction comment body question".split())
@@ -300,6 +304,3 @@ def _clauses(facts: Sequence[Fact]) -> str:
 
 def _anded(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}"
-
-
-__all__ = ["Ink", "Reporter", "label_of", "named", "noun_of"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolgraph.llm.offline.fields import is_id, is_title, plain_text, words_of
+from toolgraph.llm.offline.written import is_id, is_title, plain_text, words_of
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import HOLLOW, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 
 _META = frozenset(
-    "success status ok code message error errors meta pagination total count page limit offset next previous cursor links "
-    "link request_id requestid per_page pages has_more hasmore took timestamp version kind type object".split()
+    "success status ok code message error errors meta pagination total count page limit offset next previous cursor "
+    "links link request_id requestid per_page pages has_more hasmore took timestamp version kind type object".split()
 )
 _TOTALS = frozenset(
     "total count totalcount total_count totalresults total_results num_results found size numfound".split()
@@ -21,7 +21,12 @@ _TOTALS = frozenset(
 _UNCOUNTED = frozenset(
     "information data weather traffic advice news media equipment history content availability".split()
 )
-_MORE_VERBS = frozenset("reschedule freeze unfreeze geocode reverse categorise estimate compare save put ask tick draft answer activate deactivate log pause resume watch follow unfollow like rate turn lock unlock archive restore validate verify analyze analyse extract invite join leave archive pin unpin mute subscribe sign transfer withdraw deposit refund renew pick scan print write tell".split())
+_MORE_VERBS = frozenset(
+    "reschedule freeze unfreeze geocode reverse categorise estimate compare save put ask tick draft answer "
+    "activate deactivate log pause resume watch follow unfollow like rate turn lock unlock archive restore "
+    "validate verify analyze analyse extract invite join leave archive pin unpin mute subscribe sign transfer "
+    "withdraw deposit refund renew pick scan print write tell".split()
+)
 _JOINTS = frozenset("by for in from of to with on at as and".split())
 _HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
@@ -83,7 +88,9 @@ def noun_of(tool: Tool) -> str:
     """
     tokens = [w for w in words_of(re.split(r"[./:]|__", tool.name)[-1]) if w.isalpha() and len(w) > 1]
     first = re.findall(r"[a-z]+", f"{tool.title} {tool.description[:30]}".lower())[:1]
-    if len(tokens) > 1 and (tokens[0] in VERBS or tokens[0] in _MORE_VERBS or (first and tokens[0][:5] == first[0][:5])):
+    if len(tokens) > 1 and (
+        tokens[0] in VERBS or tokens[0] in _MORE_VERBS or (first and tokens[0][:5] == first[0][:5])
+    ):
         tokens = tokens[1:]
     while len(tokens) > 1 and tokens[0] in _JOINTS:
         tokens = tokens[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
@@ -18,9 +19,15 @@ from toolgraph.models.dialogue_plan import SaidValue
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _CODE = re.compile(r"(?=[^\s]*[\d_])[\w.:/+=#-]{2,}")
-_IDENTIFYING = re.compile(r"\b(ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$")
-_ID_WORDS = re.compile(r"\b(ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
-_WRITTEN = re.compile(r"\b(branch|login|username|user name|file|path|tag|slug|folder|channel|handle|repo\w*|version|sha|host|domain)\b|name$")
+_IDENTIFYING = re.compile(
+    r"\b(sku|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$"
+)
+_ID_WORDS = re.compile(r"\b(sku|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
+_WRITTEN = re.compile(
+    r"\b(branch|login|username|user name|file|path|tag|slug|folder|channel|handle|repo\w*|version|sha|host|domain)\b"
+    r"|name$"
+)
+
 _AWAY = re.compile(r"^in (?!\w+ \d{4}\b)")
 _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the day)\b")
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
@@ -69,9 +76,16 @@ def slot_book() -> tuple[Slot, ...]:
 
 
 def _slot(entry: dict[str, JsonValue]) -> Slot:
-    lists = (tuple(entry.get(key, ())) for key in ("inline", "whole", "short", "ask", "question"))
-    label = re.compile(entry["label"]) if "label" in entry else None
-    return Slot(label, entry.get("shape", ""), *lists, quote=entry.get("quote", False))
+    return Slot(
+        label=re.compile(entry["label"]) if "label" in entry else None,
+        shape=entry.get("shape", ""),
+        inline=tuple(entry["inline"]),
+        whole=tuple(entry["whole"]),
+        short=tuple(entry.get("short", ())),
+        ask=tuple(entry["ask"]),
+        question=tuple(entry.get("question", ())),
+        quote=entry.get("quote", False),
+    )
 
 
 def shape_of(value: JsonValue, label: str) -> str:
@@ -126,12 +140,12 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         money: Currency to name behind an amount, "" for none.
     """
     label = plain_label(said)
-    slot = slot_for(label.lower(), shape_of(said.value, label.lower()))
+    shape = shape_of(said.value, label.lower())
+    slot = slot_for(label.lower(), shape)
     text = spoken(said.value, rng=rng, clock=clock, relative=said.relative)
-    if isinstance(said.value, str) and _WRITTEN.search(label) and as_moment(said.value) is None:
+    if isinstance(said.value, str) and (_WRITTEN.search(label) or shape == "id") and as_moment(said.value) is None:
         text = said.value  # names of branches and files are not read out word by word
-    if text.startswith("on "):
-        text = text[3:]
+    text = text.removeprefix("on ")
     if slot.quote and isinstance(said.value, str) and (" " in text or len(text) > 24) and '"' not in text:
         text = f'"{text}"'
     fills = {
@@ -177,6 +191,24 @@ def _counted(said: SaidValue, label: str) -> dict[str, str]:
     if said.value == 1:
         return {"unit": {"people": "person", "children": "child"}.get(units, singular(units)), "units": units}
     return {"unit": units, "units": units}
+
+
+def paired(values: Sequence[Spoken]) -> list[Spoken]:
+    """Latitude and longitude of one point as one value."""
+    out = list(values)
+    for north in [v for v in values if v.fills["label"].endswith("latitude")]:
+        where = north.fills["label"].removesuffix("latitude")
+        east = next(
+            (v for v in out if v.said.call == north.said.call and v.fills["label"] == f"{where}longitude"), None
+        )
+        if east is None:
+            continue
+        label = f"{where}point"
+        both = north._replace(
+            text=f"{north.text}, {east.text}", fills={**north.fills, "label": label, "thing": label.strip()}
+        )
+        out = [both._replace(slot=slot_for(label, "text")) if v is north else v for v in out if v is not east]
+    return out
 
 
 def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ _SLANG = (
 )
 _FORMAL = (
     ("[Ii]t's been", "it has been"),
-    ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"), ("it's", "it is"),
-    ("It's", "It is"), ("that's", "that is"), ("That's", "That is"), ("isn't", "is not"), ("We'd", "We would"), ("There'd", "There would"),
+    ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"),
+    ("it's", "it is"), ("It's", "It is"), ("that's", "that is"), ("That's", "That is"), ("isn't", "is not"),
+    ("We'd", "We would"), ("There'd", "There would"), ("Isn't", "Is not"),
 )  # fmt: skip
 
 

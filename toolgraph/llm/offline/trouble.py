@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolgraph.llm.offline.fields import Ink
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import plain_label
+from toolgraph.llm.offline.written import Ink
 from toolgraph.meaning.said import spoken
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, PlannedTurn
 from toolgraph.models.tool import Tool
 
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 _KINDS = (
-    ("rate_limit", re.compile(r"\b429\b|rate.?limit|too many|quota|throttl|slow down", re.IGNORECASE)),
-    ("timeout", re.compile(r"\b(408|502|503|504)\b|time.?d? ?out|timeout|unavailable|not respond", re.IGNORECASE)),
-    ("not_found", re.compile(r"\b(404|410)\b|not.?found|no such|does not exist|doesn't exist|unknown|no \w+ with", re.IGNORECASE)),
-    ("permission", re.compile(r"\b(401|403)\b|forbidden|permission|unauthori|denied|not allowed|access", re.IGNORECASE)),
-    ("conflict", re.compile(r"\b409\b|conflict|already|state|duplicate", re.IGNORECASE)),
-    ("invalid", re.compile(r"\b(400|422)\b|invalid|validation|malformed|must be|not a valid|missing|required|bad request", re.IGNORECASE)),
+    ("rate_limit", _words(r"\b429\b|rate.?limit|too many|quota|throttl|slow down")),
+    ("timeout", _words(r"\b(408|502|503|504)\b|time.?d? ?out|timeout|unavailable|not respond")),
+    ("not_found", _words(r"\b(404|410)\b|not.?found|no such|(?:does not|doesn't) exist|unknown|no \w+ with")),
+    ("permission", _words(r"\b(401|403)\b|forbidden|permission|unauthori|denied|not allowed|access")),
+    ("conflict", _words(r"\b409\b|conflict|already|state|duplicate")),
+    ("invalid", _words(r"\b(400|422)\b|valid|malformed|must be|missing|required|bad request")),
 )  # fmt: skip
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.picks import noun_phrase, put_in
-from toolgraph.llm.offline.refer import Known
-from toolgraph.llm.offline.slots import Spoken, plain_label, speak
+from toolgraph.llm.offline.refer import MAKING, Known
+from toolgraph.llm.offline.slots import Spoken, paired, plain_label, speak
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
@@ -62,22 +62,30 @@ class UserWords:
         return self._with_missed(text, turn)
 
     def _body(self, turn: PlannedTurn) -> str:
-        if turn.act == "clarify":
-            return self._answers(turn)
+        acts: dict[str, Callable[[PlannedTurn], str]] = {
+            "clarify": self._answers,
+            "confirm": self._agreed,
+            "chitchat": self._chat,
+            "close": lambda _: self.speaker.say("close"),
+        }
+        if turn.act in acts:
+            return acts[turn.act](turn)
+        other = self._rule_for_other(turn)
+        return self._other_value(other, turn) if other else self._request(turn)
+
+    def _rule_for_other(self, turn: PlannedTurn) -> str:
+        """How a turn is put that only gives another value; "" for a turn with a wish of its own."""
         if turn.act == "correct" and turn.said:
-            return self._other_value("correct", turn)
+            return "correct"
         if turn.act == "error" and len(turn.said) == 1:
-            return self._other_value("retry", turn)
-        if self._is_again(turn):
-            seen = all(self.known.tools[c.tool].effect == "read" for step in turn.steps for c in step)
-            return self._other_value("again_see" if seen and self.speaker.chance(0.4) else "again", turn)
-        if turn.act == "confirm":
-            return " ".join([self.speaker.say("confirm"), *self._details(self._spoken(turn.said))])
-        if turn.act == "chitchat":
-            return self._chat(turn)
-        if turn.act == "close":
-            return self.speaker.say("close")
-        return self._request(turn)
+            return "retry"
+        if not self._is_again(turn):
+            return ""
+        seen = all(self.known.tools[c.tool].effect == "read" for step in turn.steps for c in step)
+        return "again_see" if seen and self.speaker.chance(0.4) else "again"
+
+    def _agreed(self, turn: PlannedTurn) -> str:
+        return " ".join([self.speaker.say("confirm"), *self._details(self._spoken(turn.said))])
 
     # Wishes
 
@@ -95,8 +103,8 @@ class UserWords:
         left: list[Spoken] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
         for i, wish in enumerate(wishes):
-            wish = self.known.referring(wish, turn, first=i == 0)
-            done = dress(wish, groups[i], self.speaker, self.held, room)
+            pointed = self.known.referring(wish, turn, first=i == 0)
+            done = dress(pointed, groups[i], self.speaker, self.held, room)
             dressed.append(done.wish)
             left.extend(done.left)
         asked = self._asked(dressed, turn)
@@ -135,7 +143,7 @@ class UserWords:
             phrase = listed(list(named))
             for i, wish in enumerate(out):
                 changed = put_in(wish.rest, pick, phrase)
-                if changed is not None:
+                if changed is not None and wish.verb not in MAKING:
                     out[i] = wish._replace(rest=changed)
                     break
             else:
@@ -249,7 +257,7 @@ class UserWords:
 def _merged(values: Sequence[Spoken]) -> list[Spoken]:
     """The same parameter said for several calls as one: `the weather in Porto and Lisbon`."""
     out: dict[tuple[str, str], Spoken] = {}
-    for value in values:
+    for value in paired(values):
         key = (value.said.path, value.said.label)
         if key in out and not isinstance(value.said.value, bool):
             together = f"{out[key].text} and {value.text}"

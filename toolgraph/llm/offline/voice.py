@@ -34,7 +34,7 @@ class Voice(NamedTuple):
     """How the user talks.
 
     Attributes:
-        tags: Choose between forms: `formal` or `casual`; `voice`, `chat` or `letter`; a mood; `warm`, `blunt`, `old`, ...
+        tags: Choose between forms: `formal` or `casual`; `voice`, `chat` or `letter`; a mood; `warm`, `blunt`, ...
         talkative: 0 says the least there is to say, 1 likes to tell.
         fillers: Share of sentences with an "um" or the like, 0 to 1.
         slang: Writes `pls` and `thx`.

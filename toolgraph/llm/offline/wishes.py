@@ -10,12 +10,18 @@ from typing import NamedTuple
 from toolgraph.meaning.text import VERBS
 
 # What a wish may begin with, beside the verbs of tool names.
-_MORE = "ask look put tick freeze unfreeze save watch transfer draft answer compare estimate work turn change end sign tell".split()
+_MORE = (
+    "ask look put tick freeze unfreeze save watch transfer draft answer compare estimate work turn change end sign tell"
+).split()
 _STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
 # Words that are as often things as deeds: `the time, place or title of an event`.
-_TWOFOLD = "|".join("place order book review title name time date report request track post share display view run start open note comment issue".split())
+_TWOFOLD = (
+    "place|order|book|review|title|name|time|date|report|request|track|post|share|display|view|run|start|open|note|comment"
+    "|issue"
+)
 _BETWEEN = re.compile(
-    rf"(?:,? and then |,? and |, )(?=(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b))"
+    r"(?:,? and then |,? and |, )(?="
+    rf"(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b))"
 )
 
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
@@ -26,7 +32,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "show": (("show me", "pull up", "bring up", "look up", "get me"), ("see", "look at", "have a look at", "check")),
     "get": (("get", "get me", "pull up", "look up", "bring up", "fetch"), ("see", "get", "look at", "check", "have")),
-    "read": (("read", "open", "pull up", "go through"), ("read", "look at", "go through", "see")),
+    "read": (("read", "go through", "read me"), ("read", "look at", "go through")),
     "find": (("find", "look for", "find me", "track down", "look up"), ("find", "look for", "track down")),
     "check": (("check", "have a look at", "look at", "look up", "tell me"), ("check", "look at", "see", "know")),
     "create": (("create", "set up", "make"), ("create", "set up", "make")),
@@ -48,9 +54,8 @@ _THROUGH = (("search", "look through", "go through"), ("search", "look through",
 _FOR = (("search for", "look for", "find", "find me"), ("search for", "look for", "find"))
 _PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
 _DOUBLED = re.compile(
-    r"^(?:\w*(?:get|set|put|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|edit|map|refer|book ?tag))$"
+    r"^(?:\w*(?:get|set|put|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer))$"
 )
-_NOT_DOUBLED = frozenset("edit".split())
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
@@ -109,6 +114,8 @@ def changes_something(wish: Wish) -> bool:
 
 def put(wish: Wish, rng: Random) -> Said:
     """A wish in words, its verb varied where another says the same."""
+    yours: tuple[str, ...]
+    mine: tuple[str, ...]
     if wish.verb == "search":
         yours, mine = _THROUGH if _PLACE.match(wish.rest) else _FOR
         rest = re.sub(r"^for ", "", wish.rest)
@@ -133,7 +140,7 @@ def gerund(verb: str) -> str:
         stem = first[:-2] + "y"
     elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")) and len(first) > 2:
         stem = first[:-1]
-    elif _DOUBLED.match(first) and first not in _NOT_DOUBLED:
+    elif _DOUBLED.match(first):
         stem = first + first[-1]
     else:
         stem = first

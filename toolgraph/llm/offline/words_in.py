@@ -14,9 +14,11 @@ from toolgraph.llm.offline.wishes import Wish
 _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
 )
-_ID_TAIL = re.compile(r" (?:reference|number|id|code|key|identifier|name)$")
+_BY_WHAT = re.compile(r" by (?:\w+,? ){1,4}(?:or|and) \w+$")
+_ID_TAIL = re.compile(r" (?:reference|number|id|code|key|identifier|name|sku)$")
 # Where a thing is asked for by a value that has another name than the thing.
 _STANDS_FOR = {
+    "point": "(?:point|pair of coordinates|location|position)",
     "ticker": "(?:stock|share|listed company|company|ticker)",
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
@@ -51,10 +53,13 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // 2]
     behind = behind[:room]
     tails = [inline(v, speaker, held) for v in behind]
-    if len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away and behind[0].slot.shape in ("number", "date", "datetime", "time"):
+    moved = len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away
+    if moved and behind[0].slot.shape in ("number", "date", "datetime", "time"):
         tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     if any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1:
         rest = _TWO_ENDS.sub("", rest)
+    if tails:
+        rest = _BY_WHAT.sub("", rest)
     rest = re.sub(r" for an? (?:time|date|day|period)\b", "", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
@@ -70,7 +75,7 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
         return None
     if label in _STANDS_FOR:
-        put = held.hold(value.text)
+        put = held.hold(value.text) if label != "point" else f"the point {held.hold(value.text)}"
     elif value.slot.shape == "id" or _ID_TAIL.search(label):
         put = f"{found.group(1)} {held.hold(value.text)}"
         put = ("my " if found.group(0).startswith("my") else "") + put
