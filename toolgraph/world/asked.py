@@ -9,7 +9,7 @@ from typing import Literal
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
-from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value
+from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
 
 Op = Literal["id", "limit", "text", "min", "max", "after", "before", "day", "end_day", "equal", "skip"]
@@ -33,6 +33,7 @@ class ParamPlan:
 
     Attributes:
         key: Its name among the facts of the record it speaks of.
+        full_key: The same with the tool's own noun left in front.
         op: What its value does to the result.
         path: As in the tool's inputs.
         adds: Its values join a list instead of replacing it.
@@ -40,6 +41,7 @@ class ParamPlan:
 
     path: str
     key: str
+    full_key: str
     op: Op
     leaf: LeafPlan
     required: bool
@@ -55,11 +57,13 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
     """
     tokens = own_tokens(parameter.path, nouns)
     leaf = with_maker(leaf_plan(parameter.path, schema, tool, tokens, nouns[-1] if nouns else ""))
-    op = _op(leaf, verb)
+    op = _op(leaf, verb, required=parameter.required)
     bare = tuple(t for t in tokens if t not in _ASIDE) or tokens
     key = _id_key(leaf) if op == "id" else " ".join(bare)
+    full_key = " ".join(own_tokens(parameter.path, ()))
+    adds = "add" in tokens or tool.name.lower().startswith("add")
     return ParamPlan(
-        parameter.path, key, op, leaf, parameter.required, "add" in tokens or tool.name.lower().startswith("add"),
+        parameter.path, key, full_key, op, leaf, parameter.required, adds,
         parameter.default if parameter.has_default else None,
     )  # fmt: skip
 
@@ -67,15 +71,16 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
 def _id_key(leaf: LeafPlan) -> str:
     """The name of an identifier among the facts: whose it is, so that it does not pass for the record's own."""
     whose = leaf.concept.whose
-    return f"{whose[-1]} id" if leaf.key == "id" and whose else leaf.key
+    own = leaf.key == "id" or not leaf.is_id
+    return f"{whose[-1]} id" if own and whose else leaf.key
 
 
-def _op(leaf: LeafPlan, verb: str) -> Op:
+def _op(leaf: LeafPlan, verb: str, *, required: bool) -> Op:
     has = set(leaf.tokens)
     last = leaf.tokens[-1] if leaf.tokens else ""
     if leaf.type == "integer" and (last == "limit" or any(has >= words for words in _LIMITS)):
         return "limit" if verb != "create" else "equal"
-    if leaf.is_id:
+    if leaf.is_id or (required and weakly_identifies(leaf) and last in ("number", "sku", "slug")):
         return "id"
     if has & _PAGING and leaf.type in ("integer", "string") and "price" not in has:
         return "skip"
@@ -85,6 +90,8 @@ def _op(leaf: LeafPlan, verb: str) -> Op:
 
 
 def _text_op(leaf: LeafPlan, has: set[str], verb: str) -> Op:
+    if verb not in ("list", "search", "get", "") and not has & {"q", "query", "keyword", "search"}:
+        return "equal"
     looked_up = verb in _LOOKING and leaf.type == "string" and leaf.maker in ("title", "company", "person", "body")
     return "text" if has & _TEXT or looked_up else "equal"
 
@@ -92,12 +99,12 @@ def _text_op(leaf: LeafPlan, has: set[str], verb: str) -> Op:
 def _date_op(has: set[str], verb: str) -> Op:
     if has >= {"check", "out"} or "dropoff" in has or has >= {"drop", "off"} or "return" in has:
         return "end_day"
-    if verb in _LOOKING or has & {"after", "before", "since", "until"}:
+    if verb in ("list", "search", "get", ""):
         if has & _AFTER:
             return "after"
         if has & _BEFORE:
             return "before"
-    return "end_day" if "end" in has else "day"
+    return "end_day" if has & {"end", "until", "to"} else "day"
 
 
 def _number_op(has: set[str], verb: str) -> Op:
@@ -134,6 +141,12 @@ class Asked:
     after: date | None = None
     before: date | None = None
     moment: datetime | None = None
+
+    @property
+    def filters(self) -> bool:
+        """Whether the call narrows down what it looks for."""
+        dates = self.day or self.after or self.before
+        return bool(self.equal or self.texts or self.bounds or self.kinds or dates)
 
 
 def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject) -> Asked:
@@ -172,6 +185,7 @@ def _take(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
 
 def _take_equal(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
     asked.facts[param.key] = value
+    asked.facts.setdefault(param.full_key, value)
     asked.equal.append((param, value))
     if param.leaf.kind and (plain_value(value) or (isinstance(value, list) and len(value) == 1)):
         asked.kinds[param.leaf.kind_key] = value[0] if isinstance(value, list) else value

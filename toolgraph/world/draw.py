@@ -7,15 +7,17 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
 from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent, from_schema, like
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import LeafPlan, weakly_identifies
+from toolgraph.world.lexicon import ABOUT, TITLES
 from toolgraph.world.makers import TEXT_MAKERS, Ask
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
 from toolgraph.world.people import Name, name_of_email
+from toolgraph.world.phrases import templates_for
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset("title about body note review reason product genre category airline exchange search".split())
-_SHARE_OF_EXAMPLES = 0.4
+_SHARE_OF_EXAMPLES = 0.5
 # Kinds whose told value goes wherever the kind occurs in the result.
 _ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
 # ... and of those, the ones that belong to whoever is named beside them.
@@ -47,6 +49,8 @@ class Drawer:
         if value is NOTHING or not leaf.check(value):
             value = self._made(record, leaf)
         record.facts[leaf.key] = value
+        if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
+            self._memory.name(self._source, value, record)
         if leaf.maker == "email" and isinstance(value, str):
             self._people.setdefault(value, record.scene.person(leaf.whose))
         return value
@@ -122,7 +126,7 @@ class Drawer:
             return rng.random() < (0.2 if set(leaf.tokens) & {"deleted", "sold", "error", "archived"} else 0.75)
         if leaf.maker == "id":
             return self.identifier(leaf, record)
-        if leaf.maker in _SHOWN and schema.get("examples") and rng.random() < _SHARE_OF_EXAMPLES:
+        if leaf.maker in _SHOWN and schema.get("examples") and rng.random() < _share(leaf):
             return rng.choice(schema["examples"])
         if leaf.maker == "email":
             self._meet(record, leaf)
@@ -179,6 +183,23 @@ class Drawer:
         return self._people.get(address) or name_of_email(address)
 
 
+def _share(leaf: LeafPlan) -> float:
+    """How often the spec's own examples are shown: always where we have no words for the thing."""
+    nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
+    if nouns & _PLACED:
+        return 0.0
+    if leaf.maker == "title":
+        known = any(templates_for(noun, TITLES) for noun in nouns)
+    elif leaf.maker == "about":
+        known = bool(templates_for(leaf.noun, ABOUT))
+    else:
+        known = leaf.maker != "body" or bool(nouns & _MAILS)
+    return _SHARE_OF_EXAMPLES if known else 1.0
+
+
+# Things whose names tell where they are, so that another's name would not do.
+_PLACED = frozenset("airport station trip booking".split())
+_MAILS = frozenset("mail message email draft thread reply".split())
 # Values whose form is all there is to them.
 _OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split())
 
@@ -197,8 +218,9 @@ def _difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...],
         nights = _days_between(facts.get("check in"), facts.get("check out"))
         return nights if nights and nights > 0 else NOTHING
     paid = facts.get("total price amount", facts.get("total amount"))
-    if "refund" in tokens and leaf.maker == "money" and isinstance(paid, (int, float)):
-        return paid
+    if {"refund", "refunded"} & set(tokens) and leaf.maker == "money":
+        asked = facts.get("amount", paid)
+        return asked if isinstance(asked, (int, float)) else NOTHING
     quantity = facts.get("quantity")
     if "total" in tokens and leaf.maker == "money" and isinstance(quantity, int):
         for key in ("unit price", "price", "ticket price", "price amount"):

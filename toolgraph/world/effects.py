@@ -45,7 +45,7 @@ def _tell_one(record: Record, param: ParamPlan, value: JsonValue, *, removing: b
         kept = [v for v in before if v not in values]
         record.facts[param.key] = kept if removing else [*kept, *values] if param.adds else value
     elif not removing:
-        record.facts[param.key] = value
+        record.facts[param.key] = record.facts[param.full_key] = value
         if param.leaf.kind:
             record.facts.pop(param.leaf.kind_key, None)
 

@@ -11,13 +11,13 @@ from toolgraph.world import places
 from toolgraph.world.asked import Asked, ParamPlan, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import LeafPlan, own_tokens
 from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import Memory, Record, same_thing
 from toolgraph.world.people import Name
 from toolgraph.world.places import Place
-from toolgraph.world.render import list_length
-from toolgraph.world.scene import Scene
+from toolgraph.world.render import STARTS_EMPTY, list_length
+from toolgraph.world.scene import JOURNEYS, Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
 
@@ -53,6 +53,11 @@ class Finding:
         self.drawer = Drawer(self.memory, self.plan.tool.source, self.people)
 
     @property
+    def writes(self) -> bool:
+        """Whether the call changes something."""
+        return self.plan.tool.effect != "read"
+
+    @property
     def source(self) -> str:
         """The source whose things these are."""
         return self.plan.tool.source
@@ -64,6 +69,10 @@ class Finding:
         if asked is not None:
             scene.place = self.place(asked, scene, "from") or self.place(asked, scene, "")
             scene.to = self.place(asked, scene, "to")
+            if scene.place is None and noun not in JOURNEYS:
+                scene.place = scene.to
+            if scene.place is None and asked.texts:
+                scene.place = places.named(asked.texts[0][1])
             scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
             if asked.moment is not None:
                 scene.starts(asked.moment)
@@ -146,12 +155,25 @@ class Finding:
         assert item is not None
         limit = asked.limit if part.depth <= 1 and asked.limit else _MOST_SHOWN
         wanted = list_length(part.schema, min(self._few(part, around), limit), needed=part.needed)
+        given = self.arguments.get(part.path)
+        if self.writes and isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
+            return self._given(part, item, around, given)
+        told = around.facts.get(f"{item.entity.head} id") if item.entity else None
+        if isinstance(told, list) and told:
+            return [self.by_id(value, item.entity.full) for value in told] if item.entity else []
         if item.entity is None:
             return self._parts(part, item, around, asked, wanted)
-        told = around.facts.get(f"{item.entity.head} id")
-        if isinstance(told, list) and told:
-            return [self.by_id(value, item.entity.full) for value in told][: max(wanted, len(told))]
         return self._query(part, around, asked, wanted, max(limit, wanted))
+
+    def _given(self, part: Part, item: Part, around: Record, given: list[JsonObject]) -> list[Record]:
+        """Things that the call itself describes, such as the lines of an invoice."""
+        kept = around.parts.setdefault(part.key, [])
+        for each in given:
+            full = item.entity.full if item.entity else (item.noun,)
+            record = self.new(full, f"{self.number[0]}:{part.path}")
+            record.facts.update({" ".join(own_tokens(name, full)): value for name, value in each.items()})
+            kept.append(self.identified(record, item.entity) if item.entity else record)
+        return kept
 
     def _few(self, part: Part, around: Record) -> int:
         return around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
@@ -176,37 +198,55 @@ class Finding:
         item = part.item
         assert item is not None
         assert item.entity is not None
-        asks = asked if part.depth <= 2 else Asked()
-        entity = item.entity
+        asks = asked if part.depth <= 2 and not self.writes else Asked()
         scope = self._scope(around, part)
-        shown = {
-            p.path: v for p in self.plan.params if p.op not in ("limit", "skip") and (v := _arg(p, self.arguments))
-        }
-        key = canonical_json([self.source, entity.full, scope, shown if asks is asked else {}, id_text(around, scope)])
-        kept = self.memory.queries.setdefault(key, [])
+        everything = canonical_json([self.source, item.entity.full, scope])
+        kept = self.memory.queries.setdefault(everything + canonical_json(self._filters(asks, asked)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
         if self.plan.looks and part.depth <= 1:
-            live += [
-                r
-                for r in self.memory.of(self.source, entity.full)
-                if r not in live and (r.made or r.facts) and self._fits(r, item, asks, scope)
-            ]
-        told = (
-            asks.equal or asks.texts or asks.bounds or asks.ids or asks.kinds or asks.day or asks.after or asks.before
-        )
-        everything = canonical_json([self.source, entity.full, scope])
+            known = self.memory.of(self.source, item.entity.full)
+            live += [r for r in known if r not in live and self._fits(r, item, asks, scope)]
+        self._add(part, around, asked, kept, live)
+        if around.scene.fresh and around.head in STARTS_EMPTY:
+            wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
+        if asks.texts and asks.texts[0][1][:1].isupper():
+            wanted = min(wanted, 2)
         if kept or (live and everything in self.memory.complete):
-            wanted = 1 if part.needed else 0
-        elif not told:
+            wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
+        elif not asks.filters:
             self.memory.complete.add(everything)
         while len(live) < wanted:
-            record = self.new(entity.full, f"{key}#{len(kept)}", asks)
-            record.facts.update(scope)
-            seed(record, item, asks, self.drawer, len(live))
-            kept.append(self.identified(record, entity))
-            live.append(record)
-        made = [r for r in live if r.made]
-        return ([*made, *(r for r in live if not r.made)] if asked.texts else live)[: min(max(limit, 1), _MOST_SHOWN)]
+            live.append(self._another(part, asks, kept, scope, len(live)))
+        return live[: min(max(limit, 1), _MOST_SHOWN)]
+
+    def _filters(self, asks: Asked, asked: Asked) -> dict[str, JsonValue]:
+        if asks is not asked:
+            return {}
+        params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
+        return {p.path: value for p in params if (value := value_at(self.arguments, p.path)) is not None}
+
+    def _another(self, part: Part, asks: Asked, kept: list[Record], scope: dict[str, JsonValue], number: int) -> Record:
+        """One more thing of a list, as the call asks for it."""
+        item = part.item
+        assert item is not None
+        assert item.entity is not None
+        record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
+        record.facts.update(scope)
+        seed(record, item, asks, self.drawer, number)
+        kept.append(self.identified(record, item.entity))
+        return record
+
+    def _add(self, part: Part, around: Record, asked: Asked, kept: list[Record], live: list[Record]) -> None:
+        """Join the thing that an adding call brings, such as an item to a cart."""
+        item = part.item
+        adds = self.plan.name_words[:1] == ("add",) and part.depth <= 1 and around.head != "?"
+        if not adds or item is None or item.entity is None or around.head == item.entity.head or around.scene.fresh:
+            return
+        record = self.new(item.entity.full, f"added {self.number[0]}")
+        seed(record, item, asked, self.drawer, 0)
+        record.made = record.scene.fresh = True
+        kept.insert(0, self.identified(record, item.entity))
+        live.insert(0, record)
 
     def _fits(self, record: Record, item: Part, asks: Asked, scope: dict[str, JsonValue]) -> bool:
         within = all(record.facts.get(k, v if record.made else None) == v for k, v in scope.items())
@@ -278,8 +318,3 @@ class Finding:
 
 def _arg(param: ParamPlan, arguments: JsonObject) -> JsonValue:
     return value_at(arguments, param.path)
-
-
-def id_text(around: Record, scope: dict[str, JsonValue]) -> str:
-    """What tells one nameless record from another, for lists within them; "" where their scope does."""
-    return "" if scope or around.head == "?" else str(around.facts.get("id", ""))

@@ -15,6 +15,7 @@ FROM_WORDS = frozenset("from source origin departure pickup start sender base ou
 TO_WORDS = frozenset("to destination dest arrival dropoff end receiver recipient target quote".split())
 ID_WHATS = frozenset("id arn uuid".split())
 _WEAK_IDS = frozenset("number code key sku symbol token handle slug".split())
+_NAMING = frozenset(("string", "integer"))
 _PERSON_NOUNS = PERSONS | PERSON_ROLES | frozenset(
     "holder passenger guest driver doctor patient director host traveller client student teacher buyer seller "
     "cardholder lead manager cast actor beneficiary user signer operator_".split()
@@ -95,7 +96,7 @@ def _identifies(concept: Concept, own: tuple[str, ...]) -> bool:
 
 def weakly_identifies(leaf: LeafPlan) -> bool:
     """Whether a leaf names its own thing by a number or code (`flightNumber`), where no id does."""
-    return leaf.concept.what in _WEAK_IDS and not leaf.kind and bool(leaf.concept.whose) and leaf.type == "string"
+    return leaf.concept.what in _WEAK_IDS and not leaf.kind and bool(leaf.concept.whose) and leaf.type in _NAMING
 
 
 def _role(tokens: tuple[str, ...]) -> str:

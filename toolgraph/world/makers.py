@@ -34,10 +34,16 @@ _AUDIT = frozenset(
     "opened as".split()
 )
 NOW_WORDS = frozenset(
-    "updated modified deleted removed cancelled completed sent saved shared observed checked as local now measured".split()
+    "updated modified deleted removed cancelled completed sent saved shared observed checked as local now "
+    "measured".split()
 )
 _AT_ONCE = frozenset("as observed checked local now current measured".split())
-_LATER = frozenset("expires expire expiry expiration until due deadline valid next renew renewal expected".split())
+_MADE_WORDS = frozenset(
+    "created opened placed issued published joined registered received posted written booked added".split()
+)
+_LATER = frozenset(
+    "ready renewal renew expires expire expiry expiration until due deadline valid next renew renewal expected".split()
+)
 _END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
 
 
@@ -46,15 +52,23 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     has, clock = set(leaf.tokens), scene.setting.clock
     if has & {"birth", "birthday", "born", "dob"}:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
-    if has & NOW_WORDS and (scene.touched is not None or has & _AT_ONCE):
+    doing = has & NOW_WORDS or (_participle(leaf.tokens) and not has & _MADE_WORDS)
+    if (doing and scene.touched is not None) or has & _AT_ONCE:
         return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
-    if has & _LATER:
+    if has & _LATER or leaf.tokens[-1:] == ("by",):
         return clock + timedelta(days=_lead_days(has, scene.rng))
-    if has & _AUDIT:
+    if has & _AUDIT or _participle(leaf.tokens):
         return scene.made
     if has & _END or ("out" in has and "check" in has):
         return scene.end
     return scene.start
+
+
+def _participle(tokens: tuple[str, ...]) -> bool:
+    """Whether a name tells when something was done: `started_at`, `taken_on`."""
+    return len(tokens) > 1 and tokens[-1] in ("at", "on", "date", "time") and (
+        tokens[-2].endswith("ed") or tokens[-2] in ("taken", "seen", "run", "paid", "made", "begun")
+    )  # fmt: skip
 
 
 def _lead_days(has: set[str], rng: Random) -> int:
@@ -141,9 +155,12 @@ def _country(ask: Ask) -> str:
     return country.code if short else country.name
 
 
+_PLAIN = frozenset("name display full short long original new old default main".split())
+
+
 def _title(ask: Ask) -> str:
     scene, leaf, rng = ask.scene, ask.leaf, ask.rng
-    before = next((t for t in reversed(leaf.tokens[:-1]) if t != "name"), "")
+    before = next((t for t in reversed(leaf.tokens[:-1]) if t not in _PLAIN), "")
     known = phrases.templates_for(before, lexicon.TITLES)
     noun = before if known else before or leaf.noun
     if leaf.tokens[-1:] == ("subject",):

@@ -105,7 +105,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
             record.facts.setdefault(key, value)
     for param, value in asked.equal:
         leaf = target(param, leaves, numeric=False)
-        if leaf is None:
+        if leaf is None or leaf.kind in ("@latitude", "@longitude"):
             continue
         each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
         if leaf.check(each):
@@ -155,6 +155,8 @@ def _with_words(value: str, text: str, leaf: LeafPlan) -> str:
     last = value.rsplit(" ", 1)[-1]
     if leaf.maker in ("person", "first"):
         return shown if " " in text or leaf.maker == "first" else f"{shown} {last}"
+    if " " in text and text[:1].isupper():
+        return text
     if leaf.maker == "company":
         return f"{shown} {last}"
     if leaf.noun in ("mail", "message", "file", "event", "task"):

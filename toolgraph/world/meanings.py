@@ -106,7 +106,7 @@ _NUMBERS = {
 _BY_NUMBER = {name: maker for maker, names in _NUMBERS.items() for name in names.split()}
 _TIME_WORDS = frozenset("date datetime".split())
 _KINDS_OF = frozenset("type kind mode level method action class".split())
-_AT_WORDS = frozenset("at on until by since".split())
+_AT_WORDS = frozenset("at on until since".split())
 
 
 def with_maker(leaf: LeafPlan) -> LeafPlan:
@@ -151,6 +151,8 @@ def _text_maker(leaf: LeafPlan) -> str:
 def _by_words(leaf: LeafPlan) -> str:
     tokens = leaf.tokens
     last = tokens[-1] if tokens else ""
+    if last == "by" and len(tokens) > 1:
+        return "person" if " " in _example(leaf) else "username"
     named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
     if last == "name" and _names_person(leaf):
         return "person"
@@ -158,8 +160,10 @@ def _by_words(leaf: LeafPlan) -> str:
         return _time_maker(leaf)
     if last in _TIME_WORDS:
         return last
-    if named:
-        return _named_maker(named, leaf)
+    return _named_maker(named, leaf) if named else _unnamed_maker(last)
+
+
+def _unnamed_maker(last: str) -> str:
     if is_person(last):
         return "person"
     return "thing" if last in _KINDS_OF else "other"
@@ -171,8 +175,8 @@ def _is_text_of(leaf: LeafPlan) -> bool:
 
 
 def _names_person(leaf: LeafPlan) -> bool:
-    before = leaf.tokens[-2] if len(leaf.tokens) > 1 else leaf.noun
-    return is_person(before)
+    before = [t for t in leaf.tokens[:-1] if t not in ("display", "full", "screen", "preferred")]
+    return is_person(before[-1] if before else leaf.noun)
 
 
 def _named_maker(named: str, leaf: LeafPlan) -> str:

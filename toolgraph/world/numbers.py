@@ -19,6 +19,9 @@ _PRICES = {
     (300, 2600), "ticker": (8, 420), "product": (6, 180),
 }  # fmt: skip
 _PRICE_ANY = (5, 250)
+# What is small beside the price of the thing itself.
+_SMALL = frozenset("fee tax tip".split())
+_PRICES |= dict.fromkeys(_SMALL, (2, 45))
 # Local units worth about one euro.
 _RATES = {
     "EUR": 1.0, "USD": 1.08, "GBP": 0.85, "CHF": 0.95, "DKK": 7.46, "SEK": 11.3, "NOK": 11.6, "PLN": 4.3, "CZK":
@@ -30,7 +33,8 @@ _RATES = {
 }  # fmt: skip
 _RANGES: dict[str, tuple[float, float, int]] = {
     "percent": (3, 92, 0), "count": (2, 40, 0), "age": (19, 71, 0), "minutes": (15, 150, 0), "seconds": (120, 420, 0),
-    "hours": (1, 8, 0), "days": (1, 21, 0), "metres": (120, 2400, 0), "kilometres": (1, 480, 1), "kilograms": (1, 24, 1),
+    "hours": (1, 8, 0), "days": (1, 21, 0), "metres": (120, 2400, 0), "kilometres": (1, 480, 1),
+    "kilograms": (1, 24, 1),
     "bytes": (12_000, 4_800_000, 0), "pixels": (400, 1920, 0), "temperature": (6, 29, 1), "speed": (4, 32, 1),
     "number": (1, 60, 0),
 }  # fmt: skip
@@ -59,10 +63,10 @@ def _decimals(value: float) -> int:
 
 def _money(ask: Ask) -> JsonValue:
     _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
-    near = _near_examples(leaf, rng)
+    near = None if set(leaf.tokens) & _SMALL else _near_examples(leaf, rng)
     if near is not None:
         return round(near, 2) if leaf.type == "number" else round(near)
-    has = (*leaf.tokens, *leaf.noun.split())
+    has = (*leaf.noun.split(), *leaf.tokens)
     low, high = next((_PRICES[t] for t in reversed(has) if t in _PRICES), _PRICE_ANY)
     value = rng.uniform(low, high)
     cents = rng.choice((0.0, 0.5, 0.9, 0.95, 0.99)) if value < 400 else 0.0

@@ -13,7 +13,8 @@ from toolgraph.world.memory import Record
 from toolgraph.world.shape import Entity, Part
 
 _COUNTING = frozenset("count total size found result number".split())
-_FEW = (2, 3, 3, 4)
+# What is made without anything in it.
+STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 _DEEP = 3
 _MOST_TRIES = 12
 _MAP_KEYS = ("default", "primary", "secondary", "extra")
@@ -128,7 +129,8 @@ class Renderer:
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
-        length = list_length(part.schema, record.scene.rng.choice((1, 2, 2, 3)), needed=part.needed)
+        few = 0 if record.scene.fresh and record.head in STARTS_EMPTY else record.scene.rng.choice((1, 2, 2, 3))
+        length = list_length(part.schema, few, needed=part.needed)
         out = self._distinct(leaf, record, length)
         record.facts[part.key] = out
         return out

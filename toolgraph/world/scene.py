@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -23,6 +24,9 @@ AHEAD = frozenset(
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
 # ... and in what they have just made.
 MAKER_ROLES = frozenset("organizer sender author creator owner requester host".split())
+# Things that lead from one place to another, and things that happen away from home.
+JOURNEYS = frozenset("flight train bus ride transfer route direction shipment alert departure transit".split())
+_AWAY = frozenset("trip booking hotel reservation".split())
 _LENGTHS_MIN = {
     "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
     "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
@@ -48,6 +52,7 @@ class Scene:
         day: The day it takes place; None until told.
         after: It takes place (took place) not before this; None when nothing is asked.
         before: Not after this.
+        fresh: A call of this dialogue made it.
         touched: When a call last changed it; None when none did.
     """
 
@@ -61,6 +66,7 @@ class Scene:
     after: date | None = None
     before: date | None = None
     touched: datetime | None = None
+    fresh: bool = False
     _start: datetime | None = None
     _length_min: int = 0
     _people: dict[str, Name] = field(default_factory=dict)
@@ -71,7 +77,7 @@ class Scene:
 
     def where(self, role: str = "") -> Place:
         """The place in a role: `to` is the other end of a journey."""
-        if role == "to":
+        if role == "to" and (self.to is not None or self.noun in JOURNEYS):
             if self.to is None:
                 self.to = any_place(self.rng)
             return self.to
@@ -81,7 +87,7 @@ class Scene:
 
     def _home(self) -> Place:
         person = self.setting.person
-        near = person is not None and (self.own or self.rng.random() < 0.5)
+        near = person is not None and self.noun not in _AWAY and (self.own or self.rng.random() < 0.5)
         return called(person.city, self.rng) if near and person else any_place(self.rng)
 
     def another(self) -> Scene:
@@ -169,7 +175,7 @@ class Scene:
             return self.day
         today = self.setting.clock.date()
         if self.after is None and self.before is None:
-            days = self.rng.randint(2, 60) if self.ahead else -self.rng.randint(1, 90)
+            days = self.rng.randint(2, 60) if self.ahead or self.fresh else -self.rng.randint(1, 90)
             return today + timedelta(days=days)
         if self.after is not None and self.before is not None:
             return self.after + timedelta(days=self.rng.randint(0, max((self.before - self.after).days, 0)))
@@ -195,8 +201,18 @@ class Scene:
         """How long it lasts, in minutes."""
         if not self._length_min:
             low, high = _LENGTHS_MIN.get(self.noun, (30, 180))
+            if self.noun == "flight":
+                low = 5 * round((45 + self._distance_km() / 13) / 5)
+                high = low + 40
             self._length_min = self.rng.randrange(low, high, 5)
         return self._length_min
+
+    def _distance_km(self) -> float:
+        """How far it is to the other end, over a globe flattened at the middle latitude."""
+        start, end = self.where(), self.where("to")
+        middle = math.radians((start.latitude + end.latitude) / 2)
+        wide = (abs(start.longitude - end.longitude) + 180) % 360 - 180
+        return 111.2 * math.hypot(start.latitude - end.latitude, wide * math.cos(middle))
 
     def lasts(self, minutes: int) -> None:
         """Take the length as told, in minutes."""
@@ -211,7 +227,7 @@ class Scene:
     @property
     def made(self) -> datetime:
         """When the record was written: before the clock, UTC to the second."""
-        if self.touched is not None and self._ago is None:
+        if self.fresh and self._ago is None:
             self._ago = timedelta(0)
         elif self._ago is None:
             self._ago = timedelta(days=self.rng.randint(1, 60), seconds=self.rng.randint(0, 86_399))

@@ -156,12 +156,14 @@ class Shaper:
     def _entity(self, schema: JsonObject, path: str, noun: tuple[str, ...], *, hollow: bool) -> Entity | None:
         """The thing that an object is, told by the leaf that identifies it."""
         weak: Entity | None = None
+        first = next(iter(schema.get("properties", {})), "")
         for name, inner in schema.get("properties", {}).items():
             if main_type(inner) not in ("string", "integer", "number", "any"):
                 continue
             leaf = self._leaf(f"{path}.{name}" if path else name, inner, _Around(path, noun))
             whose = leaf.concept.whose or noun
-            about = hollow or not leaf.concept.whose or bool(set(whose) & set(noun)) or leaf.concept.origin != "name"
+            about = not leaf.concept.whose or bool(set(whose) & set(noun)) or leaf.concept.origin != "name"
+            about = about or ((hollow or leaf.kind == "@ticker") and name == first)
             if leaf.is_id and about:
                 return self._as_entity(whose, path, name, inner)
             if weak is None and about and weakly_identifies(leaf):

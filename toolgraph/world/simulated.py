@@ -142,7 +142,7 @@ class _Call:
         self._finding.number[0] += 1
         record = self._finding.new(entity.full, f"made {self._finding.number[0]} by {self._plan.tool.id}", self._asked)
         record.made, record.born = True, self._finding.number[0]
-        record.scene.touched = self._setting.clock
+        record.scene.touched, record.scene.fresh = self._setting.clock, True
         record.facts.update(effects.told(self._asked))
         record.facts.pop(entity.id_leaf.key, None)
         self._take_after(record, named)
