@@ -20,7 +20,6 @@ class Record:
         parts: Lists and parts within it that are records of their own, by key.
         made: A call made it (not only found it).
         gone: It was deleted.
-        born: Count of the world's records when a call made it; -1 when it was only found.
         closed: It was cancelled, so that lists leave it out unless asked.
     """
 
@@ -32,11 +31,6 @@ class Record:
     made: bool = False
     gone: bool = False
     closed: bool = False
-    born: int = -1
-
-    def made_by_this(self, number: int) -> bool:
-        """Whether the call in hand, which made record `number` last, made it."""
-        return self.born >= 0 and self.born >= number - 1
 
 
 def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

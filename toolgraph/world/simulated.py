@@ -69,6 +69,7 @@ class _Call:
         self._asked = read_arguments(plan.params, finding.arguments)
         finding.drawer.told = self._asked.facts
         self._writes = plan.tool.effect != "read"
+        self._new: Record | None = None
 
     def answer(self) -> Answer:
         named = self._named()
@@ -78,7 +79,7 @@ class _Call:
         record = self._root_record(root, named)
         subject = self._subject(record, named)
         removes = subject is not None and effects.removes_item(subject, self._asked)
-        if self._writes and subject is not None and not subject.made_by_this(self._finding.number[0]):
+        if self._writes and subject is not None and subject is not self._new:
             subject.scene.touched = self._setting.clock
             effects.tell(subject, self._asked, self._plan)
             effects.enter_state(subject, self._plan, _part_of(root, subject))
@@ -141,7 +142,7 @@ class _Call:
         """A new thing, as the call tells it."""
         self._finding.number[0] += 1
         record = self._finding.new(entity.full, f"made {self._finding.number[0]} by {self._plan.tool.id}", self._asked)
-        record.made, record.born = True, self._finding.number[0]
+        record.made, self._new = True, record
         record.scene.touched, record.scene.fresh = self._setting.clock, True
         record.facts.update(effects.told(self._asked))
         record.facts.pop(entity.id_leaf.key, None)

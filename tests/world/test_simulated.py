@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import json
+import re
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.world import tools
+from tests.world.calls import arguments_for
+from tests.world.tools import CLOCK, make, world
+from toolgraph.models.tool import Field, Tool
+from toolgraph.world.validate import arguments_errors, results_errors
+
+
+def test_what_a_create_returns_a_get_and_a_list_see() -> None:
+    """Read after write: the created thing is the same in every later result."""
+    desk = world()
+    desk.call(tools.LIST_TASKS, {})
+    made = desk.call(tools.CREATE_TASK, {"title": "Call the bank", "labels": ["home"]}).result
+    assert made["title"] == "Call the bank"
+    assert made["labels"] == ["home"]
+    assert desk.call(tools.GET_TASK, {"taskId": made["taskId"]}).result == made
+    assert made in desk.call(tools.LIST_TASKS, {}).result["tasks"]
+
+
+def test_an_update_changes_what_it_names_and_nothing_else() -> None:
+    """A later get sees the new title; all other fields stay as they were."""
+    desk = world()
+    made = desk.call(tools.CREATE_TASK, {"title": "Call the bank"}).result
+    changed = desk.call(tools.UPDATE_TASK, {"taskId": made["taskId"], "newTitle": "Call the shop"}).result
+    assert changed == {**made, "title": "Call the shop"}
+    assert desk.call(tools.GET_TASK, {"taskId": made["taskId"]}).result == changed
+
+
+def test_a_verb_leads_to_its_state() -> None:
+    """Completing sets `done`, cancelling sets `cancelled`; a list of open ones shows neither."""
+    desk = world()
+    one, two = (desk.call(tools.CREATE_TASK, {"title": t}).result["taskId"] for t in ("One", "Two"))
+    assert desk.call(tools.COMPLETE_TASK, {"taskId": one}).result["status"] == "done"
+    assert desk.call(tools.CANCEL_TASK, {"taskId": two}).result["status"] == "cancelled"
+    assert desk.call(tools.GET_TASK, {"taskId": two}).result["status"] == "cancelled"
+    shown = desk.call(tools.LIST_TASKS, {"status": "open"}).result["tasks"]
+    assert not {one, two} & {task["taskId"] for task in shown}
+
+
+def test_what_was_deleted_is_not_found() -> None:
+    """After a delete, get and list no longer know the thing, and other things are still there."""
+    desk = world()
+    gone, kept = (desk.call(tools.CREATE_TASK, {"title": t}).result["taskId"] for t in ("Gone", "Kept"))
+    assert desk.call(tools.DELETE_TASK, {"taskId": gone}).ok
+    answer = desk.call(tools.GET_TASK, {"taskId": gone})
+    assert not answer.ok
+    assert gone in json.dumps(answer.result)
+    assert desk.call(tools.GET_TASK, {"taskId": kept}).ok
+    assert gone not in json.dumps(desk.call(tools.LIST_TASKS, {}).result)
+
+
+def test_an_id_that_nobody_made_is_taken_on_trust() -> None:
+    """A get of an unknown id makes the record on demand, under that id, and remembers it."""
+    desk = world()
+    first = desk.call(tools.GET_TASK, {"taskId": "TSK-77777"}).result
+    assert first["taskId"] == "TSK-77777"
+    assert desk.call(tools.GET_TASK, {"taskId": "TSK-77777"}).result == first
+
+
+def test_new_ids_have_the_form_of_the_examples() -> None:
+    """An example `TSK-20394` begets ids such as `TSK-61822`, no two alike."""
+    desk = world()
+    ids = {desk.call(tools.CREATE_TASK, {"title": str(n)}).result["taskId"] for n in range(30)}
+    assert len(ids) == 30
+    assert all(re.fullmatch(r"TSK-\d{5}", each) for each in ids)
+
+
+def test_a_search_is_echoed_and_filtered() -> None:
+    """City and currency come back as asked, prices and stars keep to their bounds, the count is the list's."""
+    asked = {"city": "Lisbon", "minStars": 4, "maxPricePerNight": 90, "currency": "USD", "limit": 3}
+    for seed in range(20):
+        result = world(seed).call(tools.SEARCH_HOTELS, asked).result
+        assert 1 <= len(result["hotels"]) <= 3
+        assert result["total"] == len(result["hotels"])
+        for hotel in result["hotels"]:
+            assert (hotel["city"], hotel["countryCode"]) == ("Lisbon", "PT")
+            assert hotel["stars"] >= 4
+            assert hotel["pricePerNight"]["amount"] <= 90
+            assert hotel["pricePerNight"]["currency"] == "USD"
+
+
+def test_a_listed_thing_is_the_same_when_got() -> None:
+    """Every value that a search shows of a hotel is the value that the getter shows."""
+    desk = world()
+    for hotel in desk.call(tools.SEARCH_HOTELS, {"city": "Porto"}).result["hotels"]:
+        got = desk.call(tools.GET_HOTEL, {"hotelId": hotel["hotelId"]}).result
+        assert hotel.items() <= got.items()
+
+
+def test_a_filtered_list_is_part_of_the_whole_list() -> None:
+    """Once all tasks were shown, a filter only leaves some of them out."""
+    for seed in range(10):
+        desk = world(seed)
+        whole = desk.call(tools.LIST_TASKS, {}).result["tasks"]
+        status = whole[0]["status"]
+        some = desk.call(tools.LIST_TASKS, {"status": status}).result["tasks"]
+        assert some == [task for task in whole if task["status"] == status]
+
+
+def test_needed_fields_are_there() -> None:
+    """A needed optional field deep in a list is shown, not null, and its lists are not empty."""
+    deep = {"type": "object", "properties": {f"p{n}": {"type": "string"} for n in range(40)}}
+    deep["properties"]["owner"] = {
+        "type": "object", "properties": {"address": {"type": "object", "properties": {"postcode": {"type": "string"}}}}
+    }  # fmt: skip
+    tool = make("listParcels", {}, {"type": "object", "properties": {"parcels": {"type": "array", "items": deep}}})
+    need = ["parcels[].owner.address.postcode"]
+    for seed in range(10):
+        parcels = world(seed).call(tool, {}, need=need).result["parcels"]
+        assert parcels
+        assert all(parcel["owner"]["address"]["postcode"] for parcel in parcels)
+        assert all(len(parcel) < 30 for parcel in parcels)
+
+
+def test_bad_arguments_are_answered_with_an_error() -> None:
+    """A missing or wrong argument never reaches the simulation; the message names it."""
+    desk = world()
+    missing = desk.call(tools.GET_TASK, {})
+    assert not missing.ok
+    assert "taskId" in missing.result["error"]["message"]
+    wrong = desk.call(tools.LIST_TASKS, {"status": "lost"})
+    assert not wrong.ok
+    assert "lost" in wrong.result["error"]["message"]
+
+
+def test_times_stand_around_the_clock() -> None:
+    """A thing just made was made now; its due date lies ahead."""
+    made = world().call(tools.CREATE_TASK, {"title": "Call the bank"}).result
+    assert made["createdAt"] == "2026-11-24T09:15:00Z"
+    assert made["dueDate"] > CLOCK.date().isoformat()
+
+
+def test_unknown_results_are_answered_honestly() -> None:
+    """A tool of which no result is known says that it went well, and to what."""
+    assert world().call(tools.DELETE_TASK, {"taskId": "TSK-11111"}).result == {"status": "ok", "taskId": "TSK-11111"}
+
+
+def test_inferred_fields_make_a_result() -> None:
+    """A tool without a declared result, but with inferred fields, answers with an object of those fields."""
+    tool = make("getParcel", {"parcelId": {"type": "string"}}, None)
+    fields = [Field(id=f"x#out:{p}", path=p, name=p, type="string", inferred=True) for p in ("parcelId", "items[].sku")]
+    result = world().call(tool.model_copy(update={"outputs": tuple(fields)}), {"parcelId": "par_1"}).result
+    assert result["parcelId"] == "par_1"
+    assert all(isinstance(item["sku"], str) for item in result["items"])
+
+
+def test_a_booking_follows_what_is_booked() -> None:
+    """A booked flight's booking has the flight's day and its price for each traveller, and says that it is a flight."""
+    flight = {"type": "object", "properties": {
+        "flightId": {"type": "string"}, "departureTime": {"type": "string", "format": "date-time"},
+        "price": {"type": "object", "properties": {"amount": {"type": "number"}, "currency": {"type": "string"}},
+                  "required": ["amount", "currency"]}}, "required": ["flightId", "departureTime", "price"]}  # fmt: skip
+    search = make("searchFlights", {"origin": {"type": "string", "description": "IATA code"}, "date": tools.DATE},
+                  {"type": "object", "properties": {"flights": {"type": "array", "items": flight}}})  # fmt: skip
+    book = make("bookFlight", {"flightId": tools.STRING, "travellerIds": {"type": "array", "items": tools.STRING}},
+                {"type": "object", "properties": {
+                    "bookingId": {"type": "string"}, "type": {"type": "string", "enum": ["hotel", "flight", "car"]},
+                    "startDate": tools.DATE, "totalPrice": flight["properties"]["price"]},
+                 "required": ["bookingId", "type", "startDate", "totalPrice"]})  # fmt: skip
+    desk = world()
+    found = desk.call(search, {"origin": "LIS", "date": "2026-12-10"}).result["flights"][0]
+    booked = desk.call(book, {"flightId": found["flightId"], "travellerIds": ["tv_1", "tv_2"]}).result
+    assert booked["type"] == "flight"
+    assert booked["startDate"] == "2026-12-10"
+    assert booked["totalPrice"]["amount"] == pytest.approx(2 * found["price"]["amount"])
+    assert booked["totalPrice"]["currency"] == found["price"]["currency"]
+
+
+def _run(catalogue: list[Tool], seed: int, length: int) -> list[str]:
+    """A random conversation with the catalogue; each call may take an id that an earlier result brought."""
+    rng, desk, seen, log = Random(seed), world(seed), {}, []
+    source = rng.choice(sorted({tool.source for tool in catalogue}))
+    mine = [tool for tool in catalogue if tool.source == source]
+    for _ in range(length):
+        tool = rng.choice(mine)
+        arguments = arguments_for(tool, rng)
+        arguments |= {name: seen[name] for name in arguments if name in seen and rng.random() < 0.8}
+        assert arguments_errors(tool, arguments) == []
+        need = [field.path for field in rng.sample(tool.outputs, min(2, len(tool.outputs)))]
+        answer = desk.call(tool, arguments, need=need)
+        if answer.ok:
+            assert results_errors(tool, answer.result) == [], tool.id
+            for path in need:
+                assert _there(answer.result, path), (tool.id, path)
+            _remember(answer.result, seen)
+        log.append(json.dumps([tool.id, arguments, answer.ok, answer.result]))
+    return log
+
+
+def _there(value: object, path: str) -> bool:
+    """Whether a field is there, not null, and its lists not empty."""
+    for segment in path.split("."):
+        name = segment.replace("[]", "").replace("{}", "")
+        if name:
+            value = value.get(name) if isinstance(value, dict) else None
+        for _ in range(segment.count("[]")):
+            value = value[0] if isinstance(value, list) and value else None
+    return value is not None
+
+
+def _remember(value: object, seen: dict[str, str]) -> None:
+    if isinstance(value, list):
+        for each in value:
+            _remember(each, seen)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if isinstance(inner, str) and name.lower().endswith("id"):
+                seen[name] = inner
+            else:
+                _remember(inner, seen)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_any_sequence_of_calls_is_valid_and_repeatable(catalogue: list[Tool], seed: int) -> None:
+    """Results are valid, needed fields are there, and the same seed and calls give the same answers."""
+    assert _run(catalogue, seed, 6) == _run(catalogue, seed, 6)
+
+
+def test_another_seed_is_another_world() -> None:
+    """Two seeds do not show the same hotels."""
+    one, two = (world(seed).call(tools.SEARCH_HOTELS, {"city": "Lisbon"}).result for seed in (1, 2))
+    assert one != two
+
+
+def test_every_catalogue_getter_gives_back_its_id(catalogue: list[Tool]) -> None:
+    """A result never shows another value for a required id that the call gave and the result has by the same name."""
+    rng = Random(4)
+    for tool in catalogue:
+        arguments = arguments_for(tool, rng, optional=0.0)
+        answer = world(3).call(tool, arguments)
+        result = answer.result if isinstance(answer.result, dict) else {}
+        for name, value in arguments.items():
+            if name.lower().endswith(("id", "_number")) and isinstance(value, (str, int)) and name in result:
+                assert result[name] == value, (tool.id, name)
+
+
+def test_no_placeholder_is_ever_shown(catalogue: list[Tool]) -> None:
+    """Results read like a service's: no `string`, no filler Latin, no empty names."""
+    rng = Random(8)
+    bad = re.compile(r"\b(lorem|ipsum|dolor|string\d*|foo|bar|placeholder|todo)\b", re.IGNORECASE)
+    for tool in catalogue:
+        text = json.dumps(world(5).call(tool, arguments_for(tool, rng)).result)
+        assert not bad.search(text), (tool.id, text[:200])
