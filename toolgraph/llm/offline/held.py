@@ -8,7 +8,6 @@ _FIRST = 0xE000
 _ROOM = 0xF8FF - 0xE000
 _HELD = re.compile("[\ue000-\uf8ff]")
 _PLAIN_START = re.compile(r"[a-z]+(?=[ ,.!?']|$)")
-_ENDED = re.compile(r"[.!?…][\"”']?$")
 _VOWEL_SOUND = re.compile(
     r"(?!(?:uni|use|usu|eu|one|once|u[bkt]\b)\w*)[aeiou]|(?:8|11\b|18\b|hour|honest|heir)", re.IGNORECASE
 )
@@ -38,18 +37,16 @@ class Held:
         text = tidy(_ARTICLE.sub(self._article, text))
         if capitals:
             text = capitalise(text)
-        out: list[str] = []
-        for i, char in enumerate(text):
-            if not _HELD.match(char):
-                out.append(char)
-                continue
-            value = self.value(char)
-            if capitals and _starts_sentence(text, i) and _PLAIN_START.match(value):
-                value = value[0].upper() + value[1:]
-            if _ENDED.search(value) and text[i + 1 : i + 2] in (".", "!"):
-                value = value[:-1] if value.endswith((".", "…")) else value
-            out.append(value)
-        return _no_double_end("".join(out))
+        return _no_double_end(_HELD.sub(lambda m: self._in_place(m, capitals=capitals), text))
+
+    def _in_place(self, found: re.Match[str], *, capitals: bool) -> str:
+        """A value as it stands in its place: a capital at the start of a sentence, no second full stop at its end."""
+        text, value = found.string, self.value(found.group(0))
+        if capitals and _starts_sentence(text, found.start()) and _PLAIN_START.match(value):
+            value = value[0].upper() + value[1:]
+        if value.endswith((".", "…")) and text[found.end() : found.end() + 1] in (".", "!"):
+            value = value[:-1]
+        return value
 
     def _article(self, found: re.Match[str]) -> str:
         word = found.group(2)
@@ -60,7 +57,7 @@ class Held:
 
 
 def _starts_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
+    before = text[max(0, at - 4) : at].rstrip()
     return not before or before[-1] in ".!?" or before[-2:] in ('."', '!"', '?"')
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
@@ -54,14 +55,18 @@ def _by_place(pick: Pick, label: str, speaker: Speaker) -> str:
     return speaker.rng.choice((f"the {word} one", f"the {word} {label}", f"the {word} {label} on the list"))
 
 
+@lru_cache(maxsize=4096)
+def _naming(label: str) -> re.Pattern[str]:
+    noun = re.escape(label)
+    behind = r"(?!['’]s?|s\b| (?:list|details|status))"
+    return re.compile(rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b{behind}")
+
+
 def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
     """A wish about some thing (`the details of a flight`) as one about the chosen; None when it names no such thing."""
     if not pick.label:
         return None
-    noun = re.escape(pick.label)
-    found = re.search(
-        rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b(?!['’]s?|s\b| (?:list|details|status))", rest
-    )
+    found = _naming(pick.label).search(rest)
     if found is None:
         return None
     return rest[: found.start()] + phrase + rest[found.end() :]

@@ -25,13 +25,14 @@ _FORMAL = (
     ("it's", "it is"), ("It's", "It is"), ("that's", "that is"), ("That's", "That is"), ("isn't", "is not"),
     ("We'd", "We would"), ("There'd", "There would"), ("Isn't", "Is not"),
 )  # fmt: skip
+_SPELLED_OUT = tuple((re.compile(rf"\b{short}\b"), long) for short, long in _FORMAL)
 
 
 def styled(text: str, voice: Voice, speaker: Speaker) -> str:
     """A text, with its values held, as the voice would utter or type it."""
     if "formal" in voice.tags or "letter" in voice.tags:
-        for short, long in _FORMAL:
-            text = re.sub(rf"\b{short}\b", long, text)
+        for short, long in _SPELLED_OUT:
+            text = short.sub(long, text)
     if voice.fillers:
         text = _with_fillers(text, voice, speaker)
     if voice.slang:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.grammar import Speaker
@@ -71,7 +72,7 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     noun = _STANDS_FOR.get(label) or re.escape(_ID_TAIL.sub("", label))
     if not noun or len(value.text) > _LONG or value.slot.shape in ("yes", "no", "list"):
         return None
-    found = re.search(rf"\b(?:an?|the|one|some|my) ((?:\w+ )?{noun})\b(?! of )", rest)
+    found = _stand_in(noun).search(rest)
     if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
         return None
     if label in _STANDS_FOR:
@@ -99,6 +100,11 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     if value.away or value.fills["on"] == "":
         before = re.sub(r"\bon $", "", before) if value.slot.shape == "date" else before
     return before + put + after
+
+
+@lru_cache(maxsize=4096)
+def _stand_in(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ )?{noun})\b(?! of )")
 
 
 def filled(form: str, value: Spoken, speaker: Speaker, held: Held) -> str:
