@@ -160,7 +160,7 @@ class _Ingest:
         if name not in self.sources:
             row = self.stored.get(name)
             before = {r["id"]: r["digest"] for r in self.store.read("read/tool_digests", sources=[name])} if row else {}
-            stale = bool(row) and (row["linking"] != "" or _version(self.facts.get(name)) != _VERSION)
+            stale = row is not None and (row["linking"] != "" or _version(self.facts.get(name)) != _VERSION)
             self.sources[name] = _Source(name, before, redo=stale)
         return self.sources[name]
 

@@ -51,15 +51,19 @@ class StoredGraph:
         self._store = store
 
     def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
+        """The sides of some parameters, by id."""
         return self._unpacked("read/parameter_sides", ids, lambda t: tuple(unpack_side(s) for s in json.loads(t)))
 
     def fields(self, ids: Sequence[str]) -> dict[str, Side]:
+        """The sides of some fields, by id."""
         return self._unpacked("read/field_sides", ids, unpack_side)
 
     def _unpacked(self, query: str, ids: Sequence[str], unpack: Callable[[str], _T]) -> dict[str, _T]:
         return {row["id"]: unpack(row["side"]) for row in read_many(self._store, query, ids)}
 
     def texts(self, ids: Sequence[str]) -> dict[str, ToolText]:
+        """Some tools as similarity looks at them, by id."""
+
         def text(row: dict[str, Any]) -> ToolText:
             inputs = frozenset(row["inputs"])
             return ToolText(row["id"], row["source"], row["name"], (row["description"] or "")[:300], inputs)
@@ -67,6 +71,7 @@ class StoredGraph:
         return {row["id"]: text(row) for row in read_many(self._store, "read/tool_texts", ids)}
 
     def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
+        """The stored FITS from other sources into some tools."""
         return [x for x in self.links_of("FITS", tools) if source_of(x.start) != source_of(x.end)]
 
     def links_of(self, kind: LinkKind, tools: Iterable[str]) -> list[Link]:
