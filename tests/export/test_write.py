@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -351,6 +352,33 @@ def test_split_by_chain(target: str, tmp_path: Path) -> None:
     assert target == "trl-preference" or any(
         a.read_bytes() != b.read_bytes() for a, b in zip(report.files, other.files, strict=False)
     )
+
+
+def test_old_validation_is_not_left_beside_new_training(tmp_path: Path) -> None:
+    """A folder that holds validation rows of an earlier split is refused for an export without one."""
+    for target in ("trl", "parquet"):
+        export(many(20), target, tmp_path / target, split=0.2)
+        with pytest.raises(ConfigError, match="earlier export with --split"):
+            export(many(20), target, tmp_path / target)
+        assert export(many(20), target, tmp_path / target, split=0.3).rows == 20
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    """A path that is a file is a mistake that is named."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match="file cannot be made"):
+        export(many(10), "trl", tmp_path / "file")
+
+
+def test_registrations_name_the_splits(tmp_path: Path) -> None:
+    """The files for LLaMA-Factory and Axolotl name a validation set only when there is one."""
+    for split, sets in ((0.0, 1), (0.2, 2)):
+        export(many(20), "llamafactory", tmp_path / f"l{sets}", split=split)
+        info = json.loads((tmp_path / f"l{sets}" / "dataset_info.json").read_text())
+        assert [entry["file_name"] for entry in info.values()] == ["train.jsonl", "validation.jsonl"][:sets]
+        export(many(20), "axolotl", tmp_path / f"a{sets}", split=split)
+        config = yaml.safe_load((tmp_path / f"a{sets}" / "axolotl.yaml").read_text())
+        assert list(config) == ["datasets", "test_datasets"][:sets]
 
 
 def test_split_sides(tmp_path: Path) -> None:

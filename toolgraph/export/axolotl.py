@@ -2,33 +2,39 @@
 
 `tools` and each `arguments` are JSON text, which Axolotl parses (`_get_tools`, `transform_message` of 0.19), so that
 Arrow sees text only. `train` says for each assistant message whether it is trained on.
+Axolotl itself cannot be imported without torch, so the reader below is written from its rules.
 
 Source: https://docs.axolotl.ai/docs/dataset-formats/conversation.html
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
+
+import yaml
 
 from toolgraph.export.chat import arguments_of, tool_defs, tools_of
 from toolgraph.export.conversation import BrokenRow, Conversation, conversation_of, to_json, uniform
 from toolgraph.export.layout import Lines
 from toolgraph.export.rules import check_chat
-from toolgraph.export.target import Row, Target
+from toolgraph.export.target import Row, Split, Target
 from toolgraph.models.base import Artefact, JsonObject
 from toolgraph.models.dialogue import Dialogue, Message, ToolCall
 
-_CONFIG = """\
-# Paste into the Axolotl configuration.
-datasets:
-  - path: train.jsonl
-    ds_type: json
-    type: chat_template
-    field_messages: messages
-    field_tools: tools
-    message_field_training: train
-"""
+_COLUMNS = {
+    "ds_type": "json",
+    "type": "chat_template",
+    "field_messages": "messages",
+    "field_tools": "tools",
+    "message_field_training": "train",
+}
+
+
+def _config(splits: Collection[Split]) -> str:
+    keys = {"train": "datasets", "validation": "test_datasets"}
+    sets = {keys[s]: [{"path": f"{s}.jsonl", "split": "train"} | _COLUMNS] for s in splits}
+    return "# Paste into the Axolotl configuration.\n" + yaml.safe_dump(sets, sort_keys=False)
 
 
 class _Function(Artefact):
@@ -111,4 +117,4 @@ def _read(message: _Message) -> Message:
     )
 
 
-TARGET = Target("axolotl", encode, read, Lines(beside=(("axolotl.yaml", _CONFIG),)), masks=True)
+TARGET = Target("axolotl", encode, read, Lines(beside=("axolotl.yaml", _config)), masks=True)

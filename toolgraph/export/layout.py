@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,18 +36,22 @@ class Lines:
     """`train.jsonl`, and `validation.jsonl` where there is such a split.
 
     Attributes:
-        beside: More files by name with their text, such as the registration that a trainer wants.
+        beside: Name of one more file and what writes its text from the splits there are, such as the registration
+            that a trainer wants.
     """
 
-    beside: tuple[tuple[str, str], ...] = ()
+    beside: tuple[str, Callable[[Collection[Split]], str]] | None = None
 
     def write(self, rows: Mapping[Split, Iterable[JsonObject]], folder: Path) -> list[Path]:
         """Write the files of all splits."""
         for split, some in rows.items():
             write_lines(folder / f"{split}.jsonl", some)
-        for name, text in self.beside:
-            (folder / name).write_text(text, encoding="utf-8")
-        return [Path(f"{split}.jsonl") for split in rows] + [Path(name) for name, _ in self.beside]
+        files = [Path(f"{split}.jsonl") for split in rows]
+        if self.beside:
+            name, text = self.beside
+            (folder / name).write_text(text(rows.keys()), encoding="utf-8")
+            files.append(Path(name))
+        return files
 
     def read(self, folder: Path, split: Split) -> Iterator[JsonObject]:
         """Rows of one split."""

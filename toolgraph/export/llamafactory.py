@@ -9,7 +9,7 @@ Source: https://llamafactory.readthedocs.io/en/latest/getting_started/data_prepa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal
 
 from toolgraph.export.chat import PlainCall
@@ -29,17 +29,19 @@ from toolgraph.export.conversation import (
 )
 from toolgraph.export.layout import Lines
 from toolgraph.export.rules import check_chat
-from toolgraph.export.target import Row, Target
+from toolgraph.export.target import Row, Split, Target
 from toolgraph.models.base import Artefact, JsonObject, JsonValue
 from toolgraph.models.dialogue import Dialogue, Message
 
 # FunctionFormatter cuts these out of a call's text before it parses the JSON.
 _TAGS = ("<think>", "</think>", "<tool_call>", "</tool_call>")
 _COLUMNS = {"messages": "conversations", "system": "system", "tools": "tools"}
-_INFO = {
-    "toolgraph": {"file_name": "train.jsonl", "formatting": "sharegpt", "columns": _COLUMNS},
-    "toolgraph_validation": {"file_name": "validation.jsonl", "formatting": "sharegpt", "columns": _COLUMNS},
-}
+
+
+def _info(splits: Collection[Split]) -> str:
+    names = {"train": "toolgraph", "validation": "toolgraph_validation"}
+    sets = {names[s]: {"file_name": f"{s}.jsonl", "formatting": "sharegpt", "columns": _COLUMNS} for s in splits}
+    return json.dumps(sets, indent=2) + "\n"
 
 
 class _Turn(Artefact):
@@ -150,9 +152,4 @@ def _listed(text: str, wanted: int) -> list[JsonValue]:
     return values
 
 
-TARGET = Target(
-    "llamafactory",
-    encode,
-    read,
-    Lines(beside=(("dataset_info.json", json.dumps(_INFO, indent=2) + "\n"),)),
-)
+TARGET = Target("llamafactory", encode, read, Lines(beside=("dataset_info.json", _info)))

@@ -85,11 +85,12 @@ def export(
     Raises:
         ExportError: A row that the target would reject or corrupt, with its dialogue's id and the rule;
             or too few rows. Nothing is written then.
-        ConfigError: Unknown target, or a split that cannot be.
+        ConfigError: Unknown target, a split that cannot be, a folder that cannot be made, or one that holds the
+            validation file of an earlier export, whose chains would now stand on both sides.
         MissingExtra: The target needs a package that is not installed.
     """
     chosen = find_target(target)
-    out.mkdir(parents=True, exist_ok=True)
+    _make(out)
     with tempfile.TemporaryDirectory(dir=out, prefix=".export-") as name:
         spool, ready = Path(name) / "rows.jsonl", Path(name) / "ready"
         ready.mkdir()
@@ -103,6 +104,7 @@ def export(
         if chosen.name == "parquet":
             (ready / "README.md").write_text(card(tally.facts, counts), encoding="utf-8")
             files.append(Path("README.md"))
+        _refuse_stale(out, files)
         for file in files:
             (out / file).parent.mkdir(parents=True, exist_ok=True)
             (ready / file).replace(out / file)
@@ -145,6 +147,23 @@ def find_target(name: str) -> Target:
     if name not in TARGETS:
         raise ConfigError(f"Unknown export target {name!r}.", f"Use one of: {', '.join(TARGETS)}.")
     return TARGETS[name]
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise ConfigError(f"{out} cannot be made: {exc.strerror}.", "Give the path of a folder, new or not.") from exc
+
+
+def _refuse_stale(out: Path, files: list[Path]) -> None:
+    for file in files:
+        other = Path(str(file).replace("train", "validation", 1))
+        if other not in files and (out / other).exists():
+            raise ConfigError(
+                f"{out / other} is from an earlier export with --split; chains in it would be trained on now.",
+                "Remove it, choose another folder, or give --split again.",
+            )
 
 
 def _spool(dialogues: Iterable[Dialogue], target: Target, path: Path, *, mask: bool) -> _Tally:
