@@ -6,6 +6,7 @@ from functools import reduce
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.schema.keywords import unique
+from toolgraph.schema.seal import seal
 from toolgraph.schema.types import SCALARS, as_keyword, main_type, types_of
 
 _ABOUT = frozenset({"description", "examples", "deprecated", "default"})
@@ -21,7 +22,7 @@ def both(first: JsonObject, second: JsonObject) -> JsonObject:
     if "required" in first and "required" in second:
         out["required"] = [*first["required"], *(name for name in second["required"] if name not in first["required"])]
     if "items" in first and "items" in second:
-        out["items"] = both(first["items"], second["items"])
+        out["items"] = seal(both(first["items"], second["items"]))
     if "enum" in first and "enum" in second:
         common = [value for value in first["enum"] if value in second["enum"]]
         out["enum"] = common or second["enum"]
@@ -36,7 +37,8 @@ def both(first: JsonObject, second: JsonObject) -> JsonObject:
 def _shared_properties(first: JsonObject, second: JsonObject) -> JsonObject:
     out = dict(first)
     for name, schema in second.items():
-        out[name] = both(out[name], schema) if name in out else schema
+        # Sealed here: the caller seals what it merges, and does not look inside again.
+        out[name] = seal(both(out[name], schema)) if name in out else schema
     return out
 
 
@@ -83,7 +85,7 @@ def _either_two(first: JsonObject, second: JsonObject) -> JsonObject:
     if "object" in types_of(out):
         _either_object(first, second, out)
     if "items" in first and "items" in second:
-        out["items"] = either([first["items"], second["items"]])
+        out["items"] = seal(either([first["items"], second["items"]]))
     return out
 
 
@@ -93,7 +95,7 @@ def _either_object(first: JsonObject, second: JsonObject, out: JsonObject) -> No
         out["properties"] = dict(mine)
         for name, schema in theirs.items():
             # Not `either`: a property that one branch leaves open is open.
-            out["properties"][name] = (either([mine[name], schema]) or mine[name]) if name in mine else schema
+            out["properties"][name] = seal(either([mine[name], schema]) or mine[name]) if name in mine else schema
     out["required"] = [name for name in first.get("required", ()) if name in second.get("required", ())]
     if not out["required"]:
         del out["required"]

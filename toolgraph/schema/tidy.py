@@ -185,7 +185,10 @@ class Tidier:
                 required.append(name)
             if flags.get("optional") is True and name in required:
                 required.remove(name)
-        out["properties"] = properties
+        if properties:
+            out["properties"] = properties
+        else:
+            out.setdefault("type", "object")
         if required:
             out["required"] = required
 
@@ -288,9 +291,9 @@ def _names(written: JsonValue) -> list[str]:
 
 
 def _by_name(written: JsonValue) -> JsonObject:
-    """Properties by name; a list of them, each with its `name`, counts too."""
+    """Properties by name; a list of them, each with its `name`, counts too. Nobody can speak of one named ""."""
     if isinstance(written, dict):
-        return {str(name): inner for name, inner in written.items()}
+        return {str(name): inner for name, inner in written.items() if name != ""}
     named = [item for item in _list(written) if isinstance(item, dict) and isinstance(item.get("name"), str)]
     return {item["name"]: {key: value for key, value in item.items() if key != "name"} for item in named}
 
