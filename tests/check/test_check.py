@@ -83,8 +83,8 @@ def test_user_says_a_name_of_the_tools() -> None:
 def test_two_answers_of_one_thing_must_agree() -> None:
     """A thing that changes between two answers is found, unless a call in between may have written it."""
     before, after = {"id": 7, "status": "paid", "total": 5.0}, {"id": 7, "status": "sent", "total": 5.0}
-    read = Builder("read", FIND, GET, MOVE).user("Look at order 7, and once more.")
-    read.step(("get_order", {"order_id": 7}, before, {"order_id": 0}))
+    read = Builder("read", FIND, GET, MOVE).user("Look at order 7 among those since 2026-03-01.")
+    read.step(("list_orders", {"since": "2026-03-01"}, {"orders": [before]}, {}))
     read.step(("get_order", {"order_id": 7}, after, {"order_id": 0})).say("Sent.")
     assert codes(read.done()) == {"result_inconsistent"}
     written = Builder("written", FIND, GET, MOVE).user("Look at order 7, move it to Rome, and look once more.")
@@ -167,6 +167,55 @@ def test_bare_words_of_the_spec_are_no_error() -> None:
     b.step(("list_things", {"sort": "none", "q": "string", "mode": "null"}, {}, {"sort": 0, "q": 0, "mode": "default"}))
     found = {(f.path.rpartition(".")[2], f.severity) for f in check(b.say("Ok").done()) if f.code == "placeholder"}
     assert found == {("mode", "warning"), ("q", "error")}
+
+
+def test_the_user_means_another_thing() -> None:
+    """A call that takes one item of a list is warned of when the user has named another, and neither this one nor all."""
+    for text, expected in (
+        ("The Nordavia one, please. Book it, unless it is gone.", {"entity_unsaid"}),
+        ("The first one sounds good.", {"entity_unsaid"}),
+        ("The second one sounds good.", set()),
+        ("Sol Air, not Nordavia.", set()),
+        ("The 98 one rather than the one by Nordavia.", set()),
+        ("Check both, Nordavia too.", set()),
+        ("Book it.", set()),
+    ):
+        assert codes(with_text(travel(), 5, text)) == expected, text
+
+
+def test_the_same_question_twice() -> None:
+    """The same read again is warned of, unless something was written in between or it failed at first."""
+    order = {"id": 7, "status": "paid", "total": 5.0}
+    get = ("get_order", {"order_id": 7}, order, {"order_id": 0})
+    move = ("update_order", {"order_id": 7, "address": "Rome"}, order, {"order_id": 0, "address": 0})
+    down = ("get_order", {"order_id": 7}, {"error": "timeout"}, {"order_id": 0})
+
+    def found(*calls: Any) -> set[str]:
+        b = Builder("again", GET, MOVE).user("Order 7, move it to Rome")
+        for call in calls:
+            b.step(call)
+        return codes(b.say("Ok").done())
+
+    assert found(get, get) == {"call_repeated"}
+    assert found(get, move, get) == set()
+    assert found(down, get) == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"origin": "Oslo", "destination": "Oslo"}, {"ends_equal"}),
+        ({"start_date": "2026-03-09", "end_date": "2026-03-06"}, {"ends_reversed"}),
+        ({"startsAt": "2026-03-06T15:00:00Z", "endsAt": "2026-03-06T14:00:00Z"}, {"ends_reversed"}),
+        ({"origin": "Oslo", "destination": "Rome", "start_date": "2026-03-06", "end_date": "2026-03-06"}, set()),
+    ],
+)
+def test_two_ends(arguments: dict[str, str], expected: set[str]) -> None:
+    """What goes from a place to itself, or ends before it starts, is warned of."""
+    trip = offered("a/plan_trip", schema("", **dict.fromkeys(arguments, "string")), None)
+    said = "From Oslo to Oslo or Rome, between 2026-03-06 and 2026-03-09, 14:00 and 15:00."
+    b = Builder("trip", trip).user(said).step(("plan_trip", arguments, {}, {}))
+    assert codes(b.say("Ok").done()) == expected
 
 
 def test_acts() -> None:

@@ -31,6 +31,10 @@ CODES = {
     "choice_unsaid": "In dialogues of others: a boolean that nobody asked for (a warning).",
     # sense
     "result_inconsistent": "A thing has other attributes than in an earlier result, and nothing was written.",
+    "entity_unsaid": "A value of one thing in a list, while the user's words single out another (a warning).",
+    "call_repeated": "The same question is asked again, with nothing in between (a warning).",
+    "ends_equal": "From a place to the same place, from a currency to itself (a warning).",
+    "ends_reversed": "Something ends before it starts (a warning).",
     "plan_turns": "The user speaks elsewhere than planned.",
     "plan_calls": "A turn makes other calls than planned.",
     "act_broken": "A turn does what its act does not: a call in chit-chat, a clarification of no question.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from toolgraph.check.ends import check_ends
 from toolgraph.check.entities import check_entities
 from toolgraph.check.grounding import check_grounding
 from toolgraph.check.order import check_order
+from toolgraph.check.picks import check_picks
 from toolgraph.check.replies import check_replies
 from toolgraph.check.schemas import check_schemas
 from toolgraph.check.talk import Talk, talk_of
@@ -33,6 +35,8 @@ def check_talk(talk: Talk) -> tuple[Finding, ...]:
         *check_schemas(talk),
         *check_grounding(talk),
         *check_entities(talk),
+        *check_picks(talk),
+        *check_ends(talk),
         *check_turns(talk),
         *check_words(talk),
         *check_replies(talk),
