@@ -219,7 +219,7 @@ def _remember(value: object, seen: dict[str, str]) -> None:
                 _remember(inner, seen)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_any_sequence_of_calls_is_valid_and_repeatable(catalogue: list[Tool], seed: int) -> None:
     """Results are valid, needed fields are there, and the same seed and calls give the same answers."""

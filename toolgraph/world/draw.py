@@ -16,7 +16,9 @@ from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
 
 # Texts of which the spec's own examples are as good as ours.
-_SHOWN = frozenset("title about body note review reason product genre category airline exchange search".split())
+_SHOWN = frozenset(
+    "title about body note review reason product genre category airline exchange search path filename".split()
+)
 _SHARE_OF_EXAMPLES = 0.5
 # Kinds whose told value goes wherever the kind occurs in the result.
 _ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
@@ -126,7 +128,7 @@ class Drawer:
             return rng.random() < (0.2 if set(leaf.tokens) & {"deleted", "sold", "error", "archived"} else 0.75)
         if leaf.maker == "id":
             return self.identifier(leaf, record)
-        if leaf.maker in _SHOWN and schema.get("examples") and rng.random() < _share(leaf):
+        if leaf.maker in _SHOWN and schema.get("examples") and rng.random() < share_of_examples(leaf):
             return rng.choice(schema["examples"])
         if leaf.maker == "email":
             self._meet(record, leaf)
@@ -183,7 +185,7 @@ class Drawer:
         return self._people.get(address) or name_of_email(address)
 
 
-def _share(leaf: LeafPlan) -> float:
+def share_of_examples(leaf: LeafPlan) -> float:
     """How often the spec's own examples are shown: always where we have no words for the thing."""
     nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
     if nouns & _PLACED:
@@ -192,6 +194,8 @@ def _share(leaf: LeafPlan) -> float:
         known = any(templates_for(noun, TITLES) for noun in nouns)
     elif leaf.maker == "about":
         known = bool(templates_for(leaf.noun, ABOUT))
+    elif leaf.maker in ("path", "note"):
+        known = False
     else:
         known = leaf.maker != "body" or bool(nouns & _MAILS)
     return _SHARE_OF_EXAMPLES if known else 1.0

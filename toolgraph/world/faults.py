@@ -73,7 +73,7 @@ def _written(declared: ErrorResponse, fault: Fault, message: str, field: str, *,
         _put(out, known, _FIELD_NAMES, field)
     if "status" in known and isinstance(example.get("status", 0), int):
         out["status"] = declared.status if exact else _STATUS[fault][0]
-    nested = next((n for n in known if isinstance(example.get(n), dict)), None)
+    nested = next((n for n in sorted(known) if isinstance(example.get(n), dict)), None)
     if nested is not None and not any(n in known for n in _MESSAGE_NAMES):
         out[nested] = {**example[nested], "message": message, "code": _CODES[fault]}
     return out if out and (not schema or fits(out, schema)) else {"error": {"code": _CODES[fault], "message": message}}

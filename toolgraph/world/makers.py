@@ -52,19 +52,19 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     has, clock = set(leaf.tokens), scene.setting.clock
     if has & {"birth", "birthday", "born", "dob"}:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
-    doing = has & NOW_WORDS or (_participle(leaf.tokens) and not has & _MADE_WORDS)
+    doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS)
     if (doing and scene.touched is not None) or has & _AT_ONCE:
         return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
     if has & _LATER or leaf.tokens[-1:] == ("by",):
         return clock + timedelta(days=_lead_days(has, scene.rng))
-    if has & _AUDIT or _participle(leaf.tokens):
+    if has & _AUDIT or is_past(leaf.tokens):
         return scene.made
     if has & _END or ("out" in has and "check" in has):
         return scene.end
     return scene.start
 
 
-def _participle(tokens: tuple[str, ...]) -> bool:
+def is_past(tokens: tuple[str, ...]) -> bool:
     """Whether a name tells when something was done: `started_at`, `taken_on`."""
     return len(tokens) > 1 and tokens[-1] in ("at", "on", "date", "time") and (
         tokens[-2].endswith("ed") or tokens[-2] in ("taken", "seen", "run", "paid", "made", "begun")

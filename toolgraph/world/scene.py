@@ -18,7 +18,7 @@ from toolgraph.world.places import Country, Place, any_place, called
 AHEAD = frozenset(
     "flight train bus concert show showtime event appointment booking reservation hotel room trip offer seat departure "
     "meeting slot availability class course session forecast alert task reminder bill stay rental car ticket ride "
-    "schedule shift match game delivery shipment subscription".split()
+    "schedule shift match game delivery shipment subscription time free".split()
 )
 # Roles in which the user takes part in their own records.
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
@@ -112,6 +112,10 @@ class Scene:
             return name_of(user.name)
         locale = self.country.locale if self.rng.random() < 0.7 else self.setting.locale
         return some_name(self.rng, locale)
+
+    def knows(self, role: str) -> bool:
+        """Whether somebody is known in a role already."""
+        return role in self._people
 
     def is_company(self, name: str) -> None:
         """Take the company's name as told."""

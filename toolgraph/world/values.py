@@ -6,21 +6,23 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
 
+from toolgraph.ids import rng_for
 from toolgraph.meaning.concept import tool_words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.asked import ParamPlan, item_schema, param_plan, schema_at
 from toolgraph.world.base import Setting
-from toolgraph.world.draw import Drawer
+from toolgraph.world.draw import Drawer, share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, main_type
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import TEXT_MAKERS, Ask
+from toolgraph.world.makers import TEXT_MAKERS, Ask, is_past
 from toolgraph.world.memory import Memory, Record
-from toolgraph.world.people import Name, name_of
+from toolgraph.world.people import Name, name_of, some_name
+from toolgraph.world.places import any_place, called
 from toolgraph.world.scene import Scene, zone
 
-_EXAMPLES = 0.4
+_EXAMPLES = 0.5
 _SOON_DAYS = (1, 45)
 _BACK_DAYS = (7, 60)
 _TRIES = 6
@@ -74,7 +76,7 @@ def leaf_value(leaf: Parameter, tool: Tool, rng: Random, setting: Setting) -> Js
         A scalar, or a list of one to three for a parameter that is a list.
     """
     plan, schema = _plan(tool.id, tool.digest, leaf.path, _Tool(tool))
-    scene = _scene(plan.leaf, rng, setting)
+    scene = _scene(plan.leaf, tool, rng, setting)
     if schema.keys() & {"enum", "const"}:
         return from_schema(schema, rng)
     if main_type(schema) == "array" and main_type(schema.get("items", {})) in ("object", "array"):
@@ -101,11 +103,36 @@ def _nested(schema: JsonObject, scene: Scene) -> JsonValue:
     return {name: _nested(inner, scene) for name, inner in required.items()}
 
 
-def _scene(leaf: LeafPlan, rng: Random, setting: Setting) -> Scene:
+def _scene(leaf: LeafPlan, tool: Tool, rng: Random, setting: Setting) -> Scene:
     scene = Scene(rng, setting, leaf.noun)
     today = setting.clock.date()
     scene.after, scene.before = today + timedelta(days=_SOON_DAYS[0]), today + timedelta(days=_SOON_DAYS[1])
+    _agree(scene, leaf, tool)
     return scene
+
+
+def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
+    """Let leaves that go together (street and city, name and e-mail, both coordinates) speak of one place or person.
+
+    Which one depends on the tool, the clock and the user alone, so that each leaf can be asked for by itself.
+    """
+    prefix = leaf.path.rpartition(".")[0]
+    others = [_plan(tool.id, tool.digest, p.path, _Tool(tool))[0].leaf for p in tool.inputs if p.path != leaf.path]
+    near = [o for o in others if o.path.rpartition(".")[0] == prefix and o.role == leaf.role]
+    setting = scene.setting
+    fixed = rng_for(0, "together", f"{tool.id} {prefix} {leaf.role} {setting.clock.isoformat()} {setting.person}")
+    if leaf.maker in _OF_PLACE and any(o.maker in _OF_PLACE for o in near):
+        person = setting.person
+        place = called(person.city, fixed) if person and fixed.random() < 0.4 else any_place(fixed)
+        scene.place = scene.to = place
+    if leaf.maker in _OF_PERSON and any(o.maker in _OF_PERSON for o in near):
+        user = setting.person is not None and fixed.random() < 0.4
+        name = name_of(setting.person.name) if user and setting.person else some_name(fixed, setting.locale)
+        scene.is_person(name, leaf.whose)
+
+
+_OF_PLACE = frozenset("city country postcode street address latitude longitude timezone region".split())
+_OF_PERSON = frozenset("email first last person username".split())
 
 
 def _several(plan: ParamPlan, schema: JsonObject, scene: Scene) -> list[JsonValue]:
@@ -157,11 +184,19 @@ def _said(plan: ParamPlan, scene: Scene) -> JsonValue:
         return _moment(plan, scene)
     if leaf.type in ("integer", "number"):
         return _number(plan, record)
-    if leaf.schema.get("examples") and leaf.maker not in _FREE and rng.random() < _EXAMPLES:
+    sought = plan.op == "text" or leaf.maker == "search"
+    if leaf.schema.get("examples") and leaf.maker not in _FREE and rng.random() < _share(leaf, sought=sought):
         return rng.choice(leaf.schema["examples"])
-    if plan.op == "text" or leaf.maker == "search":
+    if sought:
         return _sought(leaf, scene)
     return _text(leaf, record)
+
+
+def _share(leaf: LeafPlan, *, sought: bool) -> float:
+    """How often a person says what the spec shows: always where we know no words of our own."""
+    if sought:
+        return _EXAMPLES if phrases.templates_for(leaf.noun, _SOUGHT) else 1.0
+    return share_of_examples(leaf)
 
 
 # Kinds of which any value is as good as the examples.
@@ -175,7 +210,8 @@ def _drawer() -> Drawer:
 def _text(leaf: LeafPlan, record: Record) -> JsonValue:
     user = record.scene.setting.person
     own = user is not None and leaf.maker in ("first", "last", "person") and leaf.whose in ("", "holder", "customer")
-    if user is not None and own and record.scene.rng.random() < 0.5:
+    told = record.scene.knows(leaf.whose)
+    if user is not None and own and not told and record.scene.rng.random() < 0.5:
         record.scene.is_person(Name(*name_of(user.name)), leaf.whose)
     if leaf.maker in ("body", "note", "reason", "about"):
         return _free_text(leaf, record.scene)
@@ -231,13 +267,17 @@ def _moment(plan: ParamPlan, scene: Scene) -> JsonValue:
 
 
 def _looks_back(plan: ParamPlan, scene: Scene) -> bool:
-    return plan.op in ("after", "before") and not scene.ahead and "due" not in plan.leaf.tokens
+    looks = plan.op in ("after", "before") and not scene.ahead and "due" not in plan.leaf.tokens
+    return looks or is_past(plan.leaf.tokens)
 
 
 def _at_a_good_time(moment: datetime, scene: Scene) -> str:
     here = moment.astimezone(moment.tzinfo or zone("UTC"))
     good = here.replace(hour=scene.rng.randint(8, 19), minute=scene.rng.choice((0, 0, 30)), second=0, microsecond=0)
     return good.isoformat()
+
+
+_ROUNDED = frozenset("money number metres minutes seconds kilometres".split())
 
 
 def _number(plan: ParamPlan, record: Record) -> JsonValue:
@@ -248,6 +288,7 @@ def _number(plan: ParamPlan, record: Record) -> JsonValue:
     if leaf.maker == "count" or (leaf.tokens[-1:] == ("amount",) and leaf.type == "integer"):
         return bent(rng.choice(_FEW), leaf.schema)
     value = _drawer().leaf(record, leaf)
-    if isinstance(value, float) and leaf.maker in ("money", "number", "metres") and abs(value) >= 20:
-        value = float(5 * round(value / 5))  # people say round numbers
+    if isinstance(value, (int, float)) and leaf.maker in _ROUNDED and abs(value) >= 20:
+        step = 5 if abs(value) < 200 else 50
+        value = type(value)(step * round(value / step))  # people say round numbers
     return value if not isinstance(value, (int, float)) or low <= value <= high else bent(value, leaf.schema)
