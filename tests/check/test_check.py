@@ -170,7 +170,7 @@ def test_bare_words_of_the_spec_are_no_error() -> None:
 
 
 def test_the_user_means_another_thing() -> None:
-    """A call that takes one item of a list is warned of when the user has named another, and neither this one nor all."""
+    """A call that takes one item of a list is warned of when the user named another, and neither this one nor all."""
     for text, expected in (
         ("The Nordavia one, please. Book it, unless it is gone.", {"entity_unsaid"}),
         ("The first one sounds good.", {"entity_unsaid"}),
@@ -216,6 +216,24 @@ def test_two_ends(arguments: dict[str, str], expected: set[str]) -> None:
     said = "From Oslo to Oslo or Rome, between 2026-03-06 and 2026-03-09, 14:00 and 15:00."
     b = Builder("trip", trip).user(said).step(("plan_trip", arguments, {}, {}))
     assert codes(b.say("Ok").done()) == expected
+
+
+def test_the_assistant_must_not_claim_what_was_not_done() -> None:
+    """A deed that the result denies is warned of, unless the words deny it too."""
+    drop = offered("a/delete_thing", schema("name", name="string"), None)
+
+    def found(words: str) -> set[str]:
+        b = Builder("drop", drop).user("Delete Alpha")
+        return codes(b.step(("delete_thing", {"name": "Alpha"}, {"deleted": False}, {})).say(words).done())
+
+    assert found("It is gone.") == {"reply_contradicts"}
+    assert found("That did not work.") == set()
+    assert found("I couldn't delete it.") == set()
+
+
+def test_the_assistant_speaks_plainly() -> None:
+    """Names of parameters in the assistant's words are warned of."""
+    assert codes(with_text(shop(), 2, "The order_id is what I need.")) == {"reply_raw"}
 
 
 def test_acts() -> None:

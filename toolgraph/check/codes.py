@@ -46,4 +46,6 @@ CODES = {
     "instruction_leaked": "Words that were meant for the model, or say that it is one.",
     "name_leaked": "The user says a name that only the tools know.",
     "reply_ungrounded": "The assistant says a number, id or e-mail that nothing has brought (a warning).",
+    "reply_contradicts": "A result says that the deed was not done, and the assistant does not (a warning).",
+    "reply_raw": "The assistant says a name that only the tools know (a warning).",
 }

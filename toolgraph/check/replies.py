@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from toolgraph.check.talk import Talk
+from toolgraph.check.talk import Called, Talk
 from toolgraph.models.finding import Finding
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -15,6 +15,15 @@ _ID = re.compile(r"(?<![\w@.-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z0-9]+(?:[-
 _ID_SHORTEST = 5
 _PLAIN = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm|k|kg|km|cm|mm|m|mi|mph|h|min|mins|s|gb|mb|tb|x|d|p|ml|g|c|f)", re.IGNORECASE
+)
+_DEED = re.compile(
+    r"(?:is_?)?(?:success|succeeded|successful|ok|done|deleted|removed|cancell?ed|sent|delivered|updated|created|saved"
+    r"|added|booked|confirmed|accepted|approved|completed|applied|registered|scheduled|published|stopped|started)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|no|nothing|never|unable|failed|fails?|unfortunately|sorry|afraid|without|refused|declined)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _SMALL = 31  # counts, days, hours: said without being in any result
 
@@ -42,7 +51,10 @@ class _Known:
 
 
 def check_replies(talk: Talk) -> Iterator[Finding]:
-    """Findings `reply_ungrounded` (warnings): a number, id or e-mail in the assistant's words that nothing has brought.
+    """Findings `reply_ungrounded` and `reply_contradicts` (warnings).
+
+    The first: a number, id or e-mail in the assistant's words that nothing has brought. The second: a result says that
+    the deed was not done (`"deleted": false`), and the words of the turn have no "not" in them.
 
     Known is what stands before in the user's words, results, arguments, the context and the clock. Whole numbers to 31
     pass, since they count things; so does a rounded number.
@@ -58,6 +70,29 @@ def check_replies(talk: Talk) -> Iterator[Finding]:
         known.add(text)
         for call in message.tool_calls:
             known.add(json.dumps(call.arguments, ensure_ascii=False))
+    yield from _undone(talk)
+
+
+def _undone(talk: Talk) -> Iterator[Finding]:
+    for call in talk.calls:
+        if call.wrong or not isinstance(call.result, dict):
+            continue
+        flags = [name for name, value in call.result.items() if value is False and _DEED.fullmatch(name)]
+        index, words = _last_words(talk, call)
+        if flags and words and not _NOT.search(words):
+            detail = f"the answer to {call.id} says {flags[0]}: false, and the words do not say so"
+            yield talk.finding("reply_contradicts", f"messages[{index}].content", detail, "warning")
+
+
+def _last_words(talk: Talk, call: Called) -> tuple[int, str]:
+    """The assistant's next words after a call."""
+    for i in range(call.message + 1, len(talk.messages)):
+        message = talk.messages[i]
+        if message.role == "user":
+            break
+        if message.role == "assistant" and message.content:
+            return i, message.content
+    return call.message, ""
 
 
 def _new(text: str, known: _Known) -> list[str]:

@@ -63,7 +63,7 @@ _CODE_WORD = re.compile(
 
 
 def check_words(talk: Talk) -> Iterator[Finding]:
-    """Findings `placeholder`, `instruction_leaked` and `name_leaked`."""
+    """Findings `placeholder`, `instruction_leaked`, `name_leaked` and `reply_raw` (a warning)."""
     for i, message in enumerate(talk.messages):
         text = message.content or ""
         if message.role in ("user", "assistant") and text:
@@ -107,13 +107,21 @@ def _arguments(talk: Talk, call: Called) -> Iterator[Finding]:
 
 def _names(talk: Talk) -> Iterator[Finding]:
     names: frozenset[str] | None = None
-    for index, text in talk.users:
-        for match in _CODE_WORD.finditer(text):
-            word = match[0].rstrip(".-")
+    for index, message in enumerate(talk.messages):
+        if message.role not in ("user", "assistant") or not message.content:
+            continue
+        for match in _CODE_WORD.finditer(message.content):
             names = _code_names(talk) if names is None else names
+            word = match[0].rstrip(".-")
             if word in names:
-                path = f"messages[{index}].content"
-                yield talk.finding("name_leaked", path, f"the user says {word!r}, a name that only the tools know")
+                yield _named(talk, index, word)
+
+
+def _named(talk: Talk, index: int, word: str) -> Finding:
+    path = f"messages[{index}].content"
+    if talk.messages[index].role == "user":
+        return talk.finding("name_leaked", path, f"the user says {word!r}, a name that only the tools know")
+    return talk.finding("reply_raw", path, f"the assistant says {word!r}, a name that only the tools know", "warning")
 
 
 def _code_names(talk: Talk) -> frozenset[str]:
