@@ -110,7 +110,7 @@ def _unclaimed(talk: Talk, call: Called, claimed: list[str]) -> Iterator[Finding
         if source is not None:
             if talk.own:
                 yield talk.finding("provenance_missing", where, f"no entry; could come from: {source}", "warning")
-        elif not talk.own and isinstance(value, bool):
+        elif not talk.own and (isinstance(value, bool) or value in ("True", "False")):
             yield talk.finding("choice_unsaid", where, f"nobody asked for {_show(value)}", "warning")
         elif not talk.own and is_composed(talk, call, value):
             yield talk.finding("value_composed", where, f"{_show(value)} is put together from known words", "warning")
