@@ -20,7 +20,7 @@ from toolgraph.llm.offline.written import Ink, words_of
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
-_WORDS_MAX = 85
+_WORDS_MAX = 75
 _DETAIL_MAX = 2
 _TOLD_MAX = 4
 # Summaries that open like an answer need no other opening.
@@ -84,18 +84,25 @@ class AssistantWords:
         if not good:
             return ""
         told = _worth_telling(turn, good)
+        self.reporter.told = frozenset()
         out: list[str] = []
         length = 0
         for i, call in enumerate(told):
             brief = len(told) > 1 and (len(told) > _DETAIL_MAX or i < len(told) - 1)
             text = self.reporter.summary(call, self.tools[call.tool], self._ink(), brief=brief)
-            length += len(text.split())
+            if not brief and self._length(text) > _WORDS_MAX:
+                text = self.reporter.summary(call, self.tools[call.tool], self._ink(), brief=True)
+            length += self._length(text)
             if out and length > _WORDS_MAX:
                 break
             out.append(
                 text if not out or not self.speaker.chance(0.55) else self.speaker.say("also", {"sum": _lowered(text)})
             )
         return " ".join(out)
+
+    def _length(self, text: str) -> int:
+        """Words of a text with its values in place."""
+        return len(self.held.reveal(text).split())
 
     def _apologise(self, turn: PlannedTurn) -> str:
         calls = [c for step in turn.steps for c in step]

@@ -19,10 +19,11 @@ _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$"
 
 def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> str:
     """A noun phrase for the chosen thing: `the Lufthansa one`, `the second flight`."""
-    label = pick.label or "one"
+    label = re.sub(r" (?:ids?|references?)$", "", pick.label) or "one"
     if pick.value is None:
         return _by_place(pick, label, speaker)
     text = spoken(pick.value, rng=speaker.rng, clock=clock)
+    text = f"“{text}”" if len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") else text
     mark = held.hold(text.removeprefix("on "))
     shape = shape_of(pick.value, pick.by.lower())
     forms = {

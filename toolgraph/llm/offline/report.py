@@ -51,6 +51,7 @@ class Reporter:
     def __init__(self, speaker: Speaker, picks: Sequence[Pick]) -> None:
         self.speaker = speaker
         self.picks = picks
+        self.told: frozenset[str] = frozenset()
 
     def summary(self, call: PlannedCall, tool: Tool, ink: Ink, *, brief: bool = False) -> str:
         """One or two sentences on a call's result, ending in a full stop.
@@ -157,9 +158,10 @@ class Reporter:
                 else "removed"
             )
             return self.speaker.say(f"{rule}_bare", {"it": it, "removed": removed})
-        if brief and rule == "record":
-            return f"{it} {_clauses(facts)}."
-        return self.speaker.say(rule, {"it": it, "facts": _clauses(facts)}).replace(" now was ", " was ")
+        again, self.told = shape.thing in self.told, self.told | {shape.thing}
+        if brief and (rule == "record" or again):
+            return f"{it} {_clauses(facts, self.speaker)}."
+        return self.speaker.say(rule, {"it": it, "facts": _clauses(facts, self.speaker)}).replace(" now was ", " was ")
 
     def _value(self, shape: Shape, verb: str, ink: Ink) -> str:
         value = shape.items[0]
@@ -182,16 +184,12 @@ def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> N
     first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
     if first and last and plain_text(record[first]) and plain_text(record[last]):
         return Named(ink.held.hold(f"{record[first]} {record[last]}"), frozenset((first, last)))
-    for key in _title_keys(record, thing):
+    for key in _title_keys(record, thing, alone=alone):
         if plain_text(record[key], 70):
             text = str(record[key])
             return Named(f"{article}{ink.held.hold(_titled(text, alone=alone))}", frozenset((key,)))
     for key, value in record.items():
-        if (
-            set(words_of(key)[-1:]) & {"number", "code", "ticker", "reference", "symbol"}
-            and isinstance(value, str)
-            and len(value) < 24
-        ):
+        if _is_code(key) and isinstance(value, str) and 0 < len(value) < 24:
             return Named(f"{article}{ink.held.hold(value)}", frozenset((key,)))
     return _by_id(record, thing, ink, alone=alone)
 
@@ -202,24 +200,17 @@ _PERSON_PARTS = (
 )
 
 
-def _title_keys(record: JsonObject, thing: str) -> list[str]:
+def _title_keys(record: JsonObject, thing: str, *, alone: bool) -> list[str]:
     labels = {k: " ".join(words_of(k)) for k in record}
     wanted = [*_NAMING[:2], f"{thing} name", f"{thing.rsplit(' ', maxsplit=1)[-1]} name", *_NAMING[2:]]
-    own = {
-        *thing.split(),
-        "full",
-        "display",
-        "product",
-        "item",
-        "event",
-        "station",
-        "airport",
-        "track",
-        "company",
-        "tag",
-    }
+    own = {*thing.split(), *(_OWN_NAMES if alone else ())}
     exact = [k for name in wanted for k, label in labels.items() if label == name]
     return [*exact, *(k for k in record if is_title(k) and set(words_of(k)[:-1]) <= own)]
+
+
+def _is_code(key: str) -> bool:
+    words = words_of(key) or ("",)
+    return words[-1] in ("number", "code", "ticker", "reference", "symbol") and not set(words) & _NO_CODE
 
 
 def _titled(text: str, *, alone: bool) -> str:
@@ -231,7 +222,8 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
     own = [k for k in record if is_id(k)]
     if alone:
         for wanted in (_DATED, _CALLED, _WORDED):
-            found = next((k for k, v in record.items() if set(words_of(k)[-1:]) & wanted and plain_text(v, 60)), "")
+            able = [k for k, v in record.items() if set(words_of(k)[-1:]) & wanted and plain_text(v, 60)]
+            found = next((k for k in able if not set(words_of(k)) & _BEHIND), "")
             if found:
                 text = moment(str(record[found]), ink)
                 return Named(
@@ -255,8 +247,11 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
     return Named("", frozenset(own))
 
 
-_OWN_NAMES = frozenset("full display product item event station airport track company tag".split())
+_OWN_NAMES = frozenset("product item event station airport track company tag plan".split())
+_SHOWS = ("has", "has", "has", "shows", "comes with", "carries")
+_NO_CODE = frozenset("country currency postal language zip area status error phone".split())
 _DATED = frozenset("date time day weekday month".split())
+_BEHIND = frozenset("author owner sender customer user holder creator committer".split())
 _CALLED = frozenset(("name",))
 _WORDED = frozenset("message text snippet description summary instruction comment body question".split())
 
@@ -293,12 +288,13 @@ def _spread(facts: list[Fact], most: int) -> list[Fact]:
     return sorted(out, key=lambda f: f.clause.startswith("says"))
 
 
-def _clauses(facts: Sequence[Fact]) -> str:
+def _clauses(facts: Sequence[Fact], speaker: Speaker) -> str:
     """Facts as what is said of one thing: `is confirmed, starts on 4 March and has 3 seats and a rating of 4`."""
     plain = [f.clause for f in facts if not f.clause.startswith(("has ", "says "))]
     has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
     last = [f.clause for f in facts if f.clause.startswith("says ")]
-    texts = [*plain, *([f"has {_anded(has)}"] if has else []), *last]
+    shows = speaker.rng.choice(_SHOWS) if has and not has[0].startswith("the ") else "has"
+    texts = [*plain, *([f"{shows} {_anded(has)}"] if has else []), *last]
     return _anded(texts)
 
 

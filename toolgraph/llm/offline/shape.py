@@ -57,7 +57,7 @@ def shape_of(result: JsonValue, tool: Tool) -> Shape:
     path = ""
     node = result
     for _ in range(3):
-        inner = _only_record(node)
+        inner = _only_record(node, noun)
         if inner is None:
             break
         key, node = inner
@@ -72,13 +72,17 @@ def shape_of(result: JsonValue, tool: Tool) -> Shape:
     return Shape("value", noun, path, (node,), {}, None, {})
 
 
-def _only_record(node: JsonValue) -> tuple[str, JsonValue] | None:
+def _only_record(node: JsonValue, noun: str) -> tuple[str, JsonValue] | None:
     """The record or list that a wrapper holds, when it holds just one and nothing else of its own."""
     if not isinstance(node, dict):
         return None
     inner = [(k, v) for k, v in node.items() if isinstance(v, dict) and len(v) > 1 and k.lower() not in _META]
     own = [k for k, v in node.items() if not isinstance(v, dict) and k.lower() not in _META]
-    return inner[0] if len(inner) == 1 and not own else None
+    if len(inner) != 1:
+        return None
+    beside = [k for k in own if not isinstance(node[k], list)]
+    about = words_of(inner[0][0])[-1:] == tuple(noun.split()[-1:])
+    return inner[0] if not own or (about and not beside) else None
 
 
 def noun_of(tool: Tool) -> str:
@@ -114,7 +118,8 @@ def _of_record(node: JsonObject, noun: str, path: str, tool: Tool) -> Shape:
     own = [k for k, v in node.items() if k.lower() not in _META and not isinstance(v, list | dict) and v is not None]
     verb = tool_words(tool.name, tool.http)[0]
     titled = any(is_title(k) and plain_text(node[k]) for k in own) and any(is_id(k) for k in own)
-    listing = verb in ("list", "search") or len(own) <= 2
+    telling = [k for k in own if not is_id(k)]
+    listing = len(telling) <= (3 if verb in ("list", "search") else 1)
     if lists and listing and not (titled and len(own) > 2) and verb not in ("create", "update", "delete", "send"):
         key = max(lists, key=lambda k: (any(isinstance(i, dict) for i in lists[k]), len(lists[k])))
         around = {k: v for k, v in node.items() if k != key}

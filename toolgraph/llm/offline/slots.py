@@ -105,7 +105,7 @@ def _text_shape(value: str, label: str) -> str:
         return ("datetime" if moment.time else "date") if moment.day else "time"
     if _EMAIL.fullmatch(value):
         return "email"
-    if _CODE.fullmatch(value) and (_IDENTIFYING.search(label) or re.search(r"\d", value)):
+    if " " not in value and (_IDENTIFYING.search(label) or (_CODE.fullmatch(value) and re.search(r"\d", value))):
         return "id"
     return "long" if len(value) > 48 or value.endswith((".", "!", "?")) else "text"
 

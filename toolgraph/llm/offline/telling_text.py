@@ -42,6 +42,10 @@ _TIMES = (
     (frozenset(("scheduled", "delivery")), "is planned for {t}", "{on} {t}", 70),
     (frozenset(("birth", "birthday", "born")), "was born {on} {t}", "born {on} {t}", 44),
 )
+_KNOWN_TIMES = frozenset(name for names, _, _, _ in _TIMES for name in names)
+_PARTICIPLES = frozenset(
+    "taken written given chosen frozen seen sent made bought sold paid held built lost won".split()
+)
 
 
 def text_fact(key: str, value: str, ink: Ink) -> Fact | None:
@@ -95,9 +99,11 @@ def _named(key: str, value: str, ink: Ink) -> Fact | None:
     if last in _TEXTS or len(value) > _LONG:
         said = ink.held.hold(f"“{value.strip()}”")
         return Fact(key, 34, f"says {said}", said)
+    if "phone" in has:
+        return Fact(key, 26, f"has the {label} {text}", f"phone {text}")
     if _EMAIL.fullmatch(value):
         mine = label in ("email", "mail", "contact email", "email address")
-        return Fact(key, 46, f"can be reached at {text}" if mine else f"has {text} as the {label}", text)
+        return Fact(key, 28, f"can be reached at {text}" if mine else f"has {text} as the {label}", text)
     if has & CODES:
         return Fact(key, 74 if "confirmation" in has else 52, f"has the {label} {text}", f"{label} {text}")
     if last in ("by", "with") and " " in label:
@@ -118,21 +124,39 @@ def _other(key: str, value: str, ink: Ink) -> Fact:
 
 
 def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
-    words = words_of(key)
-    has = set(words)
+    words, label = words_of(key), label_of(key)
     mark = ink.held.hold(moment(value, ink))
     known = as_moment(value)
     on = "at" if known and not known.day else "on"
-    done = next((w for w in words if w.endswith("ed") and w not in _NOT_DONE), "")
-    if done:
-        was = "" if done in _WENT else "was "
-        return Fact(key, 12 if done in _AUDIT else 46, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
+    timed = _done_fact(key, mark, on) or _planned_fact(key, mark, on)
+    if timed is not None:
+        return timed
+    if set(words) & _AUDIT or len(words) == 1:
+        clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
+        return Fact(key, 12 if set(words) & _AUDIT else 60, clause, f"{on} {mark}")
+    label = f"{label} date" if words[-1] in ("by", "from", "until") else label
+    return Fact(key, 60, f"has {mark} as the {label}", f"{label} {mark}")
+
+
+def _done_fact(key: str, mark: str, on: str) -> Fact | None:
+    """What was done at the moment, where the name says so: `paid_at`, `takenOn`."""
+    words = words_of(key)
+    done = next((w for w in words if (w.endswith("ed") and w not in _NOT_DONE) or w in _PARTICIPLES), "")
+    if not done:
+        return None
+    was = "" if done in _WENT else "was "
+    return Fact(key, 12 if done in _AUDIT else 46, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
+
+
+def _planned_fact(key: str, mark: str, on: str) -> Fact | None:
+    """What is to be at the moment, where the name says so: `due_date`, `closes_at`."""
+    words = words_of(key)
     if words == ("as", "of"):
         return Fact(key, 20, f"is as of {mark}", f"as of {mark}")
+    if len(words) == 2 and words[1] in ("on", "at") and words[0] not in _KNOWN_TIMES:
+        does = words[0] if words[0].endswith("s") else f"{words[0]}s"
+        return Fact(key, 58, f"{does} {on} {mark}", f"{does} {on} {mark}")
     for names, clause, brief, score in _TIMES:
-        if has & names:
+        if set(words) & names:
             return Fact(key, score, clause.format(on=on, t=mark), brief.format(on=on, t=mark))
-    if has & _AUDIT or len(words) == 1:
-        clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
-        return Fact(key, 12 if has & _AUDIT else 60, clause, f"{on} {mark}")
-    return Fact(key, 60, f"has {mark} as the {label_of(key)}", f"{on} {mark}")
+    return None

@@ -30,6 +30,7 @@ _CHAT = (
     ("chit_new", re.compile(r"new to|first time", re.IGNORECASE)),
     ("chit_forward", re.compile(r"looking forward|holiday", re.IGNORECASE)),
 )
+_ASIDES = 0.6  # share of later turns in which the most talkative tell something beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
@@ -57,6 +58,8 @@ class UserWords:
         text = self._body(turn)
         if turn.index == 0:
             text = self._opened(text)
+        elif turn.act not in ("chitchat", "close") and self.speaker.chance(self.voice.talkative * _ASIDES):
+            text = f"{text} {self.speaker.say('aside', self._topics())}"
         text = styled(text, self.voice, self.speaker)
         text = self.held.reveal(text, capitals=not self.voice.careless)
         return self._with_missed(text, turn)
@@ -220,6 +223,7 @@ class UserWords:
         return {
             "role": role.replace("head of", "the head of").replace("owner of", "the owner of"),
             "topic": self.plan.circumstances.topic or "all this",
+            "place": self.plan.circumstances.location or "at home",
         }
 
     def _opened(self, text: str) -> str:
@@ -231,6 +235,8 @@ class UserWords:
         after = [speaker.say("bye_mood")] if speaker.chance(0.2 + voice.talkative * 0.4) else []
         if speaker.chance(0.3) and len(before) > 1:
             before, after = before[:1], [before[1], *after][:1]
+        if before and before[-1].endswith(","):
+            text = _lowered(text)
         return " ".join([*before, text, *after])
 
     def _background(self) -> str:

@@ -104,7 +104,7 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _stand_in(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ )?{noun})\b(?! of )")
+    return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ ){{0,2}}?{noun})\b(?! of )")
 
 
 def filled(form: str, value: Spoken, speaker: Speaker, held: Held) -> str:
