@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.schema.nasty import SCHEMAS
+from toolgraph.ids import canonical_json
 from toolgraph.models.spec import ErrorResponse, RawSpec, RawTool, Skipped
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
@@ -18,7 +19,7 @@ from toolgraph.normalise.effect import effect_of
 from toolgraph.normalise.leaves import fields_of, parameters_of
 
 OBJECTS = SCHEMAS.filter(lambda schema: isinstance(schema, dict))
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 RAW = st.builds(
     RawTool,
@@ -50,13 +51,14 @@ def again(tool: Tool) -> RawTool:
 @MANY
 @given(st.lists(RAW, max_size=4))
 def test_normalising_twice_changes_nothing(tools: list[RawTool]) -> None:
-    """The tools of a normalised spec, read as a spec again, are the same tools with the same digests."""
+    """The tools of a normalised spec, read as a spec again, say the same."""
     once = normalise(spec(*tools)).tools
-    twice = {tool.name: tool.model_copy(update={"id": ""}) for tool in normalise(spec(*map(again, once))).tools}
+    twice = {tool.name: tool for tool in normalise(spec(*map(again, once))).tools}
     for tool in once:
-        if [other.name for other in once].count(tool.name) == 1 and tool.id == f"s/{tool.id[2:]}":
+        if [other.name for other in once].count(tool.name) == 1:
             second = twice[tool.name]
-            assert repr((second.parameters, second.returns)) == repr((tool.parameters, tool.returns))
+            schemas = [[each.parameters, each.returns] for each in (second, tool)]
+            assert canonical_json(schemas[0]) == canonical_json(schemas[1])
             assert [leaf.path for leaf in second.inputs] == [leaf.path for leaf in tool.inputs]
             assert (second.effect, second.tags, second.errors) == (tool.effect, tool.tags, tool.errors)
 

@@ -17,7 +17,7 @@ from toolgraph.normalise import normalise
 from toolgraph.read import read_path
 
 TOOL = {"name": "f", "parameters": {"type": "object"}}
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def put(path: Path, content: Any) -> Path:

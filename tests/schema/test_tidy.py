@@ -19,7 +19,7 @@ WORDS = frozenset(
     "multipleOf minLength maxLength minItems maxItems minProperties maxProperties uniqueItems properties required "
     "additionalProperties items deprecated".split()
 )
-MANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _inside(schema: Any) -> Any:

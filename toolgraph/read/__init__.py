@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolgraph.read.live import read_mcp_server
 from toolgraph.read.paths import read_path
 
-__all__ = ["read_path"]
+__all__ = ["read_mcp_server", "read_path"]
