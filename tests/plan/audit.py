@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall
+from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 from toolgraph.plan.paths import at_path, leaves
@@ -128,12 +128,16 @@ def _turns(plan: DialoguePlan, tools: Mapping[str, Tool]) -> Iterator[str]:
             yield f"turn {turn.index} fails and nobody reacts"
         if not turn.goal:
             yield f"turn {turn.index} has no goal"
-        for call in (c for step in turn.steps for c in step):
-            if tools[call.tool].effect == "destructive" and call.weight and turn.act != "confirm":
-                yield f"{call.id} destroys without a confirmation"
-        for pick in turn.picks:
-            if at_path(next(c.result for _, c in calls_of(plan) if c.id == pick.call), pick.path) is None:
-                yield f"pick {pick.path} of {pick.call} leads nowhere"
+        yield from _turn(plan, turn, tools)
+
+
+def _turn(plan: DialoguePlan, turn: PlannedTurn, tools: Mapping[str, Tool]) -> Iterator[str]:
+    for call in (c for step in turn.steps for c in step):
+        if tools[call.tool].effect == "destructive" and call.weight and turn.act != "confirm":
+            yield f"{call.id} destroys without a confirmation"
+    for pick in turn.picks:
+        if at_path(next(c.result for _, c in calls_of(plan) if c.id == pick.call), pick.path) is None:
+            yield f"pick {pick.path} of {pick.call} leads nowhere"
 
 
 def true_multistep(plan: DialoguePlan) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Real chains from the bundled catalogue, drawn without a database: links by `link`, bindings as the sampler makes them."""
+"""Real chains from the bundled catalogue, drawn without a database, bound as the sampler binds."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.paths import Match, concrete, leaves, matches, place
-from toolgraph.plan.values import Pairing, are_pair, fresh, recall, settle
+from toolgraph.plan.values import Pairing, are_pair, fresh, is_date, recall, settle
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
@@ -81,6 +81,8 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, sources: Mappin
     """The value that an earlier result brings; None when an optional or sayable one is not there."""
     made = sources.get(binding.source_call)
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
+    if made is not None and job.previous is not None and made.group == draft.group:
+        found = _news_first(draft, made, binding.field, found)
     taken = made and _choose(draft, job, made, found)
     if made is None or not taken:
         if want.parameter.required and want.own == "" and want.parameter.name.lower().endswith(("id", "ids")):
@@ -102,16 +104,22 @@ def _is_usable(want: Want, match: Match) -> bool:
     return not isinstance(match.value, (list, dict)) and accepts(want.parameter, as_wanted(want.parameter, match.value))
 
 
+def _news_first(draft: Draft, made: Made, field: str, found: list[Match]) -> list[Match]:
+    """What earlier results of the same position did not hold comes first: a second look is for something else."""
+    earlier = [m for m in draft.made if m.position == made.position and m is not made]
+    seen = {str(match.value) for m in earlier for match in matches(m.result, field)}
+    return sorted(found, key=lambda m: str(m.value) in seen)
+
+
 def _choose(draft: Draft, job: Job, made: Made, found: list[Match]) -> Match | None:
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
+    if not found:
+        return None
     if job.other:
-        return next((m for m in found if _is_unused(draft, made, m)), None) or _same_choice(draft, made, found)
-    same = _same_choice(draft, made, found)
-    if same is not None:
-        return same
-    if made.group == draft.group:
-        return found[0] if found else None
-    return draft.rng.choice(found[:5]) if found else None
+        unused = next((m for m in found if _is_unused(draft, made, m)), None)
+        return unused or _same_choice(draft, made, found) or found[0]
+    seen_by_user = made.group != draft.group
+    return _same_choice(draft, made, found) or (draft.rng.choice(found[:5]) if seen_by_user else found[0])
 
 
 def _same_choice(draft: Draft, made: Made, found: list[Match]) -> Match | None:
@@ -210,12 +218,22 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
 
 def _settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
     sides = [Pairing(p.want, p.value, p.saying if p.saying and not p.saying.call else None) for p in parts.values()]
+    said = {path for path, p in parts.items() if p.saying is not None}
     for start in sides:
         for end in sides:
             if are_pair(start.want, end.want):
-                settle(start, end, draft)
+                settle(*_freed(start, end, said, draft), draft)
     new = {side.want.path: side.new for side in sides if side.new is not None}
     return {path: said_part(p.want, new[path]) if path in new else p for path, p in parts.items()}
+
+
+def _freed(start: Pairing, end: Pairing, said: Collection[str], draft: Draft) -> tuple[Pairing, Pairing]:
+    """The two ends of a span; when both were known before and do not agree, one of them is to be said anew."""
+    if start.new is None and end.new is None and is_date(start.value) and is_date(end.value):
+        side = end if end.want.path in said else start
+        if start.value >= end.value and side.want.path in said:
+            side.new = Saying(want=side.want, value=side.value, path="", relative=False, group=draft.group)
+    return start, end
 
 
 def assembled(parts: Mapping[str, Part]) -> JsonObject:

@@ -76,6 +76,9 @@ _THIRD_PERSON = {
 _GERUND_OF = {f"{verb.removesuffix('e')}ing": verb for verb in sorted(_ALL_VERBS)}
 _HTTP_WISH = {"GET": "get", "POST": "add", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 
+_KEPT: dict[str, tuple[Tool, str]] = {}
+_KEPT_MAX = 20_000
+
 
 def goal_of(tool: Tool) -> str:
     """What a person wants who has a tool called: a lower-case imperative without full stop, never empty.
@@ -85,6 +88,15 @@ def goal_of(tool: Tool) -> str:
 
     >>> # "Returns one hotel." titled "Show the details of a hotel" is `show the details of a hotel`
     """
+    found = _KEPT.get(tool.id)
+    if found is None or found[0] is not tool:
+        if len(_KEPT) >= _KEPT_MAX:
+            _KEPT.clear()
+        found = _KEPT[tool.id] = (tool, _goal(tool))
+    return found[1]
+
+
+def _goal(tool: Tool) -> str:
     sentence = _first_sentence(tool.description)
     texts = (sentence, tool.title) if _is_imperative(sentence) else (tool.title, sentence)
     wishes = [wish for text in texts if (wish := _as_wish(text))]
@@ -165,11 +177,10 @@ def _from_name(tool: Tool) -> str:
     """Verb and object out of the name, else out of the HTTP method and the name."""
     last = re.split(r"[./:]|__", tool.name)[-1] or tool.name
     tokens = [t.lower() for t in _SPLIT.findall(last) if t.lower() not in ("id", "ids", "api", "by", "v1", "v2")]
-    verb = _verb(tokens[0]) if tokens else ""
-    if verb:
-        tokens = tokens[1:]
-    elif tokens and (trailing := _verb(tokens[-1])):
-        verb, tokens = trailing, tokens[:-1]
+    if tokens and tokens[0] in _ALL_VERBS:
+        verb, tokens = tokens[0], tokens[1:]
+    elif len(tokens) > 1 and tokens[-1] in _ALL_VERBS:
+        verb, tokens = tokens[-1], tokens[:-1]
     else:
         verb = _HTTP_WISH.get(tool.http.split(" ", 1)[0], "get")
     return " ".join([_SPOKEN.get(verb, verb), _thing(tokens, tool)])

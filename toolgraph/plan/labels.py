@@ -80,6 +80,8 @@ def _named(tokens: list[str]) -> str:
         if not thing:
             return "reference"
         return " ".join([*thing[:-1], _REFERENCE.get(thing[-1], f"{thing[-1]} reference")])
+    if set(tokens) in ({"from", "date"}, {"to", "date"}):
+        tokens = ["start" if "from" in tokens else "end", "date"]
     if tokens[-1] == "on" and len(tokens) > 1:
         tokens = [*tokens[:-1], "date"]
     if tokens[-1] in _UNITS and len(tokens) > 1 and tokens[-2] != "of":

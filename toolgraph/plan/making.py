@@ -81,20 +81,33 @@ def in_steps(draft: Draft, jobs: Sequence[Job], *, hold_last: bool = False) -> l
 
 def _make(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     """One call; None for a copy that nothing would tell from its original."""
-    if job.copy:
-        original = group.by_position.get(job.position)
-        altered = alter(draft, original) if original is not None else None
+    return _run_copy(draft, group, job) if job.copy else _run(draft, group, job, mishap)
+
+
+def _run_copy(draft: Draft, group: Group, job: Job) -> Made | None:
+    """A call beside its original, else beside another one of the group that looks something up."""
+    here = [m for m in group.by_position.values() if m.group == draft.group]
+    here.sort(key=lambda m: (m.position != job.position, -(m.position or 0)))
+    for original in here:
+        if original.position != job.position and original.tool.effect != "read":
+            continue
+        altered = alter(draft, original)
         try:
-            return None if altered is None else _run(draft, group, replace(altered, copy=True), "")
+            made = None if altered is None else _run(draft, group, replace(altered, copy=True), "")
         except Stuck:
-            return None
-    return _run(draft, group, job, mishap)
+            continue
+        if made is not None:
+            return made
+    return None
 
 
-def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made:
+def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     sources = {**draft.latest, **group.by_position}
     arguments, parts = fill(draft, job, sources)
     tool = draft.tool_at(job.position)
+    if job.previous is not None and job.previous.ok and arguments == job.previous.arguments:
+        group.by_position[job.position] = job.previous  # nothing has changed for it: asking again would be idle
+        return None
     if mishap:
         slip = stumble(draft, tool, arguments, parts, mishap)
         if slip is not None:
@@ -193,7 +206,9 @@ def _failed(
 ) -> tuple[Group, Made, str]:
     tool = draft.tool_at(job.position)
     dated = parts[path].want.parameter.format in ("date", "date-time")
-    answer = draft.world.fail(tool, arguments, "invalid_value" if dated else "not_found")
+    top = path.partition(".")[0].partition("[")[0]
+    # Only the value to blame is shown to the world, so that the error speaks of no other.
+    answer = draft.world.fail(tool, {top: arguments[top]}, "invalid_value" if dated else "not_found")
     made = Made(
         id=f"call_{len(draft.made) + 1}",
         tool=tool,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import plain_words
 from toolgraph.models.dialogue_plan import Act, PlannedTurn
+from toolgraph.models.tool import Tool
 from toolgraph.plan.banks import CHITCHAT, MISSING, OUT_OF_SCOPE
 from toolgraph.plan.draft import Draft, Made, Saying, Stuck
 from toolgraph.plan.fill import Job
@@ -31,7 +33,9 @@ def play(draft: Draft, slots: Sequence[Slot]) -> None:
         if slot.kind in ("chitchat", "tool_missing", "out_of_scope", "close"):
             _talk(draft, slot)
             continue
-        size = slot.size + max(0, min(_MADE_UP_MAX, draft.due - len(draft.made)))
+        size = slot.size
+        if size > 1 or _too_few_long(draft):  # else a turn of one call stays one: their share is asked for too
+            size += max(0, min(_MADE_UP_MAX, draft.due - len(draft.made)))
         draft.due += slot.size + (slot.kind == "error") + bool(slot.mishap)
         draft.pending |= {"error"} if slot.kind == "error" else set()
         draft.pending |= {"clarify"} if slot.clarify else set()
@@ -41,6 +45,12 @@ def play(draft: Draft, slots: Sequence[Slot]) -> None:
             at = _advance(draft, size, at, left, slot.mishap)
     while at < len(draft.chain.tools):
         at = _advance(draft, len(draft.chain.tools) - at, at, 0, "")
+
+
+def _too_few_long(draft: Draft) -> bool:
+    """Whether turns with several calls have been rarer so far than the mix wants them."""
+    long = sum(sum(len(step) for step in turn.steps) > 1 for turn in draft.turns)
+    return long < draft.mix.several * len(draft.turns)
 
 
 def _advance(draft: Draft, size: int, at: int, left: int, mishap: Mishap) -> int:
@@ -78,29 +88,37 @@ def _until_held(draft: Draft, at: int, taken: int) -> tuple[int, bool]:
 
 def _copies(draft: Draft, jobs: Sequence[Job], wanted: int) -> list[Job]:
     """Calls beside others of the turn, for other values: the weather of two cities, two hotels looked at."""
-    able = [j for j in jobs if draft.tool_at(j.position).effect == "read"]
-    able = [j for j in able if not _feeds_held(draft, j, jobs)] or able
+    able = [j for j in jobs if not _feeds(draft, j, jobs) and draft.tool_at(j.position).effect != "destructive"]
+    able = [j for j in able if draft.tool_at(j.position).effect == "read"] or able
     return [Job(draft.rng.choice(able).position, copy=True) for _ in range(max(0, wanted))] if able else []
 
 
-def _feeds_held(draft: Draft, job: Job, jobs: Sequence[Job]) -> bool:
+def _feeds(draft: Draft, job: Job, jobs: Sequence[Job]) -> bool:
     return any(job.position in draft.sources(j.position) for j in jobs)
 
 
 def _wish(draft: Draft, jobs: list[Job], mishap: Mishap, *, hold: bool = False) -> None:
     """One wish, from its words to its calls; with an error first where one is pending and possible."""
     act: Act = "follow_up" if any(m.ok for m in draft.made) else "request"
-    goal = _goal(draft, jobs)
     if "error" in draft.pending and not (hold and len(jobs) == 1):
-        retold = _tell_error(draft, jobs, act, goal)
+        retold = _tell_error(draft, jobs, act)
         if retold is not None:
             jobs, act = retold, "error"
             draft.pending.discard("error")
     group = make_group(draft, jobs, mishap=mishap, hold_last=hold)
-    commit(draft, group, act, goal)
+    if act == "follow_up" and not _follows(group):
+        act = "request"
+    commit(draft, group, act, _goal(draft, jobs, group))
 
 
-def _tell_error(draft: Draft, jobs: list[Job], act: Act, goal: str) -> list[Job] | None:
+def _follows(group: Group) -> bool:
+    """Whether any value of a wish was known before it: brought by an earlier result, or said in an earlier turn."""
+    origins = [o for made in group.calls for o in made.origins]
+    calls = group.calls
+    return any((o.made and o.made not in calls) or (o.saying and o.saying.turn >= 0) for o in origins)
+
+
+def _tell_error(draft: Draft, jobs: list[Job], act: Act) -> list[Job] | None:
     """A turn whose first call fails; the jobs for the turn after it, None when nothing could fail."""
     failed = fail_first(draft, jobs[0])
     if failed is None:
@@ -111,7 +129,7 @@ def _tell_error(draft: Draft, jobs: list[Job], act: Act, goal: str) -> list[Job]
         PlannedTurn(
             index=len(draft.turns),
             act=act,
-            goal=goal,
+            goal=_goal(draft, jobs),
             said=tuple(s.as_said() for s in group.sayings),
             picks=tuple(group.picks),
             steps=((draft.planned(made),),),
@@ -122,14 +140,24 @@ def _tell_error(draft: Draft, jobs: list[Job], act: Act, goal: str) -> list[Job]
     return [Job(jobs[0].position, previous=made, change=frozenset([path])), *jobs[1:]]
 
 
-def _goal(draft: Draft, jobs: Sequence[Job]) -> str:
-    """The wish in words: all that is asked for, or only what it leads to when the rest is left unsaid."""
-    originals = [j for j in jobs if not j.copy]
-    hidden = len(originals) > 1 and draft.rng.random() < draft.mix.unsaid
-    if hidden:
-        used = {s for j in originals for s in draft.sources(j.position)}
-        originals = [j for j in originals if j.position not in used] or originals
-    return joined(goal_of(draft.tool_at(j.position)) for j in originals)
+def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
+    """The wish in words: all that is asked for, or only what it leads to when the rest is left unsaid.
+
+    A call is left unsaid only if its own values sound right without it: there are none, or it is about the same thing.
+    """
+    named = list(dict.fromkeys(j.position for j in jobs if not j.copy))
+    if group is not None and len(named) > 1 and draft.rng.random() < draft.mix.unsaid:
+        used = {s for p in named for s in draft.sources(p)} - {j.position for j in jobs if j.change}
+        last = draft.tool_at(named[-1])
+        saying = {m.position for m in group.calls if any(p.saying in group.sayings for p in m.parts.values())}
+        kept = [p for p in named if p not in used or (p in saying and not _about_same(draft.tool_at(p), last))]
+        named = kept or named
+    return joined(goal_of(draft.tool_at(p)) for p in named)
+
+
+def _about_same(tool: Tool, other: Tool) -> bool:
+    mine, others = tool_words(tool.name, tool.http)[1], tool_words(other.name, other.http)[1]
+    return bool(set(mine) & set(others))
 
 
 def commit(draft: Draft, group: Group, act: Act, goal: str) -> None:
@@ -180,7 +208,9 @@ def _again(draft: Draft, size: int) -> bool:
     """Earlier calls made again for something else, and what builds on them: `and the same for Lyon`."""
     roots = [m for m in draft.latest.values() if m.tool.effect != "destructive"]
     draft.rng.shuffle(roots)
-    roots.sort(key=lambda m: m.tool.effect != "read")  # looking again is likelier than changing things again
+    linked = draft.rng.random() < draft.mix.linked
+    # Looking again is likelier than changing things again; what others build on comes first where links are wanted.
+    roots.sort(key=lambda m: (m.tool.effect != "read", -len(_tail(draft, m.position, size)) if linked else 0))
     for fitting in (True, False):
         for root in roots:
             tail = _tail(draft, root.position, size - 1)
@@ -219,7 +249,7 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
         del draft.made[mark:]
         draft.latest, draft.known, draft.chosen = latest, known, chosen
         return False
-    commit(draft, group, act, _goal(draft, jobs))
+    commit(draft, group, act, _goal(draft, jobs, group))
     return True
 
 

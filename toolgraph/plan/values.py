@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
@@ -81,7 +81,8 @@ def settle(start: Pairing, end: Pairing, draft: Draft) -> None:
         start.new.value, end.new.value = end.new.value, start.new.value
 
 
-class Pairing(NamedTuple):
+@dataclass(slots=True)
+class Pairing:
     """One side of a pair: its value, and the saying that may still be changed (None when it was said before)."""
 
     want: Want
