@@ -1,4 +1,4 @@
-"""Settings: options of the command line over environment over `toolgraph.toml`. Only this module reads the latter two."""
+"""Settings: options over environment over `toolgraph.toml`; only this module reads the latter two."""
 
 from __future__ import annotations
 
@@ -98,4 +98,6 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
-        raise ConfigError(f"{path} is not TOML: {exc}.", 'Write lines such as `db = "neo4j://localhost:7687"`.') from exc
+        raise ConfigError(
+            f"{path} is not TOML: {exc}.", 'Write lines such as `db = "neo4j://localhost:7687"`.'
+        ) from exc

@@ -31,7 +31,9 @@ def read_records(path: Path, kind: type[Record]) -> Iterator[Record]:
     try:
         lines = open(0, encoding="utf-8", closefd=False) if str(path) == "-" else path.open(encoding="utf-8")  # noqa: SIM115
     except OSError as exc:
-        raise RecordError(f"{path} cannot be read: {exc.strerror}.", f"Give a file of {kind.__name__} records.") from exc
+        raise RecordError(
+            f"{path} cannot be read: {exc.strerror}.", f"Give a file of {kind.__name__} records."
+        ) from exc
     with lines:
         yield from _records(lines, str(path), kind)
 
@@ -61,7 +63,7 @@ def as_line(record: BaseModel) -> str:
 def write_records(path: Path, records: Iterable[BaseModel]) -> int:
     """Write a JSONL file, one flushed line a record; `-` writes to standard output. Returns how many."""
     count = 0
-    with open(1, "w", encoding="utf-8", closefd=False) if str(path) == "-" else path.open("w", encoding="utf-8") as out:  # noqa: PTH123
+    with open(1, "w", encoding="utf-8", closefd=False) if str(path) == "-" else path.open("w", encoding="utf-8") as out:
         for record in records:
             out.write(as_line(record))
             count += 1
