@@ -3,6 +3,6 @@
 // returns: start, end, score, links
 // mode: read
 UNWIND $ids AS wanted
-MATCH (a:Tool)-[r:FEEDS]->(b:Tool {id: wanted})
+MATCH (b:Tool {id: wanted})<-[r:FEEDS]-(a:Tool)
 RETURN a.id AS start, b.id AS end, r.score AS score, r.links AS links
 ORDER BY end, start

@@ -85,8 +85,8 @@ def _print_report(state: State, report: IngestReport) -> None:
     print_rows(columns, rows)
     for spec in report.specs:
         _say_skipped(state, spec)
-    for name in report.resumed:
-        state.say(f"Finished {name}, which an earlier ingest had left half done.")
+    if report.resumed:
+        state.say(f"Linked anew, after an interrupted ingest or with other rules: {', '.join(report.resumed)}")
     links = ", ".join(f"{n:,} {kind}" for kind, n in report.links.items())
     counts = ", ".join(f"{report.total(w):,} {w}" for w in ("added", "changed", "unchanged", "removed"))
     state.say(f"Tools: {counts}. " + (f"Links written: {links}." if links else "No links changed."))

@@ -10,6 +10,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
 
 from toolgraph.ids import digest
 from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
@@ -21,10 +23,10 @@ from toolgraph.pipeline.changes import GraphChanges
 from toolgraph.pipeline.known import StoredGraph
 from toolgraph.pipeline.rows import field_rows, parameter_pack, parameter_rows, tool_of, tool_row
 from toolgraph.store import GraphStore
+from toolgraph.store.graph import Row
 
-# Raise it when linking or normalising gives other results for the same specs: stored sources are then linked anew.
-LINKING_VERSION = "1"
 _GROUP_TOOLS = 1_500  # tools written in one go
+_RULES = ("schema", "normalise", "meaning", "link")
 
 Progress = Callable[[str, int, int], None]
 
@@ -54,7 +56,8 @@ class IngestReport(Artefact):
     Attributes:
         links: Edges written, by type; empty when nothing changed.
         unlinked: Edges taken away, by type, besides those that went with their ends.
-        resumed: Sources that an earlier ingest had left unfinished, and this one finished.
+        resumed: Sources linked anew though their specs did not change: an earlier ingest was interrupted, or the rules
+            of linking were others.
         seconds: Where the time went, by step.
     """
 
@@ -131,10 +134,9 @@ class _Ingest:
 
     def run(self, specs: Iterable[RawSpec]) -> IngestReport:
         reports = [self._take(spec) for spec in self._timed("read", specs)]
-        unfinished = [n for n, row in self.stored.items() if row["linking"] or row["linking"] is None]
-        resumed = tuple(sorted(n for n in unfinished if self._source(n).redo))
+        resumed = tuple(sorted(name for name, row in self.stored.items() if self._is_stale(name, row)))
         for name in resumed:
-            self._load_rest(self.sources[name])
+            self._load_rest(self._source(name))
         touched = {n: s for n, s in sorted(self.sources.items()) if s.touched}
         if touched:
             self._write(touched)
@@ -160,9 +162,13 @@ class _Ingest:
         if name not in self.sources:
             row = self.stored.get(name)
             before = {r["id"]: r["digest"] for r in self.store.read("read/tool_digests", sources=[name])} if row else {}
-            stale = row is not None and (row["linking"] != "" or _version(self.facts.get(name)) != _VERSION)
-            self.sources[name] = _Source(name, before, redo=stale)
+            self.sources[name] = _Source(name, before, redo=row is not None and self._is_stale(name, row))
         return self.sources[name]
+
+    def _is_stale(self, name: str, row: Row) -> bool:
+        """Whether a source was left half done, or linked by rules that are not today's."""
+        facts = self.facts.get(name)
+        return row["linking"] != "" or facts is None or facts.version != rules_version()
 
     def _take(self, spec: RawSpec) -> SpecReport:
         """Hold a spec against what is stored."""
@@ -252,7 +258,7 @@ class _Ingest:
             if not facts.gists:
                 changes.put("cut_sources", {"id": name})
                 continue
-            values = {"facts": _with_version(facts).model_dump_json(), "linking": ""}
+            values = {"facts": facts.model_copy(update={"version": rules_version()}).model_dump_json(), "linking": ""}
             changes.put("put_sources", {"id": name, "set": values})
             source.redo = False
         self._flush(changes)
@@ -266,15 +272,12 @@ class _Ingest:
         self.seconds["write"] += time.perf_counter() - began
 
 
-_VERSION = digest(LINKING_VERSION)
-
-
-def _with_version(facts: SourceFacts) -> SourceFacts:
-    return facts.model_copy(update={"version": _VERSION})
-
-
-def _version(facts: SourceFacts | None) -> str:
-    return facts.version if facts else ""
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """A digest of the code that decides what a spec becomes in the graph, so that no one has to remember a number."""
+    package = resources.files("toolgraph")
+    modules = [m for name in _RULES for m in package.joinpath(name).iterdir() if m.name.endswith(".py")]
+    return digest([[m.name, m.read_text(encoding="utf-8")] for m in sorted(modules, key=str)])
 
 
 def _compare(source: _Source, tools: list[Tool]) -> Counter[str]:
