@@ -175,6 +175,39 @@ def test_a_booking_follows_what_is_booked() -> None:
     assert booked["totalPrice"]["currency"] == found["price"]["currency"]
 
 
+def test_a_cart_keeps_what_is_put_in() -> None:
+    """A new cart is empty; adding joins an item, removing takes out that one only; the total is the sum."""
+    item = {"type": "object", "properties": {
+        "itemId": tools.STRING, "sku": tools.STRING, "quantity": {"type": "integer"}, "unitPrice": {"type": "number"}},
+        "required": ["itemId", "sku", "quantity", "unitPrice"]}  # fmt: skip
+    cart = {"type": "object", "properties": {
+        "cartId": tools.STRING, "items": {"type": "array", "items": item}, "total": {"type": "number"}},
+        "required": ["cartId", "items", "total"]}  # fmt: skip
+    desk = world()
+    cart_id = desk.call(make("createCart", {}, cart), {}).result["cartId"]
+    add = make("addToCart", {"cartId": tools.STRING, "quantity": {"type": "integer"}}, cart)
+    for quantity in (2, 5):
+        answer = desk.call(add, {"cartId": cart_id, "quantity": quantity}).result
+    assert sorted(each["quantity"] for each in answer["items"]) == [2, 5]
+    assert answer["total"] == pytest.approx(sum(each["quantity"] * each["unitPrice"] for each in answer["items"]))
+    gone = answer["items"][0]
+    remove = make("removeCartItem", {"cartId": tools.STRING, "itemId": tools.STRING}, cart, effect="destructive")
+    left = desk.call(remove, {"cartId": cart_id, "itemId": gone["itemId"]}).result
+    assert left["items"] == answer["items"][1:]
+    assert desk.call(make("getCart", {"cartId": tools.STRING}, cart), {"cartId": cart_id}).result == left
+
+
+def test_numbers_name_things_too() -> None:
+    """An issue is got by its number, alone or within the answer, and is the same each time."""
+    issue = {"type": "object", "properties": {"number": {"type": "integer"}, "title": tools.STRING}}
+    inner = {"type": "object", "properties": {"issue": issue, "note": tools.STRING}}
+    asks = {"issue_number": {"type": "integer"}}
+    desk = world()
+    whole = desk.call(make("get_issue", asks, issue), {"issue_number": 7}).result
+    assert whole["number"] == 7
+    assert desk.call(make("show_issue", asks, inner), {"issue_number": 7}).result["issue"] == whole
+
+
 def _run(catalogue: list[Tool], seed: int, length: int) -> list[str]:
     """A random conversation with the catalogue; each call may take an id that an earlier result brought."""
     rng, desk, seen, log = Random(seed), world(seed), {}, []

@@ -21,7 +21,7 @@ _SHOWN = frozenset(
 )
 _SHARE_OF_EXAMPLES = 0.5
 # Kinds whose told value goes wherever the kind occurs in the result.
-_ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
+ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
 # ... and of those, the ones that belong to whoever is named beside them.
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
@@ -61,7 +61,7 @@ class Drawer:
         facts = record.facts
         if leaf.key in facts and leaf.check(facts[leaf.key]):
             return facts[leaf.key]
-        if leaf.kind in _ECHOED:
+        if leaf.kind in ECHOED:
             keys = (leaf.kind_key, f"{leaf.kind}/") if leaf.kind not in _PERSONAL or not leaf.whose else ()
             for key in keys:
                 if key in facts and leaf.check(facts[key]):
@@ -133,9 +133,10 @@ class Drawer:
         if leaf.maker == "email":
             self._meet(record, leaf)
         maker = TEXT_MAKERS.get(leaf.maker) or NUMBER_MAKERS.get(leaf.maker)
-        if maker is None or (schema.get("pattern") and leaf.maker in _OPAQUE):
+        if maker is None:
             return self._by_form(record, leaf)
-        return maker(Ask(record.scene, leaf))
+        value = maker(Ask(record.scene, leaf))
+        return self._by_form(record, leaf) if leaf.maker in _OPAQUE and not leaf.check(value) else value
 
     def _by_form(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """An opaque value: of the pattern or the form of the examples."""
@@ -168,7 +169,9 @@ class Drawer:
         """A new identifier, of the schema's pattern, examples or type, else with the noun's first letters in front."""
         rng, schema = record.scene.rng, leaf.schema
         if leaf.type in ("integer", "number"):
-            value = bent(rng.randint(1_000, 99_999), schema)
+            shown = [e for e in schema.get("examples", ()) if isinstance(e, int)]
+            low, high = (1, 3 * max(shown)) if shown and max(shown) > 0 else (1_000, 99_999)
+            value = bent(rng.randint(low, high), schema)
             return value if leaf.type == "integer" or value is None else int(value)
         if schema.get("format") == "uuid":
             return TEXT_MAKERS["uuid"](Ask(record.scene, leaf))

@@ -37,6 +37,8 @@ class Finding:
 
     Attributes:
         stem: Names the call for the seeds of new records.
+        born: The thing that the call makes; None when it makes none.
+        named: The things that the call names by id.
         number: Records made in this world so far; a list of one, shared by all calls.
     """
 
@@ -47,6 +49,8 @@ class Finding:
     plan: ToolPlan
     arguments: JsonObject
     number: list[int]
+    born: Record | None = None
+    named: list[Record] = field(default_factory=list)
     drawer: Drawer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,11 +124,11 @@ class Finding:
         self.memory.add(self.source, record)
         return record
 
-    def by_id(self, value: JsonValue, full: tuple[str, ...]) -> Record:
-        """The record that a value identifies, deleted ones too; made when nobody has heard of it."""
+    def by_id(self, value: JsonValue, full: tuple[str, ...], asked: Asked | None = None) -> Record:
+        """The record that a value identifies, deleted ones too; made, as asked for, when nobody has heard of it."""
         found = self.memory.find(self.source, value, full)
         if found is None:
-            found = self.new(full, f"{' '.join(full[-1:])}={value}")
+            found = self.new(full, f"{' '.join(full[-1:])}={value}", asked)
             found.facts["id"] = value
             self.memory.name(self.source, value, found)
         return found
@@ -205,12 +209,12 @@ class Finding:
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
         if self.plan.looks and part.depth <= 1:
             known = self.memory.of(self.source, item.entity.full)
-            live += [r for r in known if r not in live and self._fits(r, item, asks, scope)]
+            live += [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.head in STARTS_EMPTY:
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
         if asks.texts and asks.texts[0][1][:1].isupper():
-            wanted = min(wanted, 2)
+            wanted = min(wanted, 1 if " " in asks.texts[0][1] else 2)
         if kept or (live and everything in self.memory.complete):
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
         elif not asks.filters:
@@ -240,7 +244,7 @@ class Finding:
         """Join the thing that an adding call brings, such as an item to a cart."""
         item = part.item
         adds = self.plan.name_words[:1] == ("add",) and part.depth <= 1 and around.head != "?"
-        if not adds or item is None or item.entity is None or around.head == item.entity.head or around.scene.fresh:
+        if not adds or item is None or item.entity is None or around.head == item.entity.head or around is self.born:
             return
         record = self.new(item.entity.full, f"added {self.number[0]}")
         seed(record, item, asked, self.drawer, 0)
@@ -284,11 +288,13 @@ class Finding:
 
     def _pointed(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
         pointer = around.facts.get(f"{entity.head} id")
-        if pointer is not None and not isinstance(pointer, list):
-            return self.by_id(pointer, entity.full)
-        for param, value in asked.ids:
-            if self.named_by(param, entity):
-                return self.by_id(value, entity.full)
+        if pointer is None or isinstance(pointer, list):
+            pointer = next((value for param, value in asked.ids if self.named_by(param, entity)), None)
+        if pointer is not None:
+            record = self.by_id(pointer, entity.full)
+            if entity.id_leaf.check(pointer):
+                record.facts[entity.id_leaf.key] = pointer
+            return record
         outer = part.depth <= 1 and around.head == "?"
         record = self.new(entity.full, f"{self.number[0]}:{part.path}", asked if outer else None)
         if outer:

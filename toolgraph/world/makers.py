@@ -11,7 +11,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.people import Name, fold
-from toolgraph.world.places import Country
+from toolgraph.world.places import Country, named
 from toolgraph.world.scene import Scene, zone
 
 
@@ -42,7 +42,7 @@ _MADE_WORDS = frozenset(
     "created opened placed issued published joined registered received posted written booked added".split()
 )
 _LATER = frozenset(
-    "ready renewal renew expires expire expiry expiration until due deadline valid next renew renewal expected".split()
+    "ready renewal renew delivery expires expire expiry expiration until due deadline valid next expected".split()
 )
 _END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
 
@@ -158,6 +158,18 @@ def _country(ask: Ask) -> str:
 _PLAIN = frozenset("name display full short long original new old default main".split())
 
 
+def _currency(ask: Ask) -> str:
+    """The currency of the place for what is sold there, else the one that the user's services reckon in."""
+    scene, leaf = ask.scene, ask.leaf
+    home = named(scene.setting.person.city) if scene.setting.person is not None else None
+    if home is None or leaf.role or leaf.noun in _PRICED_THERE:
+        return scene.where(leaf.role).country.currency
+    return home.country.currency
+
+
+_PRICED_THERE = frozenset("company ticker concert showtime restaurant city country weather place rate".split())
+
+
 def _title(ask: Ask) -> str:
     scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     before = next((t for t in reversed(leaf.tokens[:-1]) if t not in _PLAIN), "")
@@ -217,7 +229,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "period": _pick("PT30M", "PT1H", "PT2H", "P1D", "P7D"),
     "city": lambda a: a.scene.where(a.leaf.role).city,
     "country": _country,
-    "currency": lambda a: a.scene.where(a.leaf.role).country.currency,
+    "currency": _currency,
     "language": lambda a: a.scene.country.language,
     "timezone": lambda a: a.scene.where(a.leaf.role).timezone,
     "iata": lambda a: a.scene.where(a.leaf.role).iata,

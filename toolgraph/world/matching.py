@@ -110,10 +110,22 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
         each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
         if leaf.check(each):
             record.facts[leaf.key] = each
+    _seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
         _seed_text(record, param, text, leaves, drawer)
+
+
+def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let a thing take place when the call asks, also where its time is one of the past (`placed_on`)."""
+    leaf = main_time(leaves)
+    if leaf is None or leaf.key in record.facts or not (asked.day or asked.after or asked.before):
+        return
+    start = record.scene.start
+    value = start.date().isoformat() if leaf.maker == "date" else start.isoformat()
+    if leaf.check(value):
+        record.facts[leaf.key] = value
 
 
 def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], drawer: Drawer, asked: Asked) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolgraph.world.leaf import LeafPlan, is_person
+from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 
 _BY_FORMAT = {
     "email": "email", "idn-email": "email", "uri": "url", "url": "url", "uri-reference": "url", "uuid": "uuid",
@@ -104,6 +104,8 @@ _NUMBERS = {
     "epoch": "datetime date at created updated modified expires",
 }
 _BY_NUMBER = {name: maker for maker, names in _NUMBERS.items() for name in names.split()}
+# Names whose last word says that they tell one thing from another.
+_NUMBERED = (("number",), ("sku",))
 _TIME_WORDS = frozenset("date datetime".split())
 _KINDS_OF = frozenset("type kind mode level method action class".split())
 _AT_WORDS = frozenset("at on until since".split())
@@ -119,7 +121,7 @@ def _maker(leaf: LeafPlan) -> str:
         return "choice"
     if leaf.type == "boolean":
         return "flag"
-    if leaf.is_id and leaf.kind != "@ticker":
+    if (leaf.is_id and leaf.kind != "@ticker") or (weakly_identifies(leaf) and leaf.tokens[-1:] in _NUMBERED):
         return "id"
     if leaf.type in ("integer", "number"):
         return _number_maker(leaf)

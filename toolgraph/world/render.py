@@ -6,13 +6,13 @@ from typing import Protocol
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
-from toolgraph.world.draw import Drawer
+from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Entity, Part
 
-_COUNTING = frozenset("count total size found result number".split())
+_COUNTING = frozenset("count total size".split())
 # What is made without anything in it.
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 _DEEP = 3
@@ -75,6 +75,10 @@ class Renderer:
             told = self._asked.facts[leaf.key]
             if leaf.check(told):
                 return told
+        if record is self._root and leaf.kind in ECHOED and leaf.key not in record.facts and not leaf.whose:
+            told = self._asked.kinds.get(leaf.kind_key)
+            if told is not None and leaf.check(told):
+                record.facts[leaf.key] = told
         return self._drawer.leaf(record, leaf)
 
     def _object(self, part: Part, record: Record) -> JsonObject:
@@ -93,6 +97,7 @@ class Renderer:
                 if _rank(inner) == rank:
                     out[name] = self.value(inner, record)
         self._count(part, out, record)
+        self._sum(part, out, record)
         return {name: out[name] for name, _ in part.props}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
@@ -107,6 +112,26 @@ class Renderer:
             if leaf is not None and counts and len(leaf.tokens) <= 2 and leaf.check(length):
                 out[name] = length
                 record.facts[leaf.key] = length
+
+    def _sum(self, part: Part, out: JsonObject, record: Record) -> None:
+        """Let totals be what the listed things cost together."""
+        costs = [cost for name, inner in part.props if inner.kind == "list" and (cost := _cost(out[name])) is not None]
+        if len(costs) != 1:
+            return
+        total = costs[0]
+        for name, inner in part.props:
+            leaf = inner.leaf
+            if leaf is None or leaf.type != "number" or leaf.maker not in ("money", "count"):
+                continue
+            if leaf.tokens in _TAKEN_OFF and isinstance(out[name], (int, float)):
+                value = out[name] if out[name] < total else 0.0
+                total = round(total - value, 2)
+            elif leaf.tokens in _SUMMED:
+                value = total
+            else:
+                continue
+            if leaf.check(value):
+                out[name] = record.facts[leaf.key] = value
 
     def _list(self, part: Part, record: Record) -> list[JsonValue]:
         item = part.item
@@ -159,6 +184,23 @@ class Renderer:
             alone = Record(record.head, record.full, record.scene.another())
             out[key] = self.object(item, alone) if item.kind == "object" else self.value(item, alone)
         return out
+
+
+# The names of sums, and of what is taken off between them, which stand in this order.
+_SUMMED = (("subtotal",), ("total",), ("total", "amount"), ("amount", "due"), ("total", "price"))
+_TAKEN_OFF = (("discount",),)
+
+
+def _cost(items: JsonValue) -> float | None:
+    """What listed things cost together; None when they have no price and quantity."""
+    total = 0.0
+    for item in items:
+        price = item.get("unit_price", item.get("unitPrice", item.get("price"))) if isinstance(item, dict) else None
+        quantity = item.get("quantity") if isinstance(item, dict) else None
+        if not isinstance(price, (int, float)) or not isinstance(quantity, (int, float)):
+            return None
+        total += price * quantity
+    return round(total, 2)
 
 
 def _rank(part: Part) -> int:

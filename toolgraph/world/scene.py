@@ -18,7 +18,7 @@ from toolgraph.world.places import Country, Place, any_place, called
 AHEAD = frozenset(
     "flight train bus concert show showtime event appointment booking reservation hotel room trip offer seat departure "
     "meeting slot availability class course session forecast alert task reminder bill stay rental car ticket ride "
-    "schedule shift match game delivery shipment subscription time free".split()
+    "schedule shift match game delivery shipment subscription time free hour option".split()
 )
 # Roles in which the user takes part in their own records.
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())

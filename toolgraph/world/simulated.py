@@ -72,13 +72,16 @@ class _Call:
         self._new: Record | None = None
 
     def answer(self) -> Answer:
-        named = self._named()
+        named = self._finding.named = self._named()
         if any(record.gone for record in named):
             return Answer(False, faults.body(self._plan.tool, self._finding.arguments, "not_found"))
         root = self._plan.root
         record = self._root_record(root, named)
         subject = self._subject(record, named)
         removes = subject is not None and effects.removes_item(subject, self._asked)
+        part = self._part_to_delete(subject, named)
+        if part is not None:
+            part.gone = removes = True
         if self._writes and subject is not None and subject is not self._new:
             subject.scene.touched = self._setting.clock
             effects.tell(subject, self._asked, self._plan)
@@ -92,12 +95,18 @@ class _Call:
             effects.end(subject, self._plan)
         return Answer(True, result)
 
+    def _part_to_delete(self, subject: Record | None, named: list[Record]) -> Record | None:
+        """What a deleting call takes out of its subject: what its name ends in (`remove_cart_item`)."""
+        if self._plan.verb != "delete" or not self._writes or len(named) < 2:
+            return None
+        return next((r for r in named if r is not subject and (r.head,) == self._plan.nouns[-1:]), None)
+
     def _named(self) -> list[Record]:
         """The things that the call names by id, made where nobody has heard of them."""
         out = []
         for param, value in self._asked.ids:
             whose = param.leaf.concept.whose or self._plan.nouns
-            out.append(self._finding.by_id(value, whose))
+            out.append(self._finding.by_id(value, whose, None if self._writes else self._asked))
         return out
 
     def _subject(self, record: Record, named: list[Record]) -> Record | None:
@@ -142,7 +151,7 @@ class _Call:
         """A new thing, as the call tells it."""
         self._finding.number[0] += 1
         record = self._finding.new(entity.full, f"made {self._finding.number[0]} by {self._plan.tool.id}", self._asked)
-        record.made, self._new = True, record
+        record.made, self._new, self._finding.born = True, record, record
         record.scene.touched, record.scene.fresh = self._setting.clock, True
         record.facts.update(effects.told(self._asked))
         record.facts.pop(entity.id_leaf.key, None)
