@@ -80,4 +80,4 @@ def capitalise(text: str) -> str:
 def _no_double_end(text: str) -> str:
     text = re.sub(r"([.!?])([\"”])[.]", r"\1\2", text)
     text = re.sub(r"([?!])\.(?!\.)", r"\1", text)
-    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+    return re.sub(r"(?<!\.)\.\.(?=\s|$)", ".", text)

@@ -61,6 +61,9 @@ class Reporter:
         """
         shape = shape_of(call.result, tool)
         verb = verb_of(tool)
+        undone = _undone(call.result)
+        if undone:
+            return self.speaker.say("not_done", {"it": f"the {shape.thing}", "done": undone})
         if shape.kind == "list":
             return self._list(call, shape, ink, brief=brief)
         if shape.kind == "record":
@@ -174,6 +177,15 @@ class Reporter:
         return self.speaker.say("done_bare" if verb else "nothing_told")
 
 
+def _undone(result: JsonValue) -> str:
+    """The deed that a result says was not done (`confirmed` by `confirmed: false`); "" for none."""
+    if not isinstance(result, dict):
+        return ""
+    refused = [k for k, v in result.items() if v is False and set(words_of(k)) <= _DEEDS | {"is"}]
+    word = words_of(refused[0])[-1] if refused else ""
+    return "done" if word in ("success", "succeeded", "successful", "ok") else word
+
+
 def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> Named:
     """What a record is called in a sentence; "" when it has neither a name nor a telling code.
 
@@ -209,7 +221,7 @@ def _title_keys(record: JsonObject, thing: str, *, alone: bool) -> list[str]:
 
 
 def _is_code(key: str) -> bool:
-    words = words_of(key) or ("",)
+    words = words_of(key)
     return words[-1] in ("number", "code", "ticker", "reference", "symbol") and not set(words) & _NO_CODE
 
 
@@ -250,6 +262,10 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
 _OWN_NAMES = frozenset("product item event station airport track company tag plan".split())
 _SHOWS = ("has", "has", "has", "shows", "comes with", "carries")
 _NO_CODE = frozenset("country currency postal language zip area status error phone".split())
+_DEEDS = frozenset(
+    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved added "
+    "booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
+)
 _DATED = frozenset("date time day weekday month".split())
 _BEHIND = frozenset("author owner sender customer user holder creator committer".split())
 _CALLED = frozenset(("name",))
@@ -281,7 +297,8 @@ def _spread(facts: list[Fact], most: int) -> list[Fact]:
     """The most telling facts, without two that say the same of the same field."""
     out: list[Fact] = []
     for fact in facts:
-        if all(fact.clause != other.clause for other in out):
+        start = fact.clause.split(" ")[:2]
+        if start[0] == "has" or all(start != other.clause.split(" ")[:2] for other in out):
             out.append(fact)
         if len(out) == most:
             break

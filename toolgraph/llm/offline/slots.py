@@ -20,9 +20,9 @@ from toolgraph.models.dialogue_plan import SaidValue
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _CODE = re.compile(r"(?=[^\s]*[\d_])[\w.:/+=#-]{2,}")
 _IDENTIFYING = re.compile(
-    r"\b(sku|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$"
+    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$"
 )
-_ID_WORDS = re.compile(r"\b(sku|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
+_ID_WORDS = re.compile(r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
 _WRITTEN = re.compile(
     r"\b(branch|login|username|user name|file|path|tag|slug|folder|channel|handle|repo\w*|version|sha|host|domain)\b"
     r"|name$"
@@ -172,7 +172,7 @@ def _flag(label: str) -> str:
 
 
 def _thing(label: str) -> str:
-    return re.sub(r"\s+", " ", _ID_WORDS.sub("", label)).strip() or "number"
+    return re.sub(r"\s+", " ", _ID_WORDS.sub("", label)).strip() or label
 
 
 def _measure(said: SaidValue) -> str:

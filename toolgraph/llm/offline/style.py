@@ -19,6 +19,12 @@ _SLANG = (
     (re.compile(r"\bbecause\b"), "cos"),
     (re.compile(r"\bby the way\b", re.IGNORECASE), "btw"),
 )
+_TYPO_SHARE = 0.45
+_TYPOS = {
+    "please": "plaese", "thanks": "thnaks", "could": "coudl", "would": "woudl", "want": "wnat", "that": "taht",
+    "just": "jsut", "because": "becuase", "with": "wiht", "also": "aslo", "there": "tehre", "then": "hten",
+    "should": "shoudl", "about": "abuot",
+}  # fmt: skip
 _FORMAL = (
     ("[Ii]t's been", "it has been"),
     ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"),
@@ -39,6 +45,8 @@ def styled(text: str, voice: Voice, speaker: Speaker) -> str:
         for pattern, word in _SLANG:
             if speaker.chance(0.5):
                 text = pattern.sub(word, text)
+    if voice.typos and speaker.chance(_TYPO_SHARE):
+        text = _mistyped(text, speaker)
     if voice.careless:
         text = _careless(text, speaker)
     return text
@@ -62,6 +70,15 @@ def _with_fillers(text: str, voice: Voice, speaker: Speaker) -> str:
             start = sentence if re.match(r"I\b", sentence) else sentence[0].lower() + sentence[1:]
             sentences[i] = f"{speaker.say('filler').capitalize()}, {start}"
     return _BEFORE_VALUE.sub(before_value, " ".join(sentences))
+
+
+def _mistyped(text: str, speaker: Speaker) -> str:
+    """The text with one of its everyday words mistyped, where it has one."""
+    able = [word for word in _TYPOS if re.search(rf"\b{word}\b", text)]
+    if not able:
+        return text
+    word = speaker.rng.choice(able)
+    return re.sub(rf"\b{word}\b", _TYPOS[word], text, count=1)
 
 
 def _careless(text: str, speaker: Speaker) -> str:

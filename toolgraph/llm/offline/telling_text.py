@@ -61,7 +61,8 @@ def text_fact(key: str, value: str, ink: Ink) -> Fact | None:
     words = words_of(key)
     keep = words[-1] in ("currency", "ticker") or (value.isupper() and len(value) < 5)
     text = value if keep else folded(value)
-    return _state(key, text, ink) or _place(key, text, ink) or _named(key, text, ink) or _other(key, text, ink)
+    ways = (_state, _place, _contact, _named, _other)
+    return next(fact for way in ways if (fact := way(key, text, ink)) is not None)
 
 
 def _state(key: str, value: str, ink: Ink) -> Fact | None:
@@ -92,18 +93,23 @@ def _place(key: str, value: str, ink: Ink) -> Fact | None:
     return Fact(key, score, f"has {text} as the {label}", f"{where} {text}")
 
 
+def _contact(key: str, value: str, ink: Ink) -> Fact | None:
+    label, text = label_of(key), ink.held.hold(value)
+    if "phone" in words_of(key):
+        return Fact(key, 26, f"has the {label} {text}", f"phone {text}")
+    if not _EMAIL.fullmatch(value):
+        return None
+    mine = label in ("email", "mail", "contact email", "email address")
+    return Fact(key, 28, f"can be reached at {text}" if mine else f"has {text} as the {label}", text)
+
+
 def _named(key: str, value: str, ink: Ink) -> Fact | None:
     words, label = words_of(key), label_of(key)
     has, last = set(words), words[-1]
-    text = ink.held.hold(value)
     if last in _TEXTS or len(value) > _LONG:
         said = ink.held.hold(f"“{value.strip()}”")
         return Fact(key, 34, f"says {said}", said)
-    if "phone" in has:
-        return Fact(key, 26, f"has the {label} {text}", f"phone {text}")
-    if _EMAIL.fullmatch(value):
-        mine = label in ("email", "mail", "contact email", "email address")
-        return Fact(key, 28, f"can be reached at {text}" if mine else f"has {text} as the {label}", text)
+    text = ink.held.hold(value)
     if has & CODES:
         return Fact(key, 74 if "confirmation" in has else 52, f"has the {label} {text}", f"{label} {text}")
     if last in ("by", "with") and " " in label:
@@ -113,7 +119,7 @@ def _named(key: str, value: str, ink: Ink) -> Fact | None:
     return None
 
 
-def _other(key: str, value: str, ink: Ink) -> Fact:
+def _other(key: str, value: str, ink: Ink) -> Fact | None:
     words, label = words_of(key), label_of(key)
     text = ink.held.hold(value)
     if words[-1] == "name" and "file" in words:

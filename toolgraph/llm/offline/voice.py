@@ -10,7 +10,7 @@ from toolgraph.models.dialogue_plan import Circumstances, Persona
 # Each circumstance is one word or phrase of the planner's or a user's own lists, so words are looked for, not values.
 _FORMAL = re.compile(r"\bformal|polite|official|proper|respectful|professional", re.IGNORECASE)
 _CASUAL = re.compile(r"informal|casual|relaxed|slang|friendly|familiar|colloquial|laid", re.IGNORECASE)
-_SPOKEN = re.compile(r"voice|phone|call|spoken|speech|speaker|in person|face|drive", re.IGNORECASE)
+_SPOKEN = re.compile(r"voice|call|spoken|speech|speaker|in person|face to|^phone", re.IGNORECASE)
 _TYPED = re.compile(r"chat|messag|sms|text|app|slack|whatsapp|widget", re.IGNORECASE)
 _LETTER = re.compile(r"mail|letter|form\b", re.IGNORECASE)
 _SHORT = re.compile(r"short|brief|quick|minute|hurr", re.IGNORECASE)
@@ -39,6 +39,7 @@ class Voice(NamedTuple):
         fillers: Share of sentences with an "um" or the like, 0 to 1.
         slang: Writes `pls` and `thx`.
         careless: Writes without capital letters and full stops.
+        typos: Mistypes a word now and then.
     """
 
     tags: frozenset[str]
@@ -46,6 +47,7 @@ class Voice(NamedTuple):
     fillers: float
     slang: bool
     careless: bool
+    typos: bool
 
 
 def voice_of(persona: Persona, about: Circumstances) -> Voice:
@@ -64,7 +66,14 @@ def voice_of(persona: Persona, about: Circumstances) -> Voice:
     tags |= {"new"} if _NEW.search(about.familiarity) else set()
     slangy = bool(_SLANG.search(about.natural_features)) and register != "formal" and medium == "chat"
     careless = medium == "chat" and register == "casual" and traits.get("conscientiousness", 0) <= 0
-    return Voice(frozenset(tags), _talkative(persona, about, mood), _fillers(about, register, medium), slangy, careless)
+    return Voice(
+        tags=frozenset(tags),
+        talkative=_talkative(persona, about, mood),
+        fillers=_fillers(about, register, medium),
+        slang=slangy,
+        careless=careless,
+        typos="typo" in about.natural_features.lower() and medium in ("chat", ""),
+    )
 
 
 def _register(formality: str) -> str:
@@ -74,10 +83,10 @@ def _register(formality: str) -> str:
 
 
 def _medium(medium: str) -> str:
-    if _SPOKEN.search(medium):
-        return "voice"
     if _LETTER.search(medium):
         return "letter"
+    if _SPOKEN.search(medium):
+        return "voice"
     return "chat" if _TYPED.search(medium) else ""
 
 

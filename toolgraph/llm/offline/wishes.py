@@ -11,7 +11,11 @@ from toolgraph.meaning.text import VERBS
 
 # What a wish may begin with, beside the verbs of tool names.
 _MORE = (
-    "ask look put tick freeze unfreeze save watch transfer draft answer compare estimate work turn change end sign tell"
+    "ask look put tick freeze unfreeze save watch transfer draft answer compare estimate work turn change end sign "
+    "tell write log link unlink authenticate disassociate duplicate subscribe activate deactivate pause resume follow "
+    "unfollow like rate lock unlock archive restore validate verify analyze analyse extract invite join leave pin mute "
+    "withdraw deposit refund renew pick scan print redeem go take give keep test sync connect disconnect reset refresh "
+    "report summarize summarise detect predict recommend suggest resolve trade sell hire rent"
 ).split()
 _STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
 # Words that are as often things as deeds: `the time, place or title of an event`.

@@ -16,7 +16,8 @@ _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
 )
 _BY_WHAT = re.compile(r" by (?:\w+,? ){1,4}(?:or|and) \w+$")
-_ID_TAIL = re.compile(r" (?:reference|number|id|code|key|identifier|name|sku)$")
+_VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
+_ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
 # Where a thing is asked for by a value that has another name than the thing.
 _STANDS_FOR = {
     "point": "(?:point|pair of coordinates|location|position)",
@@ -75,10 +76,11 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     found = _stand_in(noun).search(rest)
     if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
         return None
+    named = _VAGUE.sub("", found.group(1))
     if label in _STANDS_FOR:
         put = held.hold(value.text) if label != "point" else f"the point {held.hold(value.text)}"
     elif value.slot.shape == "id" or _ID_TAIL.search(label):
-        put = f"{found.group(1)} {held.hold(value.text)}"
+        put = f"{named} {held.hold(value.text)}"
         put = ("my " if found.group(0).startswith("my") else "") + put
     elif found.group(1) == label and label in (
         "city",

@@ -14,7 +14,7 @@ from toolgraph.meaning.said.match import as_moment
 from toolgraph.models.base import JsonValue
 
 _SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
-_ID_WORDS = frozenset("id ids uuid guid key token hash sha arn etag cursor node".split())
+_ID_WORDS = frozenset("id ids uuid guid gid uid oid sid pk key token hash sha arn etag cursor node".split())
 _TITLES = frozenset("name title subject headline label".split())
 _ACRONYMS = frozenset("utc url api gps ip vat sms pdf csv iban usb cpu ram html json".split())
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
@@ -39,8 +39,8 @@ class Ink(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def words_of(key: str) -> tuple[str, ...]:
-    """The words of a field name, lower case, as they stand."""
-    return tuple(w.lower() for w in _SPLIT.findall(key))
+    """The words of a field name, lower case, as they stand; one empty word for a name without any."""
+    return tuple(w.lower() for w in _SPLIT.findall(key)) or ("",)
 
 
 @lru_cache(maxsize=50_000)
