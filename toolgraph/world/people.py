@@ -49,7 +49,8 @@ def _pool(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def some_name(rng: Random, locale: str) -> Name:
     """A name as people of the locale have it."""
-    firsts, lasts = _pool(locale if locale in _LATIN or locale == "ja_JP" else "en_GB")
+    asked = locale.replace("-", "_")
+    firsts, lasts = _pool(asked if asked in _LATIN or asked == "ja_JP" else "en_GB")
     return Name(rng.choice(firsts), rng.choice(lasts))
 
 
