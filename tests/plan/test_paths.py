@@ -5,22 +5,37 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolgraph.plan.paths import at_path, concrete, leaves, matches, place
+from toolgraph.plan.paths import at_path, concrete, leaves, matches, place, steps_in
 
 _NAME = st.text("abcxyz", min_size=1, max_size=4)
-_PATH = st.lists(st.tuples(_NAME, st.booleans()), min_size=1, max_size=4).map(
-    lambda steps: ".".join(name + ("[]" if listed else "") for name, listed in steps)
-)
 
 
-@given(_PATH, st.integers())
-def test_place_and_find(path: str, value: int) -> None:
-    """A value placed at the concrete form of a path is the only one that the path matches."""
+def _schema(steps: list[tuple[str, bool]]) -> dict[str, object]:
+    inner: dict[str, object] = {"type": "integer"}
+    for name, listed in reversed(steps):
+        inner = {"type": "object", "properties": {name: {"type": "array", "items": inner} if listed else inner}}
+    return inner
+
+
+@given(st.lists(st.tuples(_NAME, st.booleans()), min_size=1, max_size=4), st.integers())
+def test_place_and_find(steps: list[tuple[str, bool]], value: int) -> None:
+    """A value placed where a path leads in the schema is the only one that the path matches."""
+    path = ".".join(name + ("[]" if listed else "") for name, listed in steps)
     arguments: dict[str, object] = {}
-    place(arguments, concrete(path), value)
+    place(arguments, steps_in(_schema(steps), path), value)
     assert at_path(arguments, concrete(path)) == value
     assert [(m.value, m.path) for m in matches(arguments, path)] == [(value, concrete(path))]
     assert list(leaves(arguments)) == [(concrete(path), value)]
+
+
+def test_odd_names() -> None:
+    """Names that hold dots and brackets are names, where the schema or the value says so."""
+    schema = {"properties": {"filter[port]": {}, "assigned.not": {"properties": {"id": {}}}}}
+    arguments: dict[str, object] = {}
+    for path in ("filter[port]", "assigned.not.id"):
+        place(arguments, steps_in(schema, path), 7)
+    assert arguments == {"filter[port]": 7, "assigned.not": {"id": 7}}
+    assert [at_path(arguments, path) for path, _ in leaves(arguments)] == [7, 7]
 
 
 def test_matches_tell_lists() -> None:

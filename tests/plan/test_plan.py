@@ -13,12 +13,13 @@ from tests.plan.chains import catalogue_view, draw
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
 from toolgraph.plan import PRESETS, Mix, Rejection, load_mix, plan_chain
+from toolgraph.plan.values import are_at_odds
 
 _COUNT = 150
 _MANY = 500  # for averages
 _LIVELY = Mix(
-    name="lively", turns=7, calls=9, several=0.5, clarify=0.6, correct=0.6, error=0.6, retry=0.4, wrong=0.6, confirm=0.3,
-    tool_missing=0.4, out_of_scope=0.4, chitchat=0.4, close=0.5, optional=1.0, relative=0.5,
+    name="lively", turns=7, calls=9, several=0.5, clarify=0.6, correct=0.6, error=0.6, retry=0.4, wrong=0.6,
+    confirm=0.3, tool_missing=0.4, out_of_scope=0.4, chitchat=0.4, close=0.5, optional=1.0, relative=0.5,
 )  # fmt: skip
 
 
@@ -98,7 +99,8 @@ def test_every_act_is_reached() -> None:
     """All ten acts occur in lively plans, and all but the troubles of the assistant in plans of the default mix."""
     lively = Counter(t.act for t in turns_of(plans("lively")))
     assert set(lively) == {
-        "request", "follow_up", "clarify", "correct", "error", "tool_missing", "out_of_scope", "confirm", "chitchat", "close"
+        "request", "follow_up", "clarify", "correct", "error", "tool_missing", "out_of_scope", "confirm", "chitchat",
+        "close",
     }  # fmt: skip
     assert set(Counter(t.act for t in turns_of(plans("default")))) == set(lively)
 
@@ -247,7 +249,7 @@ def test_dates_stand_in_order() -> None:
                     a, b = call.arguments.get(start), call.arguments.get(end)
                     if isinstance(a, str) and isinstance(b, str) and a[:2] == "20" and call.weight:
                         seen += 1
-                        assert a < b
+                        assert not are_at_odds(a, b), (call.tool, a, b)
     assert seen > 20
 
 

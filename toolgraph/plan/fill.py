@@ -10,7 +10,7 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.paths import Match, concrete, leaves, matches, place
-from toolgraph.plan.values import Pairing, are_pair, fresh, is_date, recall, settle
+from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, recall, settle
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
@@ -223,15 +223,17 @@ def _settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
         for end in sides:
             if are_pair(start.want, end.want):
                 settle(*_freed(start, end, said, draft), draft)
+                if are_at_odds(start.current, end.current) and not end.want.parameter.required:
+                    parts = {path: p for path, p in parts.items() if path != end.want.path}
     new = {side.want.path: side.new for side in sides if side.new is not None}
     return {path: said_part(p.want, new[path]) if path in new else p for path, p in parts.items()}
 
 
 def _freed(start: Pairing, end: Pairing, said: Collection[str], draft: Draft) -> tuple[Pairing, Pairing]:
     """The two ends of a span; when both were known before and do not agree, one of them is to be said anew."""
-    if start.new is None and end.new is None and is_date(start.value) and is_date(end.value):
+    if start.new is None and end.new is None and are_at_odds(start.value, end.value):
         side = end if end.want.path in said else start
-        if start.value >= end.value and side.want.path in said:
+        if is_moment(side.value) and side.want.path in said:
             side.new = Saying(want=side.want, value=side.value, path="", relative=False, group=draft.group)
     return start, end
 
@@ -240,5 +242,5 @@ def assembled(parts: Mapping[str, Part]) -> JsonObject:
     """The arguments that some parts make."""
     arguments: JsonObject = {}
     for part in parts.values():
-        place(arguments, concrete(part.want.path), part.value)
+        place(arguments, part.want.steps, part.value)
     return arguments

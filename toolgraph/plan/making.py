@@ -13,6 +13,8 @@ from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
 from toolgraph.plan.wants import wants_of
 
+_CHOICES_MAX = 12  # of more, nobody keeps in mind what there is to choose from
+
 
 @dataclass(slots=True)
 class Group:
@@ -179,7 +181,9 @@ def _changeable(made: Made) -> list[str]:
 
 def _narrowing(made: Made) -> list[str]:
     """Optional parameters by which a second look is narrowed: `and only the cancelled ones`."""
-    return [path for path, want in wants_of(made.tool).items() if want.sayable and path not in made.parts]
+    wants = {path: want for path, want in wants_of(made.tool).items() if path not in made.parts and "." not in path}
+    choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and not w.parameter.required]
+    return [path for path, want in wants.items() if want.sayable] or choices
 
 
 def _has_another(draft: Draft, chosen: Chosen) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Made, Origin, Part
+from toolgraph.plan.paths import at_path
 from toolgraph.plan.wants import wants_of
 from toolgraph.world.base import Fault
 from toolgraph.world.validate import arguments_errors
@@ -58,14 +59,7 @@ def _enter(
 
 def _stands(arguments: JsonObject, origin: Origin) -> bool:
     """Whether a traced value still stands where it stood in the right call."""
-    node: object = arguments
-    for step in origin.path.replace("[", ".[").split("."):
-        if isinstance(node, list) and step.startswith("["):
-            at = int(step[1:-1])
-            node = node[at] if at < len(node) else None
-        else:
-            node = node.get(step) if isinstance(node, dict) else None
-    return node is not None and node == origin.value
+    return bool(at_path(arguments, origin.path) == origin.value)
 
 
 _Slip = tuple[Tool, JsonObject, Fault]

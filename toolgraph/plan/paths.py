@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from toolgraph.models.base import JsonObject, JsonValue
 
 _MATCHES_MAX = 60
+_AT = re.compile(r"\[(\d+)\]")
 _STEP = re.compile(r"[^.\[\]{}]+|\[\]|\{\}|\[\d+\]")
 
 
@@ -77,34 +79,59 @@ def concrete(path: str) -> str:
     return path.replace("[]", "[0]")
 
 
-def place(arguments: JsonObject, path: str, value: JsonValue) -> None:
-    """Put a value at a concrete path into arguments that are being built, making what is around it."""
-    steps = re.findall(r"[^.\[\]]+|\[\d+\]", path)
+def steps_in(schema: JsonObject, path: str) -> tuple[str | int, ...]:
+    """The keys and positions that lead to a parameter; names may hold dots and brackets (`filter[port]`), as some do.
+
+    Args:
+        schema: Of the object that the path starts in.
+        path: In the form of the spec; every list is entered at its first item.
+    """
+    steps: list[str | int] = []
+    while path:
+        names = [n for n in schema.get("properties", {}) if path == n or path.startswith((f"{n}.", f"{n}[]"))]
+        name = max(names, key=len, default=path)
+        steps.append(name)
+        schema, path = schema.get("properties", {}).get(name, {}), path[len(name) :]
+        while path.startswith("[]"):
+            steps.append(0)
+            schema, path = schema.get("items", {}), path[2:]
+        path = path.removeprefix(".")
+    return tuple(steps)
+
+
+def place(arguments: JsonObject, steps: Sequence[str | int], value: JsonValue) -> None:
+    """Put a value where some keys and positions lead in arguments that are being built, making what is around it."""
     node: Any = arguments
-    for step, following in zip(steps, [*steps[1:], ""], strict=True):
-        key: str | int = int(step[1:-1]) if step.startswith("[") else step
-        if isinstance(key, int):
-            node.extend({} for _ in range(key + 1 - len(node)))
-        if not following:
-            node[key] = value
+    for step, following in pairwise((*steps, None)):
+        if isinstance(step, int):
+            node.extend({} for _ in range(step + 1 - len(node)))
+        if following is None:
+            node[step] = value
             return
-        inner = node[key] if isinstance(key, int) or key in node else None
+        inner = node[step] if isinstance(step, int) or step in node else None
         if not inner:
-            inner = [] if following.startswith("[") else {}
-            node[key] = inner
+            inner = [] if isinstance(following, int) else {}
+            node[step] = inner
         node = inner
 
 
 def at_path(value: JsonValue, path: str) -> JsonValue:
-    """What stands at a concrete path; None when nothing does."""
-    for step in re.findall(r"[^.\[\]]+|\[\d+\]", path):
-        if isinstance(value, list) and step.startswith("["):
-            at = int(step[1:-1])
-            value = value[at] if at < len(value) else None
+    """What stands at a concrete path; None when nothing does. Of names that fit, the longest counts."""
+    while path:
+        if isinstance(value, list):
+            found = _AT.match(path)
+            if found is None or int(found[1]) >= len(value):
+                return None
+            value, path = value[int(found[1])], path[found.end() :]
         elif isinstance(value, dict):
-            value = value.get(step)
+            names = [n for n in value if path == n or path.startswith((f"{n}.", f"{n}["))]
+            if not names:
+                return None
+            name = max(names, key=len)
+            value, path = value[name], path[len(name) :]
         else:
             return None
+        path = path.removeprefix(".")
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
@@ -15,6 +15,7 @@ from toolgraph.world.values import leaf_value
 
 _TRIES = 6
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$")
 _NEAR_DAYS = (1, 1, 2, 3, 4, 5, 6, 7, 10, 14)
 _SPAN_DAYS = (1, 2, 2, 3, 3, 4, 5, 7)
 
@@ -67,18 +68,45 @@ def settle(start: Pairing, end: Pairing, draft: Draft) -> None:
 
     Only what is said newly is changed, in place; nothing happens when neither is, or when they agree.
     """
-    if is_date(start.value) and is_date(end.value):
-        if start.value < end.value:
-            return
-        span = timedelta(days=draft.rng.choice(_SPAN_DAYS))
+    if not are_at_odds(start.value, end.value):
+        return
+    if is_moment(start.value) and is_moment(end.value):
         if end.new is not None:
-            end.new.value = (date.fromisoformat(start.value) + span).isoformat()
-            end.new.relative = False
+            end.new.value, end.new.relative = _moved(start.value, end.value, 1, draft), False
         elif start.new is not None:
-            start.new.value = (date.fromisoformat(end.value) - span).isoformat()
-            start.new.relative = False
-    elif start.new is not None and end.new is not None and _is_later(start.value, end.value):
+            start.new.value, start.new.relative = _moved(end.value, start.value, -1, draft), False
+    elif start.new is not None and end.new is not None:
         start.new.value, end.new.value = end.new.value, start.new.value
+
+
+def _moved(origin: str, like: str, way: int, draft: Draft) -> str:
+    """A moment some days (dates) or hours (times of day) after or before another one, written like a third."""
+    if is_date(like):
+        moved = date.fromisoformat(origin[:10]) + way * timedelta(days=draft.rng.choice(_SPAN_DAYS))
+        return moved.isoformat()
+    later = datetime.fromisoformat(origin) + way * timedelta(hours=draft.rng.choice((1, 1, 2, 3)))
+    return later.isoformat().replace("+00:00", "Z" if like.endswith("Z") else "+00:00")
+
+
+def is_moment(value: JsonValue) -> bool:
+    """Whether a value is an ISO date or date-time."""
+    return isinstance(value, str) and _MOMENT.match(value) is not None
+
+
+def are_at_odds(start: JsonValue, end: JsonValue) -> bool:
+    """Whether a start does not lie before its end, for what has an order: dates, times, numbers."""
+    if is_moment(start) and is_moment(end):
+        return len(start) == len(end) and _instant(start) >= _instant(end)
+    if isinstance(start, str) and isinstance(end, str):
+        return start[:1].isdigit() and ":" in start and ":" in end and start > end
+    if isinstance(start, (int, float)) and isinstance(end, (int, float)):
+        return start > end
+    return False
+
+
+def _instant(moment: str) -> datetime:
+    found = datetime.fromisoformat(moment)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -89,17 +117,13 @@ class Pairing:
     value: JsonValue
     new: Saying | None
 
+    @property
+    def current(self) -> JsonValue:
+        """The value as it stands now."""
+        return self.value if self.new is None else self.new.value
+
 
 def are_pair(start: Want, end: Want) -> bool:
     """Whether two inputs of one tool are the two ends of a span."""
     a, b = start.parameter, end.parameter
     return start.way == "start" and end.way == "end" and (a.type, a.format) == (b.type, b.format)
-
-
-def _is_later(start: JsonValue, end: JsonValue) -> bool:
-    """Whether a start lies behind its end, for what has an order: numbers, times, date-times."""
-    if isinstance(start, str) and isinstance(end, str):
-        return start[:1].isdigit() and ":" in start and ":" in end and start > end
-    if isinstance(start, (int, float)) and isinstance(end, (int, float)):
-        return start > end
-    return False

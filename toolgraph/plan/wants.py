@@ -10,6 +10,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.plan.labels import label_of
+from toolgraph.plan.paths import steps_in
 from toolgraph.schema.values import usable_pattern
 
 _START = frozenset(
@@ -43,6 +44,7 @@ class Want(NamedTuple):
     """A parameter and what planning must know of it.
 
     Attributes:
+        steps: Keys and positions that lead to it in the arguments.
         key: Two parameters with equal keys take the same value in one dialogue; "" for values of one call only.
         way: `start`, `end` or "": on which side of a pair it stands (from and to, arrival and departure).
         own: Name in the context of a value that is the user's own (`account_id`), else "".
@@ -51,6 +53,7 @@ class Want(NamedTuple):
 
     parameter: Parameter
     label: str
+    steps: tuple[str | int, ...]
     key: str
     way: str
     own: str
@@ -89,6 +92,7 @@ def _want(parameter: Parameter, tool: Tool) -> Want:
     return Want(
         parameter=parameter,
         label=label_of(parameter),
+        steps=steps_in(tool.parameters, parameter.path),
         key=_key(parameter, tool, concept.kind, concept.key, concept.what, tokens),
         way=way,
         own=own,
