@@ -78,7 +78,7 @@ def test_the_user_never_speaks_a_tool_or_parameter_name() -> None:
 
 
 def test_the_assistant_invents_no_number() -> None:
-    """Each number of three digits or more in the assistant's words stands in a result, the user's words or the clock."""
+    """Each longer number in the assistant's words stands in a result, the user's words or the clock."""
     for plan in _PLANS[:40]:
         known = CLOCK
         for turn, user, assistant in _words(plan):

@@ -14,7 +14,9 @@ from toolgraph.models.tool import Tool
 
 _FIRST_ITEM = re.compile(r"\[0\]")
 # Verbs of wishes for something new, which is never the thing that stood in an earlier result.
-MAKING = frozenset("create add find search list book set".split())
+MAKING = frozenset(
+    "create add find search list book set open publish start write record log save post register submit make".split()
+)
 
 
 _ALIKE_MIN = 0.3

@@ -11,6 +11,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
 from toolgraph.llm.offline.written import Ink, is_id, is_title, label_of, moment, number, plain_text, words_of
 from toolgraph.meaning.said.numbers import ONES
+from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
 from toolgraph.models.tool import Tool
@@ -192,7 +193,7 @@ def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> N
     Args:
         alone: The kind of thing has been said already, as in a list of flights.
     """
-    article = "" if alone else f"the {thing} "
+    article = "" if alone or (thing in PERSONS and ink.rng.random() < _PERSON_ALONE) else f"the {thing} "
     first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
     if first and last and plain_text(record[first]) and plain_text(record[last]):
         return Named(ink.held.hold(f"{record[first]} {record[last]}"), frozenset((first, last)))
@@ -262,9 +263,10 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
 _OWN_NAMES = frozenset("product item event station airport track company tag plan".split())
 _SHOWS = ("has", "has", "has", "shows", "comes with", "carries")
 _NO_CODE = frozenset("country currency postal language zip area status error phone".split())
+_PERSON_ALONE = 0.8  # share of people who are called by their name only
 _DEEDS = frozenset(
-    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved added "
-    "booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
+    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
+    "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
 )
 _DATED = frozenset("date time day weekday month".split())
 _BEHIND = frozenset("author owner sender customer user holder creator committer".split())
@@ -312,7 +314,7 @@ def _clauses(facts: Sequence[Fact], speaker: Speaker) -> str:
     last = [f.clause for f in facts if f.clause.startswith("says ")]
     shows = speaker.rng.choice(_SHOWS) if has and not has[0].startswith("the ") else "has"
     texts = [*plain, *([f"{shows} {_anded(has)}"] if has else []), *last]
-    return _anded(texts)
+    return _anded(texts).replace(" as the ", speaker.rng.choice((" as the ", " as ")))
 
 
 def _anded(texts: Sequence[str]) -> str:

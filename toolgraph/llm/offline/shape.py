@@ -102,6 +102,8 @@ def noun_of(tool: Tool) -> str:
     nouns = [t for t in tokens[:cut] if t not in _HOLLOW_NOUNS]
     if not nouns:
         return "result"
+    if nouns == ["currency"]:
+        return "conversion"
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
 

@@ -28,6 +28,9 @@ _WRITTEN = re.compile(
     r"|name$"
 )
 
+_NOT_THINGS = frozenset(
+    "tracking phone serial confirmation postal zip country access membership staff registration".split()
+)
 _AWAY = re.compile(r"^in (?!\w+ \d{4}\b)")
 _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the day)\b")
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
@@ -172,7 +175,8 @@ def _flag(label: str) -> str:
 
 
 def _thing(label: str) -> str:
-    return re.sub(r"\s+", " ", _ID_WORDS.sub("", label)).strip() or label
+    bare = re.sub(r"\s+", " ", _ID_WORDS.sub("", label)).strip()
+    return bare if bare and bare not in _NOT_THINGS else label
 
 
 def _measure(said: SaidValue) -> str:

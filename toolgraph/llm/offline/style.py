@@ -36,15 +36,13 @@ _SPELLED_OUT = tuple((re.compile(rf"\b{short}\b"), long) for short, long in _FOR
 
 def styled(text: str, voice: Voice, speaker: Speaker) -> str:
     """A text, with its values held, as the voice would utter or type it."""
-    if "formal" in voice.tags or "letter" in voice.tags:
-        for short, long in _SPELLED_OUT:
-            text = short.sub(long, text)
+    if voice.tags & {"formal", "letter"}:
+        text = _spelled_out(text)
     if voice.fillers:
         text = _with_fillers(text, voice, speaker)
     if voice.slang:
-        for pattern, word in _SLANG:
-            if speaker.chance(0.5):
-                text = pattern.sub(word, text)
+        for pattern, word in (pair for pair in _SLANG if speaker.chance(0.5)):
+            text = pattern.sub(word, text)
     if voice.typos and speaker.chance(_TYPO_SHARE):
         text = _mistyped(text, speaker)
     if voice.careless:
@@ -70,6 +68,12 @@ def _with_fillers(text: str, voice: Voice, speaker: Speaker) -> str:
             start = sentence if re.match(r"I\b", sentence) else sentence[0].lower() + sentence[1:]
             sentences[i] = f"{speaker.say('filler').capitalize()}, {start}"
     return _BEFORE_VALUE.sub(before_value, " ".join(sentences))
+
+
+def _spelled_out(text: str) -> str:
+    for short, long in _SPELLED_OUT:
+        text = short.sub(long, text)
+    return text
 
 
 def _mistyped(text: str, speaker: Speaker) -> str:

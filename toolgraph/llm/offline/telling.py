@@ -14,7 +14,7 @@ QUIET = frozenset(
     "kind mime timezone zone".split()
 )
 _MONEY = frozenset(
-    "price cost amount fee fare total balance budget limit spent remaining refund available booked rate tax subtotal "
+    "price cost amount fee fare total balance budget limit spent remaining refund available booked tax subtotal "
     "deposit salary discount".split()
 )
 _LEFT = ("spent", "remaining", "available", "booked", "left")

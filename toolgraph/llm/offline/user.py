@@ -146,7 +146,7 @@ class UserWords:
             phrase = listed(list(named))
             for i, wish in enumerate(out):
                 changed = put_in(wish.rest, pick, phrase)
-                if changed is not None and wish.verb not in MAKING:
+                if changed is not None and (wish.verb not in MAKING or wish.verb in ("book", "find", "save")):
                     out[i] = wish._replace(rest=changed)
                     break
             else:
