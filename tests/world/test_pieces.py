@@ -93,6 +93,8 @@ def test_numbers_are_bent_into_their_bounds() -> None:
         ({"type": "integer", "minimum": 10, "multipleOf": 7}, 3),
         ({"type": "number", "exclusiveMaximum": 1}, 8.5),
         ({"type": "integer", "maximum": 4}, 99),
+        ({"type": "integer", "multipleOf": 7, "minimum": 10}, 1794976665),
+        ({"type": "number", "multipleOf": 0.01}, 0.2949),
     ):
         assert check_of(schema)(bent(value, schema)), schema
 

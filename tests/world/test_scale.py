@@ -86,7 +86,7 @@ def _wider(inner: st.SearchStrategy[dict[str, object]]) -> st.SearchStrategy[dic
     return lists | maps | objects
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(schema=st.recursive(SCALARS, _wider, max_leaves=12), seed=st.integers(0, 99))
 def test_any_result_schema_is_answered_validly(schema: dict[str, object], seed: int) -> None:
     """Results are valid against any schema of the tidy vocabulary."""

@@ -55,10 +55,14 @@ def _number_check(schema: JsonObject) -> Check:
     def check(value: JsonValue) -> bool:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return True
-        on_step = not step or math.isclose(value / step, round(value / step), abs_tol=1e-12)
-        return low <= value <= high and above < value < below and on_step
+        return low <= value <= high and above < value < below and (not step or _on_step(value, step))
 
     return check
+
+
+def _on_step(value: float, step: float) -> bool:
+    """Whether a validator takes `value` for a multiple of `step`: as jsonschema reckons, rounding errors and all."""
+    return (value / step).is_integer() if isinstance(step, float) else value % step == 0
 
 
 def main_type(schema: JsonObject) -> str:
@@ -83,9 +87,17 @@ def _bent_number(value: float, schema: JsonObject, kind: str) -> JsonValue:
     out = min(max(value, low), high)
     step = schema.get("multipleOf")
     if step:
-        out = math.ceil(low / step) * step if out < low + step and low > -math.inf else math.floor(out / step) * step
-        out = round(out, 10)
+        out = _stepped(out, step, low)
     return round(out) if kind == "integer" else out
+
+
+def _stepped(value: float, step: float, low: float) -> float:
+    """A multiple of `step` not far below `value`, nor below `low`."""
+    first = math.floor(value / step)
+    if first * step < low:
+        first = math.ceil(low / step)
+    tried = (round((first + more) * step, 10) for more in (0, -1, 1, -2, 2, -3, 3, 4, 5))
+    return next((x for x in tried if x >= low and _on_step(x, step)), first * step)
 
 
 def bounds(schema: JsonObject, kind: str) -> tuple[float, float]:
