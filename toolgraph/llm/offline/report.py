@@ -88,7 +88,7 @@ class Reporter:
                 if count > 1
                 else self.speaker.say("list_one", {**slots, "items": f"a {shape.thing}"})
             )
-        slots["items"] = _joined(told)
+        slots["items"] = _joined(told, self.speaker)
         rule = "list_one" if count == 1 else "list_part" if len(told) < count else "list_found"
         return self.speaker.say(rule, slots) + ("" if brief else self._around(shape, ink))
 
@@ -178,6 +178,14 @@ class Reporter:
         return self.speaker.say("done_bare" if verb else "nothing_told")
 
 
+def _article(thing: str, ink: Ink) -> str:
+    """What stands before a name: nothing for most people, `your booking` or `the hotel` for things."""
+    if thing in PERSONS and ink.rng.random() < _PERSON_ALONE:
+        return ""
+    own = thing.rpartition(" ")[2] in _OWNED and ink.rng.random() < _OWN_SHARE
+    return f"your {thing} " if own else f"the {thing} "
+
+
 def _undone(result: JsonValue) -> str:
     """The deed that a result says was not done (`confirmed` by `confirmed: false`); "" for none."""
     if not isinstance(result, dict):
@@ -193,7 +201,7 @@ def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> N
     Args:
         alone: The kind of thing has been said already, as in a list of flights.
     """
-    article = "" if alone or (thing in PERSONS and ink.rng.random() < _PERSON_ALONE) else f"the {thing} "
+    article = "" if alone else _article(thing, ink)
     first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
     if first and last and plain_text(record[first]) and plain_text(record[last]):
         return Named(ink.held.hold(f"{record[first]} {record[last]}"), frozenset((first, last)))
@@ -261,8 +269,14 @@ def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
 
 
 _OWN_NAMES = frozenset("product item event station airport track company tag plan".split())
+_LAST = ("and", "and", "and", "plus", "as well as", "and finally", "along with")
 _SHOWS = ("has", "has", "has", "shows", "comes with", "carries")
 _NO_CODE = frozenset("country currency postal language zip area status error phone".split())
+_OWNED = frozenset(
+    "booking appointment order subscription event task trip playlist reservation transfer account alert budget cart "
+    "return workout watchlist ticket invoice draft".split()
+)
+_OWN_SHARE = 0.6  # share of the user's own things that are called theirs
 _PERSON_ALONE = 0.8  # share of people who are called by their name only
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
@@ -288,11 +302,12 @@ def _counted(count: int, ink: Ink) -> str:
     return ONES[count] if 0 < count <= 12 else ink.held.hold(number(count))
 
 
-def _joined(texts: Sequence[str]) -> str:
+def _joined(texts: Sequence[str], speaker: Speaker) -> str:
     if len(texts) == 1:
         return texts[0]
+    last = speaker.rng.choice(_LAST)
     mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
-    return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} and {texts[-1]}"
+    return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} {last} {texts[-1]}"
 
 
 def _spread(facts: list[Fact], most: int) -> list[Fact]:

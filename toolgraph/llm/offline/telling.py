@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from toolgraph.llm.offline.written import UNITS, Ink, amount, is_id, label_of, moment, number, plain_text, words_of
+from toolgraph.meaning.text import singular
 from toolgraph.models.base import JsonValue
 
 CODES = frozenset("code number reference confirmation ticket iban isbn sku serial tracking".split())
@@ -19,6 +20,7 @@ _MONEY = frozenset(
 )
 _LEFT = ("spent", "remaining", "available", "booked", "left")
 _COUNTS = frozenset("total size quantity stock seats left reviews votes members followers items".split())
+_NOT_MANY = frozenset("max min average maximum minimum".split())
 _LISTED_MAX = 4
 _SPANS = ("minutes", "hours", "seconds")
 _BY_WEIGHT = ("kcal", "g", "mg")
@@ -80,7 +82,7 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
     if words[-1] in UNITS:
         unit = UNITS[words[-1]]
         return _measured(key, f"{text} {unit.removesuffix('s') if value == 1 else unit}", label, words)
-    return _counted(key, text, label, words) or _rated(key, text, label, has)
+    return _counted(key, (text, value == 1), label, words) or _rated(key, text, label, has)
 
 
 def _money(key: str, text: str, label: str, has: set[str]) -> Fact:
@@ -110,13 +112,18 @@ def _measured(key: str, text: str, label: str, words: tuple[str, ...]) -> Fact:
     return Fact(key, 18 if words[-1] == "bytes" else 58, f"has a {label} of {text}", f"{label} {text}")
 
 
-def _counted(key: str, text: str, label: str, words: tuple[str, ...]) -> Fact | None:
+def _counted(key: str, how_many: tuple[str, bool], label: str, words: tuple[str, ...]) -> Fact | None:
+    """A number of things, in the singular for one; None for any other number."""
+    text, one = how_many
     if words[-1] == "count" and len(words) > 1:
         many = " ".join(words[:-1])
-        many = many if many.endswith(("s", "ed")) else f"{many}s"
+        many = many if one or many.endswith(("s", "ed")) else f"{many}s"
         return Fact(key, 40, f"has {text} {many}", f"{text} {many}")
     if label == "stars":
-        return Fact(key, 66, f"has {text} stars", f"{text} stars")
+        return Fact(key, 66, f"has {text} {'star' if one else 'stars'}", f"{text} {'star' if one else 'stars'}")
+    if singular(words[-1]) != words[-1] and not set(words) & _NOT_MANY:
+        many = label.removesuffix(words[-1]) + (singular(words[-1]) if one else words[-1])
+        return Fact(key, 41, f"has {text} {many}", f"{text} {many}")
     if set(words) & CODES:
         return Fact(key, 30, f"has the {label} {text}", f"{label} {text}")
     return None

@@ -30,7 +30,7 @@ _CHAT = (
     ("chit_new", re.compile(r"new to|first time", re.IGNORECASE)),
     ("chit_forward", re.compile(r"looking forward|holiday", re.IGNORECASE)),
 )
-_ASIDES = 0.6  # share of later turns in which the most talkative tell something beside the matter
+_ASIDES = 0.75  # share of later turns in which the most talkative tell something beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
@@ -214,7 +214,7 @@ class UserWords:
         rule = next((name for name, pattern in _CHAT if pattern.search(turn.goal)), "chitchat")
         text = self.speaker.say(rule, self._topics())
         if self.speaker.chance(self.voice.talkative * 0.6):
-            text += f" {self.speaker.say('chitchat', self._topics())}"
+            text += f" {self.speaker.say('aside', self._topics())}"
         return " ".join([text, *self._details(self._spoken(turn.said)), *self._picked(turn)[1]])
 
     def _topics(self) -> dict[str, str]:
