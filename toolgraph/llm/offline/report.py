@@ -277,7 +277,7 @@ _OWNED = frozenset(
     "return workout watchlist ticket invoice draft".split()
 )
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
-_PERSON_ALONE = 0.8  # share of people who are called by their name only
+_PERSON_ALONE = 0.95  # share of people who are called by their name only
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
     "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()

@@ -30,7 +30,7 @@ _CHAT = (
     ("chit_new", re.compile(r"new to|first time", re.IGNORECASE)),
     ("chit_forward", re.compile(r"looking forward|holiday", re.IGNORECASE)),
 )
-_ASIDES = 0.75  # share of later turns in which the most talkative tell something beside the matter
+_ASIDES = 0.9  # share of later turns in which the most talkative tell something beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
