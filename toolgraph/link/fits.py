@@ -7,9 +7,12 @@ of that parameter alone. Together that makes relinking what an ingest touched eq
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
+from toolgraph.link.part import BARRED
 from toolgraph.link.score import score_pair
 from toolgraph.link.side import Side, ToolSides
 from toolgraph.meaning.concept import Concept, keys_wanted
@@ -17,7 +20,8 @@ from toolgraph.models.link import Link
 
 SCORE_MIN = 0.4  # below it fewer than half of the links that were read made sense
 SAME_SOURCE_MAX = 10  # source tools a parameter takes from its own source
-CROSS_SOURCE_MAX = 3  # and from all others together
+CROSS_SOURCE_MAX = 6  # and from all others together ...
+_ONE_SOURCE_MAX = 2  # ... of them from any one
 _BUCKET_MAX = 60  # candidates looked at in one bucket, surest producers first
 _RELATIVE_MIN = 0.7  # of the best link of the same parameter
 
@@ -30,7 +34,7 @@ class FieldIndex:
 
     def __init__(self, tools: Iterable[ToolSides]) -> None:
         self._by_key: dict[str, list[Side]] = defaultdict(list)
-        for side in (s for tool in tools for s in tool.outputs):
+        for side in (s for tool in tools for s in tool.outputs if s.part != BARRED and s.type != "boolean"):
             for key in index_keys(side.concept):
                 self._by_key[key].append(side)
         for bucket in self._by_key.values():
@@ -84,7 +88,7 @@ def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> li
     """
     index = FieldIndex(tools)
     found: list[Link] = []
-    for meanings in (p for tool in tools for p in tool.inputs):
+    for meanings in (p for tool in tools for p in tool.inputs if p[0].part != BARRED and p[0].type != "boolean"):
         pairs = ((f, p) for p in meanings for f in index.candidates(p))
         ranked = _ranked(pairs, filters=len(meanings) > 1, score_min=score_min)
         found += [link for s, link in ranked if s >= _RELATIVE_MIN * ranked[0][0]][:SAME_SOURCE_MAX]
@@ -93,6 +97,20 @@ def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> li
 
 def far_fits(meanings: Meanings, fields: Iterable[Side], *, score_min: float = SCORE_MIN) -> list[Link]:
     """The FITS links into one parameter from fields of other sources, in any order; surest first."""
-    known = sorted(fields, key=by_prior)
+    known = list(fields)
     ranked = _ranked(((f, p) for p in meanings for f in known), filters=len(meanings) > 1, score_min=score_min)
-    return [link for _, link in ranked][:CROSS_SOURCE_MAX]
+    ranked.sort(key=lambda r: (-r[0], place_of(f"{r[1].start} {r[1].end}")))  # by name, `crm` would win every tie
+    taken: Counter[str] = Counter()
+    kept: list[Link] = []
+    for _, link in ranked:
+        source = link.start.split("/", 1)[0]
+        if taken[source] < _ONE_SOURCE_MAX and len(kept) < CROSS_SOURCE_MAX:
+            taken[source] += 1
+            kept.append(link)
+    return kept
+
+
+@lru_cache(maxsize=200_000)
+def place_of(name: str) -> bytes:
+    """Where a name stands in an order that favours nobody."""
+    return blake2b(name.encode(), digest_size=8).digest()

@@ -2,73 +2,36 @@
 
 from __future__ import annotations
 
+from toolgraph.link.far_rules import cross_factor
+from toolgraph.link.part import BARRED, BOUND, NEW
+from toolgraph.link.party import parties_agree
 from toolgraph.link.side import Side
-from toolgraph.meaning.concept import BROAD, COMMONPLACE
-from toolgraph.meaning.text import PERSONS
+from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
+from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING, PLACES
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS
 
 
-def type_factor(field: Side, parameter: Side) -> tuple[float, str]:
-    """How well a field's type fills a parameter's, 0 (never) to 1, and the reason word."""
-    have, want = field.type, parameter.type
-    if "any" in (have, want):
-        return 0.9, "type_open"
-    if have == want:
-        if have != "array":
-            return (0.85, "type_same") if have == "object" else (1.0, "type_same")
-        same = field.item_type == parameter.item_type or "" in (field.item_type, parameter.item_type)
-        return (1.0, "type_same") if same else (0.0, "")
-    if want == "array":
-        return _fill_list(have, parameter.item_type)
-    return _SCALARS.get((have, want), (0.0, ""))
-
-
-_SCALARS = {
-    ("integer", "number"): (0.97, "type_number"),
-    ("number", "integer"): (0.9, "type_number"),
-    ("integer", "string"): (0.9, "type_to_string"),
-    ("number", "string"): (0.8, "type_to_string"),
-    ("string", "integer"): (0.7, "type_from_string"),
-    ("string", "number"): (0.6, "type_from_string"),
-}
-
-
-def _fill_list(have: str, item: str) -> tuple[float, str]:
-    if item in ("", have, "any"):
-        return 0.97, "type_into_list"
-    factor, _ = _SCALARS.get((have, item), (0.0, ""))
-    return factor * 0.97, "type_into_list"
-
-
-def _format_factor(field: Side, parameter: Side) -> float:
-    if field.format == parameter.format:
-        return 1.0
-    if not field.format or not parameter.format:
-        return 0.97
-    return 0.75 if {field.format, parameter.format} == {"date", "date-time"} else 0.0
-
-
-def _enum_factor(field: Side, parameter: Side) -> tuple[float, str]:
-    if not parameter.enum:
-        return (0.75 if field.enum else 1.0), ""
-    if not field.enum:
-        return 0.7, ""
-    return (1.05, "enum_overlap") if field.enum & parameter.enum else (0.0, "")
+# Heads that add nothing: a payment method is what a `payment_id` may point at, while a guest list is no guest.
+_EMPTY_HEADS = HOLLOW | {"method", "object", "instance"}
 
 
 def same_entity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """How surely two `whose` are the same thing, 0 to 1."""
+    """How surely `a`, whose a field is, is the thing `b` that a parameter asks for, 0 to 1.
+
+    The last word is the thing, those before it narrow it: `spot instance` is an instance, `guest list` is no guest.
+    """
     if a == b:
         return 1.0
     if not a or not b:
         return 0.7
     shorter, longer = (a, b) if len(a) < len(b) else (b, a)
     if longer[-len(shorter) :] == shorter:
-        return 0.9
-    if set(shorter) <= set(longer):
+        return 0.9 if longer == a else 0.8  # a gift card is a card, a card need not be a gift card
+    if longer[: len(shorter)] == shorter and _EMPTY_HEADS.issuperset(longer[len(shorter) :]):
         return 0.8
     if a[-1] in PERSONS and b[-1] in PERSONS:
         return 0.68
-    return 0.6 if a[-1] == b[-1] else 0.0
+    return 0.6 if a[-1] == b[-1] and a[-1] not in COMMONPLACE else 0.0
 
 
 def meaning(field: Side, parameter: Side) -> tuple[float, str]:
@@ -77,39 +40,75 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
     same = same_entity(f.whose, p.whose)
     if p.kind and p.kind not in BROAD and f.kind != p.kind and (f.kind or field.name_words != parameter.name_words):
         return 0.0, ""  # whoever asks for an e-mail address is not served with a name
-    if f.kind and f.kind == p.kind and (f.kind not in BROAD or not p.whose or same):
+    if f.kind and f.kind == p.kind and (f.kind not in BROAD or not p.whose or same or parameter.is_file):
         return _kind_meaning(field, parameter, same)
     if same == 0.0:
         return _same_name_only(field, parameter)
     if f.what == p.what:
-        return same, "same_name" if field.name_words == parameter.name_words else "same_concept"
-    other = f.what or p.what
-    if (not p.what or not f.what) and other in _POINTS:
-        return same * (0.96 if other in ("id", "name") else 0.8), "names_thing"
-    return _same_name_only(field, parameter)
+        if not _roles_agree(field, parameter):
+            same *= 0.5
+        if f.what == "name" and _name_part(field) != _name_part(parameter):
+            return 0.0, ""
+        describes = 1.0 if f.what else 0.97  # what identifies a thing comes before what describes it
+        return same * describes, "same_name" if field.name_words == parameter.name_words else "same_concept"
+    pointing = _pointing(field, parameter)
+    return (same * pointing, "names_thing") if pointing else _same_name_only(field, parameter)
+
+
+def _pointing(field: Side, parameter: Side) -> float:
+    """How well one side that only names a thing (`Bucket`) goes with one that points at it (`Buckets[].Name`)."""
+    f, p = field.concept, parameter.concept
+    if not p.what and f.what and field.type not in ("any", "object"):
+        return _POINTS.get(f.what, 0.0)
+    exact = f.whose == p.whose and field.type == "string"  # `public_builds` counts or lists, it is no build
+    return _POINTS.get(p.what, 0.0) if p.what and not f.what and exact else 0.0
+
+
+_PARTS = {"first": "first", "given": "first", "last": "last", "family": "last", "middle": "middle"}
+
+
+def _roles_agree(field: Side, parameter: Side) -> bool:
+    """Whoever sends something is not who receives it."""
+    have, want = (PERSON_ROLES.intersection(side.name_words) for side in (field, parameter))
+    return not have or not want or have == want
+
+
+def _name_part(side: Side) -> str:
+    return next((_PARTS[w] for w in side.name_words if w in _PARTS), "")
+
+
+_NAMES_ONE = IDENTIFYING - {"path", "url", "token"}
 
 
 def _same_name_only(field: Side, parameter: Side) -> tuple[float, str]:
     """Equal names whose owners differ: a word of many sources says little, two words say more."""
     if field.name_words != parameter.name_words or field.source != parameter.source:
         return 0.0, ""
-    if parameter.concept.what in ("id", "name", "key", "code", "number", "title", "label"):
+    if parameter.concept.what in _NAMES_ONE:
         return 0.0, ""  # `id` of one thing is not `id` of another
     return (0.8 if len(field.name_words) > 1 else 0.7), "same_name"
 
 
-_POINTS = frozenset("id name arn key code slug number handle sku url symbol title".split())
+_POINTS = {"id": 0.96, "name": 0.94, "arn": 0.95, "slug": 0.95, "key": 0.9, "code": 0.85, "number": 0.85, "sku": 0.85,
+           "handle": 0.85, "symbol": 0.85, "title": 0.8}  # fmt: skip
 
 
 def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str]:
     exact = field.name_words == parameter.name_words
-    if field.concept.kind in BROAD:
+    kind = field.concept.kind
+    if kind == "@url" and parameter.is_file:
+        return (0.9 if field.is_file else 0.0), "value_kind"
+    if kind in BROAD:
+        if len(parameter.name_words) == 1 and exact:
+            same = min(same, same_entity(field.holder, parameter.holder) or 0.3)  # whose amount, which start?
         base = 0.97 if exact and same >= 0.9 else 0.48 + 0.32 * same
         return base, "same_name" if exact else "value_kind"
+    if not parties_agree(field.party, parameter.party):
+        return 0.0, ""
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
 
 
-_OWN_WORDS = frozenset("name title label".split())
+_OWN_WORDS = frozenset("name title label username".split())
 
 
 def _direction(field: Side, parameter: Side) -> tuple[float, str]:
@@ -122,7 +121,7 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
         and parameter.concept.what in _OWN_WORDS
         and parameter.concept.whose == parameter.nouns
     ):
-        return 0.7, "new_name"  # what is made gets a name of its own
+        return (0.7 if parameter.narrow else 0.35), "new_name"  # what is made gets a name of its own
     if field.about == "created" and parameter.verb in ("update", "delete"):
         return 0.93, ""  # one seldom changes what one has just made
     if field.about == "mentioned" and (field.concept.key in field.takes or wanted in field.takes):
@@ -130,41 +129,99 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
     return 1.0, ""
 
 
+_CLASSES = frozenset("type subtype kind state status".split())
+
+
 def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
     """Fields that everybody has say little, unless the entity is named on both sides."""
     p = parameter.concept
     if p.kind and p.kind == field.concept.kind and p.kind not in BROAD:
         return 1.0, ""
+    if p.what in _CLASSES and p.origin != "name" and not parameter.enum:
+        return 0.3, "commonplace"  # a type or state is known by its choices only
     if p.what in COMMONPLACE or (p.what == "" and len(parameter.name_words) == 1 and p.key[:-1] in COMMONPLACE):
         named = p.origin == "name" and field.concept.origin == "name"
         together = field.group == parameter.group != "" and field.name_words == parameter.name_words
-        return (0.85 if named else 0.6 if together else 0.5), "commonplace"
+        return (0.85 if named else 0.6 if together else 0.45), "commonplace"
+    return 1.0, ""
+
+
+_WRITES = frozenset(("create", "update"))
+_IDS = frozenset(("id", "arn"))
+_REFERENCES = frozenset("number sku slug key code handle".split())
+_SETTINGS = frozenset(("@currency", "@language", "@timezone"))
+_OUTER = frozenset("reference external idempotency client custom".split())
+_CONTENT = (0.4, "own_content")
+
+
+def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
+    """What a call writes is the asker's to say; only what refers to other things flows in from earlier results.
+
+    So the state, size or amount of a thing is not copied into the request that makes or changes such a thing, and
+    the deeper a property lies in the written thing, the more it is such content.
+    """
+    writes = parameter.verb in _WRITES or (parameter.verb == "compute" and parameter.nested > 0)
+    if parameter.required or parameter.in_path or not writes:
+        return 1.0, ""
+    p, thing = parameter.concept, parameter.nouns[-1:]
+    copied = thing in (field.nouns[-1:], field.holder[-1:])
+    if p.what in _IDS:
+        return _CONTENT if _is_own_id(field, parameter, copied=copied) else (1.0, "")
+    if p.kind in _SETTINGS or (p.kind in PLACES and not parameter.acted):
+        return _CONTENT  # where somebody lives and what they pay in is part of their record
+    named = p.what in ("name", "title") and parameter.nested == 0
+    refers = p.what in _REFERENCES or named or (p.kind != "" and p.kind not in BROAD)
+    if parameter.narrow and parameter.nested == 0 and (copied or refers or p.kind or p.whose[-1:] == ("user",)):
+        return 0.8, "own_content"
+    return (1.0, "") if refers and not copied and parameter.nested < 2 else _CONTENT
+
+
+def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
+    """Whether an id is the written thing's own, which its server gives, or lies in a copy of another thing."""
+    bare = parameter.concept.origin != "name"
+    if not _OUTER.isdisjoint(parameter.name_words):
+        return True  # how the asker's other systems call it
+    if (bare and parameter.nested != 1) or parameter.nested > 3:
+        return True
+    return field.about == "mentioned" and (parameter.nested > 1 or (parameter.nested > 0 and copied))
+
+
+def _chosen(field: Side, parameter: Side) -> tuple[float, str]:
+    """Bounds and new values are chosen by the asker."""
+    if parameter.part == NEW:
+        return 0.3, "new_name"
+    if parameter.part == BOUND:
+        return (0.6, "bound") if field.name_words == parameter.name_words else (0.0, "")
     return 1.0, ""
 
 
 def _nearness(field: Side, parameter: Side) -> tuple[float, str]:
     """Tools of one source, and there of one group, are made to work together."""
     if field.source != parameter.source:
-        return 0.85, "cross_source"
+        return cross_factor(field, parameter), "cross_source"
     near = 1.0 if field.group == parameter.group or not field.group or not parameter.group else 0.93
     return near * (1.0 if field.concept.role == parameter.concept.role else 0.96), "same_source"
 
 
 def score_pair(field: Side, parameter: Side) -> tuple[float, tuple[str, ...]]:
     """Score of one field for one parameter, 0 to 1, with the reason words; 0 means no link."""
+    if BARRED in (field.part, parameter.part) or "boolean" in (field.type, parameter.type):
+        return 0.0, ()
     same, why = meaning(field, parameter)
     if same == 0.0:
         return 0.0, ()
     fit, how = type_factor(field, parameter)
-    fit *= _format_factor(field, parameter)
-    if fit == 0.0 or "boolean" in (field.type, parameter.type):
+    fit *= format_factor(field, parameter)
+    overlap, enum_word = enum_factor(field, parameter)
+    if fit == 0.0 or overlap == 0.0 or not values_fit(field, parameter):
         return 0.0, ()
-    overlap, enum_word = _enum_factor(field, parameter)
-    order, echo = _direction(field, parameter)
-    rare, common = _commonplace(field, parameter)
-    near, where = _nearness(field, parameter)
-    score = min(1.0, same * fit * overlap * order * rare * near * (0.5 + 0.5 * field.prior))
-    reasons = {why, how, enum_word, echo, common, where, field.about}
-    if field.inferred:
-        reasons.add("inferred")
-    return round(score, 4), tuple(sorted(reasons - {""}))
+    weighed = [
+        (same, why), (fit, how), (overlap, enum_word), _direction(field, parameter), _commonplace(field, parameter),
+        _own_content(field, parameter), _chosen(field, parameter), _nearness(field, parameter),
+    ]  # fmt: skip
+    score = 0.5 + 0.5 * field.prior
+    for factor, _ in weighed:
+        score *= factor
+    reasons = {word for _, word in weighed}
+    reasons.update((field.about, "inferred" if field.inferred else ""))
+    return round(min(1.0, score), 4), tuple(sorted(reasons - {""}))

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from toolgraph.link.part import PLAIN, part_of_field, part_of_parameter
+from toolgraph.link.party import CONTACT_KINDS, party_of
 from toolgraph.meaning.concept import Concept, concept_of, tool_words
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.tool import Field, Leaf, Parameter, Tool
 
 _FORMATS = frozenset(("date", "date-time", "email", "uri", "uuid", "time", "ipv4", "hostname"))
 _FILTER_MEANINGS = 6
+_SAMPLES = 3
+_NARROW = 8  # inputs
+_SAMPLE_CHARS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One leaf with all that scoring asks of it, worked out once.
 
     Attributes:
-        prior: 0 to 1: how much its tool is *about* it (fields only; 1 for parameters).
         group: Category of its tool, "" when it has none.
+        samples: Up to three short examples as text.
+        part: Which part the leaf takes (`toolgraph.link.part`).
+        party: Whose contact data it holds, for e-mail addresses and phone numbers.
+        nested: Containers between the tool's own thing and the leaf; hollow ones do not count.
+        holder: Words of the nearest container, else the tool's nouns.
+        is_file: A web address under which a document lies.
+        acted: Its owner is something that people act on (a booking, an event), rather than master data.
+        in_path: A parameter that stands in the HTTP path.
+        narrow: Its tool takes so few inputs that each is meant to be filled.
+        prior: 0 to 1: how much its tool is *about* it (fields only; 1 for parameters).
         about: The word for it: `listed`, `created`, `got` or `mentioned`.
         needs: Concept keys that the tool requires as input: what comes back of those is an echo.
         takes: The same for optional inputs.
@@ -38,8 +51,18 @@ class Side:
     item_type: str
     format: str
     enum: frozenset[str]
+    pattern: str
+    samples: tuple[str, ...]
     required: bool
     inferred: bool
+    part: str
+    party: str
+    nested: int
+    holder: tuple[str, ...]
+    is_file: bool
+    acted: bool
+    in_path: bool
+    narrow: bool
     prior: float
     about: str
     verb: str
@@ -50,21 +73,22 @@ class Side:
 
 def pack_side(side: Side) -> str:
     """A side as compact JSON, to be kept with its node; `unpack_side` gives back an equal one."""
-    values = [getattr(side, name) for name in _PLAIN]
-    sets = [sorted(getattr(side, name)) for name in _SETS]
-    return json.dumps([values, side.concept, sets], separators=(",", ":"), ensure_ascii=False)
+    values = [sorted(v) if isinstance(v, frozenset) else v for v in side]
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
 
 
 def unpack_side(text: str) -> Side:
     """The side that `pack_side` wrote."""
-    values, concept, sets = json.loads(text)
-    given: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in zip(_PLAIN, values, strict=True)}
-    given.update({n: frozenset(v) for n, v in zip(_SETS, sets, strict=True)})
-    return Side(concept=Concept(tuple(concept[0]), *concept[1:]), **given)
+    given: dict[str, Any] = dict(zip(Side._fields, json.loads(text), strict=True))
+    given.update({name: frozenset(given[name]) for name in _SETS})
+    given.update({name: tuple(given[name]) for name in _TUPLES})
+    concept = given["concept"]
+    given["concept"] = Concept(tuple(concept[0]), *concept[1:])
+    return Side(**given)
 
 
 _SETS = ("enum", "needs", "takes")
-_PLAIN = tuple(f.name for f in fields(Side) if f.name not in (*_SETS, "concept"))
+_TUPLES = ("name_words", "samples", "holder", "nouns")
 
 _VERB_PRIOR = {
     "list": 1.0, "search": 1.0, "get": 0.94, "create": 0.88, "compute": 0.9, "": 0.85, "update": 0.72, "send": 0.7,
@@ -72,18 +96,29 @@ _VERB_PRIOR = {
 }  # fmt: skip
 _ABOUT_WORD = {"list": "listed", "search": "listed", "create": "created", "get": "got"}
 
+# Things that happen to a person or that a person picks, unlike the places, firms and accounts that are just there.
+_ACTED_ON = frozenset(
+    "booking reservation trip flight train stay event appointment meeting order interview delivery shipment concert "
+    "showtime session hotel itinerary journey leg segment visit activity ticket slot search route pickup".split()
+)
+_FILE_TEXT = re.compile(r"\b(pdf|documents?|file|attachment|receipt|spreadsheet|download|label)\b", re.IGNORECASE)
+_UPLOAD = re.compile(r"\b(upload|PUT)\b")
+_FILE_WORDS = frozenset(
+    "pdf document file download attachment receipt statement resume cv report invoice label pass certificate".split()
+)
+_FILE_END = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|csv|zip|txt|md)$", re.IGNORECASE)
 
-def _prior(field: Field, concept: Concept, verb: str, nouns: tuple[str, ...]) -> tuple[float, str]:
+
+def _prior(field: Field, concept: Concept, whole: _Whole, depth: int) -> tuple[float, str]:
     """How much a tool is about a field's entity: its lister and maker come before those that only mention it."""
-    value = _VERB_PRIOR[verb]
-    depth = _depth(field.path, nouns)
-    about = _aboutness(concept.whose, nouns)
-    if field.path.endswith("[]") and not concept.what and concept.origin == "name":
+    value = _VERB_PRIOR[whole.verb]
+    about = _aboutness(concept.whose, whole.nouns)
+    if field.path.endswith("[]") and not concept.what and concept.origin == "name" and not concept.kind:
         about = max(about, 0.9)  # a list of bare ids or names under the entity's own name
     value *= about * (1.0, 0.97, 0.9, 0.8)[min(depth, 3)]
     if field.inferred:
         value *= 0.8
-    return value, _ABOUT_WORD.get(verb, "got") if about > _MENTIONED else "mentioned"
+    return value, _ABOUT_WORD.get(whole.verb, "got") if about > _MENTIONED else "mentioned"
 
 
 _MENTIONED = 0.75
@@ -99,56 +134,106 @@ def _aboutness(whose: tuple[str, ...], nouns: tuple[str, ...]) -> float:
     return _MENTIONED - extra
 
 
+class _Place(NamedTuple):
+    """Where a leaf stands in its schema."""
+
+    last: tuple[str, ...]  # words of its own name
+    around: tuple[str, ...]  # names of its containers, outermost first
+    nested: int
+    holder: tuple[str, ...]
+
+
 @lru_cache(maxsize=100_000)
-def _depth(path: str, nouns: tuple[str, ...]) -> int:
-    """Containers between the tool's own thing and the leaf; hollow ones (`data`, `items`) do not count."""
-    depth = 0
-    for segment in path.replace("[]", "").replace("{}", "").split(".")[:-1]:
+def _place(path: str, nouns: tuple[str, ...]) -> _Place:
+    """Hollow containers (`data`, `items`) do not count, and counting begins anew at the tool's own thing."""
+    *around, last = path.replace("[]", "").replace("{}", "").split(".")
+    depth, holder = 0, nouns
+    for segment in around:
         found = words(segment)
         if found == nouns or (nouns and found == nouns[-1:]):
-            depth = 0
+            depth, holder = 0, nouns
         elif not (len(found) == 1 and found[0] in HOLLOW):
-            depth += 1
-    return depth
+            depth, holder = depth + 1, found
+    return _Place(words(last), tuple(around), depth, holder)
 
 
-def _side(leaf: Leaf, tool: Tool, concept: Concept, whole: _Whole) -> Side:
-    verb, nouns = whole.verb, whole.nouns
-    prior, about = _prior(leaf, concept, verb, nouns) if isinstance(leaf, Field) else (1.0, "")
-    last = leaf.path.replace("[]", "").replace("{}", "").rsplit(".", 1)[-1]
+def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
+    place = _place(leaf.path, whole.nouns)
+    is_input = isinstance(leaf, Parameter)
+    prior, about = _prior(leaf, concept, whole, place.nested) if isinstance(leaf, Field) else (1.0, "")
     return Side(
         id=leaf.id,
-        tool=tool.id,
-        source=tool.source,
+        tool=whole.tool,
+        source=whole.source,
         group=whole.group,
-        name_words=words(last),
+        name_words=place.last,
         concept=concept,
         type=leaf.type,
         item_type=leaf.item_type,
         format=leaf.format if leaf.format in _FORMATS else "",
-        enum=frozenset(map(str, leaf.enum)),
+        enum=frozenset(map(str, leaf.enum)) if leaf.enum else _NONE,
+        pattern=leaf.pattern,
+        samples=_samples(leaf) if leaf.examples else (),
         required=leaf.required,
         inferred=isinstance(leaf, Field) and leaf.inferred,
+        part=_part(place, whole, is_input=is_input),
+        party=party_of(place.last, place.holder, whole.verb, is_input=is_input)
+        if concept.kind in CONTACT_KINDS
+        else "",
+        nested=place.nested,
+        holder=place.holder,
+        is_file=concept.kind == "@url" and _is_file(leaf, place, is_input=is_input),
+        acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
+        in_path=is_input and f"{{{leaf.path}}}" in whole.http,
+        narrow=whole.narrow,
         prior=prior,
         about=about,
-        verb=verb,
-        nouns=nouns,
+        verb=whole.verb,
+        nouns=whole.nouns,
         needs=whole.needs,
         takes=whole.takes,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+_NONE: frozenset[str] = frozenset()
+
+
+def _samples(leaf: Leaf) -> tuple[str, ...]:
+    found = (str(e) for e in leaf.examples[:_SAMPLES] if isinstance(e, (str, int, float)) and not isinstance(e, bool))
+    return tuple(s for s in found if 0 < len(s) <= _SAMPLE_CHARS)
+
+
+def _part(place: _Place, whole: _Whole, *, is_input: bool) -> str:
+    if is_input:
+        return part_of_parameter(place.last, place.around, renames=whole.renames)
+    return part_of_field(place.last, place.around) if place.last else PLAIN
+
+
+def _is_file(leaf: Leaf, place: _Place, *, is_input: bool) -> bool:
+    if _UPLOAD.search(leaf.description[:160]):
+        return False
+    named = _FILE_WORDS.intersection(place.last if is_input else (*place.last, *place.holder[-1:]))
+    ends = any(_FILE_END.search(e) for e in leaf.examples if isinstance(e, str))
+    return bool(named) or ends or bool(_FILE_TEXT.search(leaf.description[:160]))
+
+
+class _Whole(NamedTuple):
+    """What the leaves of a tool have in common."""
+
+    tool: str
+    source: str
+    http: str
     verb: str
     nouns: tuple[str, ...]
     group: str
+    acted: bool
+    narrow: bool
+    renames: bool
     needs: frozenset[str]
     takes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ToolSides:
+class ToolSides(NamedTuple):
     """A tool as the linker sees it.
 
     Attributes:
@@ -166,9 +251,15 @@ def sides_of(tool: Tool) -> ToolSides:
     verb, nouns = tool_words(tool.name, tool.http)
     given = [(p, concept_of(p, tool)) for p in tool.inputs]
     whole = _Whole(
+        tool=tool.id,
+        source=tool.source,
+        http=tool.http,
         verb=verb,
         nouns=nouns,
         group=tool.category or (tool.name.rsplit(".", 1)[0] if "." in tool.name else ""),
+        acted=not _ACTED_ON.isdisjoint(nouns),
+        narrow=len(tool.inputs) <= _NARROW,
+        renames="rename" in words(tool.name),
         needs=frozenset(c.key for p, c in given if p.required),
         takes=frozenset(c.key for p, c in given if not p.required),
     )
@@ -176,8 +267,8 @@ def sides_of(tool: Tool) -> ToolSides:
     return ToolSides(
         tool=tool.id,
         source=tool.source,
-        inputs=tuple(tuple(_side(p, tool, each, whole) for each in _meanings(p, c, made)) for p, c in given),
-        outputs=tuple(_side(f, tool, c, whole) for f, c in made),
+        inputs=tuple(tuple(_side(p, each, whole) for each in _meanings(p, c, made)) for p, c in given),
+        outputs=tuple(_side(f, c, whole) for f, c in made),
     )
 
 

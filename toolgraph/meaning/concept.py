@@ -13,15 +13,28 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, ROLES, VERBS, singular, words
+from toolgraph.meaning.text import (
+    HOLLOW,
+    NOUN_VERBS,
+    PERSON_ROLES,
+    PERSONS,
+    ROLES,
+    THING_ROLES,
+    VERBS,
+    singular,
+    words,
+)
 from toolgraph.models.tool import Leaf, Tool
 
 # What points at a thing: two leaves with the same `whose` and one of these can stand for each other's thing.
 IDENTIFYING = frozenset("id name arn key code slug url number token symbol path handle sku title label".split())
 
+# What measures a thing and never names it: a guest's rating is not a guest.
+MEASURES = frozenset("count rating score total size length percent percentage".split())
+
 # What says little, because everybody has it: only exact company makes it worth a link.
 COMMONPLACE = frozenset(
-    "status type state kind count total description size limit offset page version message success error result "
+    "status type subtype state kind count total description size limit offset page version message success error result "
     "created updated modified enabled active is has value mode level note comment text content flag option format "
     "sort order cursor marker reason role class category method action tag unit units language locale visibility "
     "priority color width height duration body summary data query filter field next previous token index position "
@@ -35,11 +48,17 @@ PORTABLE = frozenset(
 )
 # ... and of those, the ones that many unrelated fields have.
 BROAD = frozenset("@url @amount @date @datetime @language @person @username".split())
+# ... or say where something or somebody is.
+PLACES = frozenset("@city @country @address @postcode @latitude @longitude @coordinates".split())
 
 _CREDENTIAL = frozenset("token session access api auth authentication bearer refresh".split())
 _LISTED_TEXT = re.compile(
     r"\b(?:lists?|array|names?|ids?|identifiers?|set|collection) of (?:all |the |available |current |your )*"
     r"((?:[a-z-]+ ){0,3}?[a-z-]+)(?=$|[.,;:()]| (?:in|for|of|that|to|and|or|with|matching|from|on|by|is|are)\b)",
+    re.IGNORECASE,
+)
+_ID_TEXT = re.compile(
+    r"\b(?:ids?|uuids?|identifiers?) of (?:an? |the |this )?([a-z]+)(?=$|[.,;:()]| (?:to|in|for|which|that|you|who)\b)",
     re.IGNORECASE,
 )
 _POSTCODE_TEXT = re.compile(r"\b(zip ?code|postal ?code|postcode)\b", re.IGNORECASE)
@@ -64,7 +83,7 @@ class Concept(NamedTuple):
     Attributes:
         whose: Words of the entity, most specific last; () when the leaf has none (`city`).
         what: One word: `id`, `name`, `date`, ...; "" when the leaf names the thing itself (`Bucket`).
-        origin: Where `whose` was found: `name`, `container`, `path`, `tool` or "" (none).
+        origin: Where `whose` was found: `name`, `container`, `path`, `text`, `tool` or "" (none).
         kind: Portable value kind with `@`, else "".
         role: A role was set aside (`source`, `sender`).
         key: Under which an index finds it: `head.what`, or the kind.
@@ -89,26 +108,59 @@ def tool_words(tool_name: str, http: str = "") -> tuple[str, tuple[str, ...]]:
     >>> tool_words("ec2.DescribeVpcPeeringConnections")
     ('list', ('vpc', 'peering', 'connection'))
     """
+    if mirrored := _words_of_path(tool_name, http):
+        return mirrored
     last = re.split(r"[./:]|__", tool_name)[-1]
     tokens = list(words(last))
     verb = ""
     for i, token in enumerate(tokens[:3]):
-        if token in VERBS:
+        if token in VERBS and (token not in NOUN_VERBS or (i == 0 and len(tokens) > 1)):
             verb = VERBS[token]
             del tokens[: i + 1]
             break
-    if not verb and tokens and tokens[-1] in VERBS:
+    if not verb and len(tokens) > 1 and tokens[-1] in VERBS:
         verb = VERBS[tokens.pop()]
     if not verb and http:
-        verb = {"GET": "get", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}.get(
-            http.split(" ", 1)[0], ""
-        )
+        verb = _METHOD_VERBS.get(http.split(" ", 1)[0], "")
     if verb == "get" and _ends_plural(last):
         verb = "list"
     cut = next(
         (i for i, t in enumerate(tokens) if i and t in ("by", "for", "in", "from", "of", "to", "with", "on")), None
     )
     return verb, tuple(t for t in tokens[:cut] if t not in ("the", "a", "all", "my", "api", "v1", "v2"))
+
+
+_METHOD_VERBS = {"GET": "get", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+
+
+def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | None:
+    """Verb class and nouns of a tool that is named after its path (`get_v3_projects_by_id_issues`); None for others.
+
+    The last fixed segment is the thing; one that is a verb (`/orders/search`) says what is done to the one before it.
+    """
+    method, _, path = http.partition(" ")
+    segments = [s for s in path.split("?", 1)[0].split("/") if s]
+    fixed = [s for s in segments if not s.startswith(("{", ":"))]
+    if method not in _METHOD_VERBS or len(fixed) < 2 or not _is_mirror(tool_name, segments):
+        return None
+    last = words(fixed[-1])
+    does = VERBS.get(last[0], "") if len(last) == 1 else ""
+    if does and last[0] not in ("tag", "comment", "issue", "release", "review", "view", "order", "message", "schedule"):
+        return does, words(fixed[-2])
+    one = segments[-1] != fixed[-1] or not _ends_plural(fixed[-1])
+    return ("list" if method == "GET" and not one else _METHOD_VERBS[method]), last
+
+
+def _is_mirror(tool_name: str, segments: list[str]) -> bool:
+    """Whether a name is its method and the words of its path, whatever stands between them."""
+    own = re.sub(r"[^a-z0-9]", "", tool_name.lower())
+    for segment in segments:
+        part = re.sub(r"[^a-z0-9]", "", segment.lower())
+        at = own.find(part)
+        if at < 0 or at > len("delete") + 2:
+            return False
+        own = own[at + len(part) :]
+    return len(own) <= 2
 
 
 def _ends_plural(name: str) -> bool:
@@ -146,6 +198,9 @@ def _find_owner(leaf: Leaf, tool: Tool) -> tuple[tuple[str, ...], str]:
     for placeholder, nouns in _path_nouns(tool.http):
         if placeholder == leaf.path and nouns:
             return nouns, "path"
+    said = _ID_TEXT.search(leaf.description[:160]) if leaf.name.lower() in ("id", "ids", "uuid") else None
+    if said and singular(said.group(1).lower()) not in HOLLOW | ROLES:
+        return words(said.group(1).lower()), "text"
     nouns = tool_words(tool.name, tool.http)[1]
     return nouns, "tool" if nouns else ""
 
@@ -176,12 +231,15 @@ def _kind_by_form(leaf: Leaf, tokens: tuple[str, ...]) -> str:
         (last == "postcode" or tokens[-2:] == ("postcode", "code"), "@postcode"),
         (last == "ip" or tokens[-2:] == ("ip", "address"), "@ip"),
         (last == "token" and has <= _CREDENTIAL, "@credential"),
+        ("api" in has and last in ("key", "name", "secret"), "@credential"),
     )
 
 
 def _kind_by_text(leaf: Leaf, tokens: tuple[str, ...]) -> str:
     """A kind that a vague name hides and the description tells."""
     text, has = _text(leaf), set(tokens)
+    if tokens[-1:] == ("id",):
+        return ""
     who, where = bool(has & _WHO_WORDS), bool(has & _WHERE_WORDS)
     code = bool(has & {"code", "symbol", "currency", "country", "from", "to", "base", "target", "quote", "source"})
     return _first(
@@ -212,6 +270,7 @@ def _kind_broad(leaf: Leaf, tokens: tuple[str, ...]) -> str:
         day = leaf.format != "date-time" and (leaf.format == "date" or last == "date")
         return "" if audit else ("@date" if day else "@datetime")
     return _first(
+        (leaf.format in ("uri", "url") or (last == "url" and leaf.type == "string"), "@url"),
         (last == "address" and leaf.type == "string" and "mac" not in tokens and "arn" not in tokens, "@address"),
         (tokens[-2:] == ("company", "name") or tokens == ("company",), "@company"),
     )
@@ -226,7 +285,11 @@ def _split_name(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bo
         what, rest = tokens[-1], tokens[:-1]
         if what in ("number", "code") and rest and rest[-1] in ("serial", "reference", "confirmation"):
             rest = rest[:-1] or rest
+    elif len(tokens) > 1 and tokens[-1] in MEASURES:
+        what, rest = tokens[-1], tokens[:-1]
     bare = tuple(t for t in rest if t not in ROLES or t in PERSON_ROLES)
+    if not bare and what == "id" and len(rest) == 1 and rest[0] in THING_ROLES:
+        bare = rest
     if not what and len(bare) == 1 and bare[0] in COMMONPLACE:
         bare = rest  # a pickup date is not a return date, while a source city is a city
     role = len(bare) < len(rest)

@@ -23,7 +23,7 @@ _SAME_WORD = {
     "telephone": "phone", "mobile": "phone", "cell": "phone", "dept": "department", "env": "environment",
     "config": "configuration", "dir": "directory", "folder": "directory", "loc": "location", "mail": "email",
     "zip": "postcode", "zipcode": "postcode", "postal": "postcode", "uri": "url", "href": "url", "website": "url",
-    "identifier": "id", "uuid": "id", "guid": "id", "movie": "film", "calendar": "calendar", "pr": "pull",
+    "identifier": "id", "uuid": "id", "guid": "id", "gid": "id", "movie": "film", "calendar": "calendar", "pr": "pull",
     "ref": "reference", "temp": "temperature", "auth": "authentication", "authorisation": "authorization",
     "stock": "ticker", "symbol": "ticker", "colour": "color", "licence": "license", "traveler": "traveller",
     "tx": "transaction", "txn": "transaction", "prod": "product",
@@ -85,8 +85,27 @@ VERBS = {
     "send": "send", "reply": "send", "forward": "send", "notify": "send", "publish": "send", "pay": "create",
     "convert": "compute", "calculate": "compute", "compute": "compute", "translate": "compute", "login": "get",
     "authenticate": "get", "track": "get", "mark": "update", "export": "get", "batch": "update", "buy": "create",
-    "purchase": "create", "play": "update", "apply": "update", "trigger": "create", "review": "create",
+    "purchase": "create", "play": "update", "apply": "create", "trigger": "create", "review": "create",
+    "enrol": "create", "enroll": "create", "log": "create", "message": "send", "leave": "update", "save": "create",
+    "switch": "update", "swap": "update", "join": "update", "invite": "send", "draft": "create", "write": "create",
+    "record": "create", "rate": "create", "comment": "create", "refund": "create", "withdraw": "delete",
+    "reschedule": "update", "confirm": "update", "lock": "update", "unlock": "update", "activate": "update",
+    "deactivate": "update", "pause": "update", "resume": "update", "resolve": "update", "freeze": "update",
+    "unfreeze": "update", "archive": "update", "unarchive": "update", "restore": "update", "reset": "update",
+    "estimate": "compute", "recommend": "search", "suggest": "search", "geocode": "compute", "count": "get",
+    "subscribe": "create", "turn": "update", "toggle": "update", "adjust": "update", "categorise": "update",
+    "categorize": "update", "clear": "delete", "destroy": "delete", "purge": "delete", "fork": "create",
+    "clone": "create", "duplicate": "create", "validate": "compute", "verify": "compute", "analyze": "compute",
+    "analyse": "compute",
 }  # fmt: skip
+
+# Of the verbs those that are as often a thing: they count where they come first and something follows.
+# `message_recruiter` sends, `channel_message` and `save_place` are about a message and a place.
+NOUN_VERBS = frozenset(
+    "message log order rate review issue release post request schedule track place book comment record draft share "
+    "tag play count estimate refund fork clone archive batch switch lock reset copy start stop check run load display "
+    "export import view query purchase turn swap filter leave save lookup mark publish".split()
+)
 
 # Words that say in which part somebody or something takes part: the thing under the role decides.
 ROLES = frozenset(
@@ -100,6 +119,9 @@ PERSON_ROLES = frozenset(
     "committer uploader approver invitee follower assigned".split()
 )
 PERSONS = frozenset("user member person contact customer employee rep agent traveller profile actor".split())
+
+# Roles that are things too: the only word before `id`, they are the thing (`home_id`, `delivery_id`).
+THING_ROLES = frozenset("home work base delivery return pickup billing shipping departure arrival input output".split())
 
 # Containers that say nothing about what is in them.
 HOLLOW = frozenset(

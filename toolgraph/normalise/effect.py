@@ -21,7 +21,7 @@ _WRITE = frozenset(
     "queue record release reopen replace reply request reserve resolve restart restore resume retry retweet run save "
     "sign skip star subscribe swap sync tag toggle touch transition trigger turn unarchive unassign unfollow unlike "
     "unlink unlock unmute unpin upsert upvote vote follow mention mkdir mv cp rm rmdir echo fill adjust comment react "
-    "rate review turnon turnoff press activate execute upgrade downgrade renew extend block deposit withdraw".split()
+    "rate review enrol enroll message switch draft freeze unfreeze respond donate checkin turnon turnoff press activate execute upgrade downgrade renew extend block deposit withdraw".split()
 )
 _READ = frozenset(
     "get list search find query fetch read show view describe lookup look check count download retrieve browse "
@@ -63,9 +63,15 @@ def _of_http_write(words: list[str], path: str) -> Effect:
     return "write"
 
 
+# As often things as deeds: `message_seller` writes, `sent_message_info` does not.
+_NOUNS_TOO = frozenset("message draft record rate review comment log order star switch".split())
+
+
 def _of_words(words: list[str]) -> Effect | None:
     """By the first word that is a verb we know; a noun before it (`orders.cancel`) does not count."""
-    for word in words:
+    for place, word in enumerate(words):
+        if place and word in _NOUNS_TOO:
+            continue
         if word in _READ:
             return "read"
         if word in _DESTRUCTIVE:

@@ -1,0 +1,52 @@
+"""What may flow from one source into another: a few kinds of value, from what people act on, into what asks for it."""
+
+from __future__ import annotations
+
+from toolgraph.link.side import Side
+from toolgraph.meaning.concept import PLACES
+from toolgraph.meaning.text import PERSONS
+
+_DATES = frozenset(("@date", "@datetime"))
+# Where something begins or ends, which other calendars, weather reports and bookings take up.
+_TIMES = frozenset("start end starts ends begin from to departure arrival depart arrive check checkin checkout".split())
+_DAY = frozenset("date day datetime at on time in out".split())
+_MONEY = frozenset("currency expense payment transfer transaction budget split exchange".split())
+_FAR_END = frozenset(("destination", "arrival"))
+_BASE = 0.85
+
+
+def cross_factor(field: Side, parameter: Side) -> float:
+    """The factor for two sources, 0 (never) to 1."""
+    kind = parameter.concept.kind
+    if not kind and parameter.verb in ("create", "update") and not PERSONS.intersection(parameter.concept.whose):
+        return 0.0  # what one service calls its projects is nothing to another's; people and films bear their names
+    if kind in _DATES and not _dates_meet(field, parameter):
+        return 0.0
+    if kind == "@amount" and not _asks_for_money(parameter):
+        return 0.0
+    if kind == "@ip" or (kind == "@url" and not parameter.is_file):
+        return 0.0
+    if kind == "@currency" and parameter.verb in ("create", "update"):
+        return 0.0  # it goes with the amount
+    if kind in PLACES and not field.acted and not _FAR_END.isdisjoint(parameter.name_words):
+        return 0.4  # where somebody lives is not where they want to go
+    if kind in PLACES and parameter.verb in ("create", "update") and not parameter.required and not parameter.acted:
+        return 0.4  # whose home a customer record holds is not taken from elsewhere
+    return _BASE * (1.0 if field.acted else 0.94) * (0.94 if _leaves_from(field) else 1.0)
+
+
+def _dates_meet(field: Side, parameter: Side) -> bool:
+    """A date flows on when it is when something begins or ends, and the other asks for a day or for such a time."""
+    if not field.acted or not _TIMES.intersection(field.name_words):
+        return field.name_words == parameter.name_words and len(field.name_words) > 1 and field.acted
+    own = frozenset(parameter.name_words)
+    return bool(own & _TIMES) or own <= _DAY
+
+
+def _asks_for_money(parameter: Side) -> bool:
+    return parameter.verb == "compute" or not _MONEY.isdisjoint((*parameter.nouns, *parameter.holder))
+
+
+def _leaves_from(field: Side) -> bool:
+    """A journey's far end is where its traveller will be, so it is offered before its near end."""
+    return not {"origin", "departure", "from", "source"}.isdisjoint((*field.name_words, *field.holder))

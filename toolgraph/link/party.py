@@ -1,0 +1,52 @@
+"""Whose contact data a leaf holds: the e-mail of a doctor is not the e-mail of who books an appointment."""
+
+from __future__ import annotations
+
+from toolgraph.meaning.text import PERSON_ROLES, PERSONS
+
+CONTACT_KINDS = frozenset(("@email", "@phone"))
+ANYBODY = "anybody"
+CALLER = "caller"
+
+_PEOPLE = PERSONS | PERSON_ROLES | frozenset(
+    "patient guest passenger student client buyer friend colleague lead participant subscriber account".split()
+)  # fmt: skip
+# Those whom a caller deals with: their contact data never stand for the caller's own.
+_COUNTERPARTS = frozenset(
+    "doctor physician dentist therapist recruiter employer company seller vendor supplier merchant host landlord "
+    "instructor teacher tutor clinic hospital pharmacy shop store restaurant hotel venue airline support provider "
+    "branch office job publisher carrier courier driver place property listing school bank location".split()
+)
+_ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest reply".split())
+_PREPOSITIONS = frozenset("for to from in on with at of".split())
+_CALLER_VERBS = frozenset(("create", "update"))
+
+
+def party_of(tokens: tuple[str, ...], around: tuple[str, ...], verb: str, *, is_input: bool) -> str:
+    """Who an e-mail address or phone number belongs to.
+
+    Args:
+        tokens: Words of the leaf's own name.
+        around: Words of the container around it, else the nouns of its tool.
+        verb: Verb class of its tool.
+        is_input: A parameter rather than a field.
+
+    Returns:
+        A word for a person or firm; `anybody` for one that is written to; `caller`; "" when unknown.
+    """
+    if is_input and (verb == "send" or _ADDRESSING & set(tokens)):
+        return ANYBODY
+    named = [t for t in (*reversed(tokens), *reversed(around)) if t in _COUNTERPARTS or t in _PEOPLE]
+    own = [t for t in tokens if t in _COUNTERPARTS or t in _PEOPLE]
+    if is_input and not own and around[-1:] and around[-1] in _COUNTERPARTS and around[0] not in _PREPOSITIONS:
+        return around[-1]  # a company is made with the company's address
+    if own or (named and (not is_input or named[0] in _PEOPLE)):
+        return (own or named)[-1 if own else 0]
+    return CALLER if is_input and verb in _CALLER_VERBS else ""
+
+
+def parties_agree(field: str, parameter: str) -> bool:
+    """Whether one party's contact data may stand where another's are asked for."""
+    if parameter in (ANYBODY, "") or field == parameter:
+        return True
+    return field not in _COUNTERPARTS and parameter not in _COUNTERPARTS
