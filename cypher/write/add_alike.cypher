@@ -4,5 +4,4 @@
 // mode: write
 UNWIND $rows AS row
 MATCH (a:Parameter {id: row.start}), (b:Parameter {id: row.end})
-CREATE (a)-[r:ALIKE]->(b)
-SET r.score = row.score
+CREATE (a)-[:ALIKE {score: row.score}]->(b)

@@ -4,5 +4,4 @@
 // mode: write
 UNWIND $rows AS row
 MATCH (a:Field {id: row.start}), (b:Parameter {id: row.end})
-CREATE (a)-[r:FITS]->(b)
-SET r.score = row.score, r.reasons = row.reasons
+CREATE (a)-[:FITS {score: row.score, reasons: row.reasons}]->(b)

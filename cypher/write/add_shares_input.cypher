@@ -4,5 +4,4 @@
 // mode: write
 UNWIND $rows AS row
 MATCH (a:Tool {id: row.start}), (b:Tool {id: row.end})
-CREATE (a)-[r:SHARES_INPUT]->(b)
-SET r.score = row.score, r.links = row.links
+CREATE (a)-[:SHARES_INPUT {score: row.score, links: row.links}]->(b)

@@ -4,5 +4,4 @@
 // mode: write
 UNWIND $rows AS row
 MATCH (a:Tool {id: row.start}), (b:Tool {id: row.end})
-CREATE (a)-[r:SIMILAR]->(b)
-SET r.score = row.score, r.reasons = row.reasons
+CREATE (a)-[:SIMILAR {score: row.score, reasons: row.reasons}]->(b)

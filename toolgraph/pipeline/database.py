@@ -18,7 +18,7 @@ def counts(store: GraphStore) -> list[tuple[str, int]]:
 def clear(store: GraphStore, progress: Callable[[int], None] = lambda _: None) -> int:
     """Remove all nodes with their edges; how many nodes went."""
     gone = 0
-    while rows := store.read("read/some_ids", most=_AT_ONCE):
-        gone += store.write("write/cut_nodes", rows)
+    while ids := store.read("read/some_nodes", most=_AT_ONCE)[0]["ids"]:
+        gone += store.write("write/cut_nodes", ({"id": i} for i in ids))
         progress(gone)
     return gone

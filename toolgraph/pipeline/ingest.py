@@ -262,7 +262,7 @@ class _Ingest:
             changes.put("put_sources", {"id": name, "set": values})
             source.redo = False
         self._flush(changes)
-        self.store.write("write/cut_nodes", self.store.read("read/idle_tags"))
+        self.store.write("write/cut_idle_tags", self.store.read("read/idle_tags"))
 
     def _flush(self, changes: GraphChanges) -> None:
         began = time.perf_counter()
