@@ -9,7 +9,7 @@ from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
-from toolgraph.plan.paths import Match, concrete, leaves, matches, place
+from toolgraph.plan.paths import Match, leaves, matches, place
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, recall, settle
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
@@ -38,6 +38,9 @@ class Job:
     copy: bool = False
 
 
+_Given = tuple[Mapping[int, Made], list[Chosen]]  # calls to take values from, and what this call has taken so far
+
+
 def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObject, dict[str, Part]]:
     """Arguments valid for the tool, and the parts they are made of.
 
@@ -52,7 +55,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     bound = draft.bindings[job.position]
     parts: dict[str, Part] = {}
     for path, want in wants.items():
-        part = _bound(draft, job, want, bound[path], sources) if path in bound else None
+        together = [c for p in parts.values() for c in p.chosen]
+        part = _bound(draft, job, want, bound[path], (sources, together)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path)
         elif part is None and (want.parameter.required or path in job.change):
@@ -77,13 +81,14 @@ def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:
     )
 
 
-def _bound(draft: Draft, job: Job, want: Want, binding: Binding, sources: Mapping[int, Made]) -> Part | None:
+def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) -> Part | None:
     """The value that an earlier result brings; None when an optional or sayable one is not there."""
+    sources, together = given
     made = sources.get(binding.source_call)
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
-    taken = made and _choose(draft, job, made, found)
+    taken = made and (_beside(made, together, found) or _choose(draft, job, made, found))
     if made is None or not taken:
         if want.parameter.required and want.own == "" and want.parameter.name.lower().endswith(("id", "ids")):
             raise Stuck("bound_value_missing", f"{want.parameter.id} has nothing to take from {binding.field}")
@@ -91,13 +96,23 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, sources: Mappin
     listed = want.parameter.type == "array"
     many = [taken, *_more(draft, taken, found)] if listed else [taken]
     values = [as_wanted(want.parameter, m.value) for m in many]
-    path = concrete(want.path)
+    path = want.place
     origins = tuple(
         Origin(path=f"{path}[{i}]" if listed else path, source="result", value=v, made=made, field=m.path)
         for i, (v, m) in enumerate(zip(values, many, strict=True))
     )
     chosen = tuple(Chosen(made, m.turnings) for m in many if m.turnings)
     return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
+
+
+def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | None:
+    """The value of the item that this very call has taken another value from: both must be of one thing."""
+    taken = {(c.made.id, t.path): t.at for c in reversed(together) for t in c.turnings}
+    for match in found:
+        places = [(taken.get((made.id, t.path)), t.at) for t in match.turnings]
+        if any(old is not None for old, _ in places) and all(old in (None, at) for old, at in places):
+            return match
+    return None
 
 
 def _is_usable(want: Want, match: Match) -> bool:
@@ -179,14 +194,14 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
 
 
 def _plain_part(want: Want, value: JsonValue, source: ValueSource) -> Part:
-    found = leaves(value, concrete(want.path))
+    found = leaves(value, want.place)
     return Part(want=want, value=value, origins=tuple(Origin(path=p, source=source, value=v) for p, v in found))
 
 
 def said_part(want: Want, saying: Saying) -> Part:
     """An argument that the user says or has said."""
-    saying.path = saying.path or concrete(want.path)
-    found = leaves(saying.value, concrete(want.path))
+    saying.path = saying.path or want.place
+    found = leaves(saying.value, want.place)
     origins = tuple(Origin(path=p, source="user", value=v, saying=saying) for p, v in found)
     return Part(want=want, value=saying.value, origins=origins, saying=saying)
 

@@ -164,7 +164,7 @@ def alter(draft: Draft, made: Made, *, by_value_only: bool = False) -> Job | Non
     position = made.position
     if position is None:
         return None
-    paths = _changeable(made) or _narrowing(made)
+    paths = _changeable(made) or ([] if by_value_only else _narrowing(made))
     options: list[Job] = [Job(position=position, previous=made, change=frozenset([path])) for path in paths]
     if not by_value_only and any(_has_another(draft, c) for part in made.parts.values() for c in part.chosen):
         options.append(Job(position=position, previous=made, other=True))

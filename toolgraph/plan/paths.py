@@ -74,11 +74,6 @@ def _under(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def concrete(path: str) -> str:
-    """A parameter's path with every list entered at its first item: `items[].sku` is `items[0].sku`."""
-    return path.replace("[]", "[0]")
-
-
 def steps_in(schema: JsonObject, path: str) -> tuple[str | int, ...]:
     """The keys and positions that lead to a parameter; names may hold dots and brackets (`filter[port]`), as some do.
 

@@ -89,7 +89,10 @@ def _until_held(draft: Draft, at: int, taken: int) -> tuple[int, bool]:
 def _copies(draft: Draft, jobs: Sequence[Job], wanted: int) -> list[Job]:
     """Calls beside others of the turn, for other values: the weather of two cities, two hotels looked at."""
     able = [j for j in jobs if not _feeds(draft, j, jobs) and draft.tool_at(j.position).effect != "destructive"]
-    able = [j for j in able if draft.tool_at(j.position).effect == "read"] or able
+    reading = [j for j in able if draft.tool_at(j.position).effect == "read"]
+    if not reading:
+        wanted = min(wanted, 1)  # nobody orders four things at once
+    able = reading or able
     return [Job(draft.rng.choice(able).position, copy=True) for _ in range(max(0, wanted))] if able else []
 
 

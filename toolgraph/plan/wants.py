@@ -64,6 +64,12 @@ class Want(NamedTuple):
         """Of the parameter, in the form of the spec."""
         return self.parameter.path
 
+    @property
+    def place(self) -> str:
+        """Its concrete path: every list entered at its first item."""
+        parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps)
+        return "".join(parts).removeprefix(".")
+
 
 _KEPT: dict[str, tuple[Tool, dict[str, Want]]] = {}
 _KEPT_MAX = 20_000
