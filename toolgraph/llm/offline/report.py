@@ -305,7 +305,7 @@ def _counted(count: int, ink: Ink) -> str:
 def _joined(texts: Sequence[str], speaker: Speaker) -> str:
     if len(texts) == 1:
         return texts[0]
-    last = speaker.rng.choice(_LAST)
+    last = speaker.rng.choice(_LAST if len(texts) > 2 else _LAST[:5])
     mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
     return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} {last} {texts[-1]}"
 
