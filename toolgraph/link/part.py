@@ -21,15 +21,19 @@ _CONTROL_PAIRS = frozenset(
 )  # fmt: skip
 _PAGING = frozenset(("page", "limit", "offset", "cursor"))
 _NAMING = frozenset("name title label description text value content password note date time".split())
+_PAGES = frozenset((("next",), ("previous",), ("self",), ("first",), ("last",)))
+_AUDIT = frozenset("created updated modified deleted".split())
 _NAVIGATION = frozenset(("link", "links", "_links"))
 
 
 @lru_cache(maxsize=100_000)
 def part_of_field(tokens: tuple[str, ...], containers: tuple[str, ...]) -> str:
-    """`barred` for yes-or-no fields and for the links by which pages point at each other."""
+    """`barred` for yes-or-no fields and for the links by which pages point at each other; `bound` for limits."""
     if tokens[:1] and tokens[0] in _FLAGS and len(tokens) > 1:
         return BARRED
-    return BARRED if _NAVIGATION.intersection(containers) and tokens[-1:] != ("id",) else PLAIN
+    if tokens in _PAGES or (_NAVIGATION.intersection(containers) and tokens[-1:] != ("id",)):
+        return BARRED
+    return BOUND if _BOUNDS.intersection(tokens) else PLAIN
 
 
 @lru_cache(maxsize=100_000)
@@ -41,7 +45,8 @@ def part_of_parameter(tokens: tuple[str, ...], containers: tuple[str, ...], *, r
         containers: Names around it.
         renames: Whether its tool renames something.
     """
-    if part_of_field(tokens, containers) == BARRED or _is_control(tokens):
+    audit = tokens[-1:] and tokens[-1] in ("at", "on", "date", "time", "datetime") and _AUDIT.intersection(tokens)
+    if audit or part_of_field(tokens, containers) == BARRED or _is_control(tokens):
         return BARRED
     if _BOUNDS.intersection(tokens) or (tokens and tokens[-1] in _LIMITS) or tokens[:1] == ("within",):
         return BOUND

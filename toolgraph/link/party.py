@@ -7,6 +7,7 @@ from toolgraph.meaning.text import PERSON_ROLES, PERSONS
 CONTACT_KINDS = frozenset(("@email", "@phone"))
 ANYBODY = "anybody"
 CALLER = "caller"
+SENDER = "sender"
 
 _PEOPLE = PERSONS | PERSON_ROLES | frozenset(
     "patient guest passenger student client buyer friend colleague lead participant subscriber account".split()
@@ -18,6 +19,8 @@ _COUNTERPARTS = frozenset(
     "branch office job publisher carrier courier driver place property listing school bank location".split()
 )
 _ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest reply".split())
+_FROM = frozenset(("from", "sender"))
+_OWN = frozenset("user profile account sender from".split())
 _PREPOSITIONS = frozenset("for to from in on with at of".split())
 _CALLER_VERBS = frozenset(("create", "update"))
 
@@ -32,8 +35,10 @@ def party_of(tokens: tuple[str, ...], around: tuple[str, ...], verb: str, *, is_
         is_input: A parameter rather than a field.
 
     Returns:
-        A word for a person or firm; `anybody` for one that is written to; `caller`; "" when unknown.
+        A word for a person or firm; `anybody` for one that is written to; `sender`; `caller`; "" when unknown.
     """
+    if is_input and _FROM & {*tokens, *around}:
+        return SENDER
     if is_input and (verb == "send" or _ADDRESSING & set(tokens)):
         return ANYBODY
     named = [t for t in (*reversed(tokens), *reversed(around)) if t in _COUNTERPARTS or t in _PEOPLE]
@@ -49,4 +54,6 @@ def parties_agree(field: str, parameter: str) -> bool:
     """Whether one party's contact data may stand where another's are asked for."""
     if parameter in (ANYBODY, "") or field == parameter:
         return True
+    if parameter == SENDER:
+        return field in _OWN
     return field not in _COUNTERPARTS and parameter not in _COUNTERPARTS

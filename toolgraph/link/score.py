@@ -8,7 +8,7 @@ from toolgraph.link.party import parties_agree
 from toolgraph.link.side import Side
 from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
 from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING, PLACES
-from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSON_WORDS, PERSONS
 
 
 # Heads that add nothing: a payment method is what a `payment_id` may point at, while a guest list is no guest.
@@ -58,6 +58,8 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
 def _pointing(field: Side, parameter: Side) -> float:
     """How well one side that only names a thing (`Bucket`) goes with one that points at it (`Buckets[].Name`)."""
     f, p = field.concept, parameter.concept
+    if f.kind or _name_part(parameter) or not _roles_agree(field, parameter):
+        return 0.0
     if not p.what and f.what and field.type not in ("any", "object"):
         return _POINTS.get(f.what, 0.0)
     exact = f.whose == p.whose and field.type == "string"  # `public_builds` counts or lists, it is no build
@@ -108,7 +110,7 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
 
 
-_OWN_WORDS = frozenset("name title label username".split())
+_OWN_WORDS = frozenset("name title label username key slug".split())
 
 
 def _direction(field: Side, parameter: Side) -> tuple[float, str]:
@@ -151,7 +153,7 @@ _IDS = frozenset(("id", "arn"))
 _REFERENCES = frozenset("number sku slug key code handle".split())
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _OUTER = frozenset("reference external idempotency client custom".split())
-_CONTENT = (0.4, "own_content")
+_CONTENT = (0.35, "own_content")
 
 
 def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
@@ -160,18 +162,25 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
     So the state, size or amount of a thing is not copied into the request that makes or changes such a thing, and
     the deeper a property lies in the written thing, the more it is such content.
     """
-    writes = parameter.verb in _WRITES or (parameter.verb == "compute" and parameter.nested > 0)
-    if parameter.required or parameter.in_path or not writes:
+    writes = parameter.verb in _WRITES or (parameter.verb in ("compute", "send") and parameter.nested > 0)
+    if parameter.in_path or not writes:
         return 1.0, ""
     p, thing = parameter.concept, parameter.nouns[-1:]
     copied = thing in (field.nouns[-1:], field.holder[-1:])
-    if p.what in _IDS:
+    if parameter.required:
+        return (0.6, "own_content") if copied and p.what in COMMONPLACE else (1.0, "")
+    if p.what in _IDS or (not p.what and p.whose == ("user",)):
         return _CONTENT if _is_own_id(field, parameter, copied=copied) else (1.0, "")
     if p.kind in _SETTINGS or (p.kind in PLACES and not parameter.acted):
         return _CONTENT  # where somebody lives and what they pay in is part of their record
     named = p.what in ("name", "title") and parameter.nested == 0
     refers = p.what in _REFERENCES or named or (p.kind != "" and p.kind not in BROAD)
-    if parameter.narrow and parameter.nested == 0 and (copied or refers or p.kind or p.whose[-1:] == ("user",)):
+    if (
+        parameter.narrow
+        and parameter.nested == 0
+        and (parameter.verb == "create" or not copied)
+        and (copied or refers or p.kind or p.whose[-1:] == ("user",))
+    ):
         return 0.8, "own_content"
     return (1.0, "") if refers and not copied and parameter.nested < 2 else _CONTENT
 
@@ -179,8 +188,10 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
 def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
     """Whether an id is the written thing's own, which its server gives, or lies in a copy of another thing."""
     bare = parameter.concept.origin != "name"
-    if not _OUTER.isdisjoint(parameter.name_words):
+    if not _OUTER.isdisjoint((*parameter.name_words, *parameter.holder)):
         return True  # how the asker's other systems call it
+    if bare and not PERSON_WORDS.isdisjoint(parameter.holder):
+        return True  # who does it is known by their credentials
     if (bare and parameter.nested != 1) or parameter.nested > 3:
         return True
     return field.about == "mentioned" and (parameter.nested > 1 or (parameter.nested > 0 and copied))
@@ -190,6 +201,8 @@ def _chosen(field: Side, parameter: Side) -> tuple[float, str]:
     """Bounds and new values are chosen by the asker."""
     if parameter.part == NEW:
         return 0.3, "new_name"
+    if field.part == BOUND and parameter.part != BOUND:
+        return 0.0, ""  # the most that is allowed is not how many there are
     if parameter.part == BOUND:
         return (0.6, "bound") if field.name_words == parameter.name_words else (0.0, "")
     return 1.0, ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from toolgraph.link.part import PLAIN, part_of_field, part_of_parameter
+from toolgraph.link.part import BARRED, PLAIN, part_of_field, part_of_parameter
 from toolgraph.link.party import CONTACT_KINDS, party_of
 from toolgraph.meaning.concept import Concept, concept_of, tool_words
 from toolgraph.meaning.text import HOLLOW, words
@@ -102,6 +102,7 @@ _ACTED_ON = frozenset(
     "showtime session hotel itinerary journey leg segment visit activity ticket slot search route pickup".split()
 )
 _FILE_TEXT = re.compile(r"\b(pdf|documents?|file|attachment|receipt|spreadsheet|download|label)\b", re.IGNORECASE)
+_KEY_TEXT = re.compile(r"\bAPI[ _-]?key\b", re.IGNORECASE)
 _UPLOAD = re.compile(r"\b(upload|PUT)\b")
 _FILE_WORDS = frozenset(
     "pdf document file download attachment receipt statement resume cv report invoice label pass certificate".split()
@@ -176,7 +177,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         samples=_samples(leaf) if leaf.examples else (),
         required=leaf.required,
         inferred=isinstance(leaf, Field) and leaf.inferred,
-        part=_part(place, whole, is_input=is_input),
+        part=_part(leaf, place, whole, is_input=is_input),
         party=party_of(place.last, place.holder, whole.verb, is_input=is_input)
         if concept.kind in CONTACT_KINDS
         else "",
@@ -203,7 +204,9 @@ def _samples(leaf: Leaf) -> tuple[str, ...]:
     return tuple(s for s in found if 0 < len(s) <= _SAMPLE_CHARS)
 
 
-def _part(place: _Place, whole: _Whole, *, is_input: bool) -> str:
+def _part(leaf: Leaf, place: _Place, whole: _Whole, *, is_input: bool) -> str:
+    if is_input and "key" in place.last and _KEY_TEXT.search(leaf.description[:160]):
+        return BARRED
     if is_input:
         return part_of_parameter(place.last, place.around, renames=whole.renames)
     return part_of_field(place.last, place.around) if place.last else PLAIN

@@ -27,7 +27,7 @@ from toolgraph.meaning.text import (
 from toolgraph.models.tool import Leaf, Tool
 
 # What points at a thing: two leaves with the same `whose` and one of these can stand for each other's thing.
-IDENTIFYING = frozenset("id name arn key code slug url number token symbol path handle sku title label".split())
+IDENTIFYING = frozenset("id iid name arn key code slug url number token symbol path handle sku title label".split())
 
 # What measures a thing and never names it: a guest's rating is not a guest.
 MEASURES = frozenset("count rating score total size length percent percentage".split())
@@ -279,6 +279,8 @@ def _kind_broad(leaf: Leaf, tokens: tuple[str, ...]) -> str:
 def _split_name(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
     """A name's words as (whose, what, has role, is person's role)."""
     what = ""
+    cut = next((i for i, t in enumerate(tokens) if i and t in ("with", "without", "per")), len(tokens))
+    tokens = tokens[:cut]
     rest = tokens[:-1] if len(tokens) > 1 and tokens[-1] in ("at", "on", "by") else tokens
     tokens = rest
     if tokens and tokens[-1] in IDENTIFYING and (len(tokens) > 1 or tokens[-1] != "symbol"):

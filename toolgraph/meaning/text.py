@@ -119,6 +119,7 @@ PERSON_ROLES = frozenset(
     "committer uploader approver invitee follower assigned".split()
 )
 PERSONS = frozenset("user member person contact customer employee rep agent traveller profile actor".split())
+PERSON_WORDS = PERSONS | PERSON_ROLES
 
 # Roles that are things too: the only word before `id`, they are the thing (`home_id`, `delivery_id`).
 THING_ROLES = frozenset("home work base delivery return pickup billing shipping departure arrival input output".split())
