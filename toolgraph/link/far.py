@@ -19,6 +19,10 @@ from toolgraph.meaning.concept import COMMONPLACE, PORTABLE
 
 FAR_FIELDS = 3  # fields of each other source that are looked at, surest producers first
 FAR_SOURCES = 12  # other sources looked at for a key
+# What every service names for itself.
+_NAMED_AT_HOME = COMMONPLACE | frozenset(
+    "file reference branch repository project group host domain path directory variable environment".split()
+)
 _NESTED_MAX = 2  # containers around a leaf that still has to do with what its tool is about
 
 
@@ -33,7 +37,7 @@ def portable_key(side: Side) -> str:
         return concept.kind
     if side.name_words == ("user", "name"):
         return ""  # everybody has another one in every service
-    named = concept.what in ("name", "title") and concept.whose and concept.whose[-1] not in COMMONPLACE
+    named = concept.what in ("name", "title") and concept.whose and concept.whose[-1] not in _NAMED_AT_HOME
     return concept.key if named else ""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from toolgraph.link.party import CONTACT_KINDS
 from toolgraph.link.side import Side
 from toolgraph.meaning.concept import PLACES
 from toolgraph.meaning.text import PERSONS
 
+_SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _DATES = frozenset(("@date", "@datetime"))
 # Where something begins or ends, which other calendars, weather reports and bookings take up.
 _TIMES = frozenset("start end starts ends begin from to departure arrival depart arrive check checkin checkout".split())
@@ -18,13 +20,23 @@ _BASE = 0.85
 def cross_factor(field: Side, parameter: Side) -> float:
     """The factor for two sources, 0 (never) to 1."""
     kind = parameter.concept.kind
-    if not kind and parameter.verb in ("create", "update") and not PERSONS.intersection(parameter.concept.whose):
+    if (
+        not kind
+        and parameter.verb in ("create", "update", "delete")
+        and not PERSONS.intersection(parameter.concept.whose)
+    ):
         return 0.0  # what one service calls its projects is nothing to another's; people and films bear their names
     if kind in _DATES and not _dates_meet(field, parameter):
         return 0.0
     if kind == "@amount" and not _asks_for_money(parameter):
         return 0.0
+    if kind in CONTACT_KINDS and not field.party and not field.acted:
+        return 0.0
+    if kind in _SETTINGS and not parameter.required:
+        return 0.0  # how somebody else wants things shown
     if kind == "@ip" or (kind == "@url" and not parameter.is_file):
+        return 0.0
+    if parameter.enum and not field.enum and not field.samples:
         return 0.0
     if kind == "@currency" and parameter.verb in ("create", "update"):
         return 0.0  # it goes with the amount

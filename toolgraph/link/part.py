@@ -23,13 +23,14 @@ _PAGING = frozenset(("page", "limit", "offset", "cursor"))
 _NAMING = frozenset("name title label description text value content password note date time".split())
 _PAGES = frozenset((("next",), ("previous",), ("self",), ("first",), ("last",)))
 _AUDIT = frozenset("created updated modified deleted".split())
+_OPERATORS = frozenset("exact any all fuzzy gt lt gte lte eq ne not like contains".split())
 _NAVIGATION = frozenset(("link", "links", "_links"))
 
 
 @lru_cache(maxsize=100_000)
 def part_of_field(tokens: tuple[str, ...], containers: tuple[str, ...]) -> str:
-    """`barred` for yes-or-no fields and for the links by which pages point at each other; `bound` for limits."""
-    if tokens[:1] and tokens[0] in _FLAGS and len(tokens) > 1:
+    """`barred` for yes-or-no fields, operators and the links by which pages point at each other; `bound` for limits."""
+    if (tokens[:1] and tokens[0] in _FLAGS and len(tokens) > 1) or (tokens and tokens[-1] in _OPERATORS):
         return BARRED
     if tokens in _PAGES or (_NAVIGATION.intersection(containers) and tokens[-1:] != ("id",)):
         return BARRED

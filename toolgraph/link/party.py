@@ -21,6 +21,7 @@ _COUNTERPARTS = frozenset(
 _ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest reply".split())
 _FROM = frozenset(("from", "sender"))
 _OWN = frozenset("user profile account sender from".split())
+_ANYONE = frozenset(("", CALLER, *PERSONS)) - {"employee", "customer"}  # others name a part: buyer, author, guest
 _PREPOSITIONS = frozenset("for to from in on with at of".split())
 _CALLER_VERBS = frozenset(("create", "update"))
 
@@ -56,4 +57,6 @@ def parties_agree(field: str, parameter: str) -> bool:
         return True
     if parameter == SENDER:
         return field in _OWN
-    return field not in _COUNTERPARTS and parameter not in _COUNTERPARTS
+    if field in _COUNTERPARTS or parameter in _COUNTERPARTS:
+        return False
+    return field in _ANYONE or parameter in _ANYONE

@@ -58,7 +58,7 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
 def _pointing(field: Side, parameter: Side) -> float:
     """How well one side that only names a thing (`Bucket`) goes with one that points at it (`Buckets[].Name`)."""
     f, p = field.concept, parameter.concept
-    if f.kind or _name_part(parameter) or not _roles_agree(field, parameter):
+    if f.kind or _name_part(parameter) in _PARTS or not _roles_agree(field, parameter):
         return 0.0
     if not p.what and f.what and field.type not in ("any", "object"):
         return _POINTS.get(f.what, 0.0)
@@ -72,10 +72,14 @@ _PARTS = {"first": "first", "given": "first", "last": "last", "family": "last", 
 def _roles_agree(field: Side, parameter: Side) -> bool:
     """Whoever sends something is not who receives it."""
     have, want = (PERSON_ROLES.intersection(side.name_words) for side in (field, parameter))
+    if not field.concept.what and field.type == "string" and have and not field.id.endswith("[]"):
+        return have == want  # an `author` without more is a text about somebody
     return not have or not want or have == want
 
 
 def _name_part(side: Side) -> str:
+    if side.name_words[-2:] == ("user", "name"):
+        return "user"
     return next((_PARTS[w] for w in side.name_words if w in _PARTS), "")
 
 
@@ -107,9 +111,13 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
         return base, "same_name" if exact else "value_kind"
     if not parties_agree(field.party, parameter.party):
         return 0.0, ""
+    elsewhere = "token" not in field.nouns and field.holder[-1:] != parameter.holder[-1:]
+    if kind == "@credential" and len(parameter.name_words) == 1 and elsewhere:
+        return 0.0, ""  # every service has a `token`
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
 
 
+_PERSONAL = PERSONS
 _OWN_WORDS = frozenset("name title label username key slug".split())
 
 
@@ -117,13 +125,16 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
     """Echoes and calls in the wrong order are held down."""
     wanted = parameter.concept.key
     if field.concept.key in field.needs or wanted in field.needs:
-        return 0.6, "echo"
+        return 0.5, "echo"
     if (
         parameter.verb == "create"
         and parameter.concept.what in _OWN_WORDS
         and parameter.concept.whose == parameter.nouns
     ):
-        return (0.7 if parameter.narrow else 0.35), "new_name"  # what is made gets a name of its own
+        titled = parameter.concept.what in ("name", "title") and parameter.concept.whose[-1:] != ("user",)
+        return (
+            0.7 if parameter.narrow and titled and not _PERSONAL.intersection(parameter.nouns) else 0.35
+        ), "new_name"  # what is made gets a name of its own
     if field.about == "created" and parameter.verb in ("update", "delete"):
         return 0.93, ""  # one seldom changes what one has just made
     if field.about == "mentioned" and (field.concept.key in field.takes or wanted in field.takes):
@@ -139,8 +150,11 @@ def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
     p = parameter.concept
     if p.kind and p.kind == field.concept.kind and p.kind not in BROAD:
         return 1.0, ""
-    if p.what in _CLASSES and p.origin != "name" and not parameter.enum:
-        return 0.3, "commonplace"  # a type or state is known by its choices only
+    if p.what in _CLASSES and p.origin != "name" and (not parameter.enum or parameter.verb in ("list", "search")):
+        return (
+            0.3,
+            "commonplace",
+        )  # a type or state is known by its choices only, and to filter by it is the asker's wish
     if p.what in COMMONPLACE or (p.what == "" and len(parameter.name_words) == 1 and p.key[:-1] in COMMONPLACE):
         named = p.origin == "name" and field.concept.origin == "name"
         together = field.group == parameter.group != "" and field.name_words == parameter.name_words
@@ -162,18 +176,24 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
     So the state, size or amount of a thing is not copied into the request that makes or changes such a thing, and
     the deeper a property lies in the written thing, the more it is such content.
     """
+    if parameter.nested > 1 and parameter.concept.kind in BROAD and not parameter.required:
+        return _CONTENT
     writes = parameter.verb in _WRITES or (parameter.verb in ("compute", "send") and parameter.nested > 0)
     if parameter.in_path or not writes:
         return 1.0, ""
     p, thing = parameter.concept, parameter.nouns[-1:]
     copied = thing in (field.nouns[-1:], field.holder[-1:])
+    if p.kind == "@url" and not parameter.is_file:
+        return _CONTENT
+    if parameter.required and parameter.nested > 0 and p.what in ("name", "title") and parameter.verb == "update":
+        return _CONTENT
     if parameter.required:
         return (0.6, "own_content") if copied and p.what in COMMONPLACE else (1.0, "")
     if p.what in _IDS or (not p.what and p.whose == ("user",)):
         return _CONTENT if _is_own_id(field, parameter, copied=copied) else (1.0, "")
-    if p.kind in _SETTINGS or (p.kind in PLACES and not parameter.acted):
+    if p.kind in _SETTINGS or p.kind == "@credential" or parameter.enum or (p.kind in PLACES and not parameter.acted):
         return _CONTENT  # where somebody lives and what they pay in is part of their record
-    named = p.what in ("name", "title") and parameter.nested == 0
+    named = p.what in ("name", "title") and parameter.nested == 0 and parameter.verb == "create"
     refers = p.what in _REFERENCES or named or (p.kind != "" and p.kind not in BROAD)
     if (
         parameter.narrow
@@ -194,7 +214,9 @@ def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
         return True  # who does it is known by their credentials
     if (bare and parameter.nested != 1) or parameter.nested > 3:
         return True
-    return field.about == "mentioned" and (parameter.nested > 1 or (parameter.nested > 0 and copied))
+    inside = parameter.nested > 0
+    copied = copied or (inside and field.holder == parameter.holder)
+    return field.about == "mentioned" and (parameter.nested > 1 or (copied and inside))
 
 
 def _chosen(field: Side, parameter: Side) -> tuple[float, str]:

@@ -144,8 +144,8 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
     if method not in _METHOD_VERBS or len(fixed) < 2 or not _is_mirror(tool_name, segments):
         return None
     last = words(fixed[-1])
-    does = VERBS.get(last[0], "") if len(last) == 1 else ""
-    if does and last[0] not in ("tag", "comment", "issue", "release", "review", "view", "order", "message", "schedule"):
+    does = VERBS.get(last[0], "") if len(last) == 1 and not _ends_plural(fixed[-1]) else ""
+    if does and last[0] not in NOUN_VERBS - {"batch", "run"}:
         return does, words(fixed[-2])
     one = segments[-1] != fixed[-1] or not _ends_plural(fixed[-1])
     return ("list" if method == "GET" and not one else _METHOD_VERBS[method]), last
@@ -180,6 +180,12 @@ def _path_nouns(http: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for before, seg in pairwise(segments)
         if seg.startswith(("{", ":")) and before and not before.startswith(("{", ":"))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _path_words(http: str) -> frozenset[str]:
+    """Words of the fixed segments of a path: a role that has pages of its own (`/senders/{id}`) is a thing."""
+    return frozenset(w for s in http.split(" ", 1)[-1].split("/") if s and s[0] not in "{:" for w in words(s))
 
 
 def _containers(path: str) -> list[tuple[str, ...]]:
@@ -314,7 +320,7 @@ def concept_of(leaf: Leaf, tool: Tool) -> Concept:
     if whose[-2:] == ("directory", "content"):
         whose = ("file",)
     origin = "name" if whose else ""
-    if person:
+    if person and not (tool.http and whose[-1] in _path_words(tool.http)):
         whose = ("user",) if what in ("", "id", "name") else whose
     if not whose or (not what and len(whose) == 1 and whose[0] in HOLLOW):
         what = what or (whose[0] if whose and whose[0] in COMMONPLACE else "")
