@@ -22,7 +22,7 @@ _CONTROL_PAIRS = frozenset(
 _PAGING = frozenset(("page", "limit", "offset", "cursor"))
 _NAMING = frozenset("name title label description text value content password note date time".split())
 _PAGES = frozenset((("next",), ("previous",), ("self",), ("first",), ("last",)))
-_AUDIT = frozenset("created updated modified deleted".split())
+_AUDIT = frozenset("created updated modified deleted closed completed canceled cancelled accepted rejected".split())
 _OPERATORS = frozenset("exact any all fuzzy gt lt gte lte eq ne not like contains".split())
 _NAVIGATION = frozenset(("link", "links", "_links"))
 
@@ -59,6 +59,6 @@ def _is_control(tokens: tuple[str, ...]) -> bool:
     """How the answer is to be laid out or who asks, which no other answer tells."""
     if "api" in tokens and tokens[-1] in ("key", "name", "secret", "token"):
         return True  # how the caller is known to the service
-    if not tokens or (len(tokens) == 1 and tokens[0] in _PAGING):
+    if not tokens or tokens[0] in ("page", "pagelen") or (len(tokens) == 1 and tokens[0] in _PAGING):
         return True
     return tokens[-2:] in _CONTROL_PAIRS or tokens[0] in _CONTROL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolgraph.link.far_rules import cross_factor
 from toolgraph.link.part import BARRED, BOUND, NEW
-from toolgraph.link.party import parties_agree
+from toolgraph.link.party import CONTACT_KINDS, parties_agree
 from toolgraph.link.side import Side
 from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
 from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING, PLACES
@@ -34,10 +34,17 @@ def same_entity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return 0.6 if a[-1] == b[-1] and a[-1] not in COMMONPLACE else 0.0
 
 
+def _full_whose(field: Side, parameter: Side) -> tuple[str, ...]:
+    """The thing a parameter asks for, as fully as its tool names it: `account_id` where loyalty accounts are got."""
+    whose, nouns = parameter.concept.whose, parameter.nouns
+    fuller = len(nouns) > 1 and whose == nouns[-1:] and len(field.concept.whose) > 1
+    return nouns if fuller else whose
+
+
 def meaning(field: Side, parameter: Side) -> tuple[float, str]:
     """How surely a field means what a parameter asks for, 0 to 1, and the reason word."""
     f, p = field.concept, parameter.concept
-    same = same_entity(f.whose, p.whose)
+    same = same_entity(f.whose, _full_whose(field, parameter))
     if p.kind and p.kind not in BROAD and f.kind != p.kind and (f.kind or field.name_words != parameter.name_words):
         return 0.0, ""  # whoever asks for an e-mail address is not served with a name
     if f.kind and f.kind == p.kind and (f.kind not in BROAD or not p.whose or same or parameter.is_file):
@@ -58,6 +65,8 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
 def _pointing(field: Side, parameter: Side) -> float:
     """How well one side that only names a thing (`Bucket`) goes with one that points at it (`Buckets[].Name`)."""
     f, p = field.concept, parameter.concept
+    if field.enum or field.id.endswith("{}"):
+        return 0.0
     if f.kind or _name_part(parameter) in _PARTS or not _roles_agree(field, parameter):
         return 0.0
     if not p.what and f.what and field.type not in ("any", "object"):
@@ -150,7 +159,8 @@ def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
     p = parameter.concept
     if p.kind and p.kind == field.concept.kind and p.kind not in BROAD:
         return 1.0, ""
-    if p.what in _CLASSES and p.origin != "name" and (not parameter.enum or parameter.verb in ("list", "search")):
+    asks = parameter.verb in ("list", "search", "get")
+    if p.what in _CLASSES and (asks or (p.origin != "name" and not parameter.enum)):
         return (
             0.3,
             "commonplace",
@@ -187,6 +197,14 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
         return _CONTENT
     if parameter.required and parameter.nested > 0 and p.what in ("name", "title") and parameter.verb == "update":
         return _CONTENT
+    if (
+        parameter.required
+        and copied
+        and parameter.verb == "create"
+        and not parameter.acted
+        and p.kind in CONTACT_KINDS | PLACES
+    ):
+        return 0.45, "own_content"
     if parameter.required:
         return (0.6, "own_content") if copied and p.what in COMMONPLACE else (1.0, "")
     if p.what in _IDS or (not p.what and p.whose == ("user",)):
@@ -210,7 +228,7 @@ def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
     bare = parameter.concept.origin != "name"
     if not _OUTER.isdisjoint((*parameter.name_words, *parameter.holder)):
         return True  # how the asker's other systems call it
-    if bare and not PERSON_WORDS.isdisjoint(parameter.holder):
+    if bare and (parameter.holder[-1:] == ("by",) or not PERSON_WORDS.isdisjoint(parameter.holder)):
         return True  # who does it is known by their credentials
     if (bare and parameter.nested != 1) or parameter.nested > 3:
         return True

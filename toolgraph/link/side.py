@@ -34,7 +34,7 @@ class Side(NamedTuple):
         is_file: A web address under which a document lies.
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
-        narrow: Its tool takes so few inputs that each is meant to be filled.
+        narrow: A function with so few inputs that each is meant to be filled; a body sent over HTTP mirrors a record.
         prior: 0 to 1: how much its tool is *about* it (fields only; 1 for parameters).
         about: The word for it: `listed`, `created`, `got` or `mentioned`.
         needs: Concept keys that the tool requires as input: what comes back of those is an echo.
@@ -205,6 +205,8 @@ def _samples(leaf: Leaf) -> tuple[str, ...]:
 
 
 def _part(leaf: Leaf, place: _Place, whole: _Whole, *, is_input: bool) -> str:
+    if is_input and leaf.format in ("binary", "byte"):
+        return BARRED
     if is_input and "key" in place.last and _KEY_TEXT.search(leaf.description[:160]):
         return BARRED
     if is_input:
@@ -261,7 +263,7 @@ def sides_of(tool: Tool) -> ToolSides:
         nouns=nouns,
         group=tool.category or (tool.name.rsplit(".", 1)[0] if "." in tool.name else ""),
         acted=not _ACTED_ON.isdisjoint(nouns),
-        narrow=len(tool.inputs) <= _NARROW,
+        narrow=not tool.http and len(tool.inputs) <= _NARROW,
         renames="rename" in words(tool.name),
         needs=frozenset(c.key for p, c in given if p.required),
         takes=frozenset(c.key for p, c in given if not p.required),
