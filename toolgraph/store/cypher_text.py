@@ -13,7 +13,8 @@ _SKIPPED = re.compile(
     re.DOTALL,
 )
 _PARAMETER = re.compile(r"\$(\w+)")
-_WORD = re.compile(r"(?<![\w.:$`])([A-Za-z]+)\b(?!\s*:(?!:))(?!\s*\()")
+# No clause is followed by one of these signs: a word before them is a name (`{set: 1}`, `set.x`, `RETURN set, drop`).
+_WORD = re.compile(r"(?<![\w.:$`])([A-Za-z]+)\b(?!\s*(?:[.,:)\]}=<>+*/%|;]|AS\b|as\b|$))(?!\s*\()")
 _WRITES = frozenset(
     "CREATE MERGE DELETE DETACH SET REMOVE DROP FOREACH ALTER GRANT DENY REVOKE RENAME INSERT TERMINATE".split()
 )
@@ -21,7 +22,7 @@ _CALLED_WRITE = re.compile(r"(?<![\w.:$`])(FOREACH|CREATE|MERGE|DELETE|INSERT|SE
 _ESCAPED = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _LOAD_CSV = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _IN_TRANSACTIONS = re.compile(r"\bIN\s+(?:\d+\s+CONCURRENT\s+)?TRANSACTIONS\b", re.IGNORECASE)
-_CALL = re.compile(r"(?<![\w.:])CALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
+_CALL = re.compile(r"(?<![\w.:])CALL\s+([A-Za-z_`][\w.`]*)", re.IGNORECASE)
 _AS = re.compile(r"\bAS\s+$", re.IGNORECASE)
 _USE = re.compile(r"^\s*USE\s", re.IGNORECASE)
 # Procedures that only look at the database itself.
@@ -79,30 +80,37 @@ def has_write(code: str) -> str:
     return "USE" if _USE.search(code) else ""
 
 
-def returned_columns(code: str) -> tuple[str, ...]:
-    """Column names of the last RETURN of a bare statement."""
+def returned_columns(text: str) -> tuple[str, ...]:
+    """Column names of the last RETURN of a statement, as the database names them; () for `RETURN *`."""
+    code = bare_text(text)
     returns = list(re.finditer(r"\bRETURN\b(?:\s+DISTINCT\b)?", code, re.IGNORECASE))
     if not returns:
         return ()
-    tail = code[returns[-1].end() :]
-    end = re.search(r"\b(ORDER\s+BY|SKIP|LIMIT)\b|;", tail, re.IGNORECASE)
-    return tuple(_column(part) for part in _split(tail[: end.start()] if end else tail))
+    start = returns[-1].end()
+    end = re.search(r"\b(ORDER\s+BY|SKIP|LIMIT)\b|;", code[start:], re.IGNORECASE)
+    stop = start + end.start() if end else len(code)
+    columns = tuple(_column(code, text, span) for span in _parts(code, start, stop))
+    return () if columns == ("*",) else columns
 
 
-def _split(text: str) -> list[str]:
-    """Parts between the commas that stand outside brackets."""
-    parts, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        if char in "([{":
+def _parts(code: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where the parts between the commas that stand outside brackets begin and end."""
+    parts, depth = [], 0
+    for at in range(start, stop):
+        if code[at] in "([{":
             depth += 1
-        elif char in ")]}":
+        elif code[at] in ")]}":
             depth -= 1
-        elif char == "," and depth == 0:
-            parts.append(text[start:at])
+        elif code[at] == "," and depth == 0:
+            parts.append((start, at))
             start = at + 1
-    return [p for p in (*parts, text[start:]) if p.strip()]
+    return [(a, b) for a, b in (*parts, (start, stop)) if code[a:b].strip()]
 
 
-def _column(part: str) -> str:
-    alias = re.search(r"\bAS\s+(\S+)\s*$", part, re.IGNORECASE | re.DOTALL)
-    return alias[1] if alias else part.strip()
+def _column(code: str, text: str, span: tuple[int, int]) -> str:
+    part = code[slice(*span)]
+    alias = re.search(r"\bAS\s+(\S+)\s*$", part, re.IGNORECASE)
+    if alias is None:
+        return part.strip()
+    name = text[span[0] + alias.start(1) : span[0] + alias.end(1)]  # with what stands between backticks
+    return name.strip("`").replace("``", "`")

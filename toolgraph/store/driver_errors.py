@@ -14,6 +14,7 @@ from toolgraph.errors import (
     StoreError,
     StoreTimeout,
     StoreUnavailable,
+    StoreVersionError,
     ToolgraphError,
     WriteRefused,
 )
@@ -51,11 +52,15 @@ def as_ours(exc: Exception, where: str) -> ToolgraphError:
             f"{where} refuses the user name or password.",
             "Set NEO4J_USERNAME and NEO4J_PASSWORD, or --user and --password.",
         )
+    if isinstance(exc, driver.UnsupportedServerProduct):
+        return StoreVersionError(
+            f"{where} speaks no version of Bolt that we do.", "Use Neo4j 5.26 LTS or a 2025/2026 release."
+        )
     if isinstance(exc, driver.ConfigurationError):
         return ConfigError(f"{where}: {_text(exc)}.", "Use neo4j://HOST:7687 or bolt://HOST:7687.")
     if isinstance(exc, driver.Neo4jError):
         return _answered(exc, where)
-    if isinstance(exc, (driver.ServiceUnavailable, driver.SessionExpired, driver.IncompleteCommit)):
+    if isinstance(exc, (driver.ServiceUnavailable, driver.SessionExpired, driver.ConnectionPoolError)):
         return _unavailable(where, _text(exc))
     return StoreError(f"{where}: {_text(exc)}.", "Run the command again with -vv and report it if it stays.")
 
@@ -78,9 +83,11 @@ def _answered(exc: driver.Neo4jError, where: str) -> ToolgraphError:
         return WriteRefused(f"The query was refused: {text}", "If it is meant to change the graph, add --write.")
     if "DatabaseNotFound" in code:
         return ConfigError(f"{where}: {text}", "Name a database that exists with NEO4J_DATABASE or --database.")
-    if "DatabaseUnavailable" in code or code.startswith("Neo.TransientError.General"):
+    if isinstance(exc, driver.TransientError):
         return _unavailable(where, text)
-    if code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure", "Neo.ClientError.Schema")):
+    if "Unknown procedure" in text or code.startswith(
+        ("Neo.ClientError.Statement", "Neo.ClientError.Procedure", "Neo.ClientError.Schema")
+    ):
         return QueryError(f"The query is wrong: {text}", "Mend it; `toolgraph cypher --help` has examples.")
     return StoreError(f"{where}: {text} ({code})", "Run the command again with -vv and report it if it stays.")
 

@@ -156,7 +156,13 @@ def _refuse_strange(folder: Path) -> None:
 def _passwords(folder: Path) -> dict[str, str]:
     note = folder / "access.json"
     if note.exists():
-        return {str(k): str(v) for k, v in json.loads(note.read_text(encoding="utf-8")).items()}
+        try:
+            found = json.loads(note.read_text(encoding="utf-8"))
+            return {user: str(found[user]) for user in (WRITER, READER)}
+        except (OSError, ValueError, KeyError, TypeError) as exc:
+            raise ConfigError(
+                f"{note} does not hold the passwords of a database.", "Remove it: the next start makes new ones."
+            ) from exc
     made = {WRITER: secrets.token_urlsafe(24), READER: secrets.token_urlsafe(24)}
     _write_private(note, made)
     return made

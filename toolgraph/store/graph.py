@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, Query, Session, unit_of_work
 
 from toolgraph.errors import QueryFileError, StoreTimeout, WriteRefused
-from toolgraph.store.cypher_text import refused_in
+from toolgraph.store.cypher_text import refused_in, returned_columns
 from toolgraph.store.driver_errors import driver_errors
 from toolgraph.store.plain import plain_value
 from toolgraph.store.query import Dialect, load_query, query_names
@@ -21,7 +22,8 @@ Row = dict[str, Any]
 # A write costs nearly the same for 1 row and 1,000; the embedded database hangs on messages over 16 MiB.
 _BATCH_ROWS = 5_000
 _BATCH_BYTES = 4_000_000
-_GRACE_S = 3.0  # between the server's own timeout and giving up on the server
+_LATE_S = 0.5  # between the server's own timeout and ours
+_GRACE_S = 3.0  # between the server's own timeout and giving up on a server that does not even answer
 
 
 class Answer(NamedTuple):
@@ -151,12 +153,15 @@ class GraphStore:
 
     def _ask(self, text: str, params: dict[str, Any], timeout_s: float, write: bool) -> Answer:
         driver = self._driver if write else self._reader
+        deadline = time.monotonic() + timeout_s + _LATE_S
 
         @unit_of_work(timeout=timeout_s)
         def work(tx: ManagedTransaction) -> Answer:
             result = tx.run(text, params)
-            columns = tuple(result.keys())
-            return Answer(columns, [tuple(plain_value(v) for v in record.values()) for record in result])
+            rows = [_in_time(record, deadline, self.where) for record in result]
+            _in_time((), deadline, self.where)  # else what was given up as too late would be committed
+            # The embedded database names no columns where there are no rows.
+            return Answer(tuple(result.keys()) or returned_columns(text), rows)
 
         with driver_errors(self.where):
             if not write and self.dialect == "neo4j":
@@ -216,6 +221,17 @@ def _weight(value: Any) -> int:
     return 9
 
 
+def _in_time(record: Iterable[Any], deadline: float, where: str) -> tuple[Any, ...]:
+    """The plain values of a record; the embedded database does not end a query by itself that gives row after row."""
+    if time.monotonic() > deadline:
+        raise _timed_out(where)
+    return tuple(plain_value(v) for v in record)
+
+
+def _timed_out(where: str) -> StoreTimeout:
+    return StoreTimeout(f"The query ran longer than it may ({where}).", "Narrow it, add a LIMIT, or raise --timeout.")
+
+
 def _within(seconds: float, work: Callable[[], Answer], where: str) -> Answer:
     """The outcome of `work`, or StoreTimeout: the embedded database checks its own timeout only between records."""
     outcome: list[Answer | BaseException] = []
@@ -230,9 +246,7 @@ def _within(seconds: float, work: Callable[[], Answer], where: str) -> Answer:
     thread.start()
     thread.join(seconds)
     if not outcome:
-        raise StoreTimeout(
-            f"The query ran longer than it may ({where}).", "Narrow it, add a LIMIT, or raise --timeout."
-        )
+        raise _timed_out(where)
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     return outcome[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from toolgraph.store.graph import GraphStore
 from toolgraph.store.query import Dialect
 
 _ADDRESS = re.compile(r"^(neo4j|bolt)(\+s|\+ssc)?://", re.IGNORECASE)
+_URL = re.compile(r"^\w[\w+.-]*://")
 _CONNECT_S = 4.0
 _OLDEST = 5
 _AGENT = re.compile(r"Neo4j/v?(\d+)")
+# Without a handler of its own, what the driver logs while it retries would be printed between our messages.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class StoreAddress(Artefact):
@@ -53,6 +57,10 @@ def open_store(address: StoreAddress) -> GraphStore:
     """
     if address.is_server:
         return _open_server(address)
+    if _URL.match(address.db):
+        raise ConfigError(
+            f"{address.db} is not an address of a database.", "Use neo4j://HOST:7687, bolt://HOST:7687, or a folder."
+        )
     folder = Path(address.db).expanduser()
     if access := served(folder):
         return _open_bolt(access, str(folder), None)

@@ -158,7 +158,7 @@ def _check_statement(query: Query, *, one_row: bool) -> None:
         raise _broken(query, "mode", f"is of mode read and holds {word}", "Take it out, or make it `mode: write`.")
     if not one_row and not _ORDER.search(code):
         raise _broken(query, "", "has no ORDER BY", "Order the rows fully, or say `// rows: one` if there is just one.")
-    columns = returned_columns(code)
+    columns = returned_columns(query.text)
     if columns != query.returns:
         raise _broken(
             query,

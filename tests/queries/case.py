@@ -1,0 +1,41 @@
+"""What a query is given, and what it must answer on the graph of `graph.cypher`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from toolgraph.store import GraphStore
+
+GRAPH = Path(__file__).with_name("graph.cypher").read_text(encoding="utf-8")
+
+
+class Reads(NamedTuple):
+    """A read query: parameters in, rows out, in the order of the `returns` line."""
+
+    query: str
+    params: dict[str, Any]
+    rows: list[tuple[Any, ...]]
+
+
+class Writes(NamedTuple):
+    """A write query: rows in, and the answers to a question before and after."""
+
+    query: str
+    given: list[dict[str, Any]]
+    ask: str
+    before: list[tuple[Any, ...]]
+    after: list[tuple[Any, ...]]
+
+
+class Makes(NamedTuple):
+    """A schema query: a statement that the database refuses, or answers, once the schema is there."""
+
+    query: str
+    label: str
+    unique: bool
+
+
+def fill(store: GraphStore) -> None:
+    """Put the small graph into an empty database."""
+    store.ask(GRAPH, write=True)
