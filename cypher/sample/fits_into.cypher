@@ -1,9 +1,10 @@
-// purpose: every FITS link into the given tools, surest first
+// purpose: every FITS link into the given tools
 // params: tools, score_min
-// returns: producer, field, consumer, parameter, required, score, reasons
+// returns: consumer, fields, parameters, required, scores, reasons
 // mode: read
-MATCH (a:Tool)-[:RETURNS]->(f:Field)-[r:FITS]->(p:Parameter)<-[:TAKES]-(b:Tool)
-WHERE b.id IN $tools AND r.score >= $score_min
-RETURN a.id AS producer, f.path AS field, b.id AS consumer, p.path AS parameter, p.required AS required,
-  r.score AS score, r.reasons AS reasons
-ORDER BY consumer, parameter, score DESC, producer, field
+UNWIND $tools AS consumer
+MATCH (b:Tool {id: consumer})-[:TAKES]->(p:Parameter)<-[r:FITS]-(f:Field)
+WHERE r.score >= $score_min
+RETURN consumer, collect(f.id) AS fields, collect(p.path) AS parameters, collect(p.required) AS required,
+  collect(r.score) AS scores, collect(r.reasons) AS reasons
+ORDER BY consumer

@@ -1,9 +1,10 @@
-// purpose: tools that can take over from each given tool, because some output of the one fits an input of the other
-// motif: step
-// params: tools, score_min
+// purpose: tools that can take over from each given tool, because an output of the one fits an input of the other
+// motif: walk
+// params: tools, score_min, back
 // returns: tool, next, score
 // mode: read
-MATCH (a:Tool)-[r:FEEDS]->(b:Tool)
-WHERE a.id IN $tools AND r.score >= $score_min AND a.id <> b.id
-RETURN a.id AS tool, b.id AS next, r.score AS score
-ORDER BY tool, score DESC, next
+UNWIND $tools AS tool
+MATCH (a:Tool {id: tool})-[r:FEEDS]-(b:Tool)
+WHERE r.score >= $score_min AND a.id <> b.id AND (startNode(r) = a) <> $back
+RETURN tool, collect(b.id) AS next, collect(r.score) AS score
+ORDER BY tool

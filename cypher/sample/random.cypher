@@ -1,5 +1,5 @@
-// purpose: any tool after any other, the baseline that draws without looking at the graph ("*" stands for every tool)
-// motif: set
+// purpose: any tool after any other, the baseline that draws without looking at the graph (`*` stands for every tool)
+// motif: any
 // params:
 // returns: tool, next, score
 // mode: read

@@ -3,7 +3,8 @@
 // params: tools, score_min
 // returns: tool, next, score
 // mode: read
-MATCH (a:Tool)-[r:FEEDS|SHARES_INPUT|CO_USED]-(b:Tool)
-WHERE a.id IN $tools AND a.id <> b.id AND coalesce(r.score, r.npmi) >= $score_min
-RETURN a.id AS tool, b.id AS next, max(coalesce(r.score, r.npmi)) AS score
-ORDER BY tool, score DESC, next
+UNWIND $tools AS tool
+MATCH (a:Tool {id: tool})-[r:FEEDS|SHARES_INPUT|CO_USED]-(b:Tool)
+WHERE a.id <> b.id AND coalesce(r.score, r.npmi) >= $score_min
+RETURN tool, collect(b.id) AS next, collect(coalesce(r.score, r.npmi)) AS score
+ORDER BY tool

@@ -1,8 +1,8 @@
-// purpose: tools that are easily confused with the given ones, most alike first
+// purpose: tools that are easily confused with the given ones
 // params: tools
 // returns: tool, other, score
 // mode: read
-MATCH (a:Tool)-[r:SIMILAR]-(b:Tool)
-WHERE a.id IN $tools
-RETURN a.id AS tool, b.id AS other, r.score AS score
+UNWIND $tools AS tool
+MATCH (a:Tool {id: tool})-[r:SIMILAR]-(b:Tool)
+RETURN tool, b.id AS other, r.score AS score
 ORDER BY tool, score DESC, other

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from toolgraph.sample.draw import Drawn, SampleRequest, sample_chains
+from toolgraph.sample.draw import sample_chains
 from toolgraph.sample.motif import MOTIFS, Motif, load_motif
+from toolgraph.sample.request import Drawn, SampleRequest
 
 __all__ = ["MOTIFS", "Drawn", "Motif", "SampleRequest", "load_motif", "sample_chains"]

@@ -12,6 +12,8 @@ from toolgraph.sample.view import Fit, GraphView
 _OPTIONAL_MIN = 0.6  # an optional input is bound only by a link at least this sure
 _WEAK = frozenset(("commonplace", "filter"))
 
+Pair = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -21,34 +23,72 @@ class Bound:
     bindings: tuple[Binding, ...]
 
 
-def bind(tools: Sequence[str], view: GraphView) -> tuple[Binding, ...]:
-    """Bindings of every call to the calls before it: each parameter once, each field once a call."""
+def bind(tools: Sequence[str], view: GraphView, *, wanted: frozenset[Pair] = frozenset()) -> tuple[Binding, ...]:
+    """Bindings of every call to the calls before it: each parameter once, each field once a call.
+
+    Args:
+        wanted: (Giver, taker) pairs that should be bound by one link at least, before others take its parameter.
+    """
     out: list[Binding] = []
     for position, tool in enumerate(tools):
-        out.extend(_bind_call(position, tools, view.fits_into(tool)))
+        if position:
+            givers = frozenset(a for a, b in wanted if b == tool)
+            out.extend(_bind_call(position, tools, view.fits_into(tool), givers))
     return tuple(sorted(out, key=lambda b: (b.call, b.parameter)))
 
 
-def _bind_call(position: int, tools: Sequence[str], links: Sequence[Fit]) -> list[Binding]:
+def _bind_call(position: int, tools: Sequence[str], links: Sequence[Fit], givers: frozenset[str]) -> list[Binding]:
     place = {tool: i for i, tool in enumerate(tools[:position])}
     usable = [f for f in links if f.producer in place]
     usable.sort(key=lambda f: (not f.required, -f.score, f.parameter, f.producer, f.field))
-    taken: set[tuple[int, str]] = set()
-    filled: dict[str, Binding] = {}
+    filled: dict[str, Fit] = {}
+    taken: set[Pair] = set()
+    for giver in sorted(givers, key=lambda g: _rarest_first(g, usable)):
+        _take(next((f for f in usable if f.producer == giver and _free(f, filled, taken)), None), filled, taken)
     for f in usable:
-        source = place[f.producer]
-        if f.parameter in filled or (source, f.field) in taken:
-            continue
-        if not f.required and (f.score < _OPTIONAL_MIN or _WEAK & set(f.reasons)) and filled:
-            continue
-        taken.add((source, f.field))
-        filled[f.parameter] = Binding(
-            call=position, parameter=f.parameter, source_call=source, field=f.field, score=f.score, reasons=f.reasons
+        if _free(f, filled, taken) and (f.required or not filled or _is_sure(f)):
+            _take(f, filled, taken)
+    return [
+        Binding(
+            call=position,
+            parameter=f.parameter,
+            source_call=place[f.producer],
+            field=f.field,
+            score=f.score,
+            reasons=f.reasons,
         )
-    return list(filled.values())
+        for f in filled.values()
+    ]
 
 
-def complete(tools: Sequence[str], view: GraphView, *, most: int, allowed: frozenset[str], rng: Random) -> Bound | None:
+def _rarest_first(giver: str, usable: Sequence[Fit]) -> tuple[int, str]:
+    """Who can give to few parameters chooses before who can give to many."""
+    return len({f.parameter for f in usable if f.producer == giver}), giver
+
+
+def _free(fit: Fit, filled: dict[str, Fit], taken: set[Pair]) -> bool:
+    return fit.parameter not in filled and (fit.producer, fit.field) not in taken
+
+
+def _take(fit: Fit | None, filled: dict[str, Fit], taken: set[Pair]) -> None:
+    if fit is not None:
+        filled[fit.parameter] = fit
+        taken.add((fit.producer, fit.field))
+
+
+def _is_sure(fit: Fit) -> bool:
+    return fit.score >= _OPTIONAL_MIN and _WEAK.isdisjoint(fit.reasons)
+
+
+def complete(
+    tools: Sequence[str],
+    view: GraphView,
+    *,
+    most: int,
+    allowed: frozenset[str],
+    rng: Random,
+    wanted: frozenset[Pair] = frozenset(),
+) -> Bound | None:
     """Put producers in front until every call can run; None when that takes more than `most` calls.
 
     Args:
@@ -56,10 +96,11 @@ def complete(tools: Sequence[str], view: GraphView, *, most: int, allowed: froze
         most: Calls a chain may have.
         allowed: Tools that may be added.
         rng: Chooses among producers, weighted by score.
+        wanted: As for `bind`.
     """
     chain = list(tools)
     while True:
-        bindings = bind(chain, view)
+        bindings = bind(chain, view, wanted=wanted)
         gap = _first_gap(chain, bindings, view)
         if gap is None:
             return Bound(tuple(chain), bindings)
@@ -73,8 +114,7 @@ def complete(tools: Sequence[str], view: GraphView, *, most: int, allowed: froze
         ]
         if not choices:
             return None
-        weights = [f.score**3 for f in choices]
-        chain.insert(position, rng.choices(choices, weights)[0].producer)
+        chain.insert(position, rng.choices(choices, [f.score**3 for f in choices])[0].producer)
 
 
 def _first_gap(chain: Sequence[str], bindings: Sequence[Binding], view: GraphView) -> tuple[int, str] | None:
@@ -86,13 +126,19 @@ def _first_gap(chain: Sequence[str], bindings: Sequence[Binding], view: GraphVie
     return None
 
 
-def drop_idle(bound: Bound, view: GraphView) -> Bound:
-    """Without the calls whose results nobody uses, the last call aside."""
+def drop_idle(bound: Bound, view: GraphView, *, wanted: frozenset[Pair] = frozenset()) -> Bound:
+    """Without the calls whose results nobody uses, the goals aside: the last call, and those where `wanted` ends."""
     tools, bindings = bound.tools, bound.bindings
+    goals = {b for _, b in wanted} - {a for a, _ in wanted}
     while True:
         used = {b.source_call for b in bindings} | {len(tools) - 1}
-        kept = tuple(t for i, t in enumerate(tools) if i in used)
+        kept = tuple(t for i, t in enumerate(tools) if i in used or t in goals)
         if len(kept) == len(tools):
             return Bound(tools, bindings)
         tools = kept
-        bindings = bind(tools, view)
+        bindings = bind(tools, view, wanted=wanted)
+
+
+def binds_all(bound: Bound, wanted: frozenset[Pair]) -> bool:
+    """Whether each wanted pair is bound by a link."""
+    return wanted <= {(bound.tools[b.source_call], bound.tools[b.call]) for b in bound.bindings}

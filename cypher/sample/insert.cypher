@@ -1,0 +1,11 @@
+// purpose: a later call needs a result from two calls back, beside that of the call before it
+// motif: template
+// shape: a>b, b>c, a>c
+// params: tools, score_min, back
+// returns: tool, next, score
+// mode: read
+UNWIND $tools AS tool
+MATCH (a:Tool {id: tool})-[r:FEEDS]-(b:Tool)
+WHERE r.score >= $score_min AND a.id <> b.id AND (startNode(r) = a) <> $back
+RETURN tool, collect(b.id) AS next, collect(r.score) AS score
+ORDER BY tool

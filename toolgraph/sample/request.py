@@ -1,0 +1,61 @@
+"""What to draw, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field as PydanticField
+
+from toolgraph.models.base import Artefact
+
+ToolSet = Literal["small", "large", "whole-source"]
+LARGE = 20  # distractors of a large tool set
+WHOLE_SOURCE_MAX = 60  # distractors of a whole source at the most: more than any endpoint takes well
+
+
+class SampleRequest(Artefact):
+    """What to draw.
+
+    Attributes:
+        count: Chains wanted.
+        length_min: Fewest calls, 2 or more.
+        length_max: Most calls.
+        seed: The same graph and seed give the same chains.
+        distractors: Tools offered beside a chain's own, when `tool_set` is `small`: half of them easily confused with
+            it, the rest of its sources or any.
+        tool_set: `small`; `large` for 20 distractors; `whole-source` for all tools of the chain's sources.
+        start: Draw only chains that contain this tool; None for any.
+        score_min: Weakest link to follow, 0 to 1.
+        allow_destructive: Also draw tools that delete, cancel or pay.
+    """
+
+    count: int = PydanticField(default=100, ge=1)
+    length_min: int = PydanticField(default=2, ge=2, le=12)
+    length_max: int = PydanticField(default=5, ge=2, le=12)
+    seed: int = 0
+    distractors: int = PydanticField(default=4, ge=0, le=60)
+    tool_set: ToolSet = "small"
+    start: str | None = None
+    score_min: float = PydanticField(default=0.5, ge=0.0, le=1.0)
+    allow_destructive: bool = False
+
+
+@dataclass
+class Drawn:
+    """Counts of a run, filled in while it goes on.
+
+    Attributes:
+        refused: Tries that gave no chain, by reason: `dead_end` (no tool can follow or precede), `not_executable` (a
+            required input that nobody can say has no producer within the length), `too_short`, `shape_lost` (the
+            links do not bind as the motif wants), `drawn_often` (a tool of it has had its share), `start_idle` (nobody
+            uses the start tool's result), `repeated`.
+        used: How often each tool was drawn.
+        reason: Why fewer chains than asked for were drawn; "" when all were.
+    """
+
+    chains: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    used: Counter[str] = field(default_factory=Counter)
+    reason: str = ""
