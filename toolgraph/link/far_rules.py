@@ -30,7 +30,7 @@ def cross_factor(field: Side, parameter: Side) -> float:
         return 0.0
     if kind == "@amount" and not _asks_for_money(parameter):
         return 0.0
-    if kind in CONTACT_KINDS and not field.party and not field.acted:
+    if kind in CONTACT_KINDS and not _contacts_meet(field, parameter):
         return 0.0
     if kind in _SETTINGS and not parameter.required:
         return 0.0  # how somebody else wants things shown
@@ -45,6 +45,12 @@ def cross_factor(field: Side, parameter: Side) -> float:
     if kind in PLACES and parameter.verb in ("create", "update") and not parameter.required and not parameter.acted:
         return 0.4  # whose home a customer record holds is not taken from elsewhere
     return _BASE * (1.0 if field.acted else 0.94) * (0.94 if _leaves_from(field) else 1.0)
+
+
+def _contacts_meet(field: Side, parameter: Side) -> bool:
+    """Somebody's address flows on when it is known whose it is, and not into the record of somebody else."""
+    kept = parameter.verb in ("create", "update") and not parameter.required
+    return bool(field.party or field.acted) and (not kept or (parameter.narrow and parameter.verb == "create"))
 
 
 def _dates_meet(field: Side, parameter: Side) -> bool:

@@ -21,7 +21,14 @@ _COUNTERPARTS = frozenset(
 _ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest reply".split())
 _FROM = frozenset(("from", "sender"))
 _OWN = frozenset("user profile account sender from".split())
-_ANYONE = frozenset(("", CALLER, *PERSONS)) - {"employee", "customer"}  # others name a part: buyer, author, guest
+_ANYONE = frozenset(("", CALLER, *PERSONS)) - {
+    "employee",
+    "customer",
+    "member",
+    "agent",
+    "rep",
+    "traveller",
+}  # others name a part: buyer, author, guest
 _PREPOSITIONS = frozenset("for to from in on with at of".split())
 _CALLER_VERBS = frozenset(("create", "update"))
 

@@ -30,7 +30,7 @@ def same_entity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if longer[: len(shorter)] == shorter and _EMPTY_HEADS.issuperset(longer[len(shorter) :]):
         return 0.8
     if a[-1] in PERSONS and b[-1] in PERSONS:
-        return 0.68
+        return 0.55
     return 0.6 if a[-1] == b[-1] and a[-1] not in COMMONPLACE else 0.0
 
 
@@ -52,6 +52,8 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
     if same == 0.0:
         return _same_name_only(field, parameter)
     if f.what == p.what:
+        if f.what in ("path", "key") and len(parameter.name_words) == 1 and field.holder[-1:] != parameter.holder[-1:]:
+            same *= 0.6  # of what?
         if not _roles_agree(field, parameter):
             same *= 0.5
         if f.what == "name" and _name_part(field) != _name_part(parameter):
@@ -133,8 +135,6 @@ _OWN_WORDS = frozenset("name title label username key slug".split())
 def _direction(field: Side, parameter: Side) -> tuple[float, str]:
     """Echoes and calls in the wrong order are held down."""
     wanted = parameter.concept.key
-    if field.concept.key in field.needs or wanted in field.needs:
-        return 0.5, "echo"
     if (
         parameter.verb == "create"
         and parameter.concept.what in _OWN_WORDS
@@ -144,6 +144,8 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
         return (
             0.7 if parameter.narrow and titled and not _PERSONAL.intersection(parameter.nouns) else 0.35
         ), "new_name"  # what is made gets a name of its own
+    if field.concept.key in field.needs or wanted in field.needs:
+        return 0.5, "echo"
     if field.about == "created" and parameter.verb in ("update", "delete"):
         return 0.93, ""  # one seldom changes what one has just made
     if field.about == "mentioned" and (field.concept.key in field.takes or wanted in field.takes):
@@ -188,7 +190,9 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
     """
     if parameter.nested > 1 and parameter.concept.kind in BROAD and not parameter.required:
         return _CONTENT
-    writes = parameter.verb in _WRITES or (parameter.verb in ("compute", "send") and parameter.nested > 0)
+    writes = parameter.verb in _WRITES or (
+        parameter.verb in ("compute", "send") and (parameter.nested > 0 or parameter.rest)
+    )
     if parameter.in_path or not writes:
         return 1.0, ""
     p, thing = parameter.concept, parameter.nouns[-1:]
@@ -204,6 +208,8 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
         and not parameter.acted
         and p.kind in CONTACT_KINDS | PLACES
     ):
+        return 0.45, "own_content"
+    if parameter.required and copied and parameter.rest and not p.kind and p.what not in _REFERENCES:
         return 0.45, "own_content"
     if parameter.required:
         return (0.6, "own_content") if copied and p.what in COMMONPLACE else (1.0, "")

@@ -34,7 +34,8 @@ class Side(NamedTuple):
         is_file: A web address under which a document lies.
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
-        narrow: A function with so few inputs that each is meant to be filled; a body sent over HTTP mirrors a record.
+        narrow: Its tool is a function with so few inputs that each is meant to be filled.
+        rest: Its tool is an HTTP operation, whose body mirrors a record.
         prior: 0 to 1: how much its tool is *about* it (fields only; 1 for parameters).
         about: The word for it: `listed`, `created`, `got` or `mentioned`.
         needs: Concept keys that the tool requires as input: what comes back of those is an echo.
@@ -63,6 +64,7 @@ class Side(NamedTuple):
     acted: bool
     in_path: bool
     narrow: bool
+    rest: bool
     prior: float
     about: str
     verb: str
@@ -187,6 +189,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
         in_path=is_input and f"{{{leaf.path}}}" in whole.http,
         narrow=whole.narrow,
+        rest=bool(whole.http),
         prior=prior,
         about=about,
         verb=whole.verb,

@@ -69,12 +69,14 @@ def format_factor(field: Side, parameter: Side) -> float:
 
 def enum_factor(field: Side, parameter: Side) -> tuple[float, str]:
     """How well a closed choice agrees, 0 (never) to 1.05, and the reason word."""
+    if not parameter.enum and field.enum and parameter.samples and field.enum.isdisjoint(parameter.samples):
+        return 0.0, ""
     if not parameter.enum:
         return (0.75 if field.enum else 1.0), ""
     given = field.enum or frozenset(field.samples)
     if given:
         return (1.05 if field.enum else 1.0, "enum_overlap") if given & parameter.enum else (0.0, "")
-    return (0.7, "") if field.name_words == parameter.name_words else (0.0, "")
+    return (0.67, "") if field.name_words == parameter.name_words else (0.0, "")
 
 
 def values_fit(field: Side, parameter: Side) -> bool:
@@ -91,8 +93,18 @@ def values_fit(field: Side, parameter: Side) -> bool:
         return False
     if _all_digits(parameter.samples) and not any(map(str.isdigit, field.samples or "0")):
         return False
+    if any(_all_have(sign, parameter.samples) and _none_has(sign, field.samples) for sign in "@./"):
+        return False
     have, want = _mark(field.samples), _mark(parameter.samples)
     return not want or not have or have == want
+
+
+def _all_have(sign: str, samples: tuple[str, ...]) -> bool:
+    return bool(samples) and all(sign in s for s in samples)
+
+
+def _none_has(sign: str, samples: tuple[str, ...]) -> bool:
+    return bool(samples) and not any(sign in s for s in samples)
 
 
 def _all_digits(samples: tuple[str, ...]) -> bool:
