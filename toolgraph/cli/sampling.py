@@ -13,7 +13,8 @@ from toolgraph.cli.context import State, pass_state
 from toolgraph.models.chain import Chain
 from toolgraph.pipeline.catalogue import find_tool
 from toolgraph.runs import read_records, write_records
-from toolgraph.sample import MOTIFS, Drawn, SampleRequest, load_motif, sample_chains
+from toolgraph.sample import MOTIFS, Drawn, SampleRequest, cover_chains, load_motif, sample_chains
+from toolgraph.sample.request import Cover
 
 _LENGTH = re.compile(r"(\d+)(?:-(\d+))?")
 _DEFAULT_MOTIFS = ("line", "fan_in", "fan_out")
@@ -44,6 +45,8 @@ def sampling_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--length", type=LengthRange(), default=(2, 5), show_default="2-5", help="Calls of a chain."),
         click.option("--start", metavar="TOOL", help="Only chains with this tool."),
         click.option("--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Weakest link."),
+        click.option("--tool-set", type=click.Choice(["small", "large", "whole-source"]), default="small",
+                     show_default=True, help="small: --distractors beside a chain's tools; large: 20; or its sources."),
         click.option("--distractors", type=click.IntRange(0, 60), default=4, show_default=True,
                      help="Tools offered beside a chain's own."),
         click.option("--allow", type=click.Choice(["destructive"]), multiple=True,
@@ -63,6 +66,7 @@ def sample_request(count: int, options: dict[str, Any]) -> SampleRequest:
         length_max=high,
         seed=options["seed"],
         distractors=options["distractors"],
+        tool_set=options["tool_set"],
         start=options["start"],
         score_min=options["min_score"],
         allow_destructive="destructive" in options["allow"],
@@ -80,18 +84,33 @@ def motif_names(options: dict[str, Any]) -> tuple[str, ...]:
 )
 @click.option("--count", type=click.IntRange(1), default=100, show_default=True)
 @sampling_options
+@click.option(
+    "--cover", type=click.Choice(["tools", "links"]), help="Draw until each was drawn, whatever --count says."
+)
 @click.option("--out", type=click.Path(path_type=Path), default="-", help="JSONL file.  [default: standard output]")
 @pass_state
-def sample_command(state: State, /, count: int, out: Path, **options: Any) -> None:
+def sample_command(state: State, /, count: int, cover: Cover | None, out: Path, **options: Any) -> None:
     """Draw chains: calls whose results fit later calls' inputs."""
     motifs = [load_motif(name) for name in motif_names(options)]
     drawn = Drawn()
     with state.store() as store, state.progress() as progress:
         if options["start"]:
             options["start"] = find_tool(store, options["start"])
-        chains = sample_chains(store, sample_request(count, options), motifs, drawn)
-        write_records(out, _counted(chains, count, progress))
+        request = sample_request(count, options)
+        chains = cover_chains(store, request, cover, drawn) if cover else sample_chains(store, request, motifs, drawn)
+        write_records(out, _counted(chains, 0 if cover else count, progress))
     state.say(f"Drew {drawn.chains} chains." if not drawn.reason else f"Note: {drawn.reason}.")
+    if cover:
+        _say_covered(state, cover, drawn)
+
+
+def _say_covered(state: State, cover: Cover, drawn: Drawn) -> None:
+    state.say(f"Covered {drawn.covered} {cover}; {len(drawn.uncovered)} cannot be drawn:")
+    reasons: dict[str, list[str]] = {}
+    for name, reason in drawn.uncovered.items():
+        reasons.setdefault(reason, []).append(name)
+    for reason, names in sorted(reasons.items()):
+        state.say(f"    {len(names):5} {reason}: {', '.join(names[:3])}{' ...' if len(names) > 3 else ''}")
 
 
 def _counted(chains: Iterable[Chain], count: int, progress: Callable[[str, int, int], None]) -> Iterator[Chain]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from toolgraph.sample.cover import cover_chains
 from toolgraph.sample.draw import sample_chains
 from toolgraph.sample.motif import MOTIFS, Motif, load_motif
 from toolgraph.sample.request import Drawn, SampleRequest
 
-__all__ = ["MOTIFS", "Drawn", "Motif", "SampleRequest", "load_motif", "sample_chains"]
+__all__ = ["MOTIFS", "Drawn", "Motif", "SampleRequest", "cover_chains", "load_motif", "sample_chains"]

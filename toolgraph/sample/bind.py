@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from toolgraph.models.chain import Binding
 from toolgraph.sample.view import Fit, GraphView
@@ -15,6 +16,26 @@ _WEAK = frozenset(("commonplace", "filter"))
 Pair = tuple[str, str]
 
 
+class Wanted(NamedTuple):
+    """What the bindings of a chain have to show.
+
+    Attributes:
+        pairs: (Giver, taker) tools that are to be bound by one link at least, before others take its parameter.
+        links: (Taker, link) that are to be among the bindings.
+    """
+
+    pairs: frozenset[Pair] = frozenset()
+    links: tuple[tuple[str, Fit], ...] = ()
+
+    @property
+    def goals(self) -> frozenset[str]:
+        """Takers that give to nobody: they may end a chain beside its last call."""
+        return frozenset(b for _, b in self.pairs) - {a for a, _ in self.pairs}
+
+
+NOTHING_WANTED = Wanted()
+
+
 @dataclass(frozen=True)
 class Bound:
     """Tools in an order in which they can run, with their bindings."""
@@ -23,26 +44,30 @@ class Bound:
     bindings: tuple[Binding, ...]
 
 
-def bind(tools: Sequence[str], view: GraphView, *, wanted: frozenset[Pair] = frozenset()) -> tuple[Binding, ...]:
+def bind(tools: Sequence[str], view: GraphView, *, wanted: Wanted = NOTHING_WANTED) -> tuple[Binding, ...]:
     """Bindings of every call to the calls before it: each parameter once, each field once a call.
 
     Args:
-        wanted: (Giver, taker) pairs that should be bound by one link at least, before others take its parameter.
+        wanted: Links that come first.
     """
     out: list[Binding] = []
     for position, tool in enumerate(tools):
         if position:
-            givers = frozenset(a for a, b in wanted if b == tool)
-            out.extend(_bind_call(position, tools, view.fits_into(tool), givers))
+            out.extend(_bind_call(position, tools, view.fits_into(tool), wanted))
     return tuple(sorted(out, key=lambda b: (b.call, b.parameter)))
 
 
-def _bind_call(position: int, tools: Sequence[str], links: Sequence[Fit], givers: frozenset[str]) -> list[Binding]:
+def _bind_call(position: int, tools: Sequence[str], links: Sequence[Fit], wanted: Wanted) -> list[Binding]:
+    tool = tools[position]
+    givers = [a for a, b in wanted.pairs if b == tool]
     place = {tool: i for i, tool in enumerate(tools[:position])}
     usable = [f for f in links if f.producer in place]
     usable.sort(key=lambda f: (not f.required, -f.score, f.parameter, f.producer, f.field))
     filled: dict[str, Fit] = {}
     taken: set[Pair] = set()
+    for taker, link in wanted.links:
+        if taker == tool and link.producer in place:
+            _take(link, filled, taken)
     for giver in sorted(givers, key=lambda g: _rarest_first(g, usable)):
         _take(next((f for f in usable if f.producer == giver and _free(f, filled, taken)), None), filled, taken)
     for f in usable:
@@ -87,7 +112,7 @@ def complete(
     most: int,
     allowed: frozenset[str],
     rng: Random,
-    wanted: frozenset[Pair] = frozenset(),
+    wanted: Wanted = NOTHING_WANTED,
 ) -> Bound | None:
     """Put producers in front until every call can run; None when that takes more than `most` calls.
 
@@ -126,19 +151,21 @@ def _first_gap(chain: Sequence[str], bindings: Sequence[Binding], view: GraphVie
     return None
 
 
-def drop_idle(bound: Bound, view: GraphView, *, wanted: frozenset[Pair] = frozenset()) -> Bound:
+def drop_idle(bound: Bound, view: GraphView, *, wanted: Wanted = NOTHING_WANTED) -> Bound:
     """Without the calls whose results nobody uses, the goals aside: the last call, and those where `wanted` ends."""
     tools, bindings = bound.tools, bound.bindings
-    goals = {b for _, b in wanted} - {a for a, _ in wanted}
     while True:
         used = {b.source_call for b in bindings} | {len(tools) - 1}
-        kept = tuple(t for i, t in enumerate(tools) if i in used or t in goals)
+        kept = tuple(t for i, t in enumerate(tools) if i in used or t in wanted.goals)
         if len(kept) == len(tools):
             return Bound(tools, bindings)
         tools = kept
         bindings = bind(tools, view, wanted=wanted)
 
 
-def binds_all(bound: Bound, wanted: frozenset[Pair]) -> bool:
-    """Whether each wanted pair is bound by a link."""
-    return wanted <= {(bound.tools[b.source_call], bound.tools[b.call]) for b in bound.bindings}
+def binds_all(bound: Bound, wanted: Wanted) -> bool:
+    """Whether each wanted pair is bound by a link, and each wanted link is there."""
+    tools = bound.tools
+    pairs = {(tools[b.source_call], tools[b.call]) for b in bound.bindings}
+    links = {(tools[b.call], tools[b.source_call], b.field, b.parameter) for b in bound.bindings}
+    return wanted.pairs <= pairs and all((t, f.producer, f.field, f.parameter) in links for t, f in wanted.links)

@@ -115,8 +115,12 @@ class Sampler:
     def _read_ahead(self) -> None:
         """The whole graph in a few queries, when the run will see most of it anyway."""
         if self.request.count * _READ_ALL_FROM >= len(self.starts) > 1:
-            self._read(self.starts, back=True)
-            self.view.read_similar(self.view.facts)
+            self.read_all()
+
+    def read_all(self) -> None:
+        """The whole graph in a few queries."""
+        self._read(self.starts, back=True)
+        self.view.read_similar(self.view.facts)
 
     def _prefetch(self, index: int) -> None:
         """A few queries for the first hop of a batch of draws; later hops are read as they are met."""

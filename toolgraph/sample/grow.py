@@ -9,7 +9,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
-from toolgraph.sample.bind import Pair
+from toolgraph.sample.bind import NOTHING_WANTED, Wanted
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.view import GraphView, Options
 
@@ -21,7 +21,7 @@ class Grown(NamedTuple):
     """Tools in call order, and which of them are to feed which."""
 
     tools: tuple[str, ...]
-    wanted: frozenset[Pair] = frozenset()
+    wanted: Wanted = NOTHING_WANTED
 
 
 @dataclass
@@ -74,6 +74,13 @@ class Grower:
             return Grown((start, *some(self.everything, length - 1, {start}, rng)))
         return Grown(tuple(self._walk(motif, start, length, rng)))
 
+    def to(self, motif: Motif, goal: str, length: int, rng: Random) -> Grown:
+        """Tools that lead to a goal, at most `length` with it."""
+        chain = [goal]
+        while len(chain) < length and (before := self._before(motif, chain, rng)):
+            chain = [*before, *chain]
+        return Grown(tuple(chain))
+
     def _walk(self, motif: Motif, start: str, length: int, rng: Random) -> list[str]:
         chain = [start]
         while len(chain) < length:
@@ -107,7 +114,8 @@ class Grower:
                 return Grown((start,))
             found[new] = picked[0]
         order = _call_order(motif)
-        return Grown(tuple(found[n] for n in order), frozenset((found[a], found[b]) for a, b in motif.edges))
+        pairs = frozenset((found[a], found[b]) for a, b in motif.edges)
+        return Grown(tuple(found[n] for n in order), Wanted(pairs))
 
     def _also(self, motif: Motif, found: dict[str, str], new: str) -> list[frozenset[str]]:
         """Sets that a new call must be in, for the edges that join it to calls that are there."""

@@ -10,6 +10,7 @@ from pydantic import Field as PydanticField
 
 from toolgraph.models.base import Artefact
 
+Cover = Literal["tools", "links"]
 ToolSet = Literal["small", "large", "whole-source"]
 LARGE = 20  # distractors of a large tool set
 WHOLE_SOURCE_MAX = 60  # distractors of a whole source at the most: more than any endpoint takes well
@@ -52,10 +53,14 @@ class Drawn:
             links do not bind as the motif wants), `drawn_often` (a tool of it has had its share), `start_idle` (nobody
             uses the start tool's result), `repeated`.
         used: How often each tool was drawn.
+        covered: With `cover`: how many of what was to be covered was drawn.
+        uncovered: With `cover`: what could not be drawn, and the reason word of the last try.
         reason: Why fewer chains than asked for were drawn; "" when all were.
     """
 
     chains: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
+    covered: int = 0
+    uncovered: dict[str, str] = field(default_factory=dict)
     reason: str = ""
