@@ -58,6 +58,8 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
             same *= 0.5
         if f.what == "name" and _name_part(field) != _name_part(parameter):
             return 0.0, ""
+        if not f.what and same < 1.0 and parameter.type in ("integer", "number"):
+            return 0.0, ""  # the hours of sun are not the hours asked for
         describes = 1.0 if f.what else 0.97  # what identifies a thing comes before what describes it
         return same * describes, "same_name" if field.name_words == parameter.name_words else "same_concept"
     pointing = _pointing(field, parameter)
@@ -74,7 +76,9 @@ def _pointing(field: Side, parameter: Side) -> float:
     if not p.what and f.what and field.type not in ("any", "object"):
         return _POINTS.get(f.what, 0.0)
     exact = f.whose == p.whose and field.type == "string"  # `public_builds` counts or lists, it is no build
-    return _POINTS.get(p.what, 0.0) if p.what and not f.what and exact else 0.0
+    one = p.what == "id" and not field.id.endswith("[]")
+    bare = 0.6 if one else _POINTS.get(p.what, 0.0)  # a bare thing is given by name more often than by id
+    return bare if p.what and not f.what and exact else 0.0
 
 
 _PARTS = {"first": "first", "given": "first", "last": "last", "family": "last", "middle": "middle"}
@@ -94,7 +98,7 @@ def _name_part(side: Side) -> str:
     return next((_PARTS[w] for w in side.name_words if w in _PARTS), "")
 
 
-_NAMES_ONE = IDENTIFYING - {"path", "url", "token"}
+_NAMES_ONE = IDENTIFYING - {"url", "token"}
 
 
 def _same_name_only(field: Side, parameter: Side) -> tuple[float, str]:
@@ -179,6 +183,7 @@ _IDS = frozenset(("id", "arn"))
 _REFERENCES = frozenset("number sku slug key code handle".split())
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _OUTER = frozenset("reference external idempotency client custom".split())
+_TOLD = COMMONPLACE | {"subject", "nickname", "headline", "caption"}
 _CONTENT = (0.35, "own_content")
 
 
@@ -209,13 +214,20 @@ def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
         and p.kind in CONTACT_KINDS | PLACES
     ):
         return 0.45, "own_content"
-    if parameter.required and copied and parameter.rest and not p.kind and p.what not in _REFERENCES:
+    told = bool(parameter.name_words) and parameter.name_words[-1] in _TOLD
+    if parameter.required and parameter.rest and (told or (copied and not p.kind and p.what not in _REFERENCES)):
         return 0.45, "own_content"
     if parameter.required:
         return (0.6, "own_content") if copied and p.what in COMMONPLACE else (1.0, "")
     if p.what in _IDS or (not p.what and p.whose == ("user",)):
         return _CONTENT if _is_own_id(field, parameter, copied=copied) else (1.0, "")
-    if p.kind in _SETTINGS or p.kind == "@credential" or parameter.enum or (p.kind in PLACES and not parameter.acted):
+    if (
+        p.kind in _SETTINGS
+        or p.kind == "@credential"
+        or parameter.enum
+        or (p.kind in CONTACT_KINDS and parameter.verb == "update")
+        or (p.kind in PLACES and not parameter.acted)
+    ):
         return _CONTENT  # where somebody lives and what they pay in is part of their record
     named = p.what in ("name", "title") and parameter.nested == 0 and parameter.verb == "create"
     refers = p.what in _REFERENCES or named or (p.kind != "" and p.kind not in BROAD)
@@ -239,7 +251,8 @@ def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
     if (bare and parameter.nested != 1) or parameter.nested > 3:
         return True
     inside = parameter.nested > 0
-    copied = copied or (inside and field.holder == parameter.holder)
+    if inside and field.nested > 0 and field.holder == parameter.holder:
+        return True
     return field.about == "mentioned" and (parameter.nested > 1 or (copied and inside))
 
 

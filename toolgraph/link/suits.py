@@ -48,6 +48,8 @@ def type_factor(field: Side, parameter: Side) -> tuple[float, str]:
         return _fill_list(have, parameter.item_type)
     if want == "string" and parameter.concept.kind in ("@date", "@datetime"):
         return 0.0, ""  # seconds since 1970 are no written date
+    if field.format in ("date", "date-time") and want in ("integer", "number"):
+        return 0.0, ""
     return _SCALARS.get((have, want), (0.0, ""))
 
 
