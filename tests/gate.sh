@@ -13,6 +13,7 @@ step ruff format --check .
 step ruff check .
 step mypy
 step lint-imports
+step cog --check README.md
 if [[ ${1:-} != --no-tests ]]; then
 	# pytest ends with 5 when it collects nothing, so that no tests is a failure.
 	step pytest
