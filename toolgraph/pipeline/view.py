@@ -41,7 +41,7 @@ def view_graph(
     if not rows:
         raise ConfigError(f"The graph in {store.where} is empty.", "Fill it with `toolgraph ingest PATH`.")
     if focus is not None:
-        near = _near(store, focus)
+        near = {focus, *(str(row["other"]) for row in store.read("read/next_to_tool", id=focus))}
         rows = [row for row in rows if row["id"] in near]
     nodes = [_node(row) for row in rows]
     ids = [node.id for node in nodes]
@@ -55,15 +55,6 @@ def view_graph(
         fits=map(_fit, _paged(store, "read/fits_of_consumers", ids, progress)),
     )
     return len(nodes), write_view(html, view)
-
-
-def _near(store: GraphStore, tool: str) -> set[str]:
-    """A tool and all that share an edge with it."""
-    found = {tool}
-    found.update(str(row["other"]) for row in store.read("read/neighbours", id=tool))
-    for kind in ("SHARES_INPUT", "CO_USED"):
-        found.update(str(row["end"]) for row in store.read(_QUERIES[kind], ids=[tool]))
-    return found
 
 
 def _paged(store: GraphStore, query: str, ids: list[str], progress: Progress) -> Iterator[Row]:
