@@ -136,6 +136,30 @@ class Run:
         lines = path.read_bytes().splitlines(keepends=True)
         os.truncate(path, sum(map(len, lines[:count])))
 
+    def replace(self, name: str, records: Iterable[BaseModel]) -> None:
+        """Put other records in the place of a file's, all or nothing."""
+        if name in self._files:
+            self._files.pop(name).close()
+        aside = self.folder / f"{name}.jsonl.new"
+        write_records(aside, records)
+        aside.replace(self.path(name))
+
+    def mark(self, name: str) -> None:
+        """Leave a note that something is under way, to be found by whoever goes on after a kill."""
+        (self.folder / name).touch()
+
+    def marked(self, name: str) -> bool:
+        """Whether such a note is there."""
+        return (self.folder / name).exists()
+
+    def unmark(self, name: str) -> None:
+        """Take the note away."""
+        (self.folder / name).unlink(missing_ok=True)
+
+    def unfinish(self) -> None:
+        """Take the manifest away: the run is being changed."""
+        (self.folder / MANIFEST).unlink(missing_ok=True)
+
     def append(self, name: str, record: BaseModel | dict[str, Any]) -> None:
         """Write one finished record; it is with the operating system when this returns."""
         if name not in self._files:

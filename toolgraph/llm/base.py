@@ -46,3 +46,17 @@ class Phraser(Protocol):
             tools: By tool id; holds at least every tool of `plan.tools`.
         """
         ...
+
+
+class Unphrased(NamedTuple):
+    """No words for a plan, and why.
+
+    Attributes:
+        codes: Stable words: what was wrong with the last reply (`unsaid`, `not_json`, ...), or with the endpoint.
+        halt: The endpoint, the budget or the user ends the run; the plan itself is not to blame and not done with.
+    """
+
+    codes: tuple[str, ...]
+    detail: str
+    generator: Generator
+    halt: bool = False

@@ -90,6 +90,8 @@ class Generator(Artefact):
         kind: `offline` for templates, `model` for a language model.
         attempts: Requests made until the words passed; 0 for templates.
         prompt_tokens: Counted by the endpoint; 0 for templates.
+        fallback_turns: Indices of turns whose words are templates, since the model's did not pass.
+        repaired: A reply was no clean JSON, and was mended.
     """
 
     kind: Literal["offline", "model"]
@@ -97,6 +99,8 @@ class Generator(Artefact):
     attempts: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    fallback_turns: tuple[int, ...] = ()
+    repaired: bool = False
 
 
 class Dialogue(Artefact):

@@ -14,7 +14,7 @@ from toolgraph.llm.base import Phraser
 from toolgraph.llm.offline import OfflinePhraser
 from toolgraph.models.base import Artefact
 from toolgraph.models.chain import Chain
-from toolgraph.models.dialogue import Dialogue
+from toolgraph.models.dialogue import Dialogue, Generator
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.finding import Finding
 from toolgraph.models.tool import Tool
@@ -31,6 +31,8 @@ class Rejected(Artefact):
         codes: Why, as stable words.
         findings: What the check found, when it fell there.
         dialogue: The dialogue that fell in the check, to be looked at.
+        generator: What a language model was asked for it in vain; None when none was.
+        again: How often it was tried anew after it had fallen.
     """
 
     chain: str
@@ -40,6 +42,8 @@ class Rejected(Artefact):
     detail: str = ""
     findings: tuple[Finding, ...] = ()
     dialogue: Dialogue | None = None
+    generator: Generator | None = None
+    again: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,48 +4,67 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import toolgraph
-from toolgraph.errors import SampleError
-from toolgraph.models.base import Artefact
+from toolgraph.errors import ModelError, SampleError
+from toolgraph.llm.crew import Interrupts
+from toolgraph.llm.money import Spent
+from toolgraph.models.base import Artefact, JsonObject
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue import Dialogue
+from toolgraph.models.tool import Tool
 from toolgraph.pipeline.catalogue import graph_digest, tools_by_id
 from toolgraph.pipeline.make import Made, Rejected, make_offline, tools_named
+from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import load_mix
-from toolgraph.runs import Run
+from toolgraph.runs import Run, read_records
 from toolgraph.sample import Drawn, SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore
 
+Progress = Callable[[str, int, int], None]
+
 _NAMES = ("dialogues", "rejected", "chains", "plans")
+_RETRYING = "retrying"  # mark of a run whose rejected are being tried once more
 _SPARE = 1.25  # chains drawn for each dialogue still wanted, since some are rejected
 _AT_ONCE = 2_000
+_BLOCK = 200  # chains whose tools are read together
+_SHARD_SPARE = 1.04, 4  # a part makes so much more than its share, since parts are rejected unevenly
 
 
 class SynthRequest(Artefact):
     """What a run makes.
 
     Attributes:
-        count: Dialogues wanted.
+        count: Dialogues wanted, of all parts together.
         motifs: Names or `.cypher` files, drawn in turn.
         mix: Name of a preset, or a `.toml` file.
-        workers: Processes; changes nothing but the time it takes.
+        shard: Which part of how many, from 1; None for the whole.
+        workers: Processes that write words offline; changes nothing but the time it takes.
     """
 
     count: int = 100
     motifs: tuple[str, ...] = ("line", "fan_in", "fan_out")
     mix: str = "default"
     sample: SampleRequest = SampleRequest()
+    shard: tuple[int, int] | None = None
     workers: int = 1
 
-    def config(self) -> dict[str, Any]:
+    def config(self) -> JsonObject:
         """All that decides what the run makes."""
         values = self.model_dump(mode="json", exclude={"workers", "sample"})
         return {**values, **self.sample.model_dump(mode="json", exclude={"count"})}
+
+    @property
+    def own_count(self) -> int:
+        """Dialogues that this part makes."""
+        if self.shard is None:
+            return self.count
+        factor, more = _SHARD_SPARE
+        return min(self.count, int(self.count / self.shard[1] * factor) + more)
 
 
 class SynthReport(Artefact):
@@ -55,7 +74,11 @@ class SynthReport(Artefact):
         drawn: Chains; `kept` and `rejected` together.
         reasons: Rejected chains by stage and code (`plan.no_calls`).
         reason: Why fewer dialogues than wanted were made; "" when all were.
+        halted: Why the run ended before it was done; the same command goes on with it. "" when it is done.
         resumed: Records that an interrupted run had left.
+        spent: On a language model, by all parts of the run.
+        limited: Requests refused as too many; `failed`: that failed otherwise; `cached`: that were paid for earlier.
+            All three of this part of the run.
     """
 
     folder: Path
@@ -64,8 +87,13 @@ class SynthReport(Artefact):
     rejected: int
     reasons: dict[str, int] = {}
     reason: str = ""
+    halted: str = ""
     resumed: int = 0
     seconds: float = 0.0
+    spent: Spent = Spent()
+    limited: int = 0
+    failed: int = 0
+    cached: int = 0
 
 
 def synth(
@@ -74,70 +102,84 @@ def synth(
     folder: Path,
     *,
     resume: bool = True,
-    progress: Callable[[str, int, int], None] = lambda *_: None,
+    access: Access | None = None,
+    progress: Progress = lambda *_: None,
 ) -> SynthReport:
     """Draw chains, plan, phrase and check, into a run folder.
 
-    The same graph and request give the same bytes, whether the run was interrupted or not, with any number of workers.
+    The same graph and request give the same bytes, whether the run was interrupted or not, with any number of workers;
+    with a language model, when its replies come from the cache.
 
     Args:
         resume: Go on with an interrupted run in the folder; a finished one of the same request is left as it is.
+        access: Language model that writes the words; None writes them offline.
 
     Raises:
         ConfigError: The folder holds another run.
         SampleError: No chain can be drawn.
         StoreUnavailable: The database did not answer.
+        ModelError: The endpoint does not answer, or refuses key or model; what was finished is kept.
+        MissingExtra: A model is wanted, and the `openai` package is not installed.
     """
     config = {**request.config(), "graph": graph_digest(store), "toolgraph": toolgraph.__version__}
-    with Run(folder, config, _NAMES, resume=resume) as run:
-        if run.manifest is not None:
+    if access is not None:
+        config |= access.config()
+    names = _NAMES if access is None else (*_NAMES, "spend")
+    with Run(folder, config, names, resume=resume) as run:
+        if run.manifest is not None and not (access and access.retry_rejected):
             return SynthReport.model_validate({**run.manifest["counts"], "folder": folder})
-        return _Synth(store, request, run, progress).run()
+        return _Synth(store, request, run, access, progress).run()
 
 
 class _Synth:
     def __init__(
-        self, store: GraphStore, request: SynthRequest, run: Run, progress: Callable[[str, int, int], None]
+        self, store: GraphStore, request: SynthRequest, run: Run, access: Access | None, progress: Progress
     ) -> None:
-        self.store, self.request, self.folder, self.progress = store, request, run, progress
+        self.store, self.request, self.folder, self.access = store, request, run, access
+        self.progress = progress
         self.drawn = Drawn()
-        self.kept = 0
-        self.rejected = 0
+        self.kept = self.rejected = 0
         self.reasons: Counter[str] = Counter()
+        self.halted: Halted | None = None
+        self._tools: dict[str, Tool] = {}
 
     def run(self) -> SynthReport:
         began = time.perf_counter()
         done = self._resume()
-        chains = self._chains()
-        for _ in islice(chains, done):
-            pass
-        while self.kept < self.request.count:
-            wanted = min(_AT_ONCE, int((self.request.count - self.kept) * _SPARE) + 1)
-            batch = list(islice(chains, wanted))
-            if not batch:
-                break
-            self._make(batch)
+        made = {} if self.access is None else self._with_model(self.access, done)
+        if self.access is None:
+            self._offline(done)
         report = SynthReport(
             folder=self.folder.folder,
             drawn=self.kept + self.rejected,
             kept=self.kept,
             rejected=self.rejected,
             reasons=dict(sorted(self.reasons.items())),
-            reason=self.drawn.reason if self.kept < self.request.count else "",
+            reason=self.drawn.reason if self.kept < self.request.own_count else "",
+            halted=self.halted.detail if self.halted else "",
             resumed=done,
             seconds=round(time.perf_counter() - began, 2),
+            **made,
         )
-        counts = report.model_dump(mode="json", exclude={"folder", "seconds", "resumed"})
-        self.folder.finish({"config": self.folder.config, "counts": counts, "words": "offline"})
+        if self.halted is None:
+            self._finish(report)
         return report
 
-    def _chains(self) -> Iterator[Chain]:
-        """Chains without end, as far as the graph gives them."""
+    def _finish(self, report: SynthReport) -> None:
+        counts = report.model_dump(mode="json", exclude={"folder", "seconds", "resumed", "halted"})
+        words = self.folder.config.get("words", "offline")
+        self.folder.finish({"config": self.folder.config, "counts": counts, "words": words})
+
+    def _chains(self, done: int) -> Iterator[Chain]:
+        """Chains without end, as far as the graph gives them: those of this part that are not dealt with."""
         # More than can be needed: how many are rejected is not known yet, and each chain depends on its index alone.
         asked = self.request.sample.model_copy(update={"count": self.request.count * 20})
         motifs = [load_motif(name) for name in self.request.motifs]
+        part, parts = self.request.shard or (1, 1)
         try:
-            yield from sample_chains(self.store, asked, motifs, self.drawn)
+            yield from islice(
+                sample_chains(self.store, asked, motifs, self.drawn), part - 1 + done * parts, None, parts
+            )
         except SampleError as exc:
             if not self.drawn.chains:
                 raise
@@ -146,17 +188,29 @@ class _Synth:
     def _resume(self) -> int:
         """How many chains an interrupted run has dealt with; what it left half done is cut off."""
         counts = self.folder.mend()
+        if self.folder.marked(_RETRYING):
+            self._forget_retried()
+            counts = self.folder.mend()
         self.kept, self.rejected = counts["dialogues"], counts["rejected"]
-        for line in self.folder.path("rejected").read_text(encoding="utf-8").splitlines():
-            self._count_reasons(line)
+        planned = 0
+        for fallen in read_records(self.folder.path("rejected"), Rejected):
+            self._count_reasons(fallen)
+            planned += fallen.stage != "plan"
         done = self.kept + self.rejected
         self.folder.keep("chains", done)
-        planned = sum('"stage":"plan"' not in line for line in self._lines("rejected"))
         self.folder.keep("plans", self.kept + planned)
         return done
 
-    def _lines(self, name: str) -> list[str]:
-        return self.folder.path(name).read_text(encoding="utf-8").splitlines()
+    # Words offline
+
+    def _offline(self, done: int) -> None:
+        chains = self._chains(done)
+        while self.kept < self.request.own_count:
+            wanted = min(_AT_ONCE, int((self.request.own_count - self.kept) * _SPARE) + 1)
+            batch = list(islice(chains, wanted))
+            if not batch:
+                break
+            self._make(batch)
 
     def _make(self, batch: list[Chain]) -> None:
         tools = tools_by_id(self.store, tools_named(batch))
@@ -164,10 +218,9 @@ class _Synth:
             batch, tools, seed=self.request.sample.seed, mix=load_mix(self.request.mix), workers=self.request.workers
         )
         for one in made:
-            if self.kept >= self.request.count:
+            if self.kept >= self.request.own_count:
                 break
             self._write(one)
-            self.progress("making dialogues", self.kept, self.request.count)
 
     def _write(self, one: Made) -> None:
         self.folder.append("chains", one.chain)
@@ -178,9 +231,86 @@ class _Synth:
             self.kept += 1
         else:
             self.folder.append("rejected", one.outcome)
-            self._count_reasons(one.outcome.model_dump_json())
+            self._count_reasons(one.outcome)
             self.rejected += 1
+        self.progress("making dialogues", self.kept, self.request.own_count)
 
-    def _count_reasons(self, line: str) -> None:
-        rejected = Rejected.model_validate_json(line)
-        self.reasons.update(f"{rejected.stage}.{code}" for code in rejected.codes)
+    def _count_reasons(self, fallen: Rejected) -> None:
+        self.reasons.update(f"{fallen.stage}.{code}" for code in fallen.codes)
+
+    # Words of a model
+
+    def _with_model(self, access: Access, done: int) -> dict[str, Any]:
+        """Make what is missing with a language model; what it took."""
+        if self.request.shard is not None:
+            access = access.part(self.request.shard[1])
+        spent = Spent()
+        for paid in read_records(self.folder.path("spend"), Spent):
+            spent = spent.plus(paid)
+        caller = access.caller(spent=spent, note=lambda paid: self.folder.append("spend", paid))
+        mix = load_mix(self.request.mix)
+        if access.retry_rejected:
+            self._retry(Writer(access, caller, seed=self.request.sample.seed, mix=mix))
+        if self.halted is None and self.kept < self.request.own_count:
+            writer = Writer(access, caller, seed=self.request.sample.seed, mix=mix)
+            for made in self._made(writer, self._jobs(done), lambda: self.request.own_count - self.kept):
+                self._write(made)
+        tally = caller.tally
+        if self.halted is not None and self.halted.fatal:
+            raise ModelError(
+                f"{access.endpoint.name}: {self.halted.detail}.",
+                "See to the endpoint, the key and the model's name; the same command then goes on where it stopped.",
+            )
+        return {"spent": caller.budget.spent, **tally._asdict()}
+
+    def _jobs(self, done: int) -> Iterator[Job]:
+        chains = self._chains(done)
+        while block := list(islice(chains, _BLOCK)):
+            yield from self._jobs_of(block)
+
+    def _jobs_of(self, chains: list[Chain], again: dict[int, int] | None = None) -> Iterator[Job]:
+        missing = tools_named(chains) - self._tools.keys()
+        self._tools |= tools_by_id(self.store, missing) if missing else {}
+        for chain in chains:
+            tools = {t: self._tools[t] for t in (*chain.tools, *chain.distractors)}
+            yield Job(chain, tools, (again or {}).get(chain.index, 0))
+
+    def _made(self, writer: Writer, jobs: Iterable[Job], wanted: Callable[[], int]) -> Iterator[Made]:
+        """What becomes of the jobs, until the run is halted; then this says so."""
+        with Interrupts(writer.stop) as interrupts:
+            for made in writer.make(jobs, wanted):
+                if isinstance(made, Halted):
+                    self.halted = made
+                    return
+                yield made
+        if interrupts.count:
+            self.halted = Halted(("interrupted",), "stopped by Ctrl-C")
+
+    # Once more
+
+    def _retry(self, writer: Writer) -> None:
+        """Ask anew for what fell in words; what is kept now goes behind what was kept before."""
+        fallen = {r.index: r for r in read_records(self.folder.path("rejected"), Rejected)}
+        again = {i: r.again + 1 for i, r in fallen.items() if r.stage != "plan"}
+        chains = [c for c in read_records(self.folder.path("chains"), Chain) if c.index in again]
+        self.folder.mark(_RETRYING)
+        self.folder.unfinish()
+        for made in self._made(writer, self._jobs_of(chains, again), lambda: len(chains)):
+            if isinstance(made.outcome, Dialogue):
+                self.folder.append("dialogues", made.outcome)
+                del fallen[made.chain.index]
+            else:
+                fallen[made.chain.index] = made.outcome
+        self.folder.replace("rejected", fallen.values())
+        self.folder.unmark(_RETRYING)
+        self.rejected, self.kept = len(fallen), self.kept + self.rejected - len(fallen)
+        self.reasons.clear()
+        for one in fallen.values():
+            self._count_reasons(one)
+
+    def _forget_retried(self) -> None:
+        """Take out of the rejected what an interrupted retry has kept since."""
+        fallen = read_records(self.folder.path("rejected"), Rejected)
+        kept = {d.chain.index for d in read_records(self.folder.path("dialogues"), Dialogue)}
+        self.folder.replace("rejected", [r for r in fallen if r.index not in kept])
+        self.folder.unmark(_RETRYING)

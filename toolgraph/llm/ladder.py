@@ -1,0 +1,116 @@
+"""How an endpoint is made to answer with a JSON object: the surest way that it really follows, found out once."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from typing import TYPE_CHECKING, NamedTuple
+
+from jsonschema.validators import validator_for
+
+from toolgraph.llm.endpoint import Endpoint, Reply, Request, Say, Trouble
+from toolgraph.models.base import JsonObject
+from toolgraph.prompts import load_prompt
+
+if TYPE_CHECKING:
+    from toolgraph.llm.caller import Caller
+
+RUNGS = ("json_schema", "json_object", "plain")
+_GREETING: JsonObject = {
+    "type": "object",
+    "properties": {"greeting": {"type": "string"}},
+    "required": ["greeting"],
+    "additionalProperties": False,
+}
+_PROBE_TOKENS = 120
+_FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
+_LOOSE_COMMA = re.compile(r",\s*(?=[}\]])")
+
+
+class Parsed(NamedTuple):
+    """The object in an answer.
+
+    Attributes:
+        repaired: It stood among other text, or had a slip that was mended.
+    """
+
+    value: JsonObject
+    repaired: bool
+
+
+def shaped(request: Request, rung: str, endpoint: Endpoint) -> JsonObject:
+    """The body of a request, with its schema asked for in the way of a rung."""
+    messages = [m._asdict() for m in request.messages]
+    body: JsonObject = {"messages": messages, endpoint.limit_key: request.max_tokens}
+    if endpoint.temperature is not None:
+        body["temperature"] = endpoint.temperature
+    if rung == "json_schema":
+        wanted = {"name": "answer", "strict": True, "schema": request.schema}
+        return {**body, "response_format": {"type": "json_schema", "json_schema": wanted}}
+    # Not the schema itself: weak models answer with it.
+    keys = ", ".join(json.dumps(k) for k in request.schema.get("properties", {}))
+    if keys:
+        messages[-1]["content"] += f"\nAnswer with the JSON object alone; its keys: {keys}."
+    return {**body, "response_format": {"type": "json_object"}} if rung == "json_object" else body
+
+
+def parse(text: str, schema: JsonObject) -> Parsed | None:
+    """The object of a schema that an answer holds; None when it holds none."""
+    for at, candidate in enumerate(_candidates(text)):
+        try:
+            value = json.loads(candidate)
+        except ValueError:
+            continue
+        if isinstance(value, dict) and fits(value, schema):
+            return Parsed(value, repaired=at > 0)
+    return None
+
+
+def fits(value: JsonObject, schema: JsonObject) -> bool:
+    """Whether an object is valid under a schema."""
+    return bool(validator_for(schema)(schema).is_valid(value))
+
+
+def _candidates(text: str) -> tuple[str, ...]:
+    bare = text.strip()
+    fenced = [m.strip() for m in _FENCE.findall(bare)]
+    start, end = bare.find("{"), bare.rfind("}")
+    cut = [bare[start : end + 1]] if 0 <= start < end else []
+    found = [bare, *fenced, *cut]
+    return (*found, *(_LOOSE_COMMA.sub("", f) for f in found))
+
+
+class Ladder:
+    """Which rung an endpoint stands on; asked once, and remembered with the replies."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._about = f"rung {caller.endpoint.name}"
+        self._rung: str | None = caller.cache.taught(self._about)
+        self._lock = threading.Lock()
+
+    def rung(self) -> str | Trouble:
+        """`json_schema`, `json_object` or `plain`; the trouble when the endpoint does not answer at all."""
+        if self._rung is None:
+            with self._lock:
+                if self._rung is None:
+                    found = self._probe()
+                    if isinstance(found, Trouble):
+                        return found
+                    self._caller.cache.teach(self._about, found)
+                    self._rung = found
+        return self._rung
+
+    def _probe(self) -> str | Trouble:
+        # The first prompt does not speak of JSON: an endpoint that overlooks the field is caught answering in prose.
+        for rung, prompt in (("json_schema", "probe"), ("json_object", "probe_json")):
+            request = Request((Say("user", load_prompt(prompt).text),), _GREETING, _PROBE_TOKENS)
+            outcome = self._caller.ask_as(request, rung)
+            if isinstance(outcome, Reply):
+                found = parse(outcome.text, _GREETING)
+                if found is not None and not found.repaired:
+                    return rung
+            elif outcome.kind not in ("refused", "server"):
+                return outcome
+        return "plain"

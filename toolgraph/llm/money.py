@@ -1,0 +1,111 @@
+"""What a run spends, and the limits that it may not pass."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from toolgraph.models.base import Artefact
+
+_MILLION = 1_000_000
+
+
+class Prices(Artefact):
+    """Money for a million tokens, in any one currency."""
+
+    prompt: float = 0.0
+    completion: float = 0.0
+
+    def cost(self, prompt_tokens: float, completion_tokens: float) -> float:
+        """What some tokens cost."""
+        return (prompt_tokens * self.prompt + completion_tokens * self.completion) / _MILLION
+
+
+class Spent(Artefact):
+    """Requests that were answered and paid for; one line of a run's journal, or the sum of many.
+
+    Attributes:
+        cost: By the prices of the time.
+    """
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+
+    @property
+    def tokens(self) -> int:
+        """Prompt and completion together."""
+        return self.prompt_tokens + self.completion_tokens
+
+    def plus(self, other: Spent) -> Spent:
+        """Both together."""
+        return Spent(
+            requests=self.requests + other.requests,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cost=self.cost + other.cost,
+        )
+
+
+class Limits(Artefact):
+    """The most that a run may spend; None for no limit."""
+
+    max_cost: float | None = None
+    max_tokens_total: int | None = None
+
+
+class Budget:
+    """Lets a request go only when the most that it can cost still fits.
+
+    Args:
+        spent: By earlier parts of the same run.
+        note: Called with each payment, at once and by one thread at a time; a run writes it down.
+    """
+
+    def __init__(
+        self, prices: Prices, limits: Limits, *, spent: Spent | None = None, note: Callable[[Spent], None] | None = None
+    ) -> None:
+        self.prices, self.limits, self.spent = prices, limits, spent or Spent()
+        self._note = note or (lambda _: None)
+        self._open: dict[int, tuple[int, float]] = {}
+        self._ticket = 0
+        self._change = threading.Condition()
+
+    def reserve(self, prompt_tokens: int, completion_tokens: int) -> int | None:
+        """A ticket for a request of at most so many tokens; None when the limit is reached.
+
+        Waits while only requests under way, which may cost less than they could, stand in between.
+        """
+        need = (prompt_tokens + completion_tokens, self.prices.cost(prompt_tokens, completion_tokens))
+        with self._change:
+            while not self._fits(need):
+                if not self._open:
+                    return None
+                self._change.wait()
+            self._ticket += 1
+            self._open[self._ticket] = need
+            return self._ticket
+
+    def _fits(self, need: tuple[int, float]) -> bool:
+        tokens = self.spent.tokens + need[0] + sum(o[0] for o in self._open.values())
+        cost = self.spent.cost + need[1] + sum(o[1] for o in self._open.values())
+        limits = self.limits
+        return (limits.max_tokens_total is None or tokens <= limits.max_tokens_total) and (
+            limits.max_cost is None or cost <= limits.max_cost
+        )
+
+    def settle(self, ticket: int, prompt_tokens: int, completion_tokens: int) -> None:
+        """What a request really took; 0 and 0 when it was never answered."""
+        with self._change:
+            del self._open[ticket]
+            if prompt_tokens or completion_tokens:
+                paid = Spent(
+                    requests=1,
+                    prompt_tokens=prompt_tokens,
+                    completion_tokens=completion_tokens,
+                    cost=self.prices.cost(prompt_tokens, completion_tokens),
+                )
+                self.spent = self.spent.plus(paid)
+                self._note(paid)
+            self._change.notify_all()
