@@ -8,7 +8,7 @@ from typing import get_args
 
 from toolgraph.link import Far, Near
 from toolgraph.models.link import Link, LinkKind
-from toolgraph.pipeline.known import StoredGraph, source_of
+from toolgraph.pipeline.known import StoredGraph, source_of, tool_part
 from toolgraph.pipeline.rows import link_row
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row
@@ -127,6 +127,6 @@ def _key(link: Link) -> tuple[str, str, str]:
 
 
 def _goes(link: Link, fresh: Collection[str], removed: Collection[str]) -> bool:
-    ends = (link.start.split("#", 1)[0], link.end.split("#", 1)[0])
+    ends = (tool_part(link.start), tool_part(link.end))
     gone = removed if link.kind not in _LEAF_KINDS else {*removed, *fresh}
     return any(end in gone for end in ends)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -20,7 +21,7 @@ from toolgraph.models.spec import RawSpec, Skipped
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
 from toolgraph.pipeline.changes import GraphChanges
-from toolgraph.pipeline.known import StoredGraph
+from toolgraph.pipeline.known import StoredGraph, tool_part
 from toolgraph.pipeline.rows import field_rows, parameter_pack, parameter_rows, tool_of, tool_row
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row
@@ -58,7 +59,7 @@ class IngestReport(Artefact):
         unlinked: Edges taken away, by type, besides those that went with their ends.
         resumed: Sources linked anew though their specs did not change: an earlier ingest was interrupted, or the rules
             of linking were others.
-        seconds: Where the time went, by step.
+        seconds: Where the time went, by step; writing goes on while the next sources are linked.
     """
 
     specs: tuple[SpecReport, ...]
@@ -79,12 +80,14 @@ class _Source:
     Attributes:
         before: Digests of its stored tools, by id.
         tools: Its tools as the specs of this ingest have them.
+        last_spec: Number of the last spec of this ingest that names it; -1 for none.
         redo: Everything of it counts as changed: an earlier ingest was interrupted, or linked by other rules.
     """
 
     name: str
     before: dict[str, str]
     redo: bool
+    last_spec: int = -1
     props: dict[str, str] = field(default_factory=dict)
     tools: dict[str, Tool] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
@@ -128,15 +131,18 @@ class _Ingest:
             name: SourceFacts.model_validate_json(row["facts"]) for name, row in self.stored.items() if row["facts"]
         }
         self.sources: dict[str, _Source] = {}
+        self.taken = 0
         self.written: Counter[str] = Counter()
         self.cut: Counter[str] = Counter()
         self.seconds: dict[str, float] = defaultdict(float)
 
     def run(self, specs: Iterable[RawSpec]) -> IngestReport:
         reports = [self._take(spec) for spec in self._timed("read", specs)]
+        reports = self._with_gone(reports)
         resumed = tuple(sorted(name for name, row in self.stored.items() if self._is_stale(name, row)))
         for name in resumed:
             self._load_rest(self._source(name))
+        self._rename()
         touched = {n: s for n, s in sorted(self.sources.items()) if s.touched}
         if touched:
             self._write(touched)
@@ -175,6 +181,8 @@ class _Ingest:
         began = time.perf_counter()
         found = normalise(spec)
         by_source: dict[str, list[Tool]] = defaultdict(list)
+        if spec.source in self.stored:
+            by_source[spec.source] = []  # it may have lost all its tools
         for tool in found.tools:
             by_source[tool.source].append(tool)
         counts: Counter[str] = Counter()
@@ -183,14 +191,32 @@ class _Ingest:
             source.props = {"title": spec.title, "origin": spec.origin, "format": spec.format, "licence": spec.licence}
             counts += _compare(source, tools)
             source.tools.update({t.id: t for t in tools})
-            gone = set(source.before) - source.tools.keys()
-            source.removed = gone if self.prune else set()
-            counts["removed" if self.prune else "kept"] += len(gone)
+            source.last_spec = self.taken
+        self.taken += 1
         self.seconds["normalise"] += time.perf_counter() - began
         self.progress("reading", 0, 0)
         return SpecReport(
             origin=spec.origin, source=spec.source, format=spec.format, skipped=found.skipped, **dict(counts)
         )
+
+    def _with_gone(self, reports: list[SpecReport]) -> list[SpecReport]:
+        """Say with the last spec of each source what no spec of it has any more: two files may share a source."""
+        gone: Counter[int] = Counter()
+        for source in self.sources.values():
+            missing = source.before.keys() - source.tools.keys()
+            source.removed = set(missing) if self.prune else set()
+            gone[source.last_spec] += len(missing)
+        what = "removed" if self.prune else "kept"
+        return [report.model_copy(update={what: gone[i]}) for i, report in enumerate(reports)]
+
+    def _rename(self) -> None:
+        """Write title, origin and licence of sources where nothing else changed."""
+        rows = [
+            {"id": name, "set": source.props}
+            for name, source in sorted(self.sources.items())
+            if source.props and not source.touched and any(self.stored[name][k] != v for k, v in source.props.items())
+        ]
+        self.store.write("write/put_sources", rows)
 
     def _load_rest(self, source: _Source) -> None:
         """The stored tools of a source that the specs of this ingest do not have."""
@@ -204,15 +230,22 @@ class _Ingest:
         self.store.prepare()
         nears: dict[str, Near] = {}
         changed: set[str] = set()
-        for group in _groups(touched.values()):
-            changes = GraphChanges(self.known)
-            for source in group:
-                self.progress("linking", len(nears), len(touched))
-                nears[source.name] = self._near(source, changes)
-                changed.update(t.id for t in source.changed)
-                changed.update(source.removed)
-                source.tools = {}
-            self._flush(changes)
+        # While one group is linked the one before it is written: both take about as long, and one thread each.
+        with ThreadPoolExecutor(1, thread_name_prefix="toolgraph-write") as writer:
+            writing: Future[None] | None = None
+            for group in _groups(touched.values()):
+                changes = GraphChanges(self.known)
+                for source in group:
+                    self.progress("linking", len(nears), len(touched))
+                    nears[source.name] = self._near(source, changes)
+                    changed.update(t.id for t in source.changed)
+                    changed.update(source.removed)
+                    source.tools = {}
+                if writing:
+                    writing.result()
+                writing = writer.submit(self._flush, changes)
+            if writing:
+                writing.result()
         self.progress("linking", len(touched), len(touched))
         self._far(nears, changed)
         self._finish(touched, nears)
@@ -244,12 +277,19 @@ class _Ingest:
         self.seconds["link across sources"] += time.perf_counter() - began
         changes = GraphChanges(self.known)
         changes.settle_far(far, nears, changed, [i for n in nears for i in self.sources[n].before])
-        for near in nears.values():
-            asked = {m[0].id: m for found in near.asks.values() for m in found}
-            offered = {s.id: s for found in near.offers.values() for s in found}
-            changes.put_all("pack_parameters", ({"id": i, "side": parameter_pack(m)} for i, m in asked.items()))
-            changes.put_all("pack_fields", ({"id": i, "side": pack_side(s)} for i, s in offered.items()))
+        for name, near in nears.items():
+            self._pack(self.facts.get(name), near, changed, changes)
         self._flush(changes)
+
+    def _pack(self, before: SourceFacts | None, near: Near, changed: set[str], changes: GraphChanges) -> None:
+        """Keep with the leaves that other sources may look at what linking must know of them, and with no others."""
+        asked = {m[0].id: parameter_pack(m) for found in near.asks.values() for m in found}
+        offered = {s.id: pack_side(s) for found in near.offers.values() for s in found}
+        had = [before.asks, before.offers] if before else [{}, {}]
+        for query, now, old in zip(("pack_parameters", "pack_fields"), (asked, offered), had, strict=True):
+            was = {i for ids in old.values() for i in ids if tool_part(i) not in changed}
+            changes.put_all(query, ({"id": i, "side": s} for i, s in now.items() if i not in was))
+            changes.put_all(query, ({"id": i, "side": None} for i in sorted(was - now.keys())))
 
     def _finish(self, touched: dict[str, _Source], nears: dict[str, Near]) -> None:
         changes = GraphChanges(self.known)
@@ -284,6 +324,8 @@ def _compare(source: _Source, tools: list[Tool]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for tool in tools:
         old = source.before.get(tool.id)
+        if (twin := source.tools.get(tool.id)) is not None:
+            old = twin.digest  # another spec of this ingest has it too; the last one counts
         counts["added" if old is None else "changed" if old != tool.digest else "unchanged"] += 1
     return counts
 

@@ -92,3 +92,8 @@ class StoredGraph:
 def source_of(node_id: str) -> str:
     """The source of a tool or leaf, by its id."""
     return node_id.split("/", 1)[0]
+
+
+def tool_part(leaf_id: str) -> str:
+    """The tool of a leaf, by its id."""
+    return leaf_id.split("#", 1)[0]

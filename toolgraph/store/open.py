@@ -8,7 +8,7 @@ from pathlib import Path
 
 from neo4j import Driver, GraphDatabase
 
-from toolgraph.errors import StoreVersionError
+from toolgraph.errors import ConfigError, StoreVersionError
 from toolgraph.models.base import Artefact
 from toolgraph.store.driver_errors import driver_errors
 from toolgraph.store.embedded import DATABASE, READER, WRITER, Access, EmbeddedDatabase, served
