@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from toolgraph.link.part import BARRED
 from toolgraph.link.score import score_pair
@@ -62,22 +63,38 @@ def _order(score: float, field: Side) -> tuple[float, int, str]:
     return -score, field.id.count("."), field.id
 
 
-def _ranked(pairs: Iterable[tuple[Side, Side]], *, filters: bool, score_min: float) -> list[tuple[float, Link]]:
-    """The best (field, parameter) pair of each source tool as a link, surest first."""
-    best: dict[str, tuple[float, Side, Link]] = {}
+class _Fit(NamedTuple):
+    score: float
+    field: Side
+    parameter: Side
+    reasons: tuple[str, ...]
+
+    def link(self) -> Link:
+        return Link.model_construct(
+            kind="FITS", start=self.field.id, end=self.parameter.id, score=self.score, reasons=self.reasons, links=0
+        )
+
+
+def _ranked(pairs: Iterable[tuple[Side, Side]], *, weight: float, score_min: float, relative: float) -> list[_Fit]:
+    """The best (field, parameter) pair of each source tool, surest first.
+
+    Args:
+        weight: Factor on every score; below 1 for parameters that may stand for several things.
+        relative: Weakest to keep, as a share of the best.
+    """
+    best: dict[str, _Fit] = {}
+    floor = score_min
     for field, parameter in pairs:
         if field.tool == parameter.tool:
             continue
-        score, reasons = score_pair(field, parameter)
-        if filters:
-            score, reasons = round(score * 0.7, 4), tuple(sorted((*reasons, "filter")))
+        score, reasons = score_pair(field, parameter, floor / weight)
+        if weight < 1.0:
+            score, reasons = round(score * weight, 4), tuple(sorted((*reasons, "filter")))
         old = best.get(field.tool)
-        if score >= score_min and (old is None or _order(score, field) < _order(old[0], old[1])):
-            link = Link.model_construct(
-                kind="FITS", start=field.id, end=parameter.id, score=score, reasons=reasons, links=0
-            )
-            best[field.tool] = (score, field, link)
-    return [(s, link) for s, _, link in sorted(best.values(), key=lambda b: (-b[0], b[1].id))]
+        if score >= floor and (old is None or _order(score, field) < _order(old.score, old.field)):
+            best[field.tool] = _Fit(score, field, parameter, reasons)
+            floor = max(floor, relative * score)
+    return sorted((b for b in best.values() if b.score >= floor), key=lambda b: (-b.score, b.field.id))
 
 
 def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> list[Link]:
@@ -90,24 +107,29 @@ def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> li
     found: list[Link] = []
     for meanings in (p for tool in tools for p in tool.inputs if p[0].part != BARRED and p[0].type != "boolean"):
         pairs = ((f, p) for p in meanings for f in index.candidates(p))
-        ranked = _ranked(pairs, filters=len(meanings) > 1, score_min=score_min)
-        found += [link for s, link in ranked if s >= _RELATIVE_MIN * ranked[0][0]][:SAME_SOURCE_MAX]
+        ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=_RELATIVE_MIN)
+        found += [fit.link() for fit in ranked[:SAME_SOURCE_MAX]]
     return found
 
 
 def far_fits(meanings: Meanings, fields: Iterable[Side], *, score_min: float = SCORE_MIN) -> list[Link]:
     """The FITS links into one parameter from fields of other sources, in any order; surest first."""
     known = list(fields)
-    ranked = _ranked(((f, p) for p in meanings for f in known), filters=len(meanings) > 1, score_min=score_min)
-    ranked.sort(key=lambda r: (-r[0], place_of(f"{r[1].start} {r[1].end}")))  # by name, `crm` would win every tie
+    pairs = ((f, p) for p in meanings for f in known)
+    ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=0.0)
+    # Of equals, none is preferred for its name: sorted by name, one source would win every tie.
+    ranked.sort(key=lambda fit: (-fit.score, place_of(f"{fit.field.id} {fit.parameter.id}")))
     taken: Counter[str] = Counter()
     kept: list[Link] = []
-    for _, link in ranked:
-        source = link.start.split("/", 1)[0]
-        if taken[source] < _ONE_SOURCE_MAX and len(kept) < CROSS_SOURCE_MAX:
-            taken[source] += 1
-            kept.append(link)
+    for fit in ranked:
+        if taken[fit.field.source] < _ONE_SOURCE_MAX and len(kept) < CROSS_SOURCE_MAX:
+            taken[fit.field.source] += 1
+            kept.append(fit.link())
     return kept
+
+
+def _weight(meanings: Meanings) -> float:
+    return 1.0 if len(meanings) == 1 else 0.7
 
 
 @lru_cache(maxsize=200_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from toolgraph.link.far_rules import cross_factor
 from toolgraph.link.part import BARRED, BOUND, NEW
 from toolgraph.link.party import CONTACT_KINDS, parties_agree
@@ -86,10 +88,15 @@ _PARTS = {"first": "first", "given": "first", "last": "last", "family": "last", 
 
 def _roles_agree(field: Side, parameter: Side) -> bool:
     """Whoever sends something is not who receives it."""
-    have, want = (PERSON_ROLES.intersection(side.name_words) for side in (field, parameter))
+    have, want = _roles_in(field.name_words), _roles_in(parameter.name_words)
     if not field.concept.what and field.type == "string" and have and not field.id.endswith("[]"):
         return have == want  # an `author` without more is a text about somebody
     return not have or not want or have == want
+
+
+@lru_cache(maxsize=100_000)
+def _roles_in(name: tuple[str, ...]) -> frozenset[str]:
+    return PERSON_ROLES.intersection(name)
 
 
 def _name_part(side: Side) -> str:
@@ -275,25 +282,37 @@ def _nearness(field: Side, parameter: Side) -> tuple[float, str]:
     return near * (1.0 if field.concept.role == parameter.concept.role else 0.96), "same_source"
 
 
-def score_pair(field: Side, parameter: Side) -> tuple[float, tuple[str, ...]]:
-    """Score of one field for one parameter, 0 to 1, with the reason words; 0 means no link."""
+_FURTHER = (_direction, _commonplace, _own_content, _chosen, _nearness)
+_MOST = 1.05 + 1e-3  # what the factors still to come can add, and what rounding can
+
+
+def score_pair(field: Side, parameter: Side, floor: float = 0.0) -> tuple[float, tuple[str, ...]]:
+    """Score of one field for one parameter, 0 to 1, with the reason words; 0 means no link.
+
+    Args:
+        floor: Pairs that cannot reach it may be given up early, with score 0; no other score depends on it.
+    """
     if BARRED in (field.part, parameter.part) or "boolean" in (field.type, parameter.type):
         return 0.0, ()
-    same, why = meaning(field, parameter)
-    if same == 0.0:
-        return 0.0, ()
     fit, how = type_factor(field, parameter)
+    score = 0.5 + 0.5 * field.prior
+    if fit == 0.0 or score * _MOST < floor:
+        return 0.0, ()
+    same, why = meaning(field, parameter)
+    score *= same
+    if score * _MOST < floor or same == 0.0:
+        return 0.0, ()
     fit *= format_factor(field, parameter)
     overlap, enum_word = enum_factor(field, parameter)
     if fit == 0.0 or overlap == 0.0 or not values_fit(field, parameter):
         return 0.0, ()
-    weighed = [
-        (same, why), (fit, how), (overlap, enum_word), _direction(field, parameter), _commonplace(field, parameter),
-        _own_content(field, parameter), _chosen(field, parameter), _nearness(field, parameter),
-    ]  # fmt: skip
-    score = 0.5 + 0.5 * field.prior
-    for factor, _ in weighed:
+    score *= fit
+    score *= overlap
+    reasons = {why, how, enum_word, field.about, "inferred" if field.inferred else ""}
+    for judge in _FURTHER:
+        factor, word = judge(field, parameter)
         score *= factor
-    reasons = {word for _, word in weighed}
-    reasons.update((field.about, "inferred" if field.inferred else ""))
+        if score * _MOST < floor:
+            return 0.0, ()
+        reasons.add(word)
     return round(min(1.0, score), 4), tuple(sorted(reasons - {""}))

@@ -76,6 +76,9 @@ _ADDRESS_TEXT = re.compile(r"\b(street|postal|full|delivery|shipping) address\b|
 _WHERE_WORDS = frozenset("origin destination location place city town start end from to departure arrival".split())
 _WHO_WORDS = frozenset("to from cc bcc sender recipient receiver attendee invitee participant guest reply".split())
 
+_CODE_WORDS = frozenset("code symbol currency country from to base target quote source".split())
+_OPEN_WORDS = _WHO_WORDS | _WHERE_WORDS | _CODE_WORDS | {"airport", "ticker", "city", "zone"}
+
 
 class Concept(NamedTuple):
     """What a leaf stands for.
@@ -211,20 +214,17 @@ def _find_owner(leaf: Leaf, tool: Tool) -> tuple[tuple[str, ...], str]:
     return nouns, "tool" if nouns else ""
 
 
-def _text(leaf: Leaf) -> str:
-    return f"{leaf.description[:160]}"
-
-
 def _first(*checks: tuple[bool, str]) -> str:
     return next((kind for hit, kind in checks if hit), "")
 
 
-def _kind_by_form(leaf: Leaf, tokens: tuple[str, ...]) -> str:
-    """A kind that format, name or pattern make certain."""
+@lru_cache(maxsize=100_000)
+def _kind_by_form(form: str, tokens: tuple[str, ...]) -> str:
+    """A kind that format and name make certain."""
     last = tokens[-1] if tokens else ""
     has = set(tokens)
     return _first(
-        (leaf.format in ("email", "idn-email") or (last in ("email", "address") and "email" in has), "@email"),
+        (form in ("email", "idn-email") or (last in ("email", "address") and "email" in has), "@email"),
         (last == "phone" or (last == "number" and "phone" in has), "@phone"),
         (last == "latitude", "@latitude"),
         (last == "longitude", "@longitude"),
@@ -241,13 +241,19 @@ def _kind_by_form(leaf: Leaf, tokens: tuple[str, ...]) -> str:
     )
 
 
+@lru_cache(maxsize=100_000)
+def _is_vague(tokens: tuple[str, ...]) -> bool:
+    """Whether a name leaves open what a description may tell."""
+    return tokens[-1:] != ("id",) and not _OPEN_WORDS.isdisjoint(tokens)
+
+
 def _kind_by_text(leaf: Leaf, tokens: tuple[str, ...]) -> str:
     """A kind that a vague name hides and the description tells."""
-    text, has = _text(leaf), set(tokens)
-    if tokens[-1:] == ("id",):
+    if not _is_vague(tokens):
         return ""
+    text, has = leaf.description[:160], set(tokens)
     who, where = bool(has & _WHO_WORDS), bool(has & _WHERE_WORDS)
-    code = bool(has & {"code", "symbol", "currency", "country", "from", "to", "base", "target", "quote", "source"})
+    code = bool(has & _CODE_WORDS)
     return _first(
         (who and bool(_EMAIL_TEXT.search(text)), "@email"),
         (who and bool(_PHONE_TEXT.search(text)), "@phone"),
@@ -262,22 +268,23 @@ def _kind_by_text(leaf: Leaf, tokens: tuple[str, ...]) -> str:
     )
 
 
-def _kind_broad(leaf: Leaf, tokens: tuple[str, ...]) -> str:
-    """Kinds that many leaves have: dates, money, addresses."""
+@lru_cache(maxsize=100_000)
+def _kind_broad(kind: str, form: str, tokens: tuple[str, ...]) -> str:
+    """Kinds that many leaves have, by type, format and name: dates, money, addresses."""
     last = tokens[-1] if tokens else ""
     if "minimum" in tokens or "maximum" in tokens:
         return ""  # a bound that the asker chooses
-    if leaf.type in _NUMERIC:
+    if kind in _NUMERIC:
         money = last in ("amount", "price", "cost", "balance", "fare", "fee") or tokens[-2:] == ("total", "amount")
         return "@amount" if money else ""
     audit = bool(set(tokens) & _AUDIT)
     timed = last in ("date", "datetime", "day") or tokens in (("start",), ("end",)) or tokens[-1:] == ("at",)
-    if leaf.format in ("date", "date-time") or (timed and leaf.type == "string" and last != "day"):
-        day = leaf.format != "date-time" and (leaf.format == "date" or last == "date")
+    if form in ("date", "date-time") or (timed and kind == "string" and last != "day"):
+        day = form != "date-time" and (form == "date" or last == "date")
         return "" if audit else ("@date" if day else "@datetime")
     return _first(
-        (leaf.format in ("uri", "url") or (last == "url" and leaf.type == "string"), "@url"),
-        (last == "address" and leaf.type == "string" and "mac" not in tokens and "arn" not in tokens, "@address"),
+        (form in ("uri", "url") or (last == "url" and kind == "string"), "@url"),
+        (last == "address" and kind == "string" and "mac" not in tokens and "arn" not in tokens, "@address"),
         (tokens[-2:] == ("company", "name") or tokens == ("company",), "@company"),
     )
 
@@ -330,7 +337,8 @@ def concept_of(leaf: Leaf, tool: Tool) -> Concept:
             whose, what = whose[:-1], whose[-1]
     elif what == "" and len(whose) == 1 and whose[0] in COMMONPLACE:
         what, (whose, origin) = whose[0], _find_owner(leaf, tool)
-    kind = _kind_by_form(leaf, tokens) or _kind_by_text(leaf, tokens) or _kind_broad(leaf, tokens)
+    kind = _kind_by_form(leaf.format, tokens) or _kind_by_text(leaf, tokens)
+    kind = kind or _kind_broad(leaf.type, leaf.format, tokens)
     if not kind and what == "" and leaf.path.endswith("[]"):
         whose = _listed(leaf.description) or whose
     return _keyed(whose, what, origin, kind, role, "=" + " ".join(tokens))
