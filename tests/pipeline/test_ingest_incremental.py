@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.pipeline.sources import spec, steps
 from tests.store.conftest import Open
-from tests.store.databases import NEO4J, Snapshot, emptied, snapshot
+from tests.store.databases import NEO4J, Snapshot, different, emptied, snapshot
 from toolgraph.models.spec import RawTool
 from toolgraph.pipeline.ingest import IngestReport, ingest
 from toolgraph.store import GraphStore
@@ -37,12 +34,6 @@ def take(store: GraphStore, sets: Sets, *, prune: bool = False) -> IngestReport:
 def rebuilt(scratch: GraphStore, sets: Sets) -> Snapshot:
     take(emptied(scratch), {name: tools for name, tools in sets.items() if tools})
     return snapshot(scratch)
-
-
-def different(found: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> dict[Any, tuple[Any, Any]]:
-    """What is not the same in two graphs, side by side."""
-    keys = sorted(found.keys() | wanted.keys())
-    return {k: (found.get(k), wanted.get(k)) for k in keys if found.get(k) != wanted.get(k)}
 
 
 def follow(store: GraphStore, scratch: GraphStore, sequence: list[tuple[Sets, bool]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from toolgraph.pipeline.database import clear
@@ -41,3 +42,9 @@ def snapshot(store: GraphStore) -> Snapshot:
     for kind, start, end, properties in store.ask("MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)").rows:
         edges.setdefault((kind, start, end), []).append(properties)
     return Snapshot(dict(sorted(nodes.items())), dict(sorted(edges.items())))
+
+
+def different(found: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> dict[Any, tuple[Any, Any]]:
+    """What is not the same in two graphs, side by side."""
+    keys = sorted(found.keys() | wanted.keys())
+    return {k: (found.get(k), wanted.get(k)) for k in keys if found.get(k) != wanted.get(k)}
