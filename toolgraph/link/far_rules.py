@@ -19,32 +19,34 @@ _BASE = 0.85
 
 def cross_factor(field: Side, parameter: Side) -> float:
     """The factor for two sources, 0 (never) to 1."""
-    kind = parameter.concept.kind
-    if (
-        not kind
-        and parameter.verb in ("create", "update", "delete")
-        and not PERSONS.intersection(parameter.concept.whose)
-    ):
-        return 0.0  # what one service calls its projects is nothing to another's; people and films bear their names
-    if kind in _DATES and not _dates_meet(field, parameter):
+    if not _may_cross(field, parameter) or (parameter.enum and not field.enum and not field.samples):
         return 0.0
-    if kind == "@amount" and not _asks_for_money(parameter):
-        return 0.0
-    if kind in CONTACT_KINDS and not _contacts_meet(field, parameter):
-        return 0.0
-    if kind in _SETTINGS and not parameter.required:
-        return 0.0  # how somebody else wants things shown
-    if kind == "@ip" or (kind == "@url" and not parameter.is_file):
-        return 0.0
-    if parameter.enum and not field.enum and not field.samples:
-        return 0.0
-    if kind == "@currency" and parameter.verb in ("create", "update"):
-        return 0.0  # it goes with the amount
-    if kind in PLACES and not field.acted and not _FAR_END.isdisjoint(parameter.name_words):
-        return 0.4  # where somebody lives is not where they want to go
-    if kind in PLACES and parameter.verb in ("create", "update") and not parameter.required and not parameter.acted:
-        return 0.4  # whose home a customer record holds is not taken from elsewhere
+    if parameter.concept.kind in PLACES and _is_elsewhere(field, parameter):
+        return 0.4
     return _BASE * (1.0 if field.acted else 0.94) * (0.94 if _leaves_from(field) else 1.0)
+
+
+def _may_cross(field: Side, parameter: Side) -> bool:
+    kind, changes = parameter.concept.kind, parameter.verb in ("create", "update")
+    if not kind:
+        # What one service calls its projects is nothing to another's; people and films bear their names everywhere.
+        return not (changes or parameter.verb == "delete") or bool(PERSONS.intersection(parameter.concept.whose))
+    if kind in _DATES:
+        return _dates_meet(field, parameter)
+    if kind in CONTACT_KINDS:
+        return _contacts_meet(field, parameter)
+    if kind in _SETTINGS:  # how somebody else wants things shown; and a currency goes with its amount
+        return parameter.required and not (kind == "@currency" and changes)
+    if kind == "@amount":
+        return _asks_for_money(parameter)
+    return kind != "@ip" and (kind != "@url" or parameter.is_file)
+
+
+def _is_elsewhere(field: Side, parameter: Side) -> bool:
+    """Where somebody lives is not where they want to go, nor whose home another record holds."""
+    goal = not field.acted and not _FAR_END.isdisjoint(parameter.name_words)
+    kept = parameter.verb in ("create", "update") and not parameter.required and not parameter.acted
+    return goal or kept
 
 
 def _contacts_meet(field: Side, parameter: Side) -> bool:

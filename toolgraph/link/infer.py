@@ -20,7 +20,8 @@ _POINTING = frozenset("id number key slug name path code handle url arn".split()
 _GIVING = frozenset(("list", "search", "get", "create", "update", "compute", ""))
 _MANY = frozenset(("list", "search"))
 _SAID = re.compile(
-    r"\breturns? (?:the |a |an |its |their |all )?((?:[a-z-]+ ){0,2}?)(ids?|urls?|links?|names?|paths?|numbers?|keys?|e-?mails?)\b"
+    r"\breturns? (?:the |a |an |its |their |all )?((?:[a-z-]+ ){0,2}?)"
+    r"(ids?|urls?|links?|names?|paths?|numbers?|keys?|e-?mails?)\b"
     r"(?: of (?:the |a |an |all |each )?((?:new(?:ly created)? |created )?[a-z]+))?",
     re.IGNORECASE,
 )

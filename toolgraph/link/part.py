@@ -13,7 +13,8 @@ _FLAGS = frozenset("is has can should allow enable include exclude must will was
 _BOUNDS = frozenset("minimum maximum".split())
 _LIMITS = frozenset("radius threshold tolerance limit budget deadline".split())
 _CONTROL = frozenset(
-    "granularity interval sort sorting opt expand embed offset cursor verbose pretty callback ordering fields select facet".split()
+    "granularity interval sort sorting opt expand embed offset cursor verbose pretty callback ordering fields "
+    "select facet".split()
 )
 _CONTROL_PAIRS = frozenset(
     (("order", "by"), ("group", "by"), ("per", "page"), ("page", "size"), ("page", "number"), ("dry", "run"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from toolgraph.link.content import own_content
 from toolgraph.link.far_rules import cross_factor
 from toolgraph.link.part import BARRED, BOUND, NEW
-from toolgraph.link.party import CONTACT_KINDS, parties_agree
+from toolgraph.link.party import parties_agree
 from toolgraph.link.side import Side
 from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
-from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING, PLACES
-from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSON_WORDS, PERSONS
-
+from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS
 
 # Heads that add nothing: a payment method is what a `payment_id` may point at, while a guest list is no guest.
 _EMPTY_HEADS = HOLLOW | {"method", "object", "instance"}
@@ -51,21 +51,24 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
         return 0.0, ""  # whoever asks for an e-mail address is not served with a name
     if f.kind and f.kind == p.kind and (f.kind not in BROAD or not p.whose or same or parameter.is_file):
         return _kind_meaning(field, parameter, same)
-    if same == 0.0:
-        return _same_name_only(field, parameter)
-    if f.what == p.what:
-        if f.what in ("path", "key") and len(parameter.name_words) == 1 and field.holder[-1:] != parameter.holder[-1:]:
-            same *= 0.6  # of what?
-        if not _roles_agree(field, parameter):
-            same *= 0.5
-        if f.what == "name" and _name_part(field) != _name_part(parameter):
-            return 0.0, ""
-        if not f.what and same < 1.0 and parameter.type in ("integer", "number"):
-            return 0.0, ""  # the hours of sun are not the hours asked for
-        describes = 1.0 if f.what else 0.97  # what identifies a thing comes before what describes it
-        return same * describes, "same_name" if field.name_words == parameter.name_words else "same_concept"
-    pointing = _pointing(field, parameter)
+    if same and f.what == p.what:
+        return _same_what(field, parameter, same)
+    pointing = _pointing(field, parameter) if same else 0.0
     return (same * pointing, "names_thing") if pointing else _same_name_only(field, parameter)
+
+
+def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
+    what = field.concept.what
+    if what in ("path", "key") and len(parameter.name_words) == 1 and field.holder[-1:] != parameter.holder[-1:]:
+        same *= 0.6  # of what?
+    if not _roles_agree(field, parameter):
+        same *= 0.5
+    if what == "name" and _name_part(field) != _name_part(parameter):
+        return 0.0, ""
+    if not what and same < 1.0 and parameter.type in ("integer", "number"):
+        return 0.0, ""  # the hours of sun are not the hours asked for
+    describes = 1.0 if what else 0.97  # what identifies a thing comes before what describes it
+    return same * describes, "same_name" if field.name_words == parameter.name_words else "same_concept"
 
 
 def _pointing(field: Side, parameter: Side) -> float:
@@ -139,7 +142,6 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
 
 
-_PERSONAL = PERSONS
 _OWN_WORDS = frozenset("name title label username key slug".split())
 
 
@@ -153,7 +155,7 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
     ):
         titled = parameter.concept.what in ("name", "title") and parameter.concept.whose[-1:] != ("user",)
         return (
-            0.7 if parameter.narrow and titled and not _PERSONAL.intersection(parameter.nouns) else 0.35
+            0.7 if parameter.narrow and titled and not PERSONS.intersection(parameter.nouns) else 0.35
         ), "new_name"  # what is made gets a name of its own
     if field.concept.key in field.needs or wanted in field.needs:
         return 0.5, "echo"
@@ -185,84 +187,6 @@ def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
     return 1.0, ""
 
 
-_WRITES = frozenset(("create", "update"))
-_IDS = frozenset(("id", "arn"))
-_REFERENCES = frozenset("number sku slug key code handle".split())
-_SETTINGS = frozenset(("@currency", "@language", "@timezone"))
-_OUTER = frozenset("reference external idempotency client custom".split())
-_TOLD = COMMONPLACE | {"subject", "nickname", "headline", "caption"}
-_CONTENT = (0.35, "own_content")
-
-
-def _own_content(field: Side, parameter: Side) -> tuple[float, str]:
-    """What a call writes is the asker's to say; only what refers to other things flows in from earlier results.
-
-    So the state, size or amount of a thing is not copied into the request that makes or changes such a thing, and
-    the deeper a property lies in the written thing, the more it is such content.
-    """
-    if parameter.nested > 1 and parameter.concept.kind in BROAD and not parameter.required:
-        return _CONTENT
-    writes = parameter.verb in _WRITES or (
-        parameter.verb in ("compute", "send") and (parameter.nested > 0 or parameter.rest)
-    )
-    if parameter.in_path or not writes:
-        return 1.0, ""
-    p, thing = parameter.concept, parameter.nouns[-1:]
-    copied = thing in (field.nouns[-1:], field.holder[-1:])
-    if p.kind == "@url" and not parameter.is_file:
-        return _CONTENT
-    if parameter.required and parameter.nested > 0 and p.what in ("name", "title") and parameter.verb == "update":
-        return _CONTENT
-    if (
-        parameter.required
-        and copied
-        and parameter.verb == "create"
-        and not parameter.acted
-        and p.kind in CONTACT_KINDS | PLACES
-    ):
-        return 0.45, "own_content"
-    told = bool(parameter.name_words) and parameter.name_words[-1] in _TOLD
-    if parameter.required and parameter.rest and (told or (copied and not p.kind and p.what not in _REFERENCES)):
-        return 0.45, "own_content"
-    if parameter.required:
-        return (0.6, "own_content") if copied and p.what in COMMONPLACE else (1.0, "")
-    if p.what in _IDS or (not p.what and p.whose == ("user",)):
-        return _CONTENT if _is_own_id(field, parameter, copied=copied) else (1.0, "")
-    if (
-        p.kind in _SETTINGS
-        or p.kind == "@credential"
-        or parameter.enum
-        or (p.kind in CONTACT_KINDS and parameter.verb == "update")
-        or (p.kind in PLACES and not parameter.acted)
-    ):
-        return _CONTENT  # where somebody lives and what they pay in is part of their record
-    named = p.what in ("name", "title") and parameter.nested == 0 and parameter.verb == "create"
-    refers = p.what in _REFERENCES or named or (p.kind != "" and p.kind not in BROAD)
-    if (
-        parameter.narrow
-        and parameter.nested == 0
-        and (parameter.verb == "create" or not copied)
-        and (copied or refers or p.kind or p.whose[-1:] == ("user",))
-    ):
-        return 0.8, "own_content"
-    return (1.0, "") if refers and not copied and parameter.nested < 2 else _CONTENT
-
-
-def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
-    """Whether an id is the written thing's own, which its server gives, or lies in a copy of another thing."""
-    bare = parameter.concept.origin != "name"
-    if not _OUTER.isdisjoint((*parameter.name_words, *parameter.holder)):
-        return True  # how the asker's other systems call it
-    if bare and (parameter.holder[-1:] == ("by",) or not PERSON_WORDS.isdisjoint(parameter.holder)):
-        return True  # who does it is known by their credentials
-    if (bare and parameter.nested != 1) or parameter.nested > 3:
-        return True
-    inside = parameter.nested > 0
-    if inside and field.nested > 0 and field.holder == parameter.holder:
-        return True
-    return field.about == "mentioned" and (parameter.nested > 1 or (copied and inside))
-
-
 def _chosen(field: Side, parameter: Side) -> tuple[float, str]:
     """Bounds and new values are chosen by the asker."""
     if parameter.part == NEW:
@@ -282,7 +206,7 @@ def _nearness(field: Side, parameter: Side) -> tuple[float, str]:
     return near * (1.0 if field.concept.role == parameter.concept.role else 0.96), "same_source"
 
 
-_FURTHER = (_direction, _commonplace, _own_content, _chosen, _nearness)
+_FURTHER = (_direction, _commonplace, own_content, _chosen, _nearness)
 _MOST = 1.05 + 1e-3  # what the factors still to come can add, and what rounding can
 
 

@@ -40,17 +40,22 @@ def type_factor(field: Side, parameter: Side) -> tuple[float, str]:
     if "any" in (have, want):
         return 0.9, "type_open"
     if have == want:
-        if have != "array":
-            return (0.85, "type_same") if have == "object" else (1.0, "type_same")
-        same = field.item_type == parameter.item_type or "" in (field.item_type, parameter.item_type)
-        return (1.0, "type_same") if same else (0.0, "")
+        return _same_type(field, parameter), "type_same"
     if want == "array":
         return _fill_list(have, parameter.item_type)
-    if want == "string" and parameter.concept.kind in ("@date", "@datetime"):
-        return 0.0, ""  # seconds since 1970 are no written date
-    if field.format in ("date", "date-time") and want in ("integer", "number"):
-        return 0.0, ""
-    return _SCALARS.get((have, want), (0.0, ""))
+    # Seconds since 1970 are no written date, nor the other way round.
+    written = field.format in ("date", "date-time") if have == "string" else parameter.concept.kind in _DATES
+    return (0.0, "") if written else _SCALARS.get((have, want), (0.0, ""))
+
+
+def _same_type(field: Side, parameter: Side) -> float:
+    if field.type != "array":
+        return 0.85 if field.type == "object" else 1.0
+    same = field.item_type == parameter.item_type or "" in (field.item_type, parameter.item_type)
+    return 1.0 if same else 0.0
+
+
+_DATES = frozenset(("@date", "@datetime"))
 
 
 def _fill_list(have: str, item: str) -> tuple[float, str]:
@@ -84,21 +89,27 @@ def enum_factor(field: Side, parameter: Side) -> tuple[float, str]:
 def values_fit(field: Side, parameter: Side) -> bool:
     """False when the field's own examples or choices show that none of its values can be the parameter's."""
     values = field.samples or tuple(sorted(field.enum))
-    if not values:
-        return True
+    return not values or (_meet_demands(field, parameter, values) and _look_alike(field.samples, parameter.samples))
+
+
+def _meet_demands(field: Side, parameter: Side, values: tuple[str, ...]) -> bool:
     form = _FORMS.get(parameter.format)
     if form is not None and not any(map(form.match, values)):
         return False
-    if field.type == "string" and parameter.type in ("integer", "number") and not any(map(_NUMBER.match, values)):
+    number = field.type == "string" and parameter.type in ("integer", "number")
+    if number and not any(map(_NUMBER.match, values)):
         return False
-    if parameter.pattern and not _some_match(parameter.pattern, values):
+    return not parameter.pattern or _some_match(parameter.pattern, values)
+
+
+def _look_alike(have: tuple[str, ...], want: tuple[str, ...]) -> bool:
+    """False where all examples of one side bear what none of the other does: digits only, `@`, a mark (`dev-`)."""
+    if _all_digits(want) and not any(map(str.isdigit, have or "0")):
         return False
-    if _all_digits(parameter.samples) and not any(map(str.isdigit, field.samples or "0")):
+    if any(_all_have(sign, want) and _none_has(sign, have) for sign in "@./"):
         return False
-    if any(_all_have(sign, parameter.samples) and _none_has(sign, field.samples) for sign in "@./"):
-        return False
-    have, want = _mark(field.samples), _mark(parameter.samples)
-    return not want or not have or have == want
+    own, asked = _mark(have), _mark(want)
+    return not own or not asked or own == asked
 
 
 def _all_have(sign: str, samples: tuple[str, ...]) -> bool:
@@ -120,7 +131,7 @@ def _some_match(pattern: str, values: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _compiled(pattern: str) -> re.Pattern[str] | None:
-    """The pattern, or None for one that Python cannot read or that could run for very long: it then shuts nobody out."""
+    """The pattern; None, which shuts nobody out, for one that Python cannot read or that could run for very long."""
     if len(pattern) > _PATTERN_MAX or _NESTED_REPEAT.search(pattern):
         return None
     try:

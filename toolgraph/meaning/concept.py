@@ -34,7 +34,8 @@ MEASURES = frozenset("count rating score total size length percent percentage".s
 
 # What says little, because everybody has it: only exact company makes it worth a link.
 COMMONPLACE = frozenset(
-    "status type subtype state kind count total description size limit offset page version message success error result "
+    "status type subtype state kind count total description size limit offset page version message success error "
+    "result "
     "created updated modified enabled active is has value mode level note comment text content flag option format "
     "sort order cursor marker reason role class category method action tag unit units language locale visibility "
     "priority color width height duration body summary data query filter field next previous token index position "

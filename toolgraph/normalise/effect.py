@@ -21,7 +21,8 @@ _WRITE = frozenset(
     "queue record release reopen replace reply request reserve resolve restart restore resume retry retweet run save "
     "sign skip star subscribe swap sync tag toggle touch transition trigger turn unarchive unassign unfollow unlike "
     "unlink unlock unmute unpin upsert upvote vote follow mention mkdir mv cp rm rmdir echo fill adjust comment react "
-    "rate review enrol enroll message switch draft freeze unfreeze respond donate checkin turnon turnoff press activate execute upgrade downgrade renew extend block deposit withdraw".split()
+    "rate review enrol enroll message switch draft freeze unfreeze respond donate checkin turnon "
+    "turnoff press activate execute upgrade downgrade renew extend block deposit withdraw".split()
 )
 _READ = frozenset(
     "get list search find query fetch read show view describe lookup look check count download retrieve browse "
