@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO, TypeVar
@@ -136,6 +136,11 @@ class Run:
         lines = path.read_bytes().splitlines(keepends=True)
         os.truncate(path, sum(map(len, lines[:count])))
 
+    def _out(self, name: str) -> TextIO:
+        if name not in self._files:
+            self._files[name] = self.path(name).open("a", encoding="utf-8")
+        return self._files[name]
+
     def replace(self, name: str, records: Iterable[BaseModel]) -> None:
         """Put other records in the place of a file's, all or nothing."""
         if name in self._files:
@@ -162,11 +167,14 @@ class Run:
 
     def append(self, name: str, record: BaseModel | dict[str, Any]) -> None:
         """Write one finished record; it is with the operating system when this returns."""
-        if name not in self._files:
-            self._files[name] = self.path(name).open("a", encoding="utf-8")
-        out = self._files[name]
+        out = self._out(name)
         out.write(as_line(record) if isinstance(record, BaseModel) else json.dumps(record, ensure_ascii=False) + "\n")
         out.flush()
+
+    def append_lines(self, lines: Mapping[str, str]) -> None:
+        """Write finished lines of another run's files as they are, by name of the file."""
+        for name, line in lines.items():
+            self._out(name).write(line)
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Write the manifest, which means that the run is complete."""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import toolgraph
-from toolgraph.cli import database, graph, making, pages, sampling, sources
+from toolgraph.cli import database, graph, making, models, pages, sampling, sources
 from toolgraph.cli.context import State
 from toolgraph.errors import ToolgraphError
 
@@ -53,6 +53,7 @@ for group in (
     graph.COMMANDS,
     sampling.COMMANDS,
     making.COMMANDS[1:],
+    models.COMMANDS,
     pages.COMMANDS,
     database.COMMANDS,
 ):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from toolgraph.cli.context import State, pass_state
+from toolgraph.cli.models import Shard, access_of, model_options, say_estimate
 from toolgraph.cli.sampling import motif_names, sample_request, sampling_options
 from toolgraph.cli.showing import show_dialogue
 from toolgraph.cli.tables import print_rows
@@ -20,9 +23,11 @@ from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.pipeline.catalogue import find_tool
 from toolgraph.pipeline.demo import demo
-from toolgraph.pipeline.make import checked
-from toolgraph.pipeline.stages import check_file, generate_dialogues, plan_chains
+from toolgraph.pipeline.estimate import estimate
+from toolgraph.pipeline.make import Rejected, checked
+from toolgraph.pipeline.stages import check_file, generate_dialogues, plan_chains, plans_with_tools
 from toolgraph.pipeline.synth import SynthReport, SynthRequest, synth
+from toolgraph.pipeline.wording import word_plans
 from toolgraph.plan import PRESETS, Rejection, load_mix
 from toolgraph.report import figures, rows
 from toolgraph.runs import read_records, write_records
@@ -77,15 +82,22 @@ def _fallen(fallen: Counter[str]) -> str:
 
 @click.command("generate", epilog="Example: toolgraph generate plans.jsonl --out dialogues.jsonl")
 @click.argument("plans", type=_path)
+@model_options
 @_out
 @pass_state
-def generate_command(state: State, plans: Path, out: Path) -> None:
-    """Write the words of planned dialogues (offline), check them, and keep those without errors."""
+def generate_command(state: State, /, plans: Path, out: Path, **options: Any) -> None:
+    """Write the words of planned dialogues, check them, and keep those without errors."""
     fallen: Counter[str] = Counter()
+    access = access_of(state, options)
 
-    def kept() -> Any:
-        for dialogue in generate_dialogues(store, read_records(plans, DialoguePlan), OfflinePhraser()):
-            outcome = checked(dialogue)
+    def outcomes() -> Iterator[Dialogue | Rejected]:
+        given = read_records(plans, DialoguePlan)
+        if access is not None:
+            return word_plans(access, *plans_with_tools(store, given))
+        return (checked(d) for d in generate_dialogues(store, given, OfflinePhraser()))
+
+    def kept() -> Iterator[Dialogue]:
+        for outcome in outcomes():
             if isinstance(outcome, Dialogue):
                 yield outcome
             else:
@@ -197,18 +209,33 @@ def _refuse_leaks(dialogues: Path, benchmark: Path) -> None:
     show_default=True,
     help="Go on with an interrupted run of the same settings in --out.",
 )
+@click.option("--shard", type=Shard(), help="Only part I of N of the same drawing; `merge` joins them.")
+@model_options
+@click.option("--dry-run", is_flag=True, help="Print what the model's words would take, and ask for none.")
+@click.option("--retry-rejected", is_flag=True, help="Ask the model anew for dialogues whose words were rejected.")
 @click.option("--out", type=_path, required=True, help="Run folder.")
-@pass_state
-def synth_command(state: State, /, count: int, mix: str, workers: int, resume: str, out: Path, **options: Any) -> None:
+@click.pass_context
+def synth_command(ctx: click.Context, /, count: int, mix: str, resume: str, out: Path, **options: Any) -> None:
     """All stages in one resumable run folder: draw, plan, write words, check."""
-    motifs = motif_names(options)
+    state: State = ctx.obj
+    access, motifs = access_of(state, options), motif_names(options)
+    if access is None and (options["dry_run"] or options["retry_rejected"]):
+        raise ConfigError("--dry-run and --retry-rejected are about a language model's words.", "Give --model.")
     with state.store() as store, state.progress() as progress:
         if options["start"]:
             options["start"] = find_tool(store, options["start"])
-        sample = sample_request(count, options)
-        request = SynthRequest(count=count, motifs=motifs, mix=mix, sample=sample, workers=workers)
-        report = synth(store, request, out, resume=resume == "auto", progress=progress)
+        request = SynthRequest(
+            count=count, motifs=motifs, mix=mix, sample=sample_request(count, options),
+            shard=options["shard"], workers=options["workers"],
+        )  # fmt: skip
+        if access is not None and options["dry_run"]:
+            say_estimate(estimate(store, request, access))
+            return
+        if access is not None:
+            access = replace(access, retry_rejected=options["retry_rejected"])
+        report = synth(store, request, out, resume=resume == "auto", access=access, progress=progress)
     _say_synth(state, report)
+    ctx.exit(_PARTLY if report.halted else 0)
 
 
 def _say_synth(state: State, report: SynthReport) -> None:
@@ -217,6 +244,14 @@ def _say_synth(state: State, report: SynthReport) -> None:
     state.say(f"Kept {report.kept} dialogues of {report.drawn} chains in {report.folder}.")
     for reason, n in report.reasons.items():
         state.say(f"    rejected {n}: {reason}")
+    if (spent := report.spent).requests or report.cached:
+        state.say(
+            f"    {spent.requests:,} requests, {spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} "
+            f"completion tokens, cost {spent.cost:,.2f}; {report.cached:,} replies from the cache; {report.limited:,} "
+            f"requests refused as too many, {report.failed:,} failed otherwise."
+        )
+    if report.halted:
+        state.say(f"Not done: {report.halted}. Run the same command again to go on.")
     if report.reason:
         raise ConfigError(
             f"Fewer dialogues than wanted: {report.reason}.", "Lower --min-score or --count, or ingest more."

@@ -31,6 +31,16 @@ class Client(Protocol):
         ...
 
 
+def _about(endpoint: Endpoint) -> str:
+    return f"learned {endpoint.name}"
+
+
+def learned(cache: ReplyCache, endpoint: Endpoint) -> Learned | None:
+    """What earlier runs have taught of an endpoint; None when there were none."""
+    taught = cache.taught(_about(endpoint))
+    return Learned(*taught) if taught else None
+
+
 class Tally(NamedTuple):
     """What the endpoint did beside answering: refused as too many, failed otherwise, was asked in vain."""
 
@@ -54,8 +64,7 @@ class Caller:
         self._rng = Random(os.getpid())
         self._limited = self._failed = self._cached = 0
         self._worked = False
-        self._about = f"learned {self.endpoint.name}"
-        self.learned = Learned(*(cache.taught(self._about) or ()))
+        self.learned = learned(cache, self.endpoint) or Learned()
         self._sums = [0, 0, 0, 0]  # estimated and counted tokens of prompts, the same of completions
 
     @property
@@ -116,8 +125,8 @@ class Caller:
         """
         estimated_in, counted_in, estimated_out, counted_out = self._sums
         if estimated_in and estimated_out and dialogues:
-            learned = Learned(counted_in / estimated_in, counted_out / estimated_out, requests / dialogues)
-            self.cache.teach(self._about, list(learned))
+            taught = Learned(counted_in / estimated_in, counted_out / estimated_out, requests / dialogues)
+            self.cache.teach(_about(self.endpoint), list(taught))
 
     def _until_done(self, body: JsonObject, tokens: int) -> Reply | Trouble:
         failures = tries = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue import Dialogue, OfferedTool
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.finding import Finding
+from toolgraph.models.tool import Tool
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.make import tools_named
 from toolgraph.plan import Mix, Rejection, plan_chain
@@ -34,6 +35,17 @@ def plan_chains(
 
 def generate_dialogues(store: GraphStore, plans: Iterable[DialoguePlan], phraser: Phraser) -> Iterator[Dialogue]:
     """A dialogue for each plan; not checked yet."""
+    listed, tools = plans_with_tools(store, plans)
+    for plan in listed:
+        yield generate(plan, tools, phraser)
+
+
+def plans_with_tools(store: GraphStore, plans: Iterable[DialoguePlan]) -> tuple[list[DialoguePlan], Mapping[str, Tool]]:
+    """Plans, and all tools that they offer.
+
+    Raises:
+        RecordError: A tool is not in the graph.
+    """
     listed = list(plans)
     tools = tools_by_id(store, {t for p in listed for t in p.tools})
     for plan in listed:
@@ -43,7 +55,7 @@ def generate_dialogues(store: GraphStore, plans: Iterable[DialoguePlan], phraser
                 f"Plan {plan.id} offers {missing[0]}, which is not in the graph.",
                 "Use the database that the plans were made with, or make the plans anew.",
             )
-        yield generate(plan, tools, phraser)
+    return listed, tools
 
 
 @dataclass(frozen=True)

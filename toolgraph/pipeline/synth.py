@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import toolgraph
-from toolgraph.errors import ModelError, SampleError
+from toolgraph.errors import SampleError
 from toolgraph.llm.crew import Interrupts
 from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject
@@ -257,10 +257,7 @@ class _Synth:
                 self._write(made)
         tally = caller.tally
         if self.halted is not None and self.halted.fatal:
-            raise ModelError(
-                f"{access.endpoint.name}: {self.halted.detail}.",
-                "See to the endpoint, the key and the model's name; the same command then goes on where it stopped.",
-            )
+            raise self.halted.error(access)
         return {"spent": caller.budget.spent, **tally._asdict()}
 
     def _jobs(self, done: int) -> Iterator[Job]:

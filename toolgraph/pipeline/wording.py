@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolgraph.check import check
+from toolgraph.errors import ModelError
 from toolgraph.generate import generate
 from toolgraph.llm.base import Phrased, Unphrased, Words
 from toolgraph.llm.brief import Problem, Slot
 from toolgraph.llm.caller import Caller, Client
 from toolgraph.llm.chat import ChatClient
-from toolgraph.llm.crew import Crew
+from toolgraph.llm.crew import Crew, Interrupts
 from toolgraph.llm.endpoint import Endpoint
 from toolgraph.llm.money import Budget, Limits, Prices, Spent
 from toolgraph.llm.pace import Pace, Rates
@@ -25,7 +26,9 @@ from toolgraph.models.dialogue import Dialogue, Generator
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.make import Made, Rejected, checked
-from toolgraph.plan import Mix, Rejection, plan_chain
+from toolgraph.plan import Mix, Rejection, load_mix, plan_chain
+
+_NO_END = 10**9
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,14 @@ class Halted:
         """Whether something must be mended first: neither the user nor the budget has ended the run."""
         return not {"interrupted", "endpoint_stopped", "endpoint_budget"} & set(self.codes)
 
+    def error(self, access: Access) -> ModelError:
+        """The halt as an error."""
+        return ModelError(
+            f"{access.endpoint.name}: {self.detail}.",
+            "See to the endpoint, the key, the model's name and the limits; the same command then goes on, "
+            "with what was paid for.",
+        )
+
 
 class Ready(NamedTuple):
     """Words that are there already, as a phraser."""
@@ -115,19 +126,25 @@ class Job(NamedTuple):
     Attributes:
         tools: By id, all that the chain and its distractors name.
         again: How often it was given up before.
+        plan: None when it is still to be made.
     """
 
     chain: Chain
     tools: Mapping[str, Tool]
     again: int = 0
+    plan: DialoguePlan | None = None
 
 
 class Writer:
-    """Makes dialogues with a language model."""
+    """Makes dialogues with a language model.
 
-    def __init__(self, access: Access, caller: Caller, *, seed: int, mix: Mix) -> None:
+    Args:
+        seed: Of plans that are still to be made.
+    """
+
+    def __init__(self, access: Access, caller: Caller, *, seed: int = 0, mix: Mix | None = None) -> None:
         self.access, self.caller = access, caller
-        self._seed, self._mix = seed, mix
+        self._seed, self._mix = seed, mix or load_mix("default")
         self._phraser = ChatPhraser(caller, access.manner, fault_in_words)
         self._crew: Crew[Job, Made | Halted] = Crew(self._make, access.concurrency)
         self._dialogues = self._requests = 0
@@ -152,7 +169,7 @@ class Writer:
             self.caller.remember(self._dialogues, self._requests)
 
     def _make(self, job: Job) -> Made | Halted:
-        plan = plan_chain(job.chain, job.tools, seed=self._seed, mix=self._mix)
+        plan = job.plan or plan_chain(job.chain, job.tools, seed=self._seed, mix=self._mix)
         if isinstance(plan, Rejection):
             return Made(job.chain, None, _fallen(job.chain, "plan", (plan.code,), plan.detail))
         outcome = self._phraser.attempt(plan, job.tools, again=job.again)
@@ -175,6 +192,26 @@ def _fallen(
     return Rejected(
         chain=chain.id, index=chain.index, stage=stage, codes=codes, detail=detail, generator=generator, again=again
     )
+
+
+def word_plans(
+    access: Access, plans: Iterable[DialoguePlan], tools: Mapping[str, Tool]
+) -> Iterator[Dialogue | Rejected]:
+    """A checked dialogue, or why there is none, for each plan, in order.
+
+    Raises:
+        ModelError: The endpoint does not answer, refuses key or model, or the budget is spent.
+    """
+    caller = access.caller()
+    writer = Writer(access, caller)
+    jobs = (Job(p.chain, {t: tools[t] for t in p.tools}, plan=p) for p in plans)
+    with Interrupts(writer.stop) as interrupts:
+        for made in writer.make(jobs, lambda: _NO_END):
+            if isinstance(made, Halted):
+                raise made.error(access)
+            yield made.outcome
+    if interrupts.count:
+        raise KeyboardInterrupt
 
 
 def fault_in_words(plan: DialoguePlan, tools: Mapping[str, Tool], words: Words) -> list[Problem]:

@@ -1,0 +1,161 @@
+"""Options of commands that ask a language model, and commands about models and big runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from toolgraph.cli.context import State, pass_state
+from toolgraph.config import load_settings
+from toolgraph.errors import ConfigError
+from toolgraph.llm.endpoint import Endpoint
+from toolgraph.llm.money import Limits, Prices
+from toolgraph.llm.pace import Rates
+from toolgraph.llm.phraser import Manner
+from toolgraph.llm.replies import ReplyCache, default_folder
+from toolgraph.pipeline.estimate import Estimate
+from toolgraph.pipeline.merge import merge
+from toolgraph.pipeline.wording import Access
+
+_path = click.Path(path_type=Path)
+_amount = click.FloatRange(0)
+_above = click.FloatRange(0, min_open=True)
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """`2/8`: the second of eight parts."""
+
+    name = "I/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Part and number of parts."""
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"(\d+)/(\d+)", str(value))
+        part, parts = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not 1 <= part <= parts:
+            self.fail(f"{value!r} is no part: write 2/8 for the second of eight", param, ctx)
+        return part, parts
+
+
+def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command whose words a language model may write."""
+    options = (
+        click.option("--model", help="Language model that writes the words.  [default: none; templates, offline]"),
+        click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint.  [default: OpenAI's own]"),
+        click.option("--api-key-env", default="OPENAI_API_KEY", show_default=True, metavar="NAME",
+                     help="Environment variable with its key."),
+        click.option("--per", type=click.Choice(["dialogue", "turn"]), default="dialogue", show_default=True,
+                     help="What one request asks for: all words of a dialogue, or one utterance."),
+        click.option("--attempts", type=click.IntRange(1, 20), default=3, show_default=True,
+                     help="Requests for one piece of work until it is rejected."),
+        click.option("--fallback", type=click.Choice(["none", "offline"]), default="none", show_default=True,
+                     help="offline: templates phrase the turns that the model gets wrong; the record says so."),
+        click.option("--temperature", type=click.FloatRange(0, 2), default=0.8, show_default=True),
+        click.option("--timeout", "timeout_s", type=_above, default=120.0, show_default=True, metavar="SECONDS",
+                     help="For one whole answer."),
+        click.option("--concurrency", type=click.IntRange(1, 512), default=8, show_default=True,
+                     help="Requests under way at the same time."),
+        click.option("--rpm", type=_above, help="Most requests a minute."),
+        click.option("--tpm", type=_above, help="Most tokens a minute."),
+        click.option("--max-cost", type=_amount, help="Stop before more is spent, by the prices below."),
+        click.option("--max-tokens-total", type=click.IntRange(0), help="Stop before more tokens are used."),
+        click.option("--price-in", type=_amount, default=0.0, help="Price of a million prompt tokens."),
+        click.option("--price-out", type=_amount, default=0.0, help="Price of a million completion tokens."),
+        click.option("--cache", metavar="DIR|off", help="Where replies are kept.  [default: the user's cache folder]"),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def access_of(state: State, options: dict[str, Any]) -> Access | None:
+    """Take the options of `model_options` out of `options`; None when no model is named."""
+    taken = {key: options.pop(key) for key in _KEYS}
+    wanted = {**state.options, "model": taken["model"], "base_url": taken["base_url"]}
+    settings = load_settings(wanted, api_key_env=taken["api_key_env"])
+    if not settings.model:
+        return None
+    if taken["max_cost"] is not None and not (taken["price_in"] or taken["price_out"]):
+        raise ConfigError("--max-cost needs prices.", "Give --price-in and --price-out, for a million tokens.")
+    endpoint = Endpoint(
+        model=settings.model,
+        base_url=settings.base_url,
+        temperature=taken["temperature"],
+        timeout_s=taken["timeout_s"],
+    )
+    return Access(
+        endpoint,
+        Manner(per=taken["per"], attempts=taken["attempts"], fallback=taken["fallback"]),
+        settings.api_key,
+        taken["concurrency"],
+        Rates(taken["rpm"], taken["tpm"]),
+        Prices(prompt=taken["price_in"], completion=taken["price_out"]),
+        Limits(max_cost=taken["max_cost"], max_tokens_total=taken["max_tokens_total"]),
+        _cache_folder(taken["cache"]),
+        state.say,
+    )
+
+
+_KEYS = (
+    *("model", "base_url", "api_key_env", "per", "attempts", "fallback", "temperature", "timeout_s", "concurrency"),
+    *("rpm", "tpm", "max_cost", "max_tokens_total", "price_in", "price_out", "cache"),
+)
+
+
+def _cache_folder(told: str | None) -> Path | None:
+    if told is None:
+        return default_folder()
+    return None if told == "off" else Path(told)
+
+
+def say_estimate(made: Estimate) -> None:
+    """Print what a run would take."""
+    click.echo(f"{made.dialogues:,} dialogues: about {made.requests:,} requests,")
+    click.echo(
+        f"{made.prompt_tokens:,} prompt and {made.completion_tokens:,} completion tokens, cost {made.cost:,.2f}."
+    )
+    if not made.learned:
+        click.echo("This model is new here: after a small run with it (--count 20) the estimate knows its own counts.")
+
+
+@click.group("cache")
+def cache_group() -> None:
+    """Replies of language models that are kept, so that nothing is paid for twice."""
+
+
+@cache_group.command("info")
+@click.option("--cache", "folder", type=_path, help="Folder.  [default: the user's cache folder]")
+def cache_info_command(folder: Path | None) -> None:
+    """Say where replies are kept, and how many."""
+    folder = folder or default_folder()
+    cache = ReplyCache(folder)
+    click.echo(f"{cache.count():,} replies in {folder}")
+    cache.close()
+
+
+@cache_group.command("clear")
+@click.option("--cache", "folder", type=_path, help="Folder.  [default: the user's cache folder]")
+@pass_state
+def cache_clear_command(state: State, folder: Path | None) -> None:
+    """Forget all replies, and what was learned of endpoints."""
+    cache = ReplyCache(folder or default_folder())
+    state.say(f"Forgot {cache.clear():,} replies.")
+    cache.close()
+
+
+@click.command("merge", epilog="Example: toolgraph merge part1 part2 part3 part4 --out RUN")
+@click.argument("runs", type=_path, nargs=-1, required=True)
+@click.option("--out", type=_path, required=True, help="Run folder, a new one.")
+@pass_state
+def merge_command(state: State, runs: tuple[Path, ...], out: Path) -> None:
+    """Join the parts of `synth --shard I/N` into what one process would have written."""
+    made = merge(runs, out)
+    state.say(f"Kept {made.kept} dialogues of {made.drawn} chains from {made.parts} parts in {made.folder}.")
+
+
+COMMANDS = (merge_command, cache_group)

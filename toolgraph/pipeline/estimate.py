@@ -1,0 +1,92 @@
+"""What a run with a language model will take, before anything is paid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import islice
+
+from toolgraph.llm.brief import Slot, request_for, slots
+from toolgraph.llm.caller import learned
+from toolgraph.llm.offline import OfflinePhraser
+from toolgraph.llm.replies import ReplyCache
+from toolgraph.llm.tokens import Learned, estimate_tokens
+from toolgraph.models.base import Artefact
+from toolgraph.models.dialogue_plan import DialoguePlan
+from toolgraph.models.tool import Tool
+from toolgraph.pipeline.catalogue import tools_by_id
+from toolgraph.pipeline.make import tools_named
+from toolgraph.pipeline.synth import SynthRequest
+from toolgraph.pipeline.wording import Access
+from toolgraph.plan import Rejection, load_mix, plan_chain
+from toolgraph.sample import load_motif, sample_chains
+from toolgraph.store import GraphStore
+
+_LOOKED_AT = 200  # dialogues that are planned for an estimate
+
+
+class Estimate(Artefact):
+    """What a run will take, more or less.
+
+    Attributes:
+        cost: By the prices given; 0 without any.
+        learned: Whether counts of earlier runs with this model went into it.
+    """
+
+    dialogues: int
+    requests: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float
+    learned: bool
+
+
+def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estimate:
+    """Requests, tokens and cost of a run, from the prompts of its own first dialogues; asks no model.
+
+    How much longer than templates a model writes, and how often it must be asked twice, is known only from earlier
+    runs with it whose replies are in the same cache.
+
+    Raises:
+        SampleError: No chain can be drawn.
+    """
+    sample = request.sample.model_copy(update={"count": min(request.count, _LOOKED_AT)})
+    motifs = [load_motif(name) for name in request.motifs]
+    chains = list(islice(sample_chains(store, sample, motifs), _LOOKED_AT))
+    tools = tools_by_id(store, tools_named(chains))
+    mix = load_mix(request.mix)
+    made = [plan_chain(c, tools, seed=request.sample.seed, mix=mix) for c in chains]
+    sizes = [_sizes(p, tools, access.manner.per) for p in made if not isinstance(p, Rejection)]
+    cache = ReplyCache(access.cache)
+    known = learned(cache, access.endpoint)
+    cache.close()
+    scale = request.own_count / max(1, len(sizes))
+    requests = sum(s[0] for s in sizes) * scale
+    more = max(1.0, known.requests / max(1.0, requests / request.own_count)) if known else 1.0
+    ratio = known or Learned()
+    prompt = sum(s[1] for s in sizes) * scale * ratio.prompt * more
+    completion = sum(s[2] for s in sizes) * scale * ratio.completion * more
+    return Estimate(
+        dialogues=request.own_count,
+        requests=round(requests * more),
+        prompt_tokens=round(prompt),
+        completion_tokens=round(completion),
+        cost=access.prices.cost(prompt, completion),
+        learned=known is not None,
+    )
+
+
+def _sizes(plan: DialoguePlan, tools: Mapping[str, Tool], per: str) -> tuple[int, int, int]:
+    """Requests, and estimated tokens of their prompts and answers."""
+    turns = OfflinePhraser().phrase(plan, tools).words.turns
+    every = slots(plan)
+    texts = {s: getattr(turns[s.turn], s.who) for s in every}
+    pieces = [every] if per == "dialogue" else [(s,) for s in every]
+    prompt = answer = 0
+    written: dict[Slot, str] = {}
+    for piece in pieces:
+        prompt += estimate_tokens(request_for(plan, tools, piece, written).text)
+        own = {s.key: texts[s] for s in piece}
+        answer += estimate_tokens(json.dumps(own, ensure_ascii=False))
+        written |= {s: texts[s] for s in piece}
+    return len(pieces), prompt, answer
