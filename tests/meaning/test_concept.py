@@ -18,6 +18,10 @@ from toolgraph.meaning.concept import concept_of, keys_wanted, tool_words
         ("getThing", "GET /pets/{id}", "id", ("pet",), "id", "path"),
         ("copy", "", "SourceSnapshotId", ("snapshot",), "id", "name"),
         ("get_ticket", "", "ticket.assignee_id", ("user",), "id", "name"),
+        ("list_rooms", "", "home_id", ("home",), "id", "name"),
+        ("search_hotels", "", "guest_rating", ("guest",), "rating", "name"),
+        ("get_board", "GET /boards/{id}", "sender_id", ("user",), "id", "name"),
+        ("get_sender", "GET /senders/{sender_id}", "sender_id", ("sender",), "id", "name"),
         ("find_bus", "", "departure_date", ("departure", "date"), "", "name"),
     ],
 )
@@ -41,6 +45,8 @@ def test_whose_and_what(name: str, http: str, gives: str, whose: tuple[str, ...]
         ("created_at", {"format": "date-time"}, ""),
         ("check_in", {"format": "date"}, "@date"),
         ("price", {"type": "number"}, "@amount"),
+        ("website", {}, "@url"),
+        ("report", {"format": "uri"}, "@url"),
         ("next_token", {}, ""),
         ("access_token", {}, "@credential"),
     ],
@@ -59,11 +65,29 @@ def test_value_kinds(path: str, attributes: dict[str, str], kind: str) -> None:
         ("get_reminder", "get", ("reminder",)),
         ("findPetsByStatus", "search", ("pet",)),
         ("UserLogin", "get", ()),
+        ("message_recruiter", "send", ("recruiter",)),
+        ("save_place", "create", ("place",)),
+        ("comment_on_issue", "create", ("on", "issue")),
+        ("enrol_in_course", "create", ("in", "course")),
     ],
 )
 def test_tool_words(name: str, verb: str, nouns: tuple[str, ...]) -> None:
     """A tool's name says what it does and to what."""
     assert tool_words(name) == (verb, nouns)
+
+
+@pytest.mark.parametrize(
+    ("name", "http", "verb", "nouns"),
+    [
+        ("getV3ProjectsIdIssues", "GET /v3/projects/{id}/issues", "list", ("issue",)),
+        ("post_v2_orders_search", "POST /v2/orders/search", "search", ("order",)),
+        ("DELETE_marketing-lists-id", "DELETE /marketing/lists/{id}", "delete", ("list",)),
+        ("cancelOrder", "POST /orders/{id}/cancel", "delete", ("order",)),
+    ],
+)
+def test_tools_named_after_their_path(name: str, http: str, verb: str, nouns: tuple[str, ...]) -> None:
+    """Where the name only spells the path, its last fixed segment is the thing."""
+    assert tool_words(name, http) == (verb, nouns)
 
 
 def test_a_thing_named_bare_is_looked_for_by_what_points_at_it() -> None:
