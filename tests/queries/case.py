@@ -11,11 +11,22 @@ GRAPH = Path(__file__).with_name("graph.cypher").read_text(encoding="utf-8")
 
 
 class Reads(NamedTuple):
-    """A read query: parameters in, rows out, in the order of the `returns` line."""
+    """A read query: parameters in, rows out, in the order of the `returns` line.
+
+    Attributes:
+        collects: The columns after the first are lists that belong together item by item, in any order.
+    """
 
     query: str
     params: dict[str, Any]
     rows: list[tuple[Any, ...]]
+    collects: bool = False
+
+    def comparable(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Rows in a form that is equal for equal answers."""
+        if not self.collects:
+            return rows
+        return [(row[0], sorted(zip(*row[1:], strict=True))) for row in rows]
 
 
 class Writes(NamedTuple):

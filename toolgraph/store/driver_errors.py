@@ -35,7 +35,7 @@ def driver_errors(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except (driver.DriverError, driver.Neo4jError) as exc:
+    except (driver.DriverError, driver.GqlError) as exc:
         raise as_ours(exc, where) from exc
     except OSError as exc:
         raise _unavailable(where, str(exc)) from exc
@@ -47,7 +47,9 @@ def driver_errors(where: str) -> Iterator[None]:
 
 def as_ours(exc: Exception, where: str) -> ToolgraphError:
     """The error of ours that says the same as one of the driver's."""
-    if isinstance(exc, (driver.AuthError, driver.TokenExpired)):
+    if "credentials of this connection are no longer valid" in str(exc):  # the embedded server's farewell
+        return _unavailable(where, "it was stopped")
+    if isinstance(exc, driver.AuthError) or "AuthenticationRateLimit" in (getattr(exc, "code", None) or ""):
         return StoreAuthError(
             f"{where} refuses the user name or password.",
             "Set NEO4J_USERNAME and NEO4J_PASSWORD, or --user and --password.",
@@ -79,15 +81,14 @@ def _answered(exc: driver.Neo4jError, where: str) -> ToolgraphError:
         return StoreTimeout(
             f"The query ran longer than it may ({where}).", "Narrow it, add a LIMIT, or raise --timeout."
         )
-    if any(word in code for word in _WRITES):
+    if isinstance(exc, driver.Forbidden) or any(word in code for word in _WRITES):
         return WriteRefused(f"The query was refused: {text}", "If it is meant to change the graph, add --write.")
     if "DatabaseNotFound" in code:
         return ConfigError(f"{where}: {text}", "Name a database that exists with NEO4J_DATABASE or --database.")
     if isinstance(exc, driver.TransientError):
         return _unavailable(where, text)
-    if "Unknown procedure" in text or code.startswith(
-        ("Neo.ClientError.Statement", "Neo.ClientError.Procedure", "Neo.ClientError.Schema")
-    ):
+    wrong = isinstance(exc, (driver.CypherSyntaxError, driver.CypherTypeError)) or "Unknown procedure" in text
+    if wrong or code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure", "Neo.ClientError.Schema")):
         return QueryError(f"The query is wrong: {text}", "Mend it; `toolgraph cypher --help` has examples.")
     return StoreError(f"{where}: {text} ({code})", "Run the command again with -vv and report it if it stays.")
 

@@ -124,14 +124,10 @@ def served(folder: Path) -> Access | None:
     note = folder / "serving.json"
     try:
         written = json.loads(note.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    pid = written.pop("pid", 0)
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return None
-    return Access(**written)
+        os.kill(int(written.pop("pid")), 0)
+        return Access(**written)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # not there, half a note, or of a process that ended
 
 
 def free_port() -> int:
