@@ -138,6 +138,7 @@ def _bindings(chain: Chain) -> tuple[Mapping[str, Binding], ...]:
 
 
 def _fields(chain: Chain) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(dict.fromkeys(b.field for b in chain.bindings if b.source_call == at)) for at in range(len(chain.tools))
-    )
+    by_tool: dict[str, dict[str, None]] = {tool: {} for tool in chain.tools}
+    for binding in chain.bindings:
+        by_tool[chain.tools[binding.source_call]][binding.field] = None
+    return tuple(tuple(by_tool[tool]) for tool in chain.tools)

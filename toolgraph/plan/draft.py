@@ -139,6 +139,15 @@ class Draft:
     pending: set[str] = field(default_factory=set)
     group: int = 0
 
+    def asked_before(self, tool: Tool, arguments: JsonObject) -> Made | None:
+        """The same question asked before; None when there is none, or when something has been changed since."""
+        for made in reversed(self.made):
+            if made.tool.effect != "read" and made.ok:
+                return None
+            if made.ok and made.tool.id == tool.id and made.arguments == arguments:
+                return made
+        return None
+
     def tool_at(self, position: int) -> Tool:
         """The tool of a chain position."""
         return self.tools[self.chain.tools[position]]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.values import key_of
 from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
+from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.paths import Match, leaves, matches, place
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, recall, settle
@@ -16,6 +20,8 @@ from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
 _LIST_ITEMS_MAX = 3
+_HOLLOW = frozenset(("", "string", "null", "none", "undefined", "value", "text", "todo", "n/a"))
+_HOLE = re.compile(r"<[^<>]+>|\{\{?[^{}]+\}|^\[[A-Za-z ]+\]$")
 _OPTIONAL_MAX = 2
 
 
@@ -27,18 +33,19 @@ class Job:
         position: In the chain.
         previous: An earlier call of the same position whose values are kept; None to choose all anew.
         change: Parameters whose value the user says differently now.
-        other: Another item is taken from a list than any taken before.
+        other: Of which list another item is taken than any taken before, as (call id, path); None for none.
         copy: Stands beside another call of the same position in the same turn.
     """
 
     position: int
     previous: Made | None = None
     change: frozenset[str] = frozenset()
-    other: bool = False
+    other: tuple[str, str] | None = None
     copy: bool = False
 
 
-_Given = tuple[Mapping[int, Made], list[Chosen]]  # calls to take values from, and what this call has taken so far
+# Calls to take values from, what this call has taken so far, and its arguments so far.
+_Given = tuple[Mapping[int, Made], list[Chosen], Mapping[str, Part]]
 
 
 def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObject, dict[str, Part]]:
@@ -56,7 +63,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     parts: dict[str, Part] = {}
     for path, want in wants.items():
         together = [c for p in parts.values() for c in p.chosen]
-        part = _bound(draft, job, want, bound[path], (sources, together)) if path in bound else None
+        linked = path in bound and is_apt(tool, want, bound, draft.tool_at(bound[path].source_call))
+        part = _bound(draft, job, want, bound[path], (sources, together, parts)) if linked else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path)
         elif part is None and (want.parameter.required or path in job.change):
@@ -65,8 +73,10 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
             parts[path] = part
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
+    parts = _of_one_place(parts)
     if job.previous is None:
         _add_optional(draft, wants, tool, parts)
+        _add_change(draft, wants, tool, parts)
     return _checked(draft, tool, parts)
 
 
@@ -83,9 +93,11 @@ def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:
 
 def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) -> Part | None:
     """The value that an earlier result brings; None when an optional or sayable one is not there."""
-    sources, together = given
+    sources, together, parts = given
     made = sources.get(binding.source_call)
+    opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
+    found = [m for m in found if key_of(m.value) not in opposite]
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
     taken = made and (_beside(made, together, found) or _choose(draft, job, made, found))
@@ -115,6 +127,11 @@ def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | N
     return None
 
 
+def _opposite(want: Want, parts: Mapping[str, Part]) -> list[JsonValue]:
+    """What stands at the other end of a span or exchange already: nobody goes from a place to itself."""
+    return [p.value for p in parts.values() if are_pair(p.want, want) or are_pair(want, p.want)]
+
+
 def _is_usable(want: Want, match: Match) -> bool:
     return not isinstance(match.value, (list, dict)) and accepts(want.parameter, as_wanted(want.parameter, match.value))
 
@@ -130,7 +147,7 @@ def _choose(draft: Draft, job: Job, made: Made, found: list[Match]) -> Match | N
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
     if not found:
         return None
-    if job.other:
+    if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):
         unused = next((m for m in found if _is_unused(draft, made, m)), None)
         return unused or _same_choice(draft, made, found) or found[0]
     seen_by_user = made.group != draft.group
@@ -161,17 +178,25 @@ def _more(draft: Draft, taken: Match, found: list[Match]) -> list[Match]:
 def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str, Part]) -> Part:
     """A required value that no earlier result brings: the schema's, one said before, the user's own, or a new one."""
     changing = want.path in job.change
-    if want.parameter.has_default and want.parameter.default is not None and not changing:
-        return _plain_part(want, want.parameter.default, "default")
+    opposite = _opposite(want, parts)
+    default = want.parameter.default if want.parameter.has_default else None
+    if default is not None and default not in opposite and not _is_hollow(default) and not changing:
+        return _plain_part(want, default, "default")
     if want.own and not changing:
         return _own_part(draft, want, tool)
     known = None if changing else recall(want, draft)
-    if known is not None and known.value not in [p.value for p in parts.values() if p.want.key == want.key]:
+    alike = [p.value for p in parts.values() if p.want.key == want.key]
+    if known is not None and known.value not in [*alike, *opposite]:
         return said_part(want, known)
-    saying = fresh(want, tool, draft, avoid=_to_avoid(draft, job, want, parts))
+    saying = fresh(want, tool, draft, avoid=[*_to_avoid(draft, job, want, parts), *opposite])
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
+
+
+def _is_hollow(value: JsonValue) -> bool:
+    """Whether a declared default only holds the place of a value: `<your name>`, `string`, `null`."""
+    return isinstance(value, str) and (value.lower() in _HOLLOW or bool(_HOLE.search(value)))
 
 
 def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> Collection[JsonValue]:
@@ -206,6 +231,14 @@ def said_part(want: Want, saying: Saying) -> Part:
     return Part(want=want, value=saying.value, origins=origins, saying=saying)
 
 
+def _of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
+    """Without optional places of earlier results, where the user says what or where to look for."""
+    told = any(p.saying is not None and not p.saying.call and p.want.telling == 0 for p in parts.values())
+    if not told:
+        return parts
+    return {k: p for k, p in parts.items() if p.want.parameter.required or not (p.chosen and p.want.is_place)}
+
+
 def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
     """Some of the optional values that people do say, none to two."""
     able = [w for p, w in wants.items() if w.sayable and p not in parts]
@@ -215,6 +248,22 @@ def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: di
         saying = known or fresh(want, tool, draft, avoid=[p.value for p in parts.values() if p.want.key == want.key])
         if saying is not None and not (want.parameter.has_default and saying.value == want.parameter.default):
             parts[want.path] = said_part(want, saying)
+
+
+def _add_change(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
+    """What an update changes is said by the user: one more value, where none is said yet."""
+    if tool.effect != "write" or tool_words(tool.name, tool.http)[0] != "update":
+        return
+    if any(p.saying is not None and not p.saying.call for p in parts.values()):
+        return
+    able = [w for path, w in wants.items() if w.changeable and path not in parts]
+    chosen = [w for w in able if w.sayable] or able
+    draft.rng.shuffle(chosen)
+    for want in chosen:
+        saying = fresh(want, tool, draft)
+        if saying is not None and not _is_hollow(saying.value):
+            parts[want.path] = said_part(want, saying)
+            return
 
 
 def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
@@ -246,10 +295,9 @@ def _settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
 
 def _freed(start: Pairing, end: Pairing, said: Collection[str], draft: Draft) -> tuple[Pairing, Pairing]:
     """The two ends of a span; when both were known before and do not agree, one of them is to be said anew."""
-    if start.new is None and end.new is None and are_at_odds(start.value, end.value):
-        side = end if end.want.path in said else start
-        if is_moment(side.value) and side.want.path in said:
-            side.new = Saying(want=side.want, value=side.value, path="", relative=False, group=draft.group)
+    if start.new is None and end.new is None and are_at_odds(start.value, end.value) and is_moment(end.value):
+        side = start if start.want.path in said and end.want.path not in said else end
+        side.new = Saying(want=side.want, value=side.value, path="", relative=False, group=draft.group)
     return start, end
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import Pick
+from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Part, Saying, Stuck
 from toolgraph.plan.fill import Job, fill
 from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
-from toolgraph.plan.wants import wants_of
+from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
 
 _CHOICES_MAX = 12  # of more, nobody keeps in mind what there is to choose from
 
@@ -23,12 +24,15 @@ class Group:
     Attributes:
         steps: Calls in order; those of one step are made in parallel.
         sayings: What the user says for them for the first time.
+        chosen: Items that its calls take values from; `fresh`: lists of which one is taken for the first time, or another.
         held: Steps from this one on wait for the user's confirmation; None when none does.
     """
 
     steps: list[list[Made]] = field(default_factory=list)
     sayings: list[Saying] = field(default_factory=list)
     picks: list[Pick] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
+    fresh: set[tuple[str, str]] = field(default_factory=set)
     by_position: dict[int, Made] = field(default_factory=dict)
     held: int | None = None
 
@@ -63,6 +67,7 @@ def make_group(draft: Draft, jobs: Sequence[Job], *, mishap: Mishap = "", hold_l
                 mishap = "" if len(group.calls) > len(group.by_position) else mishap
         if made:
             group.steps.append(made)
+    group.picks = picks_for(draft, group.chosen, group.fresh)
     return group
 
 
@@ -88,12 +93,10 @@ def _make(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
 
 def _run_copy(draft: Draft, group: Group, job: Job) -> Made | None:
     """A call beside its original, else beside another one of the group that looks something up."""
-    here = [m for m in group.by_position.values() if m.group == draft.group]
+    here = [m for m in group.by_position.values() if m.group == draft.group and m.tool.effect == "read"]
     here.sort(key=lambda m: (m.position != job.position, -(m.position or 0)))
     for original in here:
-        if original.position != job.position and original.tool.effect != "read":
-            continue
-        altered = alter(draft, original)
+        altered = alter(draft, original, beside=True)
         try:
             made = None if altered is None else _run(draft, group, replace(altered, copy=True), "")
         except Stuck:
@@ -107,8 +110,10 @@ def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     sources = {**draft.latest, **group.by_position}
     arguments, parts = fill(draft, job, sources)
     tool = draft.tool_at(job.position)
-    if job.previous is not None and job.previous.ok and arguments == job.previous.arguments:
-        group.by_position[job.position] = job.previous  # nothing has changed for it: asking again would be idle
+    before = _made_before(draft, job, tool, arguments)
+    if before is not None:
+        if not job.copy:  # nothing has changed for it: asking again would be idle
+            group.by_position[job.position] = draft.latest[job.position] = before
         return None
     if mishap:
         slip = stumble(draft, tool, arguments, parts, mishap)
@@ -133,15 +138,21 @@ def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     return made
 
 
+def _made_before(draft: Draft, job: Job, tool: Tool, arguments: JsonObject) -> Made | None:
+    """The call that this one would only repeat; None when it would not."""
+    if job.previous is not None and job.previous.ok and arguments == job.previous.arguments:
+        return job.previous
+    return draft.asked_before(tool, arguments) if tool.effect == "read" else None
+
+
 def remember(draft: Draft, group: Group, made: Made, *, lasting: bool) -> None:
     """Enter a good call: what was said and picked for it, and that later calls may use it."""
     draft.made.append(made)
     for part in made.parts.values():
         note_saying(draft, group, made, part)
     chosen = [c for part in made.parts.values() for c in part.chosen]
-    fresh = note_choices(draft, chosen, lasting=lasting)
-    known = {(p.call, p.path) for p in group.picks}
-    group.picks += [p for p in picks_for(draft, chosen, fresh) if (p.call, p.path) not in known]
+    group.fresh |= note_choices(draft, chosen, lasting=lasting)
+    group.chosen += chosen
     if lasting:
         group.by_position[made.position if made.position is not None else -1] = made
         if made.position is not None:
@@ -159,24 +170,45 @@ def note_saying(draft: Draft, group: Group, made: Made, part: Part) -> None:
         draft.known[part.want.key, part.want.way] = saying
 
 
-def alter(draft: Draft, made: Made, *, by_value_only: bool = False) -> Job | None:
-    """The same call for something else: another value said, or another item of a list; None when there is neither."""
+def alter(draft: Draft, made: Made, *, by_value_only: bool = False, beside: bool = False) -> Job | None:
+    """The same call for something else: another value said, or another item of a list; None when there is neither.
+
+    Args:
+        by_value_only: The user takes back what was said, so that nothing new is added.
+        beside: The call is to stand beside the first one, so that only what tells the two apart is varied.
+    """
     position = made.position
     if position is None:
         return None
-    paths = _changeable(made) or ([] if by_value_only else _narrowing(made))
+    paths = _changeable(made, telling=beside or made.tool.effect != "read")
+    if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
+        paths = _narrowing(made)
     options: list[Job] = [Job(position=position, previous=made, change=frozenset([path])) for path in paths]
-    if not by_value_only and any(_has_another(draft, c) for part in made.parts.values() for c in part.chosen):
-        options.append(Job(position=position, previous=made, other=True))
+    if not by_value_only:
+        lists = dict.fromkeys(key for part in made.parts.values() for c in part.chosen for key in _open_lists(draft, c))
+        options += [Job(position=position, previous=made, other=key) for key in lists]
     return draft.rng.choice(options) if options else None
 
 
-def _changeable(made: Made) -> list[str]:
-    """Parameters whose value a person would vary: what is looked for first, else any that were said."""
+_OFTEN = 2  # after as many calls of one tool nobody narrows its question down once more
+
+
+def _often(draft: Draft, tool: Tool) -> bool:
+    return sum(m.tool.id == tool.id and m.weight > 0 for m in draft.made) >= _OFTEN
+
+
+def _changeable(made: Made, *, telling: bool) -> list[str]:
+    """Parameters whose value a person would vary: those that say what is looked for come before dates and the rest.
+
+    Args:
+        telling: Only values that tell one call from another: what is looked for, or when.
+    """
     said = {path: part.want for path, part in made.parts.items() if part.saying is not None}
-    varied = [p for p, w in said.items() if w.parameter.required and w.parameter.type in ("string", "array")]
-    telling = [p for p in varied if said[p].parameter.format not in ("date", "date-time")]
-    return telling or varied or [p for p, w in said.items() if w.parameter.type != "boolean"]
+    ranks = {path: want.telling for path, want in said.items() if want.parameter.type != "boolean"}
+    best = min(ranks.values(), default=0)
+    if telling and best > TELLING_MAX:
+        return []
+    return [path for path, rank in ranks.items() if rank == best]
 
 
 def _narrowing(made: Made) -> list[str]:
@@ -186,8 +218,10 @@ def _narrowing(made: Made) -> list[str]:
     return [path for path, want in wants.items() if want.sayable] or choices
 
 
-def _has_another(draft: Draft, chosen: Chosen) -> bool:
-    return any(len(draft.used.get((chosen.made.id, t.path), ())) < t.among for t in chosen.turnings)
+def _open_lists(draft: Draft, chosen: Chosen) -> list[tuple[str, str]]:
+    """The lists on the way to a chosen item of which something is left to choose."""
+    keys = [((chosen.made.id, t.path), t.among) for t in chosen.turnings]
+    return [key for key, among in keys if len(draft.used.get(key, ())) < among]
 
 
 def fail_first(draft: Draft, job: Job) -> tuple[Group, Made, str] | None:
@@ -197,12 +231,22 @@ def fail_first(draft: Draft, job: Job) -> tuple[Group, Made, str] | None:
     """
     draft.group += 1
     arguments, parts = fill(draft, job, draft.latest)
-    blamed = [p for p, part in parts.items() if part.saying is not None and not part.saying.call]
-    named = [p for p in blamed if parts[p].want.parameter.type == "string" and not parts[p].want.parameter.enum]
-    blamed = [p for p in named if parts[p].want.parameter.format not in ("date", "date-time")] or named
+    told = [p for p, part in parts.items() if part.saying is not None and not part.saying.call]
+    reads = draft.tool_at(job.position).effect == "read"
+    blamed = [p for p in told if _can_fail(parts[p].want, reads=reads)]
     if not blamed:
         return None
     return _failed(draft, job, arguments, parts, draft.rng.choice(blamed))
+
+
+def _can_fail(want: Want, *, reads: bool) -> bool:
+    """Whether a service could say that it knows no such thing, or that a day will not do."""
+    if want.parameter.type != "string" or want.parameter.enum or "." in want.path:
+        return False
+    if want.parameter.format in ("date", "date-time"):
+        return want.way != "end"
+    points = want.parameter.name.lower().endswith(("id", "number", "code", "reference", "login", "slug"))
+    return points or (reads and want.telling == 0 and want.parameter.required)
 
 
 def _failed(

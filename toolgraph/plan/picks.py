@@ -30,6 +30,7 @@ def picks_for(draft: Draft, chosen: Iterable[Chosen], fresh: set[tuple[str, str]
         fresh: Keys (call id, list path) of which an item is chosen for the first time, or another one, in this group.
     """
     out: dict[tuple[str, str], Pick] = {}
+    chosen = list(chosen)
     for one in chosen:
         if one.made.group == draft.group:
             continue  # the user has not seen the list yet; the assistant chooses

@@ -30,6 +30,8 @@ def play(draft: Draft, slots: Sequence[Slot]) -> None:
     at = 0
     for number, slot in enumerate(slots):
         left = sum(s.size for s in slots[number:] if s.kind in ("calls", "error"))
+        if slot.kind == "close":
+            at = _through(draft, at)
         if slot.kind in ("chitchat", "tool_missing", "out_of_scope", "close"):
             _talk(draft, slot)
             continue
@@ -43,8 +45,14 @@ def play(draft: Draft, slots: Sequence[Slot]) -> None:
             _correct(draft, size) or _again(draft, size)
         else:
             at = _advance(draft, size, at, left, slot.mishap)
+    _through(draft, at)
+
+
+def _through(draft: Draft, at: int) -> int:
+    """Make what is left of the chain; returns where it ends."""
     while at < len(draft.chain.tools):
         at = _advance(draft, len(draft.chain.tools) - at, at, 0, "")
+    return at
 
 
 def _too_few_long(draft: Draft) -> bool:
@@ -88,11 +96,7 @@ def _until_held(draft: Draft, at: int, taken: int) -> tuple[int, bool]:
 
 def _copies(draft: Draft, jobs: Sequence[Job], wanted: int) -> list[Job]:
     """Calls beside others of the turn, for other values: the weather of two cities, two hotels looked at."""
-    able = [j for j in jobs if not _feeds(draft, j, jobs) and draft.tool_at(j.position).effect != "destructive"]
-    reading = [j for j in able if draft.tool_at(j.position).effect == "read"]
-    if not reading:
-        wanted = min(wanted, 1)  # nobody orders four things at once
-    able = reading or able
+    able = [j for j in jobs if not _feeds(draft, j, jobs) and draft.tool_at(j.position).effect == "read"]
     return [Job(draft.rng.choice(able).position, copy=True) for _ in range(max(0, wanted))] if able else []
 
 
@@ -109,6 +113,8 @@ def _wish(draft: Draft, jobs: list[Job], mishap: Mishap, *, hold: bool = False) 
             jobs, act = retold, "error"
             draft.pending.discard("error")
     group = make_group(draft, jobs, mishap=mishap, hold_last=hold)
+    if not group.calls:
+        return  # all of it is known already
     if act == "follow_up" and not _follows(group):
         act = "request"
     commit(draft, group, act, _goal(draft, jobs, group))
@@ -153,7 +159,8 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
         used = {s for p in named for s in draft.sources(p)} - {j.position for j in jobs if j.change}
         last = draft.tool_at(named[-1])
         saying = {m.position for m in group.calls if any(p.saying in group.sayings for p in m.parts.values())}
-        kept = [p for p in named if p not in used or (p in saying and not _about_same(draft.tool_at(p), last))]
+        told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
+        kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
     return joined(goal_of(draft.tool_at(p)) for p in named)
 
@@ -209,15 +216,15 @@ def _add(draft: Draft, turn: PlannedTurn, said: Sequence[Saying], asks: Sequence
 
 def _again(draft: Draft, size: int) -> bool:
     """Earlier calls made again for something else, and what builds on them: `and the same for Lyon`."""
-    roots = [m for m in draft.latest.values() if m.tool.effect != "destructive"]
+    roots = [m for m in draft.latest.values() if m.tool.effect == "read"]
     draft.rng.shuffle(roots)
     linked = draft.rng.random() < draft.mix.linked
-    # Looking again is likelier than changing things again; what others build on comes first where links are wanted.
-    roots.sort(key=lambda m: (m.tool.effect != "read", -len(_tail(draft, m.position, size)) if linked else 0))
+    # What others build on comes first where links are wanted.
+    roots.sort(key=lambda m: -len(_tail(draft, m.position, size)) if linked else 0)
     for fitting in (True, False):
         for root in roots:
             tail = _tail(draft, root.position, size - 1)
-            if fitting and (len(tail) < size - 1 or root.tool.effect != "read"):
+            if fitting and len(tail) < size - 1:
                 continue
             if _repeat(draft, root, tail, size):
                 return True
@@ -234,11 +241,11 @@ def _repeat(draft: Draft, root: Made, tail: Sequence[int], size: int) -> bool:
 
 
 def _tail(draft: Draft, root: int | None, most: int) -> list[int]:
-    """Chain positions made already that build on one, in chain order; none that changes what cannot be undone."""
+    """Chain positions made already that build on one, in chain order; none that changes anything."""
     found: list[int] = []
     for position in sorted(draft.latest):
         builds = draft.sources(position) & {root, *found}
-        if builds and len(found) < most and draft.tool_at(position).effect != "destructive":
+        if builds and len(found) < most and draft.tool_at(position).effect == "read":
             found.append(position)
     return found
 
@@ -248,6 +255,8 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
     mark, latest, known, chosen = len(draft.made), dict(draft.latest), dict(draft.known), dict(draft.chosen)
     try:
         group = make_group(draft, jobs)
+        if not any(made.ok for made in group.calls):
+            raise Stuck("nothing_else_to_say", "all of it is known already")
     except Stuck:
         del draft.made[mark:]
         draft.latest, draft.known, draft.chosen = latest, known, chosen

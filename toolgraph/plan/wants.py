@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from toolgraph.meaning.concept import COMMONPLACE, concept_of
+from toolgraph.meaning.concept import COMMONPLACE, PLACES, concept_of
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Parameter, Tool
@@ -25,6 +25,12 @@ _FREE_TEXT = frozenset(
     "text body note notes message query q title name subject description reason content comment label summary keyword "
     "prompt question value term amount code".split()
 )
+# What one asks about: of two calls beside each other, this is what differs.
+_SOUGHT_KINDS = frozenset("@city @iata @ticker @country @company @address".split())
+_SOUGHT = frozenset("q query search keyword keywords term symbol name title topic genre ingredient dish food".split())
+_PROSE = frozenset("text body note notes message comment reason description content summary postcode".split())
+TELLING_MAX = 2
+_ENUM_SAID_MAX = 12  # of more choices, nobody knows the words
 # Optional inputs that people do name.
 _SAYABLE_KINDS = frozenset("@date @datetime @city @currency @country".split())
 _SAYABLE = frozenset(
@@ -49,6 +55,10 @@ class Want(NamedTuple):
         way: `start`, `end` or "": on which side of a pair it stands (from and to, arrival and departure).
         own: Name in the context of a value that is the user's own (`account_id`), else "".
         sayable: Whether a person might add it although it is optional.
+        telling: How well its value tells one call from another, 0 best: what is looked for, then which, then when, then
+            how; a value above `TELLING_MAX` alone does not.
+        is_place: It says where something is.
+        changeable: Whether a person might set it to something else: no id, no switch of machines.
     """
 
     parameter: Parameter
@@ -58,6 +68,9 @@ class Want(NamedTuple):
     way: str
     own: str
     sayable: bool
+    telling: int
+    changeable: bool
+    is_place: bool
 
     @property
     def path(self) -> str:
@@ -103,7 +116,21 @@ def _want(parameter: Parameter, tool: Tool) -> Want:
         way=way,
         own=own,
         sayable=_is_sayable(parameter, concept.kind, tokens),
+        telling=_telling(parameter, concept.kind, tokens, way),
+        changeable=_is_changeable(parameter, tokens) and not own,
+        is_place=concept.kind in PLACES,
     )
+
+
+def _telling(parameter: Parameter, kind: str, tokens: tuple[str, ...], way: str) -> int:
+    """The rank of `Want.telling`."""
+    if parameter.type not in ("string", "integer", "array"):
+        return 4
+    if kind in _SOUGHT_KINDS or (tokens and tokens[-1] in _SOUGHT):
+        return 0 if way != "start" else 1
+    if kind in ("@date", "@datetime") or parameter.format in ("date", "date-time"):
+        return 2 if way != "end" else 4
+    return 1 if parameter.required and parameter.type == "string" and not set(tokens) & _PROSE else 3
 
 
 def _way(tokens: tuple[str, ...]) -> str:
@@ -126,9 +153,14 @@ def _key(parameter: Parameter, tool: Tool, kind: str, key: str, what: str, token
     return f"{tool.source}:{' '.join(tokens)}:{parameter.type}"
 
 
+def _is_changeable(parameter: Parameter, tokens: tuple[str, ...]) -> bool:
+    plain = parameter.type in ("string", "integer", "number") and "." not in parameter.path
+    return plain and not set(tokens) & _OBSCURE and len(parameter.enum) <= _ENUM_SAID_MAX
+
+
 def _is_sayable(parameter: Parameter, kind: str, tokens: tuple[str, ...]) -> bool:
     plain = parameter.type in ("string", "integer", "number") and "." not in parameter.path
-    if not plain or parameter.required or set(tokens) & _OBSCURE or len(parameter.enum) > 12:
+    if not plain or parameter.required or set(tokens) & _OBSCURE or len(parameter.enum) > _ENUM_SAID_MAX:
         return False
     return kind in _SAYABLE_KINDS or bool(set(tokens) & _SAYABLE)
 

@@ -1,0 +1,63 @@
+"""Whether a link makes sense in talk: values of old things do not make new ones, nor change a thing to what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolgraph.meaning.concept import concept_of, tool_words
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, words
+from toolgraph.models.chain import Binding
+from toolgraph.models.tool import Tool
+from toolgraph.plan.wants import Want
+
+_FAR_SCORE_MIN = 0.75  # an optional value from another source is taken only where the link is as sure as this
+_NAMING = frozenset("name title label subject display full first last file new headline caption".split())
+_OWN_WORDS = frozenset(("email", "phone", "name"))
+
+
+def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool) -> bool:
+    """Whether a person would have an assistant take this value from that result rather than say it.
+
+    Args:
+        tool: Takes the value.
+        bindings: Of the call, by parameter path; the one in question among them.
+        giver: Gives the value.
+    """
+    binding, verb = bindings[want.path], tool_words(tool.name, tool.http)[0]
+    points = words(want.parameter.name)[-1:] == ("id",) or words(binding.field)[-1:] == ("id",)
+    far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
+    if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding)):
+        return False
+    if points or tool.effect != "write":
+        return True
+    if want.parameter.enum:
+        return False  # how it shall be is the user's choice
+    if verb == "create":
+        return not _names_it(tool, want) and not _is_same_thing(tool, giver)
+    if verb == "update":
+        keyed = {b.source_call for p, b in bindings.items() if words(p)[-1:] == ("id",)}
+        return binding.source_call not in keyed and not _is_same_thing(tool, giver)
+    return True
+
+
+def _is_same_thing(tool: Tool, giver: Tool) -> bool:
+    mine, theirs = tool_words(tool.name, tool.http)[1], tool_words(giver.name, giver.http)[1]
+    return mine[-1:] == theirs[-1:]
+
+
+def _names_it(tool: Tool, want: Want) -> bool:
+    """Whether a value is the name of the very thing that is made."""
+    own = set(words(want.parameter.name)) - set(tool_words(tool.name, tool.http)[1])
+    return bool(own) and own <= _NAMING and "." not in want.path
+
+
+def _is_somebody_elses(tool: Tool, want: Want, binding: Binding) -> bool:
+    """Whether a plain `email` of something done for the user would be filled with that of somebody in a result."""
+    nouns = tool_words(tool.name, tool.http)[1]
+    about_person = set(nouns) & (PERSONS | PERSON_ROLES)
+    if words(want.parameter.name)[-1:] not in tuple((w,) for w in _OWN_WORDS) or about_person:
+        return False
+    bare = len(words(want.parameter.name)) == 1 and concept_of(want.parameter, tool).kind in ("@email", "@phone")
+    last = words(binding.field.rpartition(".")[2])
+    return bare and len(last) > 1 and not set(last) <= _OWN_WORDS | HOLLOW
+
