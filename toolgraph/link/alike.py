@@ -78,7 +78,7 @@ def alike(tools: Sequence[ToolSides]) -> list[Link]:
         near[side.concept.key].append(side.id)
     found: dict[tuple[str, str], float] = {}
     _choose(found, _rings(near), sides, _ALIKE_MAX)
-    return [Link(kind="ALIKE", start=a, end=b, score=s) for (a, b), s in sorted(found.items())]
+    return [_edge("ALIKE", a, b, s) for (a, b), s in sorted(found.items())]
 
 
 def _choose(
@@ -146,7 +146,12 @@ def near_similar(tools: Sequence[Tool]) -> list[Link]:
 
 
 def _similar(start: str, end: str, score: float, reasons: tuple[str, ...]) -> Link:
-    return Link(kind="SIMILAR", start=start, end=end, score=score, reasons=reasons)
+    return Link.model_construct(kind="SIMILAR", start=start, end=end, score=score, reasons=reasons, links=0)
+
+
+def _edge(kind: LinkKind, start: str, end: str, score: float, links: int = 0) -> Link:
+    """Not validated again: linking makes these by the hundred thousand."""
+    return Link.model_construct(kind=kind, start=start, end=end, score=score, reasons=(), links=links)
 
 
 def far_pairs(members: Iterable[str]) -> set[tuple[str, str]]:
@@ -177,4 +182,4 @@ def lift(links: Iterable[Link]) -> list[Link]:
             start, end = end, start
         score, count = found.get((kind, start, end), (0.0, 0))
         found[kind, start, end] = (max(score, link.score), count + 1)
-    return [Link(kind=k, start=a, end=b, score=s, links=n) for (k, a, b), (s, n) in sorted(found.items())]
+    return [_edge(k, a, b, s, n) for (k, a, b), (s, n) in sorted(found.items())]
