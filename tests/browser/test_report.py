@@ -13,6 +13,7 @@ from tests.demo_folder import demo_folder
 from toolgraph.meaning.said import says_at
 from toolgraph.meaning.values import same
 from toolgraph.models.dialogue import Dialogue
+from toolgraph.models.tool import Tool
 from toolgraph.report.page_dialogue import shown
 from toolgraph.runs import read_records
 
@@ -45,7 +46,9 @@ def _light(colour: str) -> float:
     return sum(numbers) / 3 / 255
 
 
-def test_the_baseline_and_the_targets_stand_beside_it(open_page: Open, pages: Pages) -> None:
+def test_the_baseline_and_the_targets_stand_beside_it(
+    open_page: Open, pages: Pages, catalogue: tuple[Tool, ...]
+) -> None:
     """Made with the database, the page has a target and a baseline for turns, and totals for coverage."""
     page = open_page(pages["report"])
     heads = page.locator("#shape-table th").all_inner_texts()
@@ -53,7 +56,7 @@ def test_the_baseline_and_the_targets_stand_beside_it(open_page: Open, pages: Pa
     row = page.locator("#shape-table tr", has_text="turns a dialogue").locator("td.n").all_inner_texts()
     assert row[1] == "4.60"
     assert all(float(text) > 1 for text in row)
-    assert " of 331 (" in page.locator("#coverage-lead").inner_text()
+    assert f" of {len(catalogue)} (" in page.locator("#coverage-lead").inner_text()
 
 
 def test_search_and_filters_find(open_page: Open, pages: Pages, dialogues: list[Dialogue]) -> None:

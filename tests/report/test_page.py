@@ -66,7 +66,7 @@ def test_shape_stands_beside_the_targets_of_the_mix(run: Path) -> None:
     """Targets are those of the mix in the manifest; without a mix there are none."""
     rows = {row["label"]: row for row in data_of(report_run(run).path)["shape"]}
     assert (rows["turns a dialogue"]["target"], rows["turns a dialogue"]["value"]) == (3.67, 4.0)
-    assert rows["have a question of the assistant answered"]["value"] == pytest.approx(
+    assert rows["dialogues with a clarification"]["value"] == pytest.approx(
         sum(any(t.act == "clarify" for t in d.plan.turns) for d in gold()) / 2
     )
     rows = {row["label"]: row for row in data_of(report_run(run / "dialogues.jsonl").path)["shape"]}

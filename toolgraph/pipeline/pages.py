@@ -167,7 +167,9 @@ class _RunFiles:
 
     def made(self, sizes: dict[str, int]) -> tuple[tuple[str, str], ...]:
         """Label and value of everything that decided what the run made."""
-        facts: dict[str, Any] = {"file": self.path.name if not self.is_run else self.folder.resolve().name}
+        facts: dict[str, Any] = {
+            ("run" if self.is_run else "file"): (self.folder.resolve() if self.is_run else self.path).name
+        }
         for label in ("Source", "Tool", "FITS"):
             if label in sizes:
                 facts[{"Source": "sources", "Tool": "tools", "FITS": "links"}[label]] = f"{sizes[label]:,}"
@@ -190,9 +192,11 @@ class _RunFiles:
     def shown(self, total: int) -> Iterator[JsonObject]:
         """At most 200 dialogues spread over the file, then some that were rejected."""
         wanted = {at * total // min(total, SHOWN) for at in range(min(total, SHOWN))}
-        for at, dialogue in enumerate(self.dialogues()):
-            if at in wanted:
-                yield shown(dialogue)
+        with self.path.open(encoding="utf-8") as lines:
+            # Only those that are shown are parsed again; all were found sound when they were measured.
+            for at, line in enumerate(line for line in lines if line.strip()):
+                if at in wanted:
+                    yield shown(Dialogue.model_validate_json(line))
         fallen = ((r.dialogue, r.findings) for r in self._rejected() if r.dialogue is not None)
         yield from (shown(dialogue, findings) for dialogue, findings in islice(fallen, _REJECTED_SHOWN))
 

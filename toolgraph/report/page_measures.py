@@ -46,15 +46,15 @@ class Row(Artefact):
 
 
 _ACTS = {
-    "clarify": "have a question of the assistant answered",
-    "correct": "have the user change their mind",
-    "error": "have a call fail and mended by the user",
-    "wrong": "have a wrong call put right",
-    "confirm": "have a change confirmed first",
-    "tool_missing": "ask for what no offered tool does",
-    "out_of_scope": "ask for what no tool could do",
-    "chitchat": "have small talk",
-    "close": "end with a goodbye",
+    "clarify": "dialogues with a clarification",
+    "correct": "dialogues with a change of mind",
+    "error": "dialogues with a failed call",
+    "wrong": "dialogues with a wrong call put right",
+    "confirm": "dialogues with a confirmation",
+    "tool_missing": "dialogues with a wish for no offered tool",
+    "out_of_scope": "dialogues with a wish for no tool at all",
+    "chitchat": "dialogues with small talk",
+    "close": "dialogues with a goodbye",
 }
 
 

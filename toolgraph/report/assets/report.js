@@ -174,7 +174,10 @@ class Browser {
     this.all = data.dialogues.map((d) => ({ ...d, hay: hay(d) }));
     this.list = byId("list");
     this.reader = byId("reader");
-    const part = data.dialogues.length < data.total ? `${number(data.dialogues.length)} of ${number(data.total)} dialogues, spread evenly over the run. ` : "";
+    const fallen = this.all.filter((d) => d.rejected.length).length;
+    const kept = this.all.length - fallen;
+    const part = (kept < data.total ? `${number(kept)} of ${plural(data.total, "dialogue")}, spread evenly over the run` : `All ${plural(kept, "dialogue")}`)
+      + (fallen ? `, and ${number(fallen)} that the check rejected. ` : ". ");
     byId("dialogues-lead").textContent = `${part}Choose a value in a call to see where it came from.`;
     options(byId("act"), "any act", this.all.flatMap((d) => d.turns.map((t) => t.act)), ["rejected"].filter(() => this.all.some((d) => d.rejected.length)));
     options(byId("motif"), "any motif", this.all.map((d) => d.motif));
