@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.pipeline.sources import spec
 from tests.store.databases import different, snapshot
-from toolgraph.models.spec import RawSpec, RawTool
+from toolgraph.models.spec import RawTool
 from toolgraph.pipeline.ingest import IngestReport, ingest
 from toolgraph.read import read_path
 from toolgraph.store import GraphStore, StoreAddress, open_store
@@ -188,7 +188,7 @@ def _ingesting(folder: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.slow
 def test_a_killed_ingest_is_finished_by_the_next(tmp_path: Path) -> None:
-    """SIGKILL at six moments of one ingest after the other, then a last one: the graph of a rebuild, to the last bit."""
+    """SIGKILL at six moments of one ingest after the other, then a last one: the graph of a rebuild."""
     specs = list(read_path(PART))
     with open_store(StoreAddress(db=str(tmp_path / "rebuilt"))) as store:
         began = time.perf_counter()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -10,7 +12,7 @@ from tests.store.conftest import Open
 from tests.store.databases import NEO4J, Snapshot, different, emptied, snapshot
 from toolgraph.models.spec import RawTool
 from toolgraph.pipeline.ingest import IngestReport, ingest
-from toolgraph.store import GraphStore
+from toolgraph.store import GraphStore, StoreAddress, open_store
 
 Sets = dict[str, dict[str, RawTool]]
 # Not shrunk: a step takes a third of a second, and shrinking takes hundreds.
@@ -19,10 +21,8 @@ SHORT = settings(PATIENT, max_examples=4)
 
 
 @pytest.fixture(scope="session")
-def scratch(tmp_path_factory: pytest.TempPathFactory):
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
     """A second embedded database, for rebuilds."""
-    from toolgraph.store import StoreAddress, open_store
-
     with open_store(StoreAddress(db=str(tmp_path_factory.mktemp("scratch") / "graph"))) as opened:
         yield opened
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from toolgraph.store import GraphStore
 
@@ -14,19 +14,22 @@ class Reads(NamedTuple):
     """A read query: parameters in, rows out, in the order of the `returns` line.
 
     Attributes:
-        collects: The columns after the first are lists that belong together item by item, in any order.
+        lists: How lists are compared: `ordered` as they are; `together` when those after the first column belong to
+            each other item by item, `alone` when each stands for itself, both in any order.
     """
 
     query: str
     params: dict[str, Any]
     rows: list[tuple[Any, ...]]
-    collects: bool = False
+    lists: Literal["ordered", "together", "alone"] = "ordered"
 
     def comparable(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Rows in a form that is equal for equal answers."""
-        if not self.collects:
-            return rows
-        return [(row[0], sorted(zip(*row[1:], strict=True))) for row in rows]
+        if self.lists == "together":
+            return [(row[0], sorted(zip(*row[1:], strict=True))) for row in rows]
+        if self.lists == "alone":
+            return [tuple(sorted(v) if isinstance(v, list) else v for v in row) for row in rows]
+        return rows
 
 
 class Writes(NamedTuple):

@@ -10,8 +10,8 @@ _BACK = [("mail/send", ["shop/getPet"], [0.7]), ("shop/getPet", ["shop/listPets"
 _STEPS = ("sample/diamond", "sample/fan_in", "sample/fan_out", "sample/insert", "sample/line")
 
 SAMPLES = (
-    *(Reads(name, {**_GIVEN, "back": False}, _ONWARD, collects=True) for name in _STEPS),
-    *(Reads(name, {**_GIVEN, "back": True}, _BACK, collects=True) for name in _STEPS),
+    *(Reads(name, {**_GIVEN, "back": False}, _ONWARD, lists="together") for name in _STEPS),
+    *(Reads(name, {**_GIVEN, "back": True}, _BACK, lists="together") for name in _STEPS),
     Reads(
         "sample/fits_into",
         {"tools": ["shop/createOrder", "mail/send", "shop/listPets"], "score_min": 0.6},
@@ -26,10 +26,17 @@ SAMPLES = (
                 [["same_entity"], ["echo"]],
             ),
         ],
-        collects=True,
+        lists="together",
     ),
     Reads("sample/fits_into", {"tools": ["shop/createOrder", "mail/send"], "score_min": 0.81}, []),
-    Reads("sample/linked_tools", {"score_min": 0.85}, [("shop/getPet",), ("shop/listPets",)]),
+    Reads("sample/hopeless_tools", {"score_min": 0.5}, [("mail/send",)]),
+    Reads("sample/hopeless_tools", {"score_min": 0.85}, [("mail/send",), ("shop/createOrder",)]),
+    Reads(
+        "sample/linked_tools",
+        {"score_min": 0.75},
+        [(["shop/listPets"], ["shop/createOrder", "shop/getPet"])],
+        lists="alone",
+    ),
     Reads(
         "sample/opaque_inputs",
         {"tools": ["shop/getPet", "mail/send", "mail/reply"]},
@@ -58,7 +65,7 @@ SAMPLES = (
             ),
             ("shop/listPets", ["shop/getPet", "shop/createOrder", "shop/createOrder"], [0.9, 0.8, 0.5]),
         ],
-        collects=True,
+        lists="together",
     ),
     Reads(
         "sample/similar_to",
@@ -69,12 +76,10 @@ SAMPLES = (
         "sample/tool_facts",
         {},
         [
-            ("mail/reply", "mail", "write"),
-            ("mail/send", "mail", "write"),
-            ("shop/createOrder", "shop", "write"),
-            ("shop/findPets", "shop", "read"),
-            ("shop/getPet", "shop", "read"),
-            ("shop/listPets", "shop", "read"),
+            ("mail", "write", ["mail/reply", "mail/send"]),
+            ("shop", "read", ["shop/findPets", "shop/getPet", "shop/listPets"]),
+            ("shop", "write", ["shop/createOrder"]),
         ],
+        lists="alone",
     ),
 )

@@ -65,7 +65,8 @@ WRITES = (
             {"tool": "mail/send", "tag": "post"},
             {"tool": "shop/getPet", "tag": "pets"},
         ],
-        "MATCH (t:Tool)-[r:TAGGED]->(g:Tag) WHERE t.id IN ['mail/send', 'shop/getPet'] RETURN t.id, g.id, count(r) ORDER BY t.id, g.id",
+        "MATCH (t:Tool)-[r:TAGGED]->(g:Tag) WHERE t.id IN ['mail/send', 'shop/getPet'] "
+        "RETURN t.id, g.id, count(r) ORDER BY t.id, g.id",
         [("shop/getPet", "pets", 1)],
         [("mail/send", "pets", 1), ("mail/send", "post", 1), ("shop/getPet", "pets", 1)],
     ),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.queries.case import fill
 from tests.store.conftest import Open
-from tests.store.databases import DATABASES, Database, snapshot
+from tests.store.databases import DATABASES, Database, emptied, snapshot
 from toolgraph.errors import QueryError, StoreError, WriteRefused
 from toolgraph.store import GraphStore, graph
 
@@ -71,11 +71,8 @@ ALLOWED = (
 @pytest.fixture(params=DATABASES, scope="module")
 def guarded(request: pytest.FixtureRequest, open_database: Open) -> GraphStore:
     """Each database with the small graph, which no test of this module may change."""
-    from toolgraph.pipeline.database import clear
-
     store = open_database(request.param).store
-    clear(store)
-    fill(store)
+    fill(emptied(store))
     return store
 
 

@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -27,7 +29,9 @@ from toolgraph.errors import (
 )
 from toolgraph.store import StoreAddress, open_store
 from toolgraph.store import open as opening
-from toolgraph.store.embedded import EmbeddedDatabase, free_port
+from toolgraph.store.embedded import DATABASE, WRITER, EmbeddedDatabase, free_port
+from toolgraph.store.graph import GraphStore
+from toolgraph.store.open import _connect
 
 
 @contextmanager
@@ -76,8 +80,6 @@ def test_a_web_server_is_no_database(httpd: int) -> None:
 @pytest.fixture
 def httpd() -> Iterator[int]:
     """The port of a server that speaks HTTP."""
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-    from threading import Thread
 
     class Quiet(BaseHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
@@ -137,24 +139,18 @@ def test_a_database_that_the_server_does_not_have(server: Server) -> None:
             store.write("write/put_sources", [{"id": "x", "set": {}}])
 
 
-def test_a_server_that_stops_while_it_is_used() -> None:
+def test_a_server_that_stops_while_it_is_used(tmp_path: Path) -> None:
     """A connection that breaks is told as unavailable, by every kind of call."""
-    from toolgraph.store.graph import GraphStore
-    from toolgraph.store.open import _connect
-    from toolgraph.store.embedded import DATABASE, WRITER
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        database = EmbeddedDatabase(Path(folder) / "graph")
-        access = database.access
-        driver = _connect(access.uri, WRITER, access.writer_password, "here")
-        store = GraphStore(driver, where="here", dialect="embedded", database=DATABASE)
-        assert store.read("read/sources") == []
-        database.stop()
-        with pytest.raises(StoreUnavailable) as raised:
-            store.ask("RETURN 1 AS one", timeout_s=1)
-        assert "does not answer" in raised.value.problem
-        store.close()
+    database = EmbeddedDatabase(tmp_path / "graph")
+    access = database.access
+    driver = _connect(access.uri, WRITER, access.writer_password, "here")
+    store = GraphStore(driver, where="here", dialect="embedded", database=DATABASE)
+    assert store.read("read/sources") == []
+    database.stop()
+    with pytest.raises(StoreUnavailable) as raised:
+        store.ask("RETURN 1 AS one", timeout_s=1)
+    assert "does not answer" in raised.value.problem
+    store.close()
 
 
 HOLD = """

@@ -21,6 +21,7 @@ from toolgraph.errors import (
 
 _TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "Terminated", "LockClientStopped")
 _WRITES = ("Statement.AccessMode", "Security.Forbidden", "Request.Invalid", "Statement.NotSystemDatabaseError")
+_QUERY = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure", "Neo.ClientError.Schema")
 
 
 @contextmanager
@@ -47,24 +48,21 @@ def driver_errors(where: str) -> Iterator[None]:
 
 def as_ours(exc: Exception, where: str) -> ToolgraphError:
     """The error of ours that says the same as one of the driver's."""
-    if "credentials of this connection are no longer valid" in str(exc):  # the embedded server's farewell
-        return _unavailable(where, "it was stopped")
-    if isinstance(exc, driver.AuthError) or "AuthenticationRateLimit" in (getattr(exc, "code", None) or ""):
-        return StoreAuthError(
-            f"{where} refuses the user name or password.",
-            "Set NEO4J_USERNAME and NEO4J_PASSWORD, or --user and --password.",
-        )
     if isinstance(exc, driver.UnsupportedServerProduct):
         return StoreVersionError(
             f"{where} speaks no version of Bolt that we do.", "Use Neo4j 5.26 LTS or a 2025/2026 release."
         )
     if isinstance(exc, driver.ConfigurationError):
         return ConfigError(f"{where}: {_text(exc)}.", "Use neo4j://HOST:7687 or bolt://HOST:7687.")
-    if isinstance(exc, driver.Neo4jError):
-        return _answered(exc, where)
     if isinstance(exc, (driver.ServiceUnavailable, driver.SessionExpired, driver.ConnectionPoolError)):
         return _unavailable(where, _text(exc))
-    return StoreError(f"{where}: {_text(exc)}.", "Run the command again with -vv and report it if it stays.")
+    found = None
+    if isinstance(exc, driver.Neo4jError):
+        found = _of_access(exc, where) or _of_query(exc, where)
+    code = f" ({exc.code})" if isinstance(exc, driver.Neo4jError) else ""
+    return found or StoreError(
+        f"{where}: {_text(exc)}{code}.", "Run the command again with -vv and report it if it stays."
+    )
 
 
 def _unavailable(where: str, why: str) -> StoreUnavailable:
@@ -74,23 +72,36 @@ def _unavailable(where: str, why: str) -> StoreUnavailable:
     )
 
 
-def _answered(exc: driver.Neo4jError, where: str) -> ToolgraphError:
-    code = exc.code or ""
-    text = _text(exc)
-    if any(code.endswith(word) for word in _TIMED_OUT):
+def _of_access(exc: driver.Neo4jError, where: str) -> ToolgraphError | None:
+    """Who may come in, to which database, and whether it is there."""
+    code, text = exc.code or "", _text(exc)
+    if "credentials of this connection are no longer valid" in text:  # the embedded server's farewell
+        return _unavailable(where, "it was stopped")
+    if isinstance(exc, driver.AuthError) or "AuthenticationRateLimit" in code:
+        return StoreAuthError(
+            f"{where} refuses the user name or password.",
+            "Set NEO4J_USERNAME and NEO4J_PASSWORD, or --user and --password.",
+        )
+    if "DatabaseNotFound" in code:
+        return ConfigError(f"{where}: {text}", "Name a database that exists with NEO4J_DATABASE or --database.")
+    return None
+
+
+def _of_query(exc: driver.Neo4jError, where: str) -> ToolgraphError | None:
+    """What a query may not do, or cannot."""
+    code, text = exc.code or "", _text(exc)
+    if code.endswith(_TIMED_OUT):
         return StoreTimeout(
             f"The query ran longer than it may ({where}).", "Narrow it, add a LIMIT, or raise --timeout."
         )
     if isinstance(exc, driver.Forbidden) or any(word in code for word in _WRITES):
         return WriteRefused(f"The query was refused: {text}", "If it is meant to change the graph, add --write.")
-    if "DatabaseNotFound" in code:
-        return ConfigError(f"{where}: {text}", "Name a database that exists with NEO4J_DATABASE or --database.")
     if isinstance(exc, driver.TransientError):
         return _unavailable(where, text)
     wrong = isinstance(exc, (driver.CypherSyntaxError, driver.CypherTypeError)) or "Unknown procedure" in text
-    if wrong or code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure", "Neo.ClientError.Schema")):
+    if wrong or code.startswith(_QUERY):
         return QueryError(f"The query is wrong: {text}", "Mend it; `toolgraph cypher --help` has examples.")
-    return StoreError(f"{where}: {text} ({code})", "Run the command again with -vv and report it if it stays.")
+    return None
 
 
 def _text(exc: Exception) -> str:

@@ -99,7 +99,7 @@ def check_query_file(
         text=text,
         params=_names(header["params"]),
         returns=_names(header["returns"]),
-        mode=_mode(path, header["mode"]),
+        mode=_mode(path, text, header["mode"]),
         motif=header.get("motif", ""),
     )
     _check_statement(query, one_row=header.get("rows") == "one")
@@ -131,11 +131,12 @@ def _names(listed: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
-def _mode(path: Path, written: str) -> Mode:
+def _mode(path: Path, text: str, written: str) -> Mode:
     for mode in get_args(Mode):
         if written == mode:
             return mode  # type: ignore[no-any-return]
-    raise QueryFileError(f"{path}: mode is {written!r}.", f"Make it one of {', '.join(get_args(Mode))}.")
+    line = next(i for i, row in enumerate(text.splitlines(), 1) if re.match(r"//\s*mode:", row))
+    raise QueryFileError(f"{path}, line {line}: mode is {written!r}.", f"Make it one of {', '.join(get_args(Mode))}.")
 
 
 def _check_statement(query: Query, *, one_row: bool) -> None:

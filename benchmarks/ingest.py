@@ -1,0 +1,123 @@
+"""Claim: 12,000 tools are ingested and linked within two minutes and 2 GB, in time that grows with their number.
+
+Prints one JSON line a size and database: seconds by step, CPU seconds, peak memory, then the seconds that one more
+source of 20 tools takes, of which `own_s` is our own CPU time.
+
+usage: python benchmarks/ingest.py [--tools FILE.jsonl] [--sizes 1000,3000] [--server bolt://HOST:PORT --password P]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from toolgraph.pipeline.database import clear
+from toolgraph.pipeline.ingest import ingest
+from toolgraph.read import read_path
+from toolgraph.store import GraphStore, StoreAddress, open_store
+
+DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "scale" / "openapi_12k.tools.jsonl"
+SIZES = "1000,3000,6000,12354"
+MORE = 20  # tools of the one source that comes last
+
+
+@contextmanager
+def timed_writes(into: Counter[str]) -> Iterator[None]:
+    """Add up the seconds of each write query."""
+    write = GraphStore.write
+
+    def timed(self: GraphStore, name: str, rows: Any, **params: Any) -> int:
+        began = time.perf_counter()
+        count = write(self, name, rows, **params)
+        into[name.removeprefix("write/")] += time.perf_counter() - began  # type: ignore[assignment]
+        return count
+
+    GraphStore.write = timed  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        GraphStore.write = write  # type: ignore[method-assign]
+
+
+def measured(store: GraphStore, path: Path) -> dict[str, Any]:
+    writes: Counter[str] = Counter()
+    wall, cpu, own = time.perf_counter(), time.process_time(), time.thread_time()
+    with timed_writes(writes):
+        report = ingest(store, read_path(path))
+    return {
+        "added": report.total("added"),
+        "wall_s": round(time.perf_counter() - wall, 2),
+        "cpu_s": round(time.process_time() - cpu, 2),
+        "own_s": round(time.thread_time() - own, 2),
+        "steps_s": report.seconds,
+        "writes_s": {name: round(s, 2) for name, s in writes.most_common()},
+        "links": report.links,
+    }
+
+
+def one_more(lines: list[str], folder: Path) -> Path:
+    """Twenty of the tools again, as a source of their own."""
+    folder.mkdir()
+    step = max(len(lines) // MORE, 1)
+    records = [json.loads(line) for line in lines[::step][:MORE]]
+    path = folder / "more.jsonl"
+    text = ""
+    for record in records:
+        name = str(record["name"])
+        text += json.dumps({**record, "name": name, "category": "more", "source": "more"}) + "\n"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(tools: Path, size: int, address: StoreAddress | None) -> None:
+    """One size in a process of its own, so that memory and caches are its own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = tools.read_text(encoding="utf-8").splitlines(keepends=True)[:size]
+        (folder / "some.jsonl").write_text("".join(lines), encoding="utf-8")
+        with open_store(address or StoreAddress(db=str(folder / "graph"))) as store:
+            if address:
+                clear(store)
+            first = measured(store, folder / "some.jsonl")
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            more = measured(store, one_more(lines, folder / "more"))
+    figures = {"database": address.db if address else "embedded", "tools": size, **first}
+    kept = ("added", "wall_s", "own_s", "steps_s")
+    figures.update(peak_mb=peak // 1024, one_more_source={k: more[k] for k in kept})
+    print(json.dumps(figures), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tools", type=Path, default=DEFAULT)
+    parser.add_argument("--sizes", default=SIZES)
+    parser.add_argument("--server", help="a Neo4j server to measure too; what it holds is removed")
+    parser.add_argument("--user", default="neo4j")
+    parser.add_argument("--password", default="")
+    args = parser.parse_args()
+    if not args.tools.is_file():
+        sys.exit(f"There is no {args.tools}; name a JSONL file of tools with --tools.")
+    addresses: list[StoreAddress | None] = [None]
+    if args.server:
+        addresses.append(StoreAddress(db=args.server, user=args.user, password=args.password))
+    for size in map(int, args.sizes.split(",")):
+        for address in addresses:
+            process = get_context("spawn").Process(target=run, args=(args.tools, size, address))
+            process.start()
+            process.join()
+            if process.exitcode:
+                sys.exit(process.exitcode)
+
+
+if __name__ == "__main__":
+    main()
