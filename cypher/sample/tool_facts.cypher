@@ -1,7 +1,7 @@
 // purpose: what drawing must know of every tool: its source and what a call does
 // params:
-// returns: id, source, effect
+// returns: source, ids, effects
 // mode: read
 MATCH (t:Tool)
-RETURN t.id AS id, t.source AS source, t.effect AS effect
-ORDER BY id
+RETURN t.source AS source, collect(t.id) AS ids, collect(t.effect) AS effects
+ORDER BY source

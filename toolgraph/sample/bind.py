@@ -1,19 +1,28 @@
-"""From a list of tools to a chain that can run: order, bindings, and producers for what nobody can say."""
+"""From a list of tools to a chain that can run: bindings, producers for what nobody can say, and no needless call."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from toolgraph.models.chain import Binding
-from toolgraph.sample.view import Fit, GraphView
+from toolgraph.sample.inputs import Fit, Inputs
 
 _OPTIONAL_MIN = 0.6  # an optional input is bound only by a link at least this sure
+_AS_SURE = 0.1  # a link at most this much weaker can stand in for another
 _WEAK = frozenset(("commonplace", "filter"))
 
 Pair = tuple[str, str]
+Fits = tuple[Fit, ...]
+
+
+class Linked(Protocol):
+    """What binding asks of a graph."""
+
+    def inputs(self, tool: str) -> Inputs:
+        """What a tool takes, and from whom."""
 
 
 class Wanted(NamedTuple):
@@ -38,52 +47,75 @@ NOTHING_WANTED = Wanted()
 
 @dataclass(frozen=True)
 class Bound:
-    """Tools in an order in which they can run, with their bindings."""
+    """Tools in an order in which they can run, and for each the links that bind its parameters."""
 
     tools: tuple[str, ...]
-    bindings: tuple[Binding, ...]
+    fits: tuple[Fits, ...]
+
+    @property
+    def bindings(self) -> tuple[Binding, ...]:
+        """The links as bindings, by call and parameter."""
+        return tuple(
+            # The parts come from our own links and stay as they are: validating each would take half of all time.
+            Binding.model_construct(
+                call=call,
+                parameter=f.parameter,
+                source_call=self.tools.index(f.producer),
+                field=f.field,
+                score=f.score,
+                reasons=f.reasons,
+            )
+            for call, fits in enumerate(self.fits)
+            for f in fits
+        )
+
+    @property
+    def signature(self) -> list[tuple[int, str, str, str]]:
+        """What tells its bindings from those of another chain of the same tools."""
+        return [(call, f.parameter, f.producer, f.field) for call, fits in enumerate(self.fits) for f in fits]
 
 
-def bind(tools: Sequence[str], view: GraphView, *, wanted: Wanted = NOTHING_WANTED) -> tuple[Binding, ...]:
-    """Bindings of every call to the calls before it: each parameter once, each field once a call.
+def bind(tools: Sequence[str], graph: Linked, *, wanted: Wanted = NOTHING_WANTED) -> Bound:
+    """Every call bound to the calls before it: each parameter once, each field once a call.
 
     Args:
         wanted: Links that come first.
     """
-    out: list[Binding] = []
-    for position, tool in enumerate(tools):
-        if position:
-            out.extend(_bind_call(position, tools, view.fits_into(tool), wanted))
-    return tuple(sorted(out, key=lambda b: (b.call, b.parameter)))
+    return Bound(tuple(tools), tuple(bind_call(t, tools[:at], graph.inputs(t), wanted) for at, t in enumerate(tools)))
 
 
-def _bind_call(position: int, tools: Sequence[str], links: Sequence[Fit], wanted: Wanted) -> list[Binding]:
-    tool = tools[position]
-    givers = [a for a, b in wanted.pairs if b == tool]
-    place = {tool: i for i, tool in enumerate(tools[:position])}
-    usable = [f for f in links if f.producer in place]
-    usable.sort(key=lambda f: (not f.required, -f.score, f.parameter, f.producer, f.field))
+def bind_call(tool: str, earlier: Sequence[str], inputs: Inputs, wanted: Wanted) -> Fits:
+    """Links from earlier calls into one call, by parameter: required inputs first, then surest first."""
+    by_giver = inputs.by_giver
+    usable = [f for giver in earlier if giver in by_giver for f in by_giver[giver]]
+    if not usable:
+        return ()
+    usable.sort()
     filled: dict[str, Fit] = {}
     taken: set[Pair] = set()
-    for taker, link in wanted.links:
-        if taker == tool and link.producer in place:
-            _take(link, filled, taken)
-    for giver in sorted(givers, key=lambda g: _rarest_first(g, usable)):
-        _take(next((f for f in usable if f.producer == giver and _free(f, filled, taken)), None), filled, taken)
-    for f in usable:
-        if _free(f, filled, taken) and (f.required or not filled or _is_sure(f)):
+    if wanted is not NOTHING_WANTED:
+        for f in _wanted_fits(tool, usable, wanted, filled, taken):
             _take(f, filled, taken)
-    return [
-        Binding(
-            call=position,
-            parameter=f.parameter,
-            source_call=place[f.producer],
-            field=f.field,
-            score=f.score,
-            reasons=f.reasons,
-        )
-        for f in filled.values()
-    ]
+    for f in usable:
+        if _free(f, filled, taken) and (not f.optional or not filled or _is_sure(f)):
+            _take(f, filled, taken)
+    return tuple(sorted(filled.values(), key=_by_parameter))
+
+
+def _wanted_fits(
+    tool: str, usable: Sequence[Fit], wanted: Wanted, filled: dict[str, Fit], taken: set[Pair]
+) -> Iterator[Fit]:
+    """The links that come first; each is looked for when those before it have been taken."""
+    yield from (link for taker, link in wanted.links if taker == tool and link in usable)
+    givers = [a for a, b in wanted.pairs if b == tool]
+    for giver in sorted(givers, key=lambda g: _rarest_first(g, usable)):
+        found = next((f for f in usable if f.producer == giver and _free(f, filled, taken)), None)
+        if found is not None:
+            yield found
+
+
+def _by_parameter(fit: Fit) -> str:
+    return fit.parameter
 
 
 def _rarest_first(giver: str, usable: Sequence[Fit]) -> tuple[int, str]:
@@ -95,10 +127,9 @@ def _free(fit: Fit, filled: dict[str, Fit], taken: set[Pair]) -> bool:
     return fit.parameter not in filled and (fit.producer, fit.field) not in taken
 
 
-def _take(fit: Fit | None, filled: dict[str, Fit], taken: set[Pair]) -> None:
-    if fit is not None:
-        filled[fit.parameter] = fit
-        taken.add((fit.producer, fit.field))
+def _take(fit: Fit, filled: dict[str, Fit], taken: set[Pair]) -> None:
+    filled[fit.parameter] = fit
+    taken.add((fit.producer, fit.field))
 
 
 def _is_sure(fit: Fit) -> bool:
@@ -107,10 +138,10 @@ def _is_sure(fit: Fit) -> bool:
 
 def complete(
     tools: Sequence[str],
-    view: GraphView,
+    graph: Linked,
     *,
     most: int,
-    allowed: frozenset[str],
+    drawable: Callable[[str], bool],
     rng: Random,
     wanted: Wanted = NOTHING_WANTED,
 ) -> Bound | None:
@@ -119,53 +150,125 @@ def complete(
     Args:
         tools: Distinct tools in the order the motif wants.
         most: Calls a chain may have.
-        allowed: Tools that may be added.
-        rng: Chooses among producers, weighted by score.
+        drawable: Whether a tool may be added.
+        rng: Chooses among producers, weighted by the cube of their scores.
         wanted: As for `bind`.
     """
-    chain = list(tools)
-    while True:
-        bindings = bind(chain, view, wanted=wanted)
-        gap = _first_gap(chain, bindings, view)
+    done: list[str] = []
+    fits: list[Fits] = []
+    ahead = list(reversed(tools))
+    while ahead:
+        tool = ahead[-1]
+        inputs = graph.inputs(tool)
+        found = bind_call(tool, done, inputs, wanted)
+        gap = _first_gap(inputs, found)
         if gap is None:
-            return Bound(tuple(chain), bindings)
-        if len(chain) >= most:
+            done.append(ahead.pop())
+            fits.append(found)
+            continue
+        if len(done) + len(ahead) >= most:
             return None
-        position, parameter = gap
-        choices = [
-            f
-            for f in view.fits_into(chain[position])
-            if f.parameter == parameter and f.producer not in chain and f.producer in allowed
-        ]
+        out = {*done, *ahead}
+        choices = [f for f in inputs.into(gap) if f.producer not in out and drawable(f.producer)]
         if not choices:
             return None
-        chain.insert(position, rng.choices(choices, [f.score**3 for f in choices])[0].producer)
+        ahead.append(rng.choices(choices, [f.score**3 for f in choices])[0].producer)
+    return Bound(tuple(done), tuple(fits))
 
 
-def _first_gap(chain: Sequence[str], bindings: Sequence[Binding], view: GraphView) -> tuple[int, str] | None:
-    filled = {(b.call, b.parameter) for b in bindings}
-    for position, tool in enumerate(chain):
-        for parameter in sorted(view.opaque(tool)):
-            if (position, parameter) not in filled:
-                return position, parameter
-    return None
+def _first_gap(inputs: Inputs, found: Fits) -> str | None:
+    if not inputs.opaque:
+        return None
+    filled = {f.parameter for f in found}
+    return next((p for p in inputs.opaque if p not in filled), None)
 
 
-def drop_idle(bound: Bound, view: GraphView, *, wanted: Wanted = NOTHING_WANTED) -> Bound:
-    """Without the calls whose results nobody uses, the goals aside: the last call, and those where `wanted` ends."""
-    tools, bindings = bound.tools, bound.bindings
-    while True:
-        used = {b.source_call for b in bindings} | {len(tools) - 1}
-        kept = tuple(t for i, t in enumerate(tools) if i in used or t in wanted.goals)
-        if len(kept) == len(tools):
-            return Bound(tools, bindings)
-        tools = kept
-        bindings = bind(tools, view, wanted=wanted)
+def drop_idle(bound: Bound, goals: Collection[str] = ()) -> Bound:
+    """Without the calls whose results nobody uses, the last call and the other goals aside."""
+    last = len(bound.tools) - 1
+    used: set[str] = set(goals)
+    kept: list[int] = []
+    for at in range(last, -1, -1):  # who takes comes after who gives: one way through is enough
+        if at == last or bound.tools[at] in used:
+            kept.append(at)
+            used.update(f.producer for f in bound.fits[at])
+    if len(kept) == len(bound.tools):
+        return bound
+    kept.reverse()
+    return Bound(tuple(bound.tools[at] for at in kept), tuple(bound.fits[at] for at in kept))
+
+
+def drop_needless(bound: Bound, graph: Linked, goals: Collection[str] = ()) -> Bound:
+    """Without the calls that only give what other calls of the chain give as well, and without what is idle then."""
+    at = 0
+    while at < len(bound.tools) - 1:
+        fits = None if bound.tools[at] in goals else _without(bound, at, graph)
+        if fits is None:
+            at += 1
+            continue
+        tools = bound.tools[:at] + bound.tools[at + 1 :]
+        bound, at = drop_idle(Bound(tools, fits), goals), 0
+    return bound
+
+
+def _without(bound: Bound, at: int, graph: Linked) -> tuple[Fits, ...] | None:
+    """The links of all other calls when one is left out and each of its links is replaced; None if one cannot be."""
+    giver = bound.tools[at]
+    out = list(bound.fits)
+    for call in range(at + 1, len(out)):
+        if all(f.producer != giver for f in out[call]):
+            continue
+        others = [t for t in bound.tools[:call] if t != giver]
+        replaced = _replace(out[call], giver, others, graph.inputs(bound.tools[call]))
+        if replaced is None:
+            return None
+        out[call] = replaced
+    del out[at]
+    return tuple(out)
+
+
+def _replace(fits: Fits, giver: str, others: Sequence[str], inputs: Inputs) -> Fits | None:
+    taken = {(f.producer, f.field) for f in fits if f.producer != giver}
+    out: list[Fit] = []
+    for fit in fits:
+        if fit.producer != giver:
+            out.append(fit)
+            continue
+        found = [f for o in others for f in inputs.by_giver.get(o, ()) if _stands_in(f, fit) and f[3:5] not in taken]
+        if not found:
+            return None
+        best = min(found)
+        taken.add((best.producer, best.field))
+        out.append(best)
+    return tuple(out)
+
+
+def _stands_in(other: Fit, fit: Fit) -> bool:
+    return other.parameter == fit.parameter and other.score >= fit.score - _AS_SURE
 
 
 def binds_all(bound: Bound, wanted: Wanted) -> bool:
     """Whether each wanted pair is bound by a link, and each wanted link is there."""
-    tools = bound.tools
-    pairs = {(tools[b.source_call], tools[b.call]) for b in bound.bindings}
-    links = {(tools[b.call], tools[b.source_call], b.field, b.parameter) for b in bound.bindings}
-    return wanted.pairs <= pairs and all((t, f.producer, f.field, f.parameter) in links for t, f in wanted.links)
+    by_taker = dict(zip(bound.tools, bound.fits, strict=True))
+    pairs = {(f.producer, taker) for taker, fits in by_taker.items() for f in fits}
+    return wanted.pairs <= pairs and all(f in by_taker.get(t, ()) for t, f in wanted.links)
+
+
+def in_order(tools: Sequence[str], graph: Linked) -> tuple[str, ...]:
+    """The same tools so that values flow: the surest links that make no circle lead from earlier to later calls."""
+    links = sorted(
+        (min(fits), taker)
+        for taker in tools
+        for giver in tools
+        if giver != taker and (fits := graph.inputs(taker).by_giver.get(giver))
+    )
+    before: dict[str, set[str]] = {tool: set() for tool in tools}  # all that must come before a tool
+    for fit, taker in links:
+        if taker not in before[fit.producer] and fit.producer not in before[taker]:
+            earlier = before[fit.producer] | {fit.producer}
+            for later in [t for t in tools if t == taker or taker in before[t]]:
+                before[later] |= earlier
+    out: list[str] = []
+    while len(out) < len(tools):
+        out.append(next(t for t in tools if t not in out and before[t] <= set(out)))
+    return tuple(out)

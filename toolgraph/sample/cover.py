@@ -11,9 +11,10 @@ from toolgraph.models.chain import Chain
 from toolgraph.sample.bind import Wanted
 from toolgraph.sample.draw import Sampler
 from toolgraph.sample.grow import Balance, Grown
+from toolgraph.sample.inputs import Fit
 from toolgraph.sample.motif import Motif, load_motif
 from toolgraph.sample.request import Cover, Drawn, SampleRequest
-from toolgraph.sample.view import Fit, GraphView
+from toolgraph.sample.view import GraphView
 from toolgraph.store import GraphStore
 
 _TRIES = 8  # for one tool or link
@@ -38,7 +39,7 @@ def cover_chains(store: GraphStore, request: SampleRequest, what: Cover, drawn: 
     line = load_motif("line")
     sampler = Sampler(GraphView(store, request.score_min), whole, (line,), counts)
     # Rare tools may need a hub more often than its share: what is to be covered counts more here.
-    sampler.grower.balance = Balance(1, counts.used)
+    sampler.grower.balance = Balance(0, counts.used)
     sampler.read_all()
     chains = _Cover(sampler, line, request, counts)
     yield from chains.tools() if what == "tools" else chains.links()
@@ -62,7 +63,7 @@ class _Cover:
     def links(self) -> Iterator[Chain]:
         """Chains until each link was in one."""
         for taker in sorted(self.sampler.view.facts):
-            for fit in self.sampler.view.fits_into(taker):
+            for fit in self.sampler.view.inputs(taker).fits:
                 if (fit.producer, fit.field, taker, fit.parameter) not in self._links:
                     name = f"{fit.producer}#out:{fit.field} -> {taker}#in:{fit.parameter}"
                     yield from self._try(name, (taker, fit), frozenset((taker, fit.producer)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from random import Random
 
 from toolgraph.errors import SampleError
 from toolgraph.ids import digest, rng_for
 from toolgraph.models.chain import Chain
-from toolgraph.sample.bind import Bound, bind, binds_all, complete, drop_idle
+from toolgraph.sample.bind import Bound, bind, binds_all, complete, drop_idle, drop_needless
 from toolgraph.sample.distract import Distractors
 from toolgraph.sample.grow import Balance, Grower, Grown
-from toolgraph.sample.motif import Motif
-from toolgraph.sample.request import Drawn, SampleRequest
+from toolgraph.sample.motif import Motif, load_motif
+from toolgraph.sample.request import REASONS, Drawn, SampleRequest
 from toolgraph.sample.view import GraphView
 from toolgraph.store import GraphStore
 
@@ -38,7 +40,9 @@ def sample_chains(
     Source: after chain sampling of ToolFlow (https://arxiv.org/abs/2410.18447), which walks an untyped graph and does
         not end where every neighbour was used; ours follows typed links, binds values and ends always.
     """
-    yield from Sampler(GraphView(store, request.score_min), request, tuple(motifs), drawn or Drawn()).run()
+    counts = drawn or Drawn()
+    view = GraphView(store, request.score_min, counts.skipped)
+    yield from Sampler(view, request, tuple(motifs), counts).run()
 
 
 class Sampler:
@@ -55,9 +59,11 @@ class Sampler:
         self.allowed = frozenset(t for t, f in view.facts.items() if f.effect not in destructive)
         everything = tuple(sorted(self.allowed))
         self.starts = self._starts(everything)
-        balance = Balance(len(self.starts) if request.start is None else len(everything), drawn.used)
-        self.grower = Grower(view, self.allowed, everything, balance)
+        # Around one start the same few neighbours come again and again, as they must.
+        balance = Balance(0 if request.start else len(self.starts), drawn.used)
+        self.grower = Grower(view, self.allowed, view.hopeless(), balance)
         self._distractors = Distractors(view, request, everything)
+        self._lengths = self._line_lengths()
         self._seen: set[str] = set()
         self._turn = -1
         self._order: list[str] = []
@@ -66,23 +72,35 @@ class Sampler:
         if not self.view.facts:
             raise SampleError("The graph has no tools.", "Run `toolgraph ingest PATH` first.")
         start = self.request.start
-        if start is not None and start not in self.view.facts:
+        if start is None:
+            hopeful = self.allowed & self.view.linked() - self.view.hopeless()
+            return tuple(sorted(hopeful)) or everything
+        if start not in self.view.facts:
             raise SampleError(f"There is no tool {start!r} in the graph.", "Find its id with `toolgraph tools WORDS`.")
-        if start is not None and start not in self.allowed:
+        if start not in self.allowed:
             raise SampleError(
                 f"{start} deletes, cancels or pays, and such tools are not drawn.", "Add --allow destructive."
             )
-        if start is not None:
-            return (start,)
-        linked = self.allowed & self.view.linked()
-        return tuple(sorted(linked)) or everything
+        return (start,)
+
+    def _line_lengths(self) -> Iterator[int]:
+        """The lengths of the chains that `line` would draw, for motifs that do not look at the graph."""
+        if all(m.shape != "any" for m in self.motifs):
+            return
+        lines = Sampler(self.view, self.request, (load_motif("line"),), Drawn())
+        try:
+            yield from (len(chain.tools) for chain in lines.run())
+        except SampleError:  # no line at all: any length will do
+            return
 
     def run(self) -> Iterator[Chain]:
         """Chains until there are enough, or no more."""
         index, in_vain = 0, 0
-        self._read_ahead()
+        read_all = self.request.count * _READ_ALL_FROM >= len(self.starts) > 1
+        if read_all:
+            self.read_all()
         while self.drawn.chains < self.request.count and in_vain < _GIVE_UP_AFTER:
-            if index % _BATCH == 0:
+            if index % _BATCH == 0 and not read_all:
                 self._prefetch(index)
             chain = self._draw(index)
             index += 1
@@ -94,39 +112,58 @@ class Sampler:
 
     def _explain(self, tried: int) -> None:
         why = ", ".join(f"{reason} {n}" for reason, n in sorted(self.drawn.refused.items())) or "no links"
+        last = min(tried, _GIVE_UP_AFTER)
         self.drawn.reason = (
-            f"drew {self.drawn.chains} of {self.request.count} chains; the last {_GIVE_UP_AFTER} of {tried} draws gave "
-            f"none (failed tries: {why})"
+            f"drew {self.drawn.chains} of {self.request.count} chains; the last {last} of {tried} draws gave none "
+            f"(failed tries: {why})"
         )
         if not self.drawn.chains:
+            start = self.request.start
             raise SampleError(
-                f"No chain could be drawn: {self.drawn.reason}.",
-                "Lower --min-score or --length, allow more motifs, or ingest tools whose outputs fit others' inputs.",
+                f"No chain could be drawn{f' with {start}' if start else ''}: {self._why_none()}.",
+                "Lower --min-score, widen --length, or ingest tools whose outputs fit others' inputs.",
             )
 
+    def _why_none(self) -> str:
+        start = self.request.start
+        asked = f"with a score of {self.request.score_min:g} or more"
+        if start is not None and start not in self.view.linked():
+            return f"no link {asked} leads into it or out of it"
+        if start in self.view.hopeless():
+            return f"it needs an id, key or token that no tool gives {asked}, and that nobody can say"
+        if not self.view.linked():
+            return f"no tool of the {len(self.view.facts)} in the graph feeds another {asked}"
+        often = [f"{n} x {reason} ({REASONS[reason]})" for reason, n in self.drawn.refused.most_common()]
+        skipped = [f"{n} candidates of the motif left out as {why}" for why, n in self.drawn.skipped.most_common()]
+        return "; ".join((*often, *skipped)) or "every tool has had its share"
+
     def _start_of(self, index: int, attempt: int) -> str:
-        """Every tool starts equally often: a fresh order of all tools for each round."""
-        turn, at = divmod(index * _ATTEMPTS + attempt, len(self.starts))
+        """Every tool starts equally often: a fresh order of all tools for each round, further tries from afar."""
+        turn, at = divmod(index, len(self.starts))
         if turn != self._turn:
             self._turn, self._order = turn, list(self.starts)
             rng_for(self.request.seed, "sample.order", turn).shuffle(self._order)
-        return self._order[at]
-
-    def _read_ahead(self) -> None:
-        """The whole graph in a few queries, when the run will see most of it anyway."""
-        if self.request.count * _READ_ALL_FROM >= len(self.starts) > 1:
-            self.read_all()
+        return self._order[(at + attempt * (len(self.starts) // _ATTEMPTS + 1)) % len(self.starts)]
 
     def read_all(self) -> None:
-        """The whole graph in a few queries."""
-        self._read(self.starts, back=True)
-        self.view.read_similar(self.view.facts)
+        """The whole graph in a few queries, two at a time: one is unpacked while the database looks for the next."""
+        steps: list[Callable[[], None]] = [
+            partial(self.view.read_options, motif, self.starts, back=back)
+            for motif in {m.statement: m for m in self.motifs if m.shape != "any"}.values()
+            for back in ((False, True) if "back" in motif.params else (False,))
+        ]
+        if steps:
+            steps.insert(0, partial(self.view.read_inputs, self.starts))
+        steps.append(partial(self.view.read_similar, self.view.facts))
+        with ThreadPoolExecutor(2) as pool:
+            for read in [pool.submit(step) for step in steps]:
+                read.result()
 
     def _prefetch(self, index: int) -> None:
         """A few queries for the first hop of a batch of draws; later hops are read as they are met."""
         last = min(index + _BATCH, index + self.request.count)
         tools = [self._start_of(i, 0) for i in range(index, last)]
-        self._read(tools, back=False)
+        self._read(tools)
         near = (
             t
             for m in self.motifs
@@ -135,26 +172,25 @@ class Sampler:
             for found in self.view.options(m, s).tools[:20]
             for t in found
         )
-        self._read(list(dict.fromkeys(near)), back=False)
+        self._read(list(dict.fromkeys(near)))
 
-    def _read(self, tools: Iterable[str], *, back: bool) -> None:
-        listed = list(tools)
+    def _read(self, tools: list[str]) -> None:
         for motif in self.motifs:
-            if motif.shape == "any":
-                continue
-            self.view.read_options(motif, listed)
-            if back and "back" in motif.params:
-                self.view.read_options(motif, listed, back=True)
+            if motif.shape != "any":
+                self.view.read_options(motif, tools)
+            if motif.shape == "template":
+                self.view.read_options(motif, tools, back=True)
         if any(m.shape != "any" for m in self.motifs):
-            self.view.read_fits(listed)
+            self.view.read_inputs(tools)
 
     def _draw(self, index: int) -> Chain | None:
         rng = rng_for(self.request.seed, "sample", index)
         motif = self.motifs[index % len(self.motifs)]
+        as_line = next(self._lengths, 0) if motif.shape == "any" else 0
         for attempt in range(_ATTEMPTS):
-            length = rng.randint(self.request.length_min, self.request.length_max)
+            length = as_line or rng.randint(self.request.length_min, self.request.length_max)
             start = self._start_of(index, attempt)
-            if self.grower.balance.full(start) and self.request.start is None:
+            if self.grower.balance.full(start):
                 continue
             chain = self.chain(motif, self.grower.grow(motif, start, length, rng), index, rng)
             if isinstance(chain, Chain):
@@ -167,13 +203,14 @@ class Sampler:
         bound = self._bound(motif, grown, rng)
         if isinstance(bound, str):
             return bound
-        identity = digest([bound.tools, [(b.call, b.parameter, b.source_call, b.field) for b in bound.bindings]])
+        identity = digest([bound.tools, bound.signature])
         if identity in self._seen:
             return "repeated"
         self._seen.add(identity)
         self.drawn.chains += 1
         self.grower.balance.add(bound.tools)
-        return Chain(
+        # As with the bindings: the parts are our own, and validating them again would only cost.
+        return Chain.model_construct(
             id=identity,
             motif=motif.name,
             seed=self.request.seed,
@@ -187,20 +224,25 @@ class Sampler:
         if len(grown.tools) < 2:
             return "dead_end"
         if motif.shape == "any":
-            return Bound(grown.tools, bind(grown.tools, self.view))
-        most = max(self.request.length_max, len(grown.tools))
-        bound = complete(grown.tools, self.view, most=most, allowed=self.allowed, rng=rng, wanted=grown.wanted)
+            return bind(grown.tools, self.view)
+        if not self.view.hopeless().isdisjoint(grown.tools):
+            return "no_producer"
+        most = self.request.length_max
+        if len(grown.tools) > most:
+            return "too_long"
+        bound = complete(grown.tools, self.view, most=most, drawable=self.grower.drawable, rng=rng, wanted=grown.wanted)
         if bound is None:
             return "not_executable"
         if motif.shape in ("walk", "template"):
-            bound = drop_idle(bound, self.view, wanted=grown.wanted)
+            goals = grown.wanted.goals
+            bound = drop_needless(drop_idle(bound, goals), self.view, goals)
         return self._fault(bound, grown) or bound
 
     def _fault(self, bound: Bound, grown: Grown) -> str:
+        if not binds_all(bound, grown.wanted):
+            return "shape_lost"
         if self.request.start is not None and self.request.start not in bound.tools:
             return "start_idle"
-        if len(bound.tools) < self.request.length_min or not bound.bindings:
+        if len(bound.tools) < self.request.length_min or not any(bound.fits):
             return "too_short"
-        if any(map(self.grower.balance.full, bound.tools)) and self.request.start is None:
-            return "drawn_often"
-        return "" if binds_all(bound, grown.wanted) else "shape_lost"
+        return "drawn_often" if any(map(self.grower.balance.full, bound.tools)) else ""

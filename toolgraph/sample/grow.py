@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from random import Random
 from typing import NamedTuple
 
-from toolgraph.sample.bind import NOTHING_WANTED, Wanted
-from toolgraph.sample.motif import Motif
+from toolgraph.sample.bind import NOTHING_WANTED, Wanted, in_order
+from toolgraph.sample.motif import Edge, Motif
 from toolgraph.sample.view import GraphView, Options
 
 _FAIR = 5  # no tool is drawn more often than this many times its fair share
+_QUICK = 6  # quick tries before all candidates are weighed
 _RARE = 0.5  # how strongly tools that were drawn often are passed over
 
 
@@ -29,25 +32,29 @@ class Balance:
     """How often each tool was drawn, and how often it may be.
 
     Attributes:
-        drawable: How many tools can be drawn at all.
+        drawable: How many tools can be drawn at all; 0 for no bound.
+        used: How often each was drawn.
     """
 
     drawable: int
     used: Counter[str] = field(default_factory=Counter)
     _slots: int = 0
+    _most: float = inf
+
+    def __post_init__(self) -> None:
+        """The bound holds from the first chain on."""
+        self.add(())
 
     def add(self, tools: Sequence[str]) -> None:
         """Count the tools of a chain that was drawn."""
         self.used.update(tools)
         self._slots += len(tools)
-
-    def most(self) -> int:
-        """How often a tool may have been drawn by now."""
-        return int(_FAIR * max(1.0, (self._slots + 1) / max(1, self.drawable)))
+        if self.drawable:
+            self._most = int(_FAIR * max(1.0, self._slots / self.drawable))
 
     def full(self, tool: str) -> bool:
         """Whether a tool has had its share."""
-        return self.used[tool] >= self.most()
+        return self.used[tool] >= self._most
 
 
 @dataclass
@@ -56,13 +63,18 @@ class Grower:
 
     Attributes:
         allowed: Tools that may be drawn.
-        everything: The same in a stable order.
+        hopeless: Tools that no chain with bindings can hold.
     """
 
     view: GraphView
     allowed: frozenset[str]
-    everything: tuple[str, ...]
+    hopeless: frozenset[str]
     balance: Balance
+    _pools: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def drawable(self, tool: str) -> bool:
+        """Whether a tool may be in the next chain."""
+        return tool in self.allowed and tool not in self.hopeless and not self.balance.full(tool)
 
     def grow(self, motif: Motif, start: str, length: int, rng: Random) -> Grown:
         """As many tools as the motif gives from a start, at most `length`; fewer than two where it leads nowhere."""
@@ -70,9 +82,17 @@ class Grower:
             return self._template(motif, start, rng)
         if motif.shape == "whole":
             return Grown(self._pick(self.view.options(motif, start), (), rng))
+        if motif.shape == "set":
+            return Grown(in_order(self._walk(motif, start, length, rng), self.view))
         if motif.shape == "any":
-            return Grown((start, *some(self.everything, length - 1, {start}, rng)))
+            return Grown((start, *some(self._pool(motif), length - 1, {start}, rng)))
         return Grown(tuple(self._walk(motif, start, length, rng)))
+
+    def _pool(self, motif: Motif) -> tuple[str, ...]:
+        """What a motif of shape `any` lists, in a stable order."""
+        if motif.statement not in self._pools:
+            self._pools[motif.statement] = tuple(sorted(self.view.options(motif, "*").names & self.allowed))
+        return self._pools[motif.statement]
 
     def to(self, motif: Motif, goal: str, length: int, rng: Random) -> Grown:
         """Tools that lead to a goal, at most `length` with it."""
@@ -102,53 +122,76 @@ class Grower:
         return self._pick(self.view.options(motif, chain[0], back=True), chain, rng)
 
     def _template(self, motif: Motif, start: str, rng: Random) -> Grown:
-        """The calls of a template, the start in the place that its first edge begins with."""
-        found = {motif.edges[0][0]: start}
-        for giver, taker in motif.edges:
+        """The calls of a template, the start in any place of it."""
+        places = [place for place in motif.calls if self._may_stand(motif, start, place)]
+        if not places:
+            return Grown((start,))
+        found = {rng.choice(places): start}
+        for giver, taker in _outwards(motif.edges, next(iter(found))):
             if giver in found and taker in found:
                 continue
             known, new, back = (giver, taker, False) if giver in found else (taker, giver, True)
             options = self.view.options(motif, found[known], back=back)
-            picked = self._pick(options, found.values(), rng, self._also(motif, found, new))
+            picked = self._pick(options, list(found.values()), rng, self._also(motif, found, new))
             if not picked:
                 return Grown((start,))
             found[new] = picked[0]
-        order = _call_order(motif)
         pairs = frozenset((found[a], found[b]) for a, b in motif.edges)
-        return Grown(tuple(found[n] for n in order), Wanted(pairs))
+        return Grown(tuple(found[n] for n in motif.calls), Wanted(pairs))
+
+    def _may_stand(self, motif: Motif, tool: str, place: str) -> bool:
+        """Whether a tool has as many neighbours as a place of a template needs, before it and after it."""
+        before, after = motif.degrees[place]
+        return (
+            len(self.view.options(motif, tool).tools) >= after
+            and len(self.view.options(motif, tool, back=True).tools) >= before
+        )
 
     def _also(self, motif: Motif, found: dict[str, str], new: str) -> list[frozenset[str]]:
-        """Sets that a new call must be in, for the edges that join it to calls that are there."""
+        """Sets that a new call must be in: for the edges to calls that are there, and for room beside other givers."""
         sets = []
         for giver, taker in motif.edges:
             if taker == new and giver in found:
                 sets.append(self.view.options(motif, found[giver]).names)
             elif giver == new and taker in found:
+                others = [found[a] for a, b in motif.edges if b == taker and a in found]
+                sets += [self._beside(found[taker], other) for other in others]
                 sets.append(self.view.options(motif, found[taker], back=True).names)
         return sets
 
+    def _beside(self, taker: str, giver: str) -> frozenset[str]:
+        """Tools that can give a call something else than the one parameter which another giver may fill."""
+        by_giver = self.view.inputs(taker).by_giver
+        filled = {f.parameter for f in by_giver.get(giver, ())}
+        return frozenset(o for o, fits in by_giver.items() if len(filled | {f.parameter for f in fits}) > 1)
+
     def _pick(
-        self, options: Options, out: Iterable[str], rng: Random, within: Sequence[frozenset[str]] = ()
+        self, options: Options, out: Collection[str], rng: Random, within: Sequence[frozenset[str]] = ()
     ) -> tuple[str, ...]:
         """One candidate by score and rarity; () when none is left."""
-        taken, used, most = frozenset(out), self.balance.used, self.balance.most()
+        used = self.balance.used
+        for _ in range(_QUICK if len(options.tools) > _QUICK else 0):
+            # One at random by score, kept by rarity: the same odds as below, without a look at all of them.
+            at = bisect_right(options.heaped, rng.random() * options.heaped[-1])
+            candidate = options.tools[min(at, len(options.tools) - 1)]
+            if self._may(candidate, out, within) and rng.random() < _passed_over(used[candidate[-1]]):
+                return candidate
         tools: list[tuple[str, ...]] = []
         weights: list[float] = []
         for candidate, weight in zip(options.tools, options.weights, strict=True):
-            name = candidate[-1]
-            if name in taken or name not in self.allowed or used[name] >= most:
-                continue
-            if len(candidate) > 1 and not self._may(candidate, taken, most):
-                continue
-            if within and not all(name in names for names in within):
-                continue
-            tools.append(candidate)
-            weights.append(weight * _passed_over(used[name]))
+            if self._may(candidate, out, within):
+                tools.append(candidate)
+                weights.append(weight * _passed_over(used[candidate[-1]]))
         return rng.choices(tools, weights)[0] if tools else ()
 
-    def _may(self, candidate: tuple[str, ...], taken: frozenset[str], most: int) -> bool:
-        fresh = taken.isdisjoint(candidate) and self.allowed.issuperset(candidate)
-        return fresh and all(self.balance.used[name] < most for name in candidate)
+    def _may(self, candidate: tuple[str, ...], out: Collection[str], within: Sequence[frozenset[str]]) -> bool:
+        for name in candidate:
+            if name in out or not self.drawable(name):
+                return False
+            for names in within:
+                if name not in names:
+                    return False
+        return True
 
 
 @lru_cache(maxsize=100_000)
@@ -157,14 +200,16 @@ def _passed_over(used: int) -> float:
     return float((1 + used) ** -_RARE)
 
 
-def _call_order(motif: Motif) -> list[str]:
-    """The calls of a template so that each comes after those that feed it."""
-    names = list(dict.fromkeys(name for edge in motif.edges for name in edge))
-    order: list[str] = []
-    while len(order) < len(names):
-        ready = [n for n in names if n not in order and all(a in order for a, b in motif.edges if b == n)]
-        order.append(ready[0])
-    return order
+@lru_cache(maxsize=1_000)
+def _outwards(edges: tuple[Edge, ...], start: str) -> tuple[Edge, ...]:
+    """The edges so that each joins a call that is there, the first of them the start."""
+    there, left, out = {start}, list(edges), list[Edge]()
+    while left:
+        edge = next(e for e in left if not there.isdisjoint(e))
+        left.remove(edge)
+        out.append(edge)
+        there.update(edge)
+    return tuple(out)
 
 
 def some(pool: Sequence[str], wanted: int, out: set[str], rng: Random) -> list[str]:

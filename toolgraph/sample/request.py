@@ -10,6 +10,19 @@ from pydantic import Field as PydanticField
 
 from toolgraph.models.base import Artefact
 
+REASONS = {
+    "dead_end": "no link leads on from its tools",
+    "no_producer": "it needs an id, key or token that no tool gives and nobody can say",
+    "not_executable": "the producers of an id, key or token that nobody can say do not fit into the length",
+    "too_short": "fewer calls than asked for are left when idle ones go",
+    "too_long": "the motif has more calls than --length allows",
+    "shape_lost": "the values do not flow as the motif wants",
+    "drawn_often": "a tool of it has had five times its share",
+    "start_idle": "nobody uses the start tool's result, or another call gives the same",
+    "repeated": "the same chain was drawn before",
+    "destructive": "it deletes, cancels or pays, and --allow destructive was not given",
+}
+
 Cover = Literal["tools", "links"]
 ToolSet = Literal["small", "large", "whole-source"]
 LARGE = 20  # distractors of a large tool set
@@ -48,10 +61,8 @@ class Drawn:
     """Counts of a run, filled in while it goes on.
 
     Attributes:
-        refused: Tries that gave no chain, by reason: `dead_end` (no tool can follow or precede), `not_executable` (a
-            required input that nobody can say has no producer within the length), `too_short`, `shape_lost` (the
-            links do not bind as the motif wants), `drawn_often` (a tool of it has had its share), `start_idle` (nobody
-            uses the start tool's result), `repeated`.
+        refused: Tries that gave no chain, by a word of `REASONS`.
+        skipped: Candidates of a user's motif that were left out: `unknown_tool`, `same_tool_twice`.
         used: How often each tool was drawn.
         covered: With `cover`: how many of what was to be covered was drawn.
         uncovered: With `cover`: what could not be drawn, and the reason word of the last try.
@@ -60,6 +71,7 @@ class Drawn:
 
     chains: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
     covered: int = 0
     uncovered: dict[str, str] = field(default_factory=dict)

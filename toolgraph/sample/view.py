@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
+from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
-
-
-class Fit(NamedTuple):
-    """One stored FITS link, from the side of the tool that takes the value."""
-
-    producer: str
-    field: str
-    parameter: str
-    required: bool
-    score: float
-    reasons: tuple[str, ...]
 
 
 class Facts(NamedTuple):
@@ -30,23 +23,29 @@ class Facts(NamedTuple):
     effect: str
 
 
-class Options(NamedTuple):
+@dataclass
+class Options:
     """The candidates of a motif from one tool, surest first: the next tool, or whole lists of tools.
 
     Attributes:
         weights: The squares of their scores.
     """
 
-    tools: tuple[tuple[str, ...], ...]
-    weights: tuple[float, ...]
+    tools: tuple[tuple[str, ...], ...] = ()
+    weights: tuple[float, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """All tools among the candidates."""
         return frozenset(t for tools in self.tools for t in tools)
 
+    @cached_property
+    def heaped(self) -> tuple[float, ...]:
+        """The weights, each with those before it."""
+        return tuple(accumulate(self.weights))
 
-_NONE = Options((), ())
+
+_NONE = Options()
 _Key = tuple[str, bool, str]
 
 
@@ -57,27 +56,41 @@ class GraphView:
     Attributes:
         store: Where they are read.
         score_min: Weakest link to see, 0 to 1.
+        skipped: Receives how many candidates were left out: `unknown_tool`, `same_tool_twice`.
     """
 
     store: GraphStore
     score_min: float
+    skipped: Counter[str] = field(default_factory=Counter)
     _options: dict[_Key, Options] = field(default_factory=dict)
-    _fits: dict[str, tuple[Fit, ...]] = field(default_factory=dict)
-    _opaque: dict[str, frozenset[str]] = field(default_factory=dict)
+    _inputs: dict[str, Inputs] = field(default_factory=dict)
     _similar: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _facts: dict[str, Facts] | None = None
+    _linked: frozenset[str] | None = None
+    _hopeless: frozenset[str] | None = None
 
     @property
     def facts(self) -> dict[str, Facts]:
         """All tools by id, in the order of their ids."""
         if self._facts is None:
             rows = self.store.read("sample/tool_facts")
-            self._facts = {r["id"]: Facts(r["source"], r["effect"]) for r in sorted(rows, key=lambda r: str(r["id"]))}
+            found = {i: Facts(r["source"], e) for r in rows for i, e in zip(r["ids"], r["effects"], strict=True)}
+            self._facts = dict(sorted(found.items()))
         return self._facts
 
     def linked(self) -> frozenset[str]:
         """Tools that feed another or are fed by one."""
-        return frozenset(r["id"] for r in self.store.read("sample/linked_tools", score_min=self.score_min))
+        if self._linked is None:
+            rows = self.store.read("sample/linked_tools", score_min=self.score_min)
+            self._linked = frozenset(r["id"] for r in rows)
+        return self._linked
+
+    def hopeless(self) -> frozenset[str]:
+        """Tools that need what no tool gives and nobody can say."""
+        if self._hopeless is None:
+            rows = self.store.read("sample/hopeless_tools", score_min=self.score_min)
+            self._hopeless = frozenset(r["id"] for r in rows)
+        return self._hopeless
 
     def options(self, motif: Motif, tool: str, *, back: bool = False) -> Options:
         """Candidates of a motif from one tool, surest first; with `back` those that come before it."""
@@ -93,38 +106,40 @@ class GraphView:
             return
         for batch in _batches([t for t in tools if (motif.statement, back, t) not in self._options]):
             found: dict[str, list[tuple[float, tuple[str, ...]]]] = {tool: [] for tool in batch}
-            for row in motif.rows(self.store, batch, self.score_min, back=back):
-                found.setdefault(str(row["tool"]), []).extend(_candidates(row, motif))
+            for one in motif.candidates(self.store, batch, self.score_min, back=back):
+                if motif.shipped or self._may_be(one.tools):
+                    found.setdefault(one.tool, []).append((-one.score, one.tools))
             for tool, candidates in found.items():
                 self._options[motif.statement, back, tool] = _as_options(candidates)
 
-    def fits_into(self, tool: str) -> tuple[Fit, ...]:
-        """Every FITS link into a tool, by parameter, surest first."""
-        if tool not in self._fits:
-            self.read_fits([tool])
-        return self._fits[tool]
+    def _may_be(self, tools: tuple[str, ...]) -> bool:
+        unknown = not self.facts.keys() >= set(tools)
+        twice = len(set(tools)) < len(tools)
+        if unknown or twice:
+            self.skipped["unknown_tool" if unknown else "same_tool_twice"] += 1
+        return not (unknown or twice)
 
-    def opaque(self, tool: str) -> frozenset[str]:
-        """Required inputs of a tool that no person can say."""
-        if tool not in self._opaque:
-            self.read_fits([tool])
-        return self._opaque[tool]
+    def inputs(self, tool: str) -> Inputs:
+        """Every FITS link into a tool, and what of it no person can say."""
+        if tool not in self._inputs:
+            self.read_inputs([tool])
+        return self._inputs[tool]
 
-    def read_fits(self, tools: Iterable[str]) -> None:
+    def read_inputs(self, tools: Iterable[str]) -> None:
         """Read links and opaque inputs of many tools."""
-        for batch in _batches([t for t in tools if t not in self._fits]):
-            fits: dict[str, tuple[Fit, ...]] = dict.fromkeys(batch, ())
+        for batch in _batches([t for t in tools if t not in self._inputs]):
+            fits: dict[str, list[Fit]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/fits_into", tools=batch, score_min=self.score_min):
-                fits[row["consumer"]] = tuple(sorted(_fits(row), key=_fit_order))
-            self._fits.update(fits)
-            opaque = dict.fromkeys(batch, frozenset[str]())
+                fits[row["consumer"]].extend(_fits(row))
+            opaque: dict[str, list[str]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/opaque_inputs", tools=batch):
-                opaque[row["tool"]] = frozenset(row["parameters"])
-            self._opaque.update(opaque)
+                opaque[row["tool"]].extend(row["parameters"])
+            self._inputs.update({tool: Inputs.of(fits[tool], opaque[tool]) for tool in batch})
 
     def similar_to(self, tools: Collection[str]) -> list[str]:
         """Tools that are easily confused with some others, most alike first."""
-        self.read_similar(tools)
+        if any(t not in self._similar for t in tools):
+            self.read_similar(tools)
         return [o for t in tools for o in self._similar[t]]
 
     def read_similar(self, tools: Iterable[str]) -> None:
@@ -134,16 +149,6 @@ class GraphView:
             for r in self.store.read("sample/similar_to", tools=batch):
                 found[r["tool"]].append((-r["score"], r["other"]))
             self._similar.update({tool: tuple(o for _, o in sorted(others)) for tool, others in found.items()})
-
-
-def _candidates(row: dict[str, Any], motif: Motif) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """The candidates of one row: one, or as many as its lists are long."""
-    if motif.shape == "whole":
-        yield -float(row["score"]), tuple(row["tools"])
-    elif isinstance(row["next"], list):
-        yield from ((-float(s), (n,)) for n, s in zip(row["next"], row["score"], strict=True))
-    else:
-        yield -float(row["score"]), (str(row["next"]),)
 
 
 def _as_options(candidates: list[tuple[float, tuple[str, ...]]]) -> Options:
@@ -158,11 +163,13 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
     columns = (row["fields"], row["parameters"], row["required"], row["scores"], row["reasons"])
     for field_id, parameter, required, score, reasons in zip(*columns, strict=True):
         producer, _, path = field_id.partition("#out:")
-        yield Fit(producer, path, parameter, required, score, tuple(reasons))
+        yield Fit(not required, -score, parameter, producer, path, _same_reasons(*reasons))
 
 
-def _fit_order(fit: Fit) -> tuple[str, float, str, str]:
-    return fit.parameter, -fit.score, fit.producer, fit.field
+@lru_cache(maxsize=10_000)
+def _same_reasons(*reasons: str) -> tuple[str, ...]:
+    """One tuple for all links with the same reasons: there are many links and few reasons."""
+    return reasons
 
 
 def _batches(items: list[str]) -> Iterable[list[str]]:

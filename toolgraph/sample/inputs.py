@@ -1,0 +1,66 @@
+"""The links into one tool, as binding looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Fit(NamedTuple):
+    """One stored FITS link, from the side of the tool that takes the value; the one to be bound first sorts first.
+
+    Attributes:
+        optional: Whether a call may leave the parameter out.
+        loss: Minus the score.
+    """
+
+    optional: bool
+    loss: float
+    parameter: str
+    producer: str
+    field: str
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Of the link, 0 to 1."""
+        return -self.loss
+
+
+@dataclass
+class Inputs:
+    """What a tool takes.
+
+    Attributes:
+        fits: Every link into it, by parameter, surest first.
+        opaque: Paths of required inputs that no person can say, sorted.
+    """
+
+    fits: tuple[Fit, ...] = ()
+    opaque: tuple[str, ...] = ()
+    _into: dict[str, tuple[Fit, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, fits: Iterable[Fit], opaque: Iterable[str]) -> Inputs:
+        """From links and paths in any order."""
+        return cls(tuple(sorted(fits, key=_by_parameter)), tuple(sorted(opaque)))
+
+    @cached_property
+    def by_giver(self) -> dict[str, tuple[Fit, ...]]:
+        """The links by the tool that gives."""
+        found: dict[str, list[Fit]] = {}
+        for fit in self.fits:
+            found.setdefault(fit.producer, []).append(fit)
+        return {giver: tuple(fits) for giver, fits in found.items()}
+
+    def into(self, parameter: str) -> tuple[Fit, ...]:
+        """The links into one parameter, surest first."""
+        if parameter not in self._into:
+            self._into[parameter] = tuple(f for f in self.fits if f.parameter == parameter)
+        return self._into[parameter]
+
+
+def _by_parameter(fit: Fit) -> tuple[str, float, str, str]:
+    return fit.parameter, fit.loss, fit.producer, fit.field
