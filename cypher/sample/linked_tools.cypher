@@ -1,8 +1,8 @@
-// purpose: tools that feed another or are fed by one
+// purpose: tools that feed another, and tools that are fed by one
 // params: score_min
-// returns: id
+// returns: givers, takers
 // mode: read
-MATCH (t:Tool)-[r:FEEDS]-(:Tool)
-WHERE r.score >= $score_min
-RETURN DISTINCT t.id AS id
-ORDER BY id
+// rows: one
+MATCH (a:Tool)-[r:FEEDS]->(b:Tool)
+WHERE r.score >= $score_min AND a.id <> b.id
+RETURN collect(DISTINCT a.id) AS givers, collect(DISTINCT b.id) AS takers

@@ -1,7 +1,7 @@
 // purpose: what drawing must know of every tool: its source and what a call does
 // params:
-// returns: source, ids, effects
+// returns: source, effect, ids
 // mode: read
 MATCH (t:Tool)
-RETURN t.source AS source, collect(t.id) AS ids, collect(t.effect) AS effects
-ORDER BY source
+RETURN t.source AS source, t.effect AS effect, collect(t.id) AS ids
+ORDER BY source, effect

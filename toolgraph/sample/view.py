@@ -74,15 +74,15 @@ class GraphView:
         """All tools by id, in the order of their ids."""
         if self._facts is None:
             rows = self.store.read("sample/tool_facts")
-            found = {i: Facts(r["source"], e) for r in rows for i, e in zip(r["ids"], r["effects"], strict=True)}
+            found = {i: Facts(r["source"], r["effect"]) for r in rows for i in r["ids"]}
             self._facts = dict(sorted(found.items()))
         return self._facts
 
     def linked(self) -> frozenset[str]:
         """Tools that feed another or are fed by one."""
         if self._linked is None:
-            rows = self.store.read("sample/linked_tools", score_min=self.score_min)
-            self._linked = frozenset(r["id"] for r in rows)
+            (row,) = self.store.read("sample/linked_tools", score_min=self.score_min)
+            self._linked = frozenset((*row["givers"], *row["takers"]))
         return self._linked
 
     def hopeless(self) -> frozenset[str]:
