@@ -22,7 +22,7 @@ BODY_LINES = 40
 OWNERLESS = re.compile(r"(utils?|helpers?|common|misc|manager)|base_.*")
 EXTRAS = ("mcp", "openai", "py2neo", "datasets", "pyarrow")
 # Modules that are nothing but the use of an extra; whoever needs one imports it in the function that does.
-BEHIND_EXTRA = {"toolgraph.read.mcp_session": "mcp"}
+BEHIND_EXTRA = {"toolgraph.read.mcp_session": "mcp", "toolgraph.interop.py2neo": "py2neo"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

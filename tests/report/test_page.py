@@ -160,6 +160,21 @@ def test_an_unfinished_run_can_be_looked_at(run: Path) -> None:
     assert dict(data_of(page.path)["made"])["mix"] == "simple"
 
 
+def test_what_a_model_was_asked_and_cost_is_told(run: Path) -> None:
+    """Groups of the manifest are told one by one, with the name of the group; what is nought of them is not."""
+    manifest = json.loads((run / "manifest.json").read_text())
+    manifest["config"]["words"] = {"model": "some-model", "temperature": 0.7, "seed": None}
+    manifest["counts"]["spent"] = {"prompt_tokens": 12345, "requests": 0}
+    (run / "manifest.json").write_text(json.dumps(manifest))
+    made = dict(data_of(report_run(run).path)["made"])
+    assert (made["words model"], made["words temperature"], made["spent prompt tokens"]) == (
+        "some-model",
+        "0.7",
+        "12,345",
+    )
+    assert not {"words seed", "spent requests", "reasons"} & made.keys()
+
+
 def test_the_coverage_curve_ends_at_all_tools() -> None:
     """The curve counts different tools, never falls, and has at most 61 points however long the run."""
     counter = Counter()

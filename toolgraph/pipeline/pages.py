@@ -173,11 +173,9 @@ class _RunFiles:
         for label in ("Source", "Tool", "FITS"):
             if label in sizes:
                 facts[{"Source": "sources", "Tool": "tools", "FITS": "links"}[label]] = f"{sizes[label]:,}"
-        facts |= {k: v for k, v in self.config.items() if v not in (None, "", [])}
-        facts |= {
-            k: v for k, v in self.manifest.get("counts", {}).items() if isinstance(v, int) or (k == "reason" and v)
-        }
-        facts |= {k: v for k, v in self.manifest.items() if isinstance(v, str | int | float)}
+        counts = {k: v for k, v in self.manifest.get("counts", {}).items() if k != "reasons"}
+        others = {k: v for k, v in self.manifest.items() if k not in ("config", "counts")}
+        facts |= {**_flat(self.config), **_flat(counts), **_flat(others)}
         return tuple((_label(key), _text(value)) for key, value in facts.items())
 
     def rejects(self) -> tuple[Reject, ...]:
@@ -210,6 +208,17 @@ _LABELS = {
     "score_min": "weakest link",
     "drawn": "chains drawn",
 }
+
+
+def _flat(facts: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """Facts one by one, those of a group with its name in front (`words model`); what is empty is left out."""
+    made: dict[str, Any] = {}
+    for key, value in facts.items():
+        if isinstance(value, dict):
+            made |= _flat(value, f"{before}{key} ")
+        elif value not in (None, "", [], {}) and not (before and value == 0):
+            made[f"{before}{key}"] = value
+    return made
 
 
 def _label(key: str) -> str:
