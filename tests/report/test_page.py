@@ -17,7 +17,9 @@ from tests.check.gold import gold
 from tests.demo_folder import demo_folder
 from toolgraph.errors import ConfigError
 from toolgraph.models.dialogue import Dialogue
+from toolgraph.pipeline.ingest import ingest
 from toolgraph.pipeline.pages import report_run
+from toolgraph.read import read_path
 from toolgraph.report.page_counts import Counter
 from toolgraph.runs import as_line, read_records, write_records
 from toolgraph.store import GraphStore, StoreAddress, open_store
@@ -84,6 +86,17 @@ def test_with_the_graph_of_the_run_there_is_a_baseline(store: GraphStore, tmp_pa
     assert data["curve_baseline"][-1][0] == 30
     again = report_run(demo_folder() / "run", tmp_path / "again.html", store=store)
     assert again.path.read_bytes() == page.path.read_bytes()
+
+
+def test_a_graph_too_small_to_draw_from_gives_no_baseline(run: Path, tmp_path: Path) -> None:
+    """One tool alone cannot be drawn at random with another: the page is written all the same, and says so."""
+    spec = tmp_path / "one.jsonl"
+    spec.write_text('{"name": "alone", "description": "One tool.", "parameters": {"type": "object", "properties": {}}}')
+    with open_store(StoreAddress(db=str(tmp_path / "db"))) as small:
+        ingest(small, read_path(spec))
+        page = report_run(run, store=small)
+    assert any("drawn at random" in note for note in page.notes)
+    assert data_of(page.path)["tools"][1] == 1
 
 
 def test_another_graph_gives_no_baseline(run: Path, store: GraphStore) -> None:
