@@ -1,4 +1,4 @@
-"""Real chains from the bundled catalogue, drawn without a database, bound as the sampler binds."""
+"""Real chains from the bundled catalogue, drawn without a database, each parameter bound by its surest link."""
 
 from __future__ import annotations
 
@@ -7,19 +7,59 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from toolgraph.ids import digest
 from toolgraph.link import link
 from toolgraph.meaning.concept import concept_of
-from toolgraph.models.chain import Chain
+from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
 from toolgraph.read import read_path
-from toolgraph.sample.bind import Bound, complete, drop_idle
-from toolgraph.sample.view import Fit
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "ingest"
 _OPAQUE = (".id", ".arn", ".key")
+
+
+class Fit(NamedTuple):
+    """A link into a parameter."""
+
+    producer: str
+    field: str
+    parameter: str
+    required: bool
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Bound(NamedTuple):
+    """Tools in order and the bindings of their calls."""
+
+    tools: tuple[str, ...]
+    bindings: tuple[Binding, ...]
+
+
+_OPTIONAL_MIN = 0.6
+
+
+def bound(chain: Sequence[str], view: View) -> Bound | None:
+    """The chain with its bindings; None when a value that nobody can say has no giver."""
+    made: list[Binding] = []
+    for call, tool in enumerate(chain):
+        taken: set[str] = set()
+        for fit in view.fits_into(tool):
+            sure = fit.required or fit.score >= _OPTIONAL_MIN
+            if fit.producer in chain[:call] and fit.parameter not in taken and sure:
+                taken.add(fit.parameter)
+                made.append(
+                    Binding(
+                        call=call, parameter=fit.parameter, source_call=chain.index(fit.producer), field=fit.field,
+                        score=fit.score, reasons=fit.reasons,
+                    )
+                )  # fmt: skip
+        if view.opaque(tool) - taken:
+            return None
+    return Bound(tuple(chain), tuple(made))
 
 
 class View:
@@ -76,14 +116,14 @@ def draw(view: View, count: int, *, seed: int = 0, motif: str = "line", destruct
     allowed = frozenset(i for i in ids if destructive or view.tools[i].effect != "destructive")
     while index < count:
         length = rng.randint(2, 5)
-        bound = _random(rng, ids, length) if motif == "random" else _walk(view, rng, ids, length, allowed)
-        if bound is None:
+        found = _random(rng, ids, length) if motif == "random" else _walk(view, rng, ids, length, allowed)
+        if found is None:
             continue
-        near = [s for t in bound.tools for s in view.similar[t] if s not in bound.tools]
-        others = [*dict.fromkeys(near)][:2] + [t for t in rng.sample(ids, 4) if t not in bound.tools]
+        near = [s for t in found.tools for s in view.similar[t] if s not in found.tools]
+        others = [*dict.fromkeys(near)][:2] + [t for t in rng.sample(ids, 4) if t not in found.tools]
         yield Chain(
-            id=digest([bound.tools, [b.model_dump() for b in bound.bindings]]), motif=motif, seed=seed, index=index,
-            tools=bound.tools, bindings=bound.bindings, distractors=tuple(sorted(set(others)))[:4],
+            id=digest([found.tools, [b.model_dump() for b in found.bindings]]), motif=motif, seed=seed, index=index,
+            tools=found.tools, bindings=found.bindings, distractors=tuple(sorted(set(others)))[:4],
         )  # fmt: skip
         index += 1
 
@@ -101,8 +141,5 @@ def _walk(view: View, rng: Random, ids: Sequence[str], length: int, allowed: fro
         chain.append(rng.choice(options))
     if len(chain) < 2:
         return None
-    bound = complete(chain, view, most=5, allowed=allowed, rng=rng)
-    if bound is None:
-        return None
-    bound = drop_idle(bound, view)
-    return bound if len(bound.tools) > 1 and bound.bindings else None
+    found = bound(chain, view)
+    return found if found is not None and found.bindings else None

@@ -12,6 +12,8 @@ from toolgraph.plan.wants import Want
 
 _FAR_SCORE_MIN = 0.75  # an optional value from another source is taken only where the link is as sure as this
 _NAMING = frozenset("name title label subject display full first last file new headline caption".split())
+# What is done to or with others.
+_SOCIAL = frozenset("share invite send notify assign transfer pay remind message forward call text mail email".split())
 _OWN_WORDS = frozenset(("email", "phone", "name"))
 
 
@@ -26,7 +28,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     binding, verb = bindings[want.path], tool_words(tool.name, tool.http)[0]
     points = words(want.parameter.name)[-1:] == ("id",) or words(binding.field)[-1:] == ("id",)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
-    if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding)):
+    if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)):
         return False
     if points or tool.effect != "write":
         return True
@@ -51,7 +53,7 @@ def _names_it(tool: Tool, want: Want) -> bool:
     return bool(own) and own <= _NAMING and "." not in want.path
 
 
-def _is_somebody_elses(tool: Tool, want: Want, binding: Binding) -> bool:
+def _is_somebody_elses(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:
     """Whether a plain `email` of something done for the user would be filled with that of somebody in a result."""
     nouns = tool_words(tool.name, tool.http)[1]
     about_person = set(nouns) & (PERSONS | PERSON_ROLES)
@@ -59,5 +61,5 @@ def _is_somebody_elses(tool: Tool, want: Want, binding: Binding) -> bool:
         return False
     bare = len(words(want.parameter.name)) == 1 and concept_of(want.parameter, tool).kind in ("@email", "@phone")
     last = words(binding.field.rpartition(".")[2])
-    return bare and len(last) > 1 and not set(last) <= _OWN_WORDS | HOLLOW
-
+    theirs = giver.source != tool.source or (len(last) > 1 and not set(last) <= _OWN_WORDS | HOLLOW)
+    return bare and theirs and not set(words(tool.name)) & _SOCIAL

@@ -232,11 +232,18 @@ def said_part(want: Want, saying: Saying) -> Part:
 
 
 def _of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
-    """Without optional places of earlier results, where the user says what or where to look for."""
+    """Without optional places of earlier results, where the user says where, or another result does."""
     told = any(p.saying is not None and not p.saying.call and p.want.telling == 0 for p in parts.values())
-    if not told:
-        return parts
-    return {k: p for k, p in parts.items() if p.want.parameter.required or not (p.chosen and p.want.is_place)}
+    places = [p for p in parts.values() if p.want.is_place and _giver(p) is not None]
+    places.sort(key=lambda p: not p.want.parameter.required)
+    first = _giver(places[0]) if places and not told else None
+    return {
+        k: p for k, p in parts.items() if p.want.parameter.required or not p.want.is_place or _giver(p) in (None, first)
+    }
+
+
+def _giver(part: Part) -> Made | None:
+    return part.origins[0].made if part.origins else None
 
 
 def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
@@ -24,7 +25,8 @@ class Group:
     Attributes:
         steps: Calls in order; those of one step are made in parallel.
         sayings: What the user says for them for the first time.
-        chosen: Items that its calls take values from; `fresh`: lists of which one is taken for the first time, or another.
+        chosen: Items that its calls take values from.
+        fresh: Lists of which an item is taken for the first time, or another one.
         held: Steps from this one on wait for the user's confirmation; None when none does.
     """
 
@@ -190,7 +192,34 @@ def alter(draft: Draft, made: Made, *, by_value_only: bool = False, beside: bool
     return draft.rng.choice(options) if options else None
 
 
-_OFTEN = 2  # after as many calls of one tool nobody narrows its question down once more
+_WRITTEN_MAX = 2
+
+
+def may_follow(draft: Draft, made: Made) -> bool:
+    """Whether a call may be made again with another result before it: nothing is written time and again."""
+    if made.tool.effect == "write":
+        return sum(m.tool.id == made.tool.id and m.ok for m in draft.made) <= _WRITTEN_MAX
+    return made.tool.effect == "read"
+
+
+def once_more(made: Made, position: int) -> Job:
+    """A call again after another one: what is written then is told anew, what is read is asked the same way."""
+    said = [p for p, part in made.parts.items() if part.saying is not None] if made.tool.effect == "write" else []
+    return Job(position, previous=made, change=frozenset(said))
+
+
+def another_like(draft: Draft, made: Made) -> Job | None:
+    """A second thing made or sent, all that the user said for the first one said anew; None where once is enough."""
+    if made.position is None or tool_words(made.tool.name, made.tool.http)[0] not in ("create", "send"):
+        return None
+    said = {path: part.want for path, part in made.parts.items() if part.saying is not None}
+    told = any(w.telling <= TELLING_MAX or w.parameter.type == "string" for w in said.values())
+    if not told or sum(m.tool.id == made.tool.id and m.ok for m in draft.made) > 1:
+        return None
+    return Job(position=made.position, previous=made, change=frozenset(said))
+
+
+_OFTEN = 3  # after as many calls of one tool nobody narrows its question down once more
 
 
 def _often(draft: Draft, tool: Tool) -> bool:

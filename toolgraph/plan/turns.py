@@ -12,7 +12,7 @@ from toolgraph.plan.banks import CHITCHAT, MISSING, OUT_OF_SCOPE
 from toolgraph.plan.draft import Draft, Made, Saying, Stuck
 from toolgraph.plan.fill import Job
 from toolgraph.plan.goals import goal_of, joined
-from toolgraph.plan.making import Group, alter, fail_first, make_group
+from toolgraph.plan.making import Group, alter, another_like, fail_first, make_group, may_follow, once_more
 from toolgraph.plan.mishaps import Mishap
 from toolgraph.plan.shape import Slot
 
@@ -155,10 +155,17 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
     A call is left unsaid only if its own values sound right without it: there are none, or it is about the same thing.
     """
     named = list(dict.fromkeys(j.position for j in jobs if not j.copy))
+    if group is not None:  # what is known already is not asked for
+        here = {m.position for m in group.calls}
+        named = [p for p in named if p in here] or named
     if group is not None and len(named) > 1 and draft.rng.random() < draft.mix.unsaid:
         used = {s for p in named for s in draft.sources(p)} - {j.position for j in jobs if j.change}
         last = draft.tool_at(named[-1])
-        saying = {m.position for m in group.calls if any(p.saying in group.sayings for p in m.parts.values())}
+        saying = {
+            m.position
+            for m in group.calls
+            if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
+        }
         told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
@@ -228,6 +235,17 @@ def _again(draft: Draft, size: int) -> bool:
                 continue
             if _repeat(draft, root, tail, size):
                 return True
+    return _once_more(draft)
+
+
+def _once_more(draft: Draft) -> bool:
+    """Something made or sent a second time, all that is said for it said anew: `and another one for Sunday`."""
+    made = [m for m in draft.latest.values() if m.tool.effect == "write"]
+    draft.rng.shuffle(made)
+    for one in made:
+        job = another_like(draft, one)
+        if job is not None and _try(draft, [job], "follow_up"):
+            return True
     return False
 
 
@@ -235,17 +253,17 @@ def _repeat(draft: Draft, root: Made, tail: Sequence[int], size: int) -> bool:
     changed = alter(draft, root)
     if changed is None:
         return False
-    jobs = [changed, *(Job(p, previous=draft.latest[p]) for p in tail)]
+    jobs = [changed, *(once_more(draft.latest[p], p) for p in tail)]
     jobs += _copies(draft, jobs, size - len(jobs))
     return _try(draft, jobs, "follow_up")
 
 
 def _tail(draft: Draft, root: int | None, most: int) -> list[int]:
-    """Chain positions made already that build on one, in chain order; none that changes anything."""
+    """Chain positions made already that build on one, in chain order; none that cannot be undone or was made often."""
     found: list[int] = []
     for position in sorted(draft.latest):
         builds = draft.sources(position) & {root, *found}
-        if builds and len(found) < most and draft.tool_at(position).effect == "read":
+        if builds and len(found) < most and may_follow(draft, draft.latest[position]):
             found.append(position)
     return found
 

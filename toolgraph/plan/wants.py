@@ -35,8 +35,8 @@ _ENUM_SAID_MAX = 12  # of more choices, nobody knows the words
 _SAYABLE_KINDS = frozenset("@date @datetime @city @currency @country".split())
 _SAYABLE = frozenset(
     "date day city guest adult passenger star price cost budget class cabin category genre type kind priority status "
-    "rating cuisine size color brand duration minute hour seat bag quantity unit mode location country nights room "
-    "capacity year month level style language gender breed age distance frequency note description reason role".split()
+    "rating cuisine size color brand duration minute hour seat bag quantity mode location country nights room "
+    "capacity year month level style gender breed age distance frequency note description reason role".split()
 )
 _OBSCURE = frozenset(
     "limit offset page cursor token sort order format field include expand version callback fields per size key hash "

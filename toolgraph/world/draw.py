@@ -9,7 +9,7 @@ from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, TITLES
-from toolgraph.world.makers import TEXT_MAKERS, Ask
+from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
 from toolgraph.world.people import Name, name_of_email
@@ -53,7 +53,7 @@ class Drawer:
         record.facts[leaf.key] = value
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
-        if leaf.maker == "email" and isinstance(value, str):
+        if leaf.maker in ("email", "username") and isinstance(value, str):
             self._people.setdefault(value, record.scene.person(leaf.whose))
         return value
 
@@ -185,13 +185,17 @@ class Drawer:
 
     def knows(self, address: str) -> Name | None:
         """The person of an e-mail address, met before or spelled by it."""
-        return self._people.get(address) or name_of_email(address)
+        return self._people.get(address) or (name_of_email(address) if "@" in address else None)
+
+    def meets(self, address: str, name: Name) -> Name:
+        """Remember who an address or user name belongs to."""
+        return self._people.setdefault(address, name)
 
 
 def share_of_examples(leaf: LeafPlan) -> float:
     """How often the spec's own examples are shown: always where we have no words for the thing."""
     nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
-    if nouns & _PLACED:
+    if nouns & PLACED:
         return 0.0
     if leaf.maker == "title":
         known = any(templates_for(noun, TITLES) for noun in nouns)
@@ -204,8 +208,6 @@ def share_of_examples(leaf: LeafPlan) -> float:
     return _SHARE_OF_EXAMPLES if known else 1.0
 
 
-# Things whose names tell where they are, so that another's name would not do.
-_PLACED = frozenset("airport station trip booking".split())
 _MAILS = frozenset("mail message email draft thread reply".split())
 # Values whose form is all there is to them.
 _OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split())

@@ -11,6 +11,7 @@ from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
 _CLOSING = frozenset("cancel terminate revoke".split())
+_STEM_MIN = 4
 _STATES = frozenset(("status", "state"))
 
 
@@ -73,10 +74,31 @@ def _retime(record: Record, asked: Asked) -> None:
 def enter_state(record: Record, plan: ToolPlan, part: Part | None) -> None:
     """Set a state that the call's verb leads to, where the result shows one."""
     for leaf in part.leaves() if part is not None else ():
+        flag = _flag_after(plan.name_words[:1], leaf.tokens) if leaf.maker == "flag" else None
+        if flag is not None:
+            record.facts[leaf.key] = flag
         if leaf.maker == "choice" and leaf.tokens[-1:] and leaf.tokens[-1] in _STATES:
             after = choose.after_verb(plan.name_words, leaf.schema.get("enum", []))
             if after is not None:
                 record.facts[leaf.key] = after
+
+
+_DONE = frozenset("success succeeded successful ok done accepted delivered applied completed".split())
+
+
+def _flag_after(verb: tuple[str, ...], tokens: tuple[str, ...]) -> bool | None:
+    """What a call makes of a flag: `lock` makes `is_locked` true, `unlock` false; None when it is not its doing."""
+    if not verb or len(verb[0]) < _STEM_MIN - 1:
+        return None
+    if _DONE & set(tokens):
+        return True
+    stem = verb[0][:-1] if verb[0].endswith("e") else verb[0]
+    for token in tokens:
+        if token.startswith(stem) and len(token) - len(stem) <= _STEM_MIN:
+            return True
+        if stem.startswith("un") and token.startswith(stem[2:]) and len(stem) > _STEM_MIN:
+            return False
+    return None
 
 
 def removes_item(record: Record, asked: Asked) -> bool:

@@ -14,6 +14,7 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan, own_tokens
 from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import Memory, Record, same_thing
+from toolgraph.world.ordering import in_wanted_order
 from toolgraph.world.people import Name
 from toolgraph.world.places import Place
 from toolgraph.world.render import STARTS_EMPTY, list_length
@@ -29,6 +30,7 @@ OWN = frozenset(
 _MOST_SHOWN = 6
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
+_NAMES = frozenset(("title", "product", "filename"))
 
 
 @dataclass
@@ -212,7 +214,7 @@ class Finding:
             live += [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.head in STARTS_EMPTY:
-            wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
+            return live[:limit]  # what nobody has put in is not there
         if asks.texts and asks.texts[0][1][:1].isupper():
             wanted = min(wanted, 1 if " " in asks.texts[0][1] else 2)
         if kept or (live and everything in self.memory.complete):
@@ -221,6 +223,8 @@ class Finding:
             self.memory.complete.add(everything)
         while len(live) < wanted:
             live.append(self._another(part, asks, kept, scope, len(live)))
+        leaves = tuple(item.leaves())
+        live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if asks is asked else live
         return live[: min(max(limit, 1), _MOST_SHOWN)]
 
     def _filters(self, asks: Asked, asked: Asked) -> dict[str, JsonValue]:
@@ -237,8 +241,20 @@ class Finding:
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
         record.facts.update(scope)
         seed(record, item, asks, self.drawer, number)
+        self._tell_apart(record, item, item.entity)
         kept.append(self.identified(record, item.entity))
         return record
+
+    def _tell_apart(self, record: Record, item: Part, entity: Entity) -> None:
+        """Another name than those of its like that are known, where names are there to choose from."""
+        leaf = next((x for x in item.leaves() if x.maker in _NAMES), None)
+        if leaf is None or leaf.key in record.facts:
+            return
+        taken = [r.facts.get(leaf.key) for r in self.memory.of(self.source, entity.full) if r is not record]
+        for _ in range(_TRIES):
+            if self.drawer.leaf(record, leaf) not in taken:
+                return
+            del record.facts[leaf.key]
 
     def _add(self, part: Part, around: Record, asked: Asked, kept: list[Record], live: list[Record]) -> None:
         """Join the thing that an adding call brings, such as an item to a cart."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.people import Name, fold
+from toolgraph.world.people import Name, fold, name_of
 from toolgraph.world.places import Country, named
 from toolgraph.world.scene import Scene, zone
 
@@ -47,6 +47,10 @@ _LATER = frozenset(
 _END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
 
 
+# Things whose names tell where they are, so that another's name would not do.
+PLACED = frozenset("airport station trip booking".split())
+
+
 def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     """The moment a date or time leaf speaks of, from its words: written before, due later, start or end."""
     has, clock = set(leaf.tokens), scene.setting.clock
@@ -64,10 +68,15 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     return scene.start
 
 
+_IRREGULAR = frozenset(
+    "taken seen run paid made begun eaten drunk slept bought sold spent sent written worn driven given done".split()
+)
+
+
 def is_past(tokens: tuple[str, ...]) -> bool:
     """Whether a name tells when something was done: `started_at`, `taken_on`."""
     return len(tokens) > 1 and tokens[-1] in ("at", "on", "date", "time") and (
-        tokens[-2].endswith("ed") or tokens[-2] in ("taken", "seen", "run", "paid", "made", "begun")
+        tokens[-2].endswith("ed") or tokens[-2] in _IRREGULAR
     )  # fmt: skip
 
 
@@ -139,6 +148,9 @@ def _ending(url: str) -> str:
 
 
 def _person(scene: Scene, leaf: LeafPlan) -> Name:
+    user = scene.setting.person
+    if leaf.tokens[-1:] == ("by",) and scene.touched is not None and user is not None:
+        return name_of(user.name)  # who did it just now
     return scene.person(leaf.whose)
 
 

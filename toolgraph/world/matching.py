@@ -13,7 +13,9 @@ from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import NOW_WORDS
 from toolgraph.world.memory import Record
+from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
+from toolgraph.world.sought import call_by
 
 PlaceTest = Callable[[Record, Asked, str], bool]
 _HIDDEN = frozenset(("status", "state"))
@@ -34,9 +36,32 @@ def target(param: ParamPlan, leaves: tuple[LeafPlan, ...], *, numeric: bool) -> 
         share = common / max(len(wanted), 1) - 0.01 * len(leaf.tokens)
         if common and share > most and (numeric or common == len(wanted)):
             best, most = leaf, share
-    if best is None and numeric and param.leaf.maker == "money":
-        return next((leaf for leaf in leaves if leaf.maker == "money"), None)
-    return best
+    return best or _namesake(param, leaves, numeric=numeric)
+
+
+_SWITCH = {"on": True, "off": False, "open": True, "closed": False, "yes": True, "no": False, "online": True,
+           "offline": False, "true": True, "false": False}  # fmt: skip
+
+
+def _namesake(param: ParamPlan, leaves: tuple[LeafPlan, ...], *, numeric: bool) -> LeafPlan | None:
+    """The only leaf that means the same under another name: an amount, an address, `is_on` for a power of `on`."""
+    if numeric:
+        return next((x for x in leaves if x.maker == "money"), None) if param.leaf.maker == "money" else None
+    choices = {str(c).lower() for c in param.leaf.schema.get("enum", ())}
+    if choices and choices <= _SWITCH.keys():
+        able = [x for x in leaves if x.maker == "flag" and x.tokens[-1:] and x.tokens[-1] in choices]
+    else:
+        kind = param.leaf.kind
+        able = [x for x in leaves if kind in ("@email", "@phone") and x.kind == kind]
+    return able[0] if len(able) == 1 else None
+
+
+def in_words_of(leaf: LeafPlan, value: JsonValue) -> JsonValue:
+    """A told value as the leaf of an item has it: `off` is false where a flag tells it."""
+    if leaf.maker == "flag" and isinstance(value, str):
+        told = _SWITCH.get(value.lower())
+        return value if told is None else told == _SWITCH[leaf.tokens[-1]] if leaf.tokens[-1] in _SWITCH else told
+    return value
 
 
 def main_time(leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
@@ -81,7 +106,7 @@ def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[Le
         return True
     if isinstance(value, list):
         return told in value or told == value
-    return bool(told == value)
+    return bool(told == in_words_of(leaf, value))
 
 
 def _bounded(record: Record, param: ParamPlan, value: float, leaves: tuple[LeafPlan, ...]) -> bool:
@@ -104,17 +129,28 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
         if not key.startswith(("@latitude", "@longitude")):
             record.facts.setdefault(key, value)
     for param, value in asked.equal:
+        _seed_person(record, param, value, drawer)
         leaf = target(param, leaves, numeric=False)
         if leaf is None or leaf.kind in ("@latitude", "@longitude"):
             continue
         each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
+        each = in_words_of(leaf, each)
         if leaf.check(each):
             record.facts[leaf.key] = each
     _seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
-        _seed_text(record, param, text, leaves, drawer)
+        _seed_text(record, param, text, leaves, number)
+
+
+def _seed_person(record: Record, param: ParamPlan, value: JsonValue, drawer: Drawer) -> None:
+    """Let what somebody wrote or did show that person, where a call names them by a user name or address."""
+    if param.leaf.maker in ("username", "email", "person") and param.leaf.whose and isinstance(value, str):
+        known = drawer.knows(value) if param.leaf.maker != "person" else name_of(value)
+        if known is None:
+            known = drawer.meets(value, record.scene.person(param.leaf.whose))
+        record.scene.is_person(known, param.leaf.whose)
 
 
 def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
@@ -147,30 +183,15 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
     record.facts[leaf.key] = value if low <= value <= high else bent(low if value < low else high, leaf.schema)
 
 
-def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPlan, ...], drawer: Drawer) -> None:
-    """Work the words that were looked for into the name or title of a new record."""
-    named = [leaf for leaf in leaves if leaf.type == "string" and leaf.maker in ("title", "person", "company", "first")]
-    leaf = next((x for x in named if x.key == param.key), next(iter(named), None))
-    if leaf is None or leaf.key in record.facts:
+def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPlan, ...], number: int) -> None:
+    """Let a new record show the words that were looked for, where such a thing would show them."""
+    if _speaks(record, text):
         return
-    value = str(drawer.leaf(record, leaf))
-    if text.casefold() not in value.casefold():
-        value = _with_words(value, text, leaf)
-    if leaf.check(value):
+    found = call_by(record.scene, text, leaves, param.key, number)
+    if found is None:
+        return
+    leaf, value = found
+    if leaf.key not in record.facts and leaf.check(value):
         record.facts[leaf.key] = value
         if leaf.maker == "company":
             record.scene.is_company(value)
-
-
-def _with_words(value: str, text: str, leaf: LeafPlan) -> str:
-    shown = text if text[:1].isupper() else text[:1].upper() + text[1:]
-    last = value.rsplit(" ", 1)[-1]
-    if leaf.maker in ("person", "first"):
-        return shown if " " in text or leaf.maker == "first" else f"{shown} {last}"
-    if " " in text and text[:1].isupper():
-        return text
-    if leaf.maker == "company":
-        return f"{shown} {last}"
-    if leaf.noun in ("mail", "message", "file", "event", "task"):
-        return f"{shown}: {value}" if "." not in value[-5:] else f"{text.lower().replace(' ', '-')}-{value}"
-    return f"{value.split(' ', 1)[0]} {shown}" if len(text.split()) < 3 else shown

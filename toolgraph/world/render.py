@@ -10,6 +10,7 @@ from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.ordering import put_in_order
 from toolgraph.world.shape import Entity, Part
 
 _COUNTING = frozenset("count total size".split())
@@ -75,7 +76,8 @@ class Renderer:
             told = self._asked.facts[leaf.key]
             if leaf.check(told):
                 return told
-        if record is self._root and leaf.kind in ECHOED and leaf.key not in record.facts and not leaf.whose:
+        echoed = leaf.kind in ECHOED or leaf.kind == "@address"
+        if record is self._root and echoed and leaf.key not in record.facts and not leaf.whose:
             told = self._asked.kinds.get(leaf.kind_key)
             if told is not None and leaf.check(told):
                 record.facts[leaf.key] = told
@@ -91,13 +93,16 @@ class Renderer:
         if not part.props:
             return _open_object(part.schema, record)
         out: JsonObject = {}
+        settled = set(record.facts) if record.scene.touched is None else set()
         # Identifiers and lists first: names and counts follow from them.
         for rank in (0, 1, 2):
             for name, inner in part.props:
                 if _rank(inner) == rank:
                     out[name] = self.value(inner, record)
         self._count(part, out, record)
-        self._sum(part, out, record)
+        self._sum(part, out, record, settled)
+        numbers = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
+        put_in_order(numbers, out, record, self._asked.facts if record is self._root else {})
         return {name: out[name] for name, _ in part.props}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
@@ -113,15 +118,15 @@ class Renderer:
                 out[name] = length
                 record.facts[leaf.key] = length
 
-    def _sum(self, part: Part, out: JsonObject, record: Record) -> None:
-        """Let totals be what the listed things cost together."""
+    def _sum(self, part: Part, out: JsonObject, record: Record, settled: set[str]) -> None:
+        """Let totals be what the listed things cost together, but for those that were shown before."""
         costs = [cost for name, inner in part.props if inner.kind == "list" and (cost := _cost(out[name])) is not None]
         if len(costs) != 1:
             return
         total = costs[0]
         for name, inner in part.props:
             leaf = inner.leaf
-            if leaf is None or leaf.type != "number" or leaf.maker not in ("money", "count"):
+            if leaf is None or leaf.key in settled or leaf.type != "number" or leaf.maker not in ("money", "count"):
                 continue
             if leaf.tokens in _TAKEN_OFF and isinstance(out[name], (int, float)):
                 value = out[name] if out[name] < total else 0.0

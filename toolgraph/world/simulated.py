@@ -21,6 +21,7 @@ from toolgraph.world.validate import arguments_errors
 
 _MAKING = frozenset(("create", "send", "compute"))
 _ANONYMOUS = "?"
+_SPOKEN_OF = frozenset("title person company email city country address about product".split())
 
 
 class SimulatedWorld:
@@ -86,6 +87,10 @@ class _Call:
             subject.scene.touched = self._setting.clock
             effects.tell(subject, self._asked, self._plan)
             effects.enter_state(subject, self._plan, _part_of(root, subject))
+        if self._writes:
+            self._tell_item(subject, named)
+            if root is not None and (subject is None or subject is self._new):
+                effects.enter_state(record, self._plan, root)
         if root is None:
             result: JsonValue = _plain_answer(self._plan, self._finding.arguments)
         else:
@@ -94,6 +99,12 @@ class _Call:
         if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
             effects.end(subject, self._plan)
         return Answer(True, result)
+
+    def _tell_item(self, subject: Record | None, named: list[Record]) -> None:
+        """Change what the call names beside its subject: the line of a cart, the task of a list."""
+        item = next((r for r in named if r is not subject and (r.head,) == self._plan.nouns[-1:]), None)
+        if item is not None and subject is not None and self._plan.verb == "update":
+            effects.tell(item, self._asked, self._plan)
 
     def _part_to_delete(self, subject: Record | None, named: list[Record]) -> Record | None:
         """What a deleting call takes out of its subject: what its name ends in (`remove_cart_item`)."""
@@ -166,6 +177,7 @@ class _Call:
             own = [c for c in leaf.schema.get("enum", ()) if str(c).lower() in self._plan.name_words]
             if own:
                 record.facts.setdefault(leaf.key, own[0])
+        self._speak_of(record, named)
         offer = next((r for r in named if r.scene.ahead), None)
         if offer is None:
             return
@@ -182,6 +194,14 @@ class _Call:
             record.facts.setdefault("quantity", seats if isinstance(seats, int) else 1)
         if currency is not None:
             record.facts.setdefault("@currency/", currency)
+
+    def _speak_of(self, record: Record, named: list[Record]) -> None:
+        """What a new thing says of others, it says as the things that it was made from do: whose job, which city."""
+        for leaf in self._plan.root.leaves() if self._plan.root is not None else ():
+            if len(leaf.tokens) > 1 and not leaf.is_id and leaf.maker in _SPOKEN_OF:
+                told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), None)
+                if told is not None:
+                    record.facts.setdefault(leaf.key, told)
 
     def _finish_times(self, record: Record) -> None:
         """A new thing that lasts some minutes ends then."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 
 from toolgraph.ids import rng_for
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world import lexicon, phrases
@@ -37,18 +39,44 @@ _SOUGHT = {
     "company": "Corvina|Halden|Meridian|Cobalt", "person": "{first}|{last}", "article": "{topic}",
     "book": "history|gardening|{topic}", "job": "designer|data analyst|nurse", "course": "{topic}",
     "issue": "login|export|search", "airport": "{city}", "station": "{city}", "transaction": "rent|groceries|coffee",
+    "contact": "{first}|{last}|{person}", "customer": "{person}|{last}", "user": "{person}|{first}",
+    "food": "rye bread|lentil soup|yoghurt|oat porridge|apple", "doctor": "{last}", "exercise": "squats|rowing|plank",
     "repository": "parser|dashboard|charts", "question": "{topic}", "image": "mountains|city at night",
 }  # fmt: skip
 
 
+# Tools that speak of what has been: a day asked for lies behind.
+_PAST = frozenset(
+    "usage history transaction expense spending nutrition meal workout sleep statement commit log consumption "
+    "measurement reading activity step calorie".split()
+)
+
+
+class _Known(NamedTuple):
+    """A parameter, worked out once.
+
+    Attributes:
+        past: The tool speaks of what has been.
+        sought: Templates of what people look for with the tool, "" for none.
+    """
+
+    param: ParamPlan
+    schema: JsonObject
+    past: bool
+    sought: str
+
+
 @lru_cache(maxsize=50_000)
-def _plan(tool_id: str, digest: str, path: str, ref: _Tool) -> tuple[ParamPlan, JsonObject]:
+def _plan(tool_id: str, digest: str, path: str, ref: _Tool) -> _Known:
     del tool_id, digest
     tool = ref.tool
     parameter = next(p for p in tool.inputs if p.path == path)
     schema = schema_at(tool.parameters, path)
     verb, nouns = tool_words(tool.name, tool.http)
-    return param_plan(parameter, item_schema(schema), tool, verb, nouns), schema
+    plan = param_plan(parameter, item_schema(schema), tool, verb, nouns)
+    own = {*words(tool.name), *(w for tag in tool.tags for w in words(tag))}
+    sought = next((t for noun in (*reversed(nouns), *sorted(own)) if (t := phrases.templates_for(noun, _SOUGHT))), "")
+    return _Known(plan, schema, bool(own & _PAST), sought)
 
 
 class _Tool:
@@ -75,17 +103,18 @@ def leaf_value(leaf: Parameter, tool: Tool, rng: Random, setting: Setting) -> Js
     Returns:
         A scalar, or a list of one to three for a parameter that is a list.
     """
-    plan, schema = _plan(tool.id, tool.digest, leaf.path, _Tool(tool))
+    known = _plan(tool.id, tool.digest, leaf.path, _Tool(tool))
+    plan, schema = known.param, known.schema
     scene = _scene(plan.leaf, tool, rng, setting)
     if schema.keys() & {"enum", "const"}:
         return from_schema(schema, rng)
     if main_type(schema) == "array" and main_type(schema.get("items", {})) in ("object", "array"):
         return _nested(schema, scene)
     if main_type(schema) == "array":
-        return _several(plan, schema, scene)
+        return _several(known, schema, scene)
     if main_type(schema) == "object":
         return _nested(schema, scene)
-    return _one(plan, scene)
+    return _one(known, scene)
 
 
 def _nested(schema: JsonObject, scene: Scene) -> JsonValue:
@@ -117,7 +146,7 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
     Which one depends on the tool, the clock and the user alone, so that each leaf can be asked for by itself.
     """
     prefix = leaf.path.rpartition(".")[0]
-    others = [_plan(tool.id, tool.digest, p.path, _Tool(tool))[0].leaf for p in tool.inputs if p.path != leaf.path]
+    others = [_plan(tool.id, tool.digest, p.path, _Tool(tool)).param.leaf for p in tool.inputs if p.path != leaf.path]
     near = [o for o in others if o.path.rpartition(".")[0] == prefix and o.role == leaf.role]
     setting = scene.setting
     fixed = rng_for(0, "together", f"{tool.id} {prefix} {leaf.role} {setting.clock.isoformat()} {setting.person}")
@@ -135,18 +164,18 @@ _OF_PLACE = frozenset("city country postcode street address latitude longitude t
 _OF_PERSON = frozenset("email first last person username".split())
 
 
-def _several(plan: ParamPlan, schema: JsonObject, scene: Scene) -> list[JsonValue]:
+def _several(known: _Known, schema: JsonObject, scene: Scene) -> list[JsonValue]:
     least = max(int(schema.get("minItems", 1)), 1)
     wanted = max(least, min(scene.rng.choice((1, 1, 2)), int(schema.get("maxItems", 3))))
     out: list[JsonValue] = []
     for _ in range(wanted * _TRIES):
-        value = _one(plan, scene.another())
+        value = _one(known, scene.another())
         if value not in out:
             out.append(value)
         if len(out) == wanted:
             return out
     while out and len(out) < least:
-        out.append(from_schema(plan.leaf.schema, scene.rng))
+        out.append(from_schema(known.param.leaf.schema, scene.rng))
     return out
 
 
@@ -161,10 +190,10 @@ def _open_object(schema: JsonObject, scene: Scene) -> JsonValue:
     return {}
 
 
-def _one(plan: ParamPlan, scene: Scene) -> JsonValue:
-    leaf = plan.leaf
+def _one(known: _Known, scene: Scene) -> JsonValue:
+    leaf = known.param.leaf
     for _ in range(_TRIES):
-        value = _said(plan, scene)
+        value = _said(known, scene)
         if leaf.type == "integer" and isinstance(value, float):
             value = round(value)
         if leaf.check(value):
@@ -175,27 +204,28 @@ def _one(plan: ParamPlan, scene: Scene) -> JsonValue:
     return from_schema(leaf.schema, scene.rng)
 
 
-def _said(plan: ParamPlan, scene: Scene) -> JsonValue:
+def _said(known: _Known, scene: Scene) -> JsonValue:
+    plan = known.param
     leaf, rng = plan.leaf, scene.rng
     record = Record(leaf.noun, (leaf.noun,), scene)
     if leaf.maker in ("choice", "flag", "id"):
         return _drawer().leaf(record, leaf)
     if leaf.maker in ("date", "datetime"):
-        return _moment(plan, scene)
+        return _moment(known, scene)
     if leaf.type in ("integer", "number"):
         return _number(plan, record)
     sought = plan.op == "text" or leaf.maker == "search"
-    if leaf.schema.get("examples") and leaf.maker not in _FREE and rng.random() < _share(leaf, sought=sought):
+    if leaf.schema.get("examples") and leaf.maker not in _FREE and rng.random() < _share(leaf, known, sought=sought):
         return rng.choice(leaf.schema["examples"])
     if sought:
-        return _sought(leaf, scene)
+        return _sought(known, scene)
     return _text(leaf, record)
 
 
-def _share(leaf: LeafPlan, *, sought: bool) -> float:
+def _share(leaf: LeafPlan, known: _Known, *, sought: bool) -> float:
     """How often a person says what the spec shows: always where we know no words of our own."""
     if sought:
-        return _EXAMPLES if phrases.templates_for(leaf.noun, _SOUGHT) else 1.0
+        return _EXAMPLES if known.sought else 1.0
     return share_of_examples(leaf)
 
 
@@ -234,10 +264,10 @@ def _free_text(leaf: LeafPlan, scene: Scene) -> str:
     return phrases.about(leaf.noun, scene, scene.rng)
 
 
-def _sought(leaf: LeafPlan, scene: Scene) -> str:
-    found = phrases.templates_for(leaf.noun, _SOUGHT)
-    if found:
-        return phrases.one_of(found, scene, scene.rng)
+def _sought(known: _Known, scene: Scene) -> str:
+    leaf = known.param.leaf
+    if known.sought:
+        return phrases.one_of(known.sought, scene, scene.rng)
     if leaf.maker in ("title", "person", "company"):
         return str(TEXT_MAKERS[leaf.maker](Ask(scene, leaf)))
     return scene.rng.choice((*lexicon.TOPICS[:6], leaf.noun or "news"))
@@ -249,13 +279,13 @@ def _of_nothing_known(leaf: LeafPlan, scene: Scene) -> JsonValue:
     return scene.rng.choice(lexicon.STEMS)
 
 
-def _moment(plan: ParamPlan, scene: Scene) -> JsonValue:
+def _moment(known: _Known, scene: Scene) -> JsonValue:
     """A date or time that a person would say: soon, or not long ago where the past is looked through."""
-    leaf, rng, clock = plan.leaf, scene.rng, scene.setting.clock
-    has = set(leaf.tokens)
+    plan, rng, clock = known.param, scene.rng, scene.setting.clock
+    leaf, has = plan.leaf, set(plan.leaf.tokens)
     if has & {"birth", "birthday", "born", "dob"}:
         moment = clock - timedelta(days=rng.randint(20 * 365, 65 * 365))
-    elif _looks_back(plan, scene):
+    elif known.past or _looks_back(plan, scene):
         back = rng.randint(*_BACK_DAYS) if plan.op == "after" else rng.randint(0, _BACK_DAYS[0] - 1)
         moment = clock - timedelta(days=back)
     else:

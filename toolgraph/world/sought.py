@@ -1,0 +1,110 @@
+"""How things are called that were looked for by words: `senior nurse`, `rye bread with seeds`, never a patchwork."""
+
+from __future__ import annotations
+
+import re
+
+from toolgraph.world import phrases
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.lexicon import COMPANY_TAILS
+from toolgraph.world.makers import PLACED
+from toolgraph.world.people import Name, name_of_email
+from toolgraph.world.places import called, named
+from toolgraph.world.scene import Scene
+
+_NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,3}")
+_NAMING = ("title", "person", "company", "first", "product")
+_TEXTS = ("title", "about", "job", "note", "body", "company")
+# What stands around the words, by the noun of the thing; the first forms are the plainest.
+_FORMS = {
+    "food": "{Q}|Organic {q}|{Q}, light|Homemade {q}", "recipe": "{Q}|Quick {q}|Grandma's {q}|{Q} for two",
+    "job": "{Q}|Senior {q}|Junior {q}|{Q} (part time)|Lead {q}", "product": "{stem} {q}|{Q} Classic|{stem} {q} Light",
+    "track": "{Q}|{Q} at {stem}|{Q} Again|After the {Q}", "artist": "{stem} {Q}|{Q} & {stem}|The {Q} Club",
+    "album": "{Q}|{Q} Sessions|More {Q}", "playlist": "{Q}|{Q} mix|Best of {q}", "film": "{Q}|The {Q}|After the {Q}",
+    "podcast": "{Q} Weekly|Talking {q}|The {Q} Hour", "episode": "All about {q}|{person} on {q}|{Q} for beginners",
+    "mail": "{Q}: {month}|Your {q}|{Q} for {company}|Question about the {q}",
+    "file": "{q_}-{month_}.pdf|{q_}-{year}.xlsx|{q_}-{company_}.pdf|{q_}-{team}.docx",
+    "event": "{Q}|{Q} with {first}|{Q} for {month}|{Team} {q}", "task": "{Q}|Prepare the {q}|{Q} with {first}",
+    "article": "What changes in {q} this {month}|{city} bets on {q}|Five questions about {q}",
+    "book": "A Short History of {Q}|{Q} for Everyone|The {Q} Diary",
+    "course": "Introduction to {q}|{Q} for beginners|Advanced {q}", "company": "{Q} Group|{Q} & Co|{Q} Partners",
+    "repository": "{q_}-web|{q_}-tools|{q_}-api|{q_}-docs",
+    "issue": "{Q} fails after the {month} update|{Q} is slow|Typo on the page of the {q}",
+    "question": "How do you start with {q}?|Is {q} worth it?|What helps with {q}?",
+    "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
+    "place": "{stem} {Q}|{Q} on {stem} Street|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
+    "ticket": "{Q}|Question about {q}|{Q}: please help",
+}  # fmt: skip
+_ANY = "{Q}|{Q} {stem}|{stem} {q}"
+
+
+def call_by(
+    scene: Scene, text: str, leaves: tuple[LeafPlan, ...], key: str, number: int
+) -> tuple[LeafPlan, str] | None:
+    """The leaf in which a new thing shows the words it was found by, and its text there.
+
+    None when no leaf can, or when the words are shown otherwise: an address by its person, a city by where things are.
+
+    Args:
+        key: Name of the parameter among the facts of the thing.
+        number: Which of the found things it is, from 0.
+    """
+    if "@" in text:
+        return _by_address(scene, text, leaves)
+    leaf = _shown_in(leaves, text, key)
+    if leaf is None:
+        return None
+    place = named(text)
+    if place is not None and leaf.noun in PLACED:
+        scene.place = called(place.city, scene.rng)
+        return None
+    if leaf.maker in ("person", "first"):
+        return leaf, _person(scene, text, leaf)
+    return leaf, _titled(scene, text, leaf, number)
+
+
+def _by_address(scene: Scene, text: str, leaves: tuple[LeafPlan, ...]) -> tuple[LeafPlan, str] | None:
+    leaf = next((x for x in leaves if x.maker == "email"), None)
+    name = name_of_email(text)
+    if leaf is not None and name is not None:
+        scene.is_person(name, leaf.whose)
+    return None if leaf is None else (leaf, text)
+
+
+def _shown_in(leaves: tuple[LeafPlan, ...], text: str, key: str) -> LeafPlan | None:
+    able = [x for x in leaves if x.type == "string"]
+    if text.rsplit(" ", 1)[-1] in COMPANY_TAILS:
+        company = next((x for x in able if x.maker == "company"), None)
+        if company is not None:
+            return company
+    is_name = _NAME.fullmatch(text) is not None and text[:1].isupper()
+    named_so = [x for x in able if x.maker in _NAMING and (is_name or x.maker not in ("person", "first"))]
+    own = next((x for x in named_so if x.key == key), next(iter(named_so), None))
+    return own or next((x for maker in _TEXTS for x in able if x.maker == maker), None)
+
+
+def _person(scene: Scene, text: str, leaf: LeafPlan) -> str:
+    first, _, last = text.rpartition(" ")
+    other = scene.person(leaf.whose)
+    name = Name(first, last) if first else Name(text, other.last)
+    if not first and scene.rng.random() < 0.4:
+        name = Name(other.first, text)
+    scene.is_person(name, leaf.whose)
+    return name.first if leaf.maker == "first" else name.full
+
+
+def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
+    noun = "company" if leaf.maker == "company" else leaf.noun
+    if leaf.maker in ("about", "note", "body"):
+        return f"{_capital(text)}, as agreed."
+    forms = phrases.choices(phrases.templates_for(noun, _FORMS) or _ANY)
+    plain = text if text[:1].isupper() and text[1:2].islower() and " " in text else text.lower()
+    form = "{Q}" if " " in text and text.istitle() and number == 0 else forms[number % len(forms)]
+    q_ = re.sub(r"\W+", "-", text.lower()).strip("-")
+    for slot, value in (("{Q}", _capital(text)), ("{q}", plain), ("{q_}", q_), ("{Team}", "{team_}")):
+        form = form.replace(slot, value.replace("{", "").replace("}", "") if slot != "{Team}" else value)
+    return phrases.fill(form, scene)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
