@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import toolgraph
-from toolgraph.cli import database, graph, making, models, pages, sampling, sources
+from toolgraph.cli import database, graph, learning, making, models, pages, sampling, sources
 from toolgraph.cli.context import State
 from toolgraph.errors import ToolgraphError
 
@@ -50,7 +50,9 @@ def commands(ctx: click.Context, /, quiet: bool, verbose: int, **options: Any) -
 for group in (
     making.COMMANDS[:1],
     sources.COMMANDS,
+    learning.COMMANDS[:1],
     graph.COMMANDS,
+    learning.COMMANDS[1:],
     sampling.COMMANDS,
     making.COMMANDS[1:],
     models.COMMANDS,

@@ -11,6 +11,7 @@ import click
 from toolgraph.cli.context import State, pass_state
 from toolgraph.cli.tables import FORMATS, print_rows
 from toolgraph.errors import ConfigError
+from toolgraph.pipeline.learn import METHODS, Method, link_rows, links_by, stored_tools
 from toolgraph.pipeline.look import all_links, search_tools, tool_card, tool_links
 
 _SHORT: tuple[str, ...] = ("source_id", "target_id", "score", "reasons")
@@ -64,15 +65,24 @@ def show_command(state: State, tool: str, as_json: bool) -> None:
 )
 @click.argument("tool", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every FITS link of the graph.")
+@click.option("--method", type=click.Choice(METHODS), help="With --all: link by other rules now, without storing.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Weakest link to show, 0 to 1.")
 @_form
 @pass_state
-def links_command(state: State, tool: str | None, everything: bool, min_score: float, form: str) -> None:
+def links_command(
+    state: State, tool: str | None, everything: bool, method: Method | None, min_score: float, form: str
+) -> None:
     """Show the FITS links into and out of a tool with their reasons, or --all of them."""
     if (tool is None) is not everything:
         raise click.UsageError("Name a TOOL, or give --all.")
+    if method and not everything:
+        raise click.UsageError("--method goes with --all.")
     with state.store() as store:
-        rows = all_links(store) if tool is None else tool_links(store, tool)
+        if method:
+            tools = stored_tools(store)
+            rows = link_rows(links_by(method, tools), tools)
+        else:
+            rows = all_links(store) if tool is None else tool_links(store, tool)
         columns = _SHORT if form == "table" else _WHOLE
         kept = (r for r in rows if r["score"] >= min_score)
         if form == "table":
