@@ -1,4 +1,4 @@
-"""A real OpenAI-compatible endpoint on loopback: scripted or forwarded replies, and every fault that such servers have."""
+"""A real OpenAI-compatible endpoint on loopback: scripted or forwarded replies, and the faults that servers have."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class Endpoint:
             self.statuses[what] += 1
 
 
-def _handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:
+def _handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - a class in a closure
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -173,7 +173,11 @@ def _handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:
                 time.sleep(endpoint.delay_s)
             fault = endpoint.faults(number, body)
             endpoint.count(fault or "200")
-            return self._fault(fault, body) if fault in TRANSPORT else self._answer(_spoilt(fault, endpoint.upstream, body))
+            return (
+                self._fault(fault, body)
+                if fault in TRANSPORT
+                else self._answer(_spoilt(fault, endpoint.upstream, body))
+            )
 
         def _fault(self, fault: str, body: Body) -> None:
             simple = {"429": 429, "500": 500, "no_model": 404, "expired_key": 401}

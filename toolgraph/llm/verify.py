@@ -48,7 +48,8 @@ _DEED = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:not|no|nothing|never|unable|cannot|fail\w*|unfortunately|sorry|afraid|without|error|problem|trouble|wrong|"
-    r"apologi\w+|invalid|denied|refused|too many|missing|unavailable|timed out|issue|already|conflict\w*|couldnt)\b"
+    r"apologi\w+|invalid|denied|refused|too many|missing|unavailable|timed out|issue|unknown|empty|none|nobody|"
+    r"already|conflict\w*|couldnt)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
