@@ -43,6 +43,8 @@ class _Commands(click.Group):
 @click.pass_context
 def commands(ctx: click.Context, /, quiet: bool, verbose: int, **options: Any) -> None:
     """Tool specs as a graph: ingest, ask in Cypher, sample chains, make checked multi-turn dialogues."""
+    # What the driver logs comes again as our error, with what to do about it.
+    logging.getLogger("neo4j").setLevel(logging.INFO if verbose > 1 else logging.CRITICAL)
     logging.basicConfig(level=logging.INFO if verbose > 1 else logging.ERROR, format="%(name)s: %(message)s")
     ctx.obj = State(options=options, quiet=quiet, verbose=verbose)
 

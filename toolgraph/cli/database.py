@@ -8,18 +8,20 @@ from pathlib import Path
 import click
 
 from toolgraph.cli.context import State, pass_state
+from toolgraph.cli.sources import print_report
 from toolgraph.cli.tables import print_rows
 from toolgraph.errors import ConfigError
-from toolgraph.pipeline.database import clear, counts
+from toolgraph.pipeline.database import Saved, clear, counts, restore, saved
+from toolgraph.runs import read_records, write_records
 from toolgraph.store.embedded import DATABASE, READER, WRITER, EmbeddedDatabase
 
 
 @click.group("db")
 def db_command() -> None:
-    """Look at the database, empty it, or keep the embedded one up for other programs."""
+    """Look at the database, empty it, copy it, or keep the embedded one up for other programs."""
 
 
-@db_command.command("info")
+@db_command.command("info", epilog="Example: toolgraph --db neo4j://localhost:7687 db info")
 @pass_state
 def info_command(state: State) -> None:
     """Which database it is, and how much is in it."""
@@ -28,19 +30,55 @@ def info_command(state: State) -> None:
         print_rows(("what", "count"), counts(store))
 
 
-@db_command.command("clear")
+@db_command.command("clear", epilog="Example: toolgraph --db DIR db clear")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@pass_state
-def clear_command(state: State, yes: bool) -> None:
+@click.pass_context
+def clear_command(ctx: click.Context, yes: bool) -> None:
     """Remove everything from the database, in small batches."""
+    state: State = ctx.obj
     with state.store() as store, state.progress() as progress:
         total = sum(n for _, n in counts(store)[:5])
-        if not yes:
-            click.confirm(f"Remove all {total:,} nodes from {store.where}?", abort=True, err=True)
+        if not yes and not _agreed(f"Remove all {total:,} nodes from {store.where}?"):
+            click.echo("Nothing was removed.", err=True)
+            ctx.exit(1)
         state.say(f"Removed {clear(store, lambda done: progress('clearing', done, total)):,} nodes.")
 
 
-@db_command.command("serve")
+def _agreed(question: str) -> bool:
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as exc:
+        click.echo(err=True)
+        raise ConfigError("Nobody answered; nothing was removed.", "Add --yes where nobody can be asked.") from exc
+
+
+@db_command.command("export", epilog="Example: toolgraph --db DIR db export --out graph.jsonl")
+@click.option("--out", type=click.Path(path_type=Path), default="-", help="JSONL file.  [default: standard output]")
+@pass_state
+def export_command(state: State, out: Path) -> None:
+    """Write sources, tools and CO_USED as JSON Lines, for `db import` into any database.
+
+    Links are not written: `db import` computes them from the tools, and gets the same. What you have added to the
+    graph yourself (with `cypher --write`) is not written either.
+    """
+    with state.store() as store:
+        state.say(f"Wrote {write_records(out, saved(store)):,} lines.")
+
+
+@db_command.command("import", epilog="Example: toolgraph --db neo4j://localhost:7687 db import graph.jsonl")
+@click.argument("path", type=click.Path(path_type=Path))
+@pass_state
+def import_command(state: State, path: Path) -> None:
+    """Ingest what `db export` wrote, beside what the database has, and link it.
+
+    Tools that are there already in the same words are left alone; others of the same id are replaced.
+    """
+    with state.store() as store, state.progress() as progress:
+        report = restore(store, read_records(path, Saved), progress=progress)
+    print_report(state, report)
+
+
+@db_command.command("serve", epilog="Example: toolgraph --db DIR db serve")
 @pass_state
 def serve_command(state: State) -> None:
     """Keep the embedded database up and print its Bolt address, until Ctrl-C.

@@ -31,7 +31,8 @@ def tools_command(state: State, words: tuple[str, ...], source: str | None, limi
     """List tools, or find those that have all WORDS in name, title or description."""
     with state.store() as store:
         found = search_tools(store, " ".join(words), source=source)
-    print_rows(("id", "effect", "description"), found[:limit], form)
+    if found or form != "table":
+        print_rows(("id", "effect", "description"), found[:limit], form)
     if len(found) > limit:
         state.say(f"{limit} of {len(found)} tools; --limit shows more.")
     elif not found:
@@ -85,8 +86,6 @@ def links_command(
             rows = all_links(store) if tool is None else tool_links(store, tool)
         columns = _SHORT if form == "table" else _WHOLE
         kept = (r for r in rows if r["score"] >= min_score)
-        if form == "table":
-            columns = ("source_id", "target_id", "score", "reasons")
         print_rows(columns, ([r[c] for c in columns] for r in kept), form)
 
 

@@ -14,9 +14,10 @@ from toolgraph.models.chain import Chain
 from toolgraph.pipeline.catalogue import find_tool
 from toolgraph.runs import read_records, write_records
 from toolgraph.sample import MOTIFS, Drawn, SampleRequest, cover_chains, load_motif, sample_chains
-from toolgraph.sample.request import Cover
+from toolgraph.sample.request import REASONS, Cover
 
 _LENGTH = re.compile(r"(\d+)(?:-(\d+))?")
+_NAMES_SHOWN = 3
 _DEFAULT_MOTIFS = ("line", "fan_in", "fan_out")
 
 
@@ -85,12 +86,16 @@ def motif_names(options: dict[str, Any]) -> tuple[str, ...]:
 @click.option("--count", type=click.IntRange(1), default=100, show_default=True)
 @sampling_options
 @click.option(
-    "--cover", type=click.Choice(["tools", "links"]), help="Draw until each was drawn, whatever --count says."
+    "--cover",
+    type=click.Choice(["tools", "links"]),
+    help="Draw until each was drawn that can be, whatever --count says; then say what cannot be, and why.",
 )
 @click.option("--out", type=click.Path(path_type=Path), default="-", help="JSONL file.  [default: standard output]")
 @pass_state
 def sample_command(state: State, /, count: int, cover: Cover | None, out: Path, **options: Any) -> None:
     """Draw chains: calls whose results fit later calls' inputs."""
+    if cover and (options["motifs"] or options["start"]):
+        raise click.UsageError("--cover draws lines from everywhere: leave --motif and --start out.")
     motifs = [load_motif(name) for name in motif_names(options)]
     drawn = Drawn()
     with state.store() as store, state.progress() as progress:
@@ -100,17 +105,21 @@ def sample_command(state: State, /, count: int, cover: Cover | None, out: Path, 
         chains = cover_chains(store, request, cover, drawn) if cover else sample_chains(store, request, motifs, drawn)
         write_records(out, _counted(chains, 0 if cover else count, progress))
     state.say(f"Drew {drawn.chains} chains." if not drawn.reason else f"Note: {drawn.reason}.")
+    for reason, n in drawn.skipped.most_common():
+        state.say(f"Left out {n} candidates of the motif: {reason.replace('_', ' ')}.")
     if cover:
         _say_covered(state, cover, drawn)
 
 
 def _say_covered(state: State, cover: Cover, drawn: Drawn) -> None:
-    state.say(f"Covered {drawn.covered} {cover}; {len(drawn.uncovered)} cannot be drawn:")
+    state.say(f"Covered {drawn.covered} {cover}; {len(drawn.uncovered)} cannot be drawn{':' * bool(drawn.uncovered)}")
     reasons: dict[str, list[str]] = {}
     for name, reason in drawn.uncovered.items():
         reasons.setdefault(reason, []).append(name)
     for reason, names in sorted(reasons.items()):
-        state.say(f"    {len(names):5} {reason}: {', '.join(names[:3])}{' ...' if len(names) > 3 else ''}")
+        state.say(f"{len(names):6}  {reason}: {REASONS[reason]}")
+        most = len(names) if state.verbose else _NAMES_SHOWN
+        state.say(f"        {', '.join(names[:most])}{' ...; -v shows all' if len(names) > most else ''}")
 
 
 def _counted(chains: Iterable[Chain], count: int, progress: Callable[[str, int, int], None]) -> Iterator[Chain]:

@@ -75,10 +75,11 @@ def _run_ingest(state: State, specs: Iterator[RawSpec] | list[RawSpec], *, prune
     if as_json:
         click.echo(report.model_dump_json(indent=1))
         return
-    _print_report(state, report)
+    print_report(state, report)
 
 
-def _print_report(state: State, report: IngestReport) -> None:
+def print_report(state: State, report: IngestReport) -> None:
+    """What an ingest did, as a table and a sentence."""
     columns = ("source", "format", "added", "changed", "unchanged", "removed", "kept", "skipped")
     shown = [s for s in report.specs if s.format != "none"]
     rows = [(s.source, s.format, s.added, s.changed, s.unchanged, s.removed, s.kept, len(s.skipped)) for s in shown]

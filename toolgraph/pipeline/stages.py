@@ -107,17 +107,23 @@ def _own(path: Path, number: int, record: JsonObject) -> Dialogue:
 def _objects(path: Path) -> Iterator[tuple[int, JsonObject]]:
     try:
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                record = json.loads(line)
-                if not isinstance(record, dict):
-                    raise RecordError(f"{path}, line {number}: not a JSON object.", "Give one dialogue a line.")
-                yield number, record
-    except (OSError, UnicodeDecodeError) as exc:
-        raise RecordError(f"{path} cannot be read: {exc}.", "Give a file with one dialogue a line.") from exc
+            yield from ((n, _object(path, n, line)) for n, line in enumerate(lines, 1) if line.strip())
+    except OSError as exc:
+        raise RecordError(f"{path} cannot be read: {exc.strerror}.", "Give a file with one dialogue a line.") from exc
+    except UnicodeDecodeError as exc:
+        raise RecordError(f"{path} is not UTF-8.", "Save the file as UTF-8.") from exc
+
+
+def _object(path: Path, number: int, line: str) -> JsonObject:
+    try:
+        record = json.loads(line)
     except json.JSONDecodeError as exc:
-        raise RecordError(f"{path}: not JSON Lines: {exc}.", "Give a file with one dialogue a line.") from exc
+        raise RecordError(
+            f"{path}, line {number}, column {exc.colno}: not JSON: {exc.msg}.", "Give a file with one dialogue a line."
+        ) from exc
+    if not isinstance(record, dict):
+        raise RecordError(f"{path}, line {number}: not a JSON object.", "Give one dialogue a line.")
+    return record
 
 
 def _offered(path: Path) -> dict[str, OfferedTool]:
