@@ -268,7 +268,7 @@ def test_any_value_can_be_said_under_any_label(value: Any, label: str) -> None:
 
 def test_the_phrase_books_hold_enough_forms() -> None:
     """The acts that come up most have at least twenty forms each before anything in them is varied."""
-    for rule in ("ask_first", "ask_more", "correct", "confirm", "close", "chitchat", "retry", "report_lead", "ask_one"):
+    for rule in ("ask_first", "ask_more", "correct", "confirm", "close", "chitchat", "retry", "lead_look", "ask_one"):
         assert sum(len(forms) for forms in phrase_rules()[rule].values()) >= 20, rule
 
 

@@ -8,10 +8,14 @@ from datetime import datetime
 from random import Random
 
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.refer import likeness
+from toolgraph.llm.offline.names import names_in
+from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
-from toolgraph.llm.offline.slots import paired, plain_label, shape_of, slot_for, speak
+from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
+from toolgraph.llm.offline.story import Teller
+from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.trouble import kind_of, what_failed
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import gerund, to_other_side, wishes_in
@@ -20,13 +24,8 @@ from toolgraph.llm.offline.written import Ink, words_of
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
-_WORDS_MAX = 75
-_DETAIL_MAX = 2
-_TOLD_MAX = 4
-# Summaries that open like an answer need no other opening.
-_OPENED = re.compile(
-    r"(Done|All |Sorted|Sent|That's|It |It's|Ready|Everything|Here|I have|As |Off |Saved|Completed|Let me)\b"
-)
+_LEADS = 0.4  # share of reports that begin with a word of their own, and of those that end with an offer
+_TAILS = 0.22
 _QUESTION_BEHIND = re.compile(
     r"(?<=: )(What|Which|How|Where|When|Who|Could|Do|Should|Is|At|From|In|For|Until|Up|And|Can|May|Would|Into|Below)\b"
 )
@@ -48,7 +47,9 @@ class AssistantWords:
         self.talkative = voice.talkative
         self.speaker = Speaker(voice.tags & kept, rng)
         self.held = Held()
-        self.reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks])
+        self.names = names_in(plan)
+        reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names)
+        self.teller = Teller(plan, Known(plan, tools), reporter, self.speaker)
 
     def words(self, turn: PlannedTurn) -> str:
         """The last words of one turn; never empty."""
@@ -70,39 +71,16 @@ class AssistantWords:
     # What came of calls
 
     def _report(self, turn: PlannedTurn) -> str:
-        text = self._summaries(turn)
-        if not text:
+        story = self.teller.story(turn, self._ink())
+        if not story.text:
             return self.speaker.say("chat")
-        if _OPENED.match(text):
-            tail = f" {self.speaker.say('report_tail')}" if self.speaker.chance(0.3) else ""
-            return f"{text}{tail}"
-        return self.speaker.say("report", {"sum": text})
+        kind = "deed" if story.did else "look"
+        lead = self.speaker.say(f"lead_{kind}") if self.speaker.chance(_LEADS) else ""
+        tail = self.speaker.say(f"tail_{kind}") if self.speaker.chance(_TAILS) else ""
+        return " ".join(filter(None, [lead, story.text, tail]))
 
     def _summaries(self, turn: PlannedTurn) -> str:
-        """The turn's results in a few sentences, the last step's first of all, within the length that people read."""
-        good = [c for step in turn.steps for c in step if c.ok and c.weight]
-        if not good:
-            return ""
-        told = _worth_telling(turn, good)
-        self.reporter.told = frozenset()
-        out: list[str] = []
-        length = 0
-        for i, call in enumerate(told):
-            brief = len(told) > 1 and (len(told) > _DETAIL_MAX or i < len(told) - 1)
-            text = self.reporter.summary(call, self.tools[call.tool], self._ink(), brief=brief)
-            if not brief and self._length(text) > _WORDS_MAX:
-                text = self.reporter.summary(call, self.tools[call.tool], self._ink(), brief=True)
-            length += self._length(text)
-            if out and length > _WORDS_MAX:
-                break
-            out.append(
-                text if not out or not self.speaker.chance(0.55) else self.speaker.say("also", {"sum": _lowered(text)})
-            )
-        return " ".join(out)
-
-    def _length(self, text: str) -> int:
-        """Words of a text with its values in place."""
-        return len(self.held.reveal(text).split())
+        return self.teller.story(turn, self._ink()).text
 
     def _apologise(self, turn: PlannedTurn) -> str:
         calls = [c for step in turn.steps for c in step]
@@ -112,6 +90,8 @@ class AssistantWords:
         if failed is not None:
             what = what_failed(failed, self.tools[failed.tool], turn, self._ink())
             rule = f"err_{kind_of(failed.result)}"
+            sought = self.held.value(what[:1]).startswith("“")
+            rule = "err_nothing" if rule == "err_not_found" and sought else rule
         before = self._summaries(turn) if any(c.ok for c in calls) else ""
         return " ".join(filter(None, [before, self.speaker.say(rule, {"what": what}), self.speaker.say("err_tail")]))
 
@@ -151,7 +131,7 @@ class AssistantWords:
         last = held[-1]
         wish = max(wishes, key=lambda w: likeness(w, self.tools[last.tool]))
         values = [speak(s, rng=self.rng, clock=self.clock) for s in self._held_values(turn, last)]
-        done = dress(wish, paired(values), self.speaker, self.held, _REFERRED_MAX).wish
+        done = dress(wish, grouped(values), self.speaker, self.held, _REFERRED_MAX).wish
         tail = f", {done.tail}" if done.tail.startswith(("with", "using")) else f" {done.tail}"
         will = to_other_side(f"{done.verb} {done.rest}") + (tail if done.tail else "")
         return f"{before} {self.speaker.say('confirm_ask', {'will': will})}".strip()
@@ -168,8 +148,9 @@ class AssistantWords:
                 and isinstance(value, str)
                 and len(value) <= _REFERENCE_MAX
             ):
-                label = re.sub(r" id$", " reference", " ".join(words_of(parameter.name)))
-                said[parameter.path] = SaidValue(call=call.id, path=parameter.path, label=label, value=value)
+                name = self.names.get(value, "")
+                label = re.sub(r" id$", "" if name else " reference", " ".join(words_of(parameter.name)))
+                said[parameter.path] = SaidValue(call=call.id, path=parameter.path, label=label, value=name or value)
         return list(said.values())[:_REFERRED_MAX]
 
     def _decline(self, turn: PlannedTurn) -> str:
@@ -179,30 +160,19 @@ class AssistantWords:
             text = self.speaker.say("decline_plain")
         else:
             verb = _TOLD.get(wishes[0].verb) or gerund(wishes[0].verb)
-            doing = to_other_side(f"{verb} {wishes[0].rest}".strip())
+            rest = re.sub(r"\band (have|get|be|make|send)\b", lambda m: f"and {gerund(m.group(1))}", wishes[0].rest)
+            doing = to_other_side(f"{verb} {rest}".strip())
             text = self.speaker.say("decline", {"doing": doing})
         return " ".join(filter(None, [before, text, self.speaker.say("decline_tail")]))
 
     def _chat(self, turn: PlannedTurn) -> str:
-        return " ".join(filter(None, [self._summaries(turn), self.speaker.say("chat"), self.speaker.say("chat_tail")]))
+        topic = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chat")
+        reply = self.speaker.say(topic.replace("chit_", "re_"))
+        return " ".join(filter(None, [self._summaries(turn), reply, self.speaker.say("chat_tail")]))
 
     def _farewell(self, turn: PlannedTurn) -> str:
         return " ".join(filter(None, [self._summaries(turn), self.speaker.say("farewell")]))
 
 
-def _worth_telling(turn: PlannedTurn, good: Sequence[PlannedCall]) -> list[PlannedCall]:
-    """The calls whose results the user waits for: all that were asked for, else those of the last step."""
-    asked = max(1, len(wishes_in(turn.goal)))
-    last = [c for c in (turn.steps[-1] if turn.steps else ()) if c.ok and c.weight]
-    if asked == 1 and last:
-        return last
-    tools = list(dict.fromkeys(c.tool for c in reversed(good)))[:asked]
-    return [c for c in good if c.tool in tools][-_TOLD_MAX:]
-
-
 def _listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}"
-
-
-def _lowered(text: str) -> str:
-    return text if re.match(r"I\b|[A-Z]{2}", text) else text[:1].lower() + text[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from toolgraph.llm.offline import codes
+from toolgraph.llm.offline.pairs import pair_facts
 from toolgraph.llm.offline.telling import Fact, flag_fact, list_fact, number_fact
 from toolgraph.llm.offline.telling_text import text_fact
 from toolgraph.llm.offline.written import Ink, is_title, plain_text, words_of
@@ -11,18 +13,38 @@ _INNER_MIN = 20
 _INNER_LOSS = 12
 
 
-def facts_of(record: JsonObject, ink: Ink, skip: frozenset[str] = frozenset()) -> list[Fact]:
-    """The telling values of a record, the most telling first.
+def facts_of(
+    record: JsonObject,
+    ink: Ink,
+    skip: frozenset[str] = frozenset(),
+    thing: str = "",
+    only: frozenset[str] | None = None,
+) -> list[Fact]:
+    """The telling values of a record, the most telling first; what cannot be said well is left out.
 
     Args:
         skip: Top-level keys that the record's name already uses.
+        thing: What the record is of (`booking`), by which some names mean something else.
+        only: Top-level keys to tell of; None for all.
     """
-    out: list[Fact] = []
     currency = _currency(record)
-    for key, value in record.items():
-        if key not in skip and value not in (None, "", [], {}):
-            out.extend(_facts(key, value, currency, ink))
-    return sorted(out, key=lambda fact: -fact.score)
+    kept = {k: v for k, v in record.items() if k not in skip and v not in (None, "", [], {})}
+    out, used = pair_facts(kept, currency, ink)
+    for key, value in kept.items():
+        if key not in used and (only is None or key in only):
+            out.extend(_facts(key, value, currency, thing, ink))
+    return sorted((f for f in out if f.score and not _contained(f, kept)), key=lambda fact: -fact.score)
+
+
+def _contained(fact: Fact, record: JsonObject) -> bool:
+    """Whether a place is part of an address that the record has as well."""
+    value = record.get(fact.path)
+    if not isinstance(value, str) or not set(words_of(fact.path)) & {"city", "town", "country", "region"}:
+        return False
+    value = codes.country(value).removeprefix("the ") or value
+    return any(
+        value in str(v) for k, v in record.items() if k != fact.path and words_of(k)[-1] in ("address", "location")
+    )
 
 
 def _currency(record: JsonObject) -> str:
@@ -32,22 +54,22 @@ def _currency(record: JsonObject) -> str:
     return ""
 
 
-def _facts(key: str, value: JsonValue, currency: str, ink: Ink) -> list[Fact]:
+def _facts(key: str, value: JsonValue, currency: str, thing: str, ink: Ink) -> list[Fact]:
     if isinstance(value, dict):
-        return _inner(key, value, ink)
+        return _inner(key, value, thing, ink)
     fact: Fact | None = None
     if isinstance(value, list):
-        fact = list_fact(key, value, ink)
+        fact = list_fact(key, value, thing, ink)
     elif isinstance(value, bool):
         fact = flag_fact(key, value=value)
     elif isinstance(value, int | float):
         fact = number_fact(key, value, currency, ink)
     elif isinstance(value, str):
-        fact = text_fact(key, value, ink)
+        fact = text_fact(key, value, thing, ink)
     return [fact] if fact else []
 
 
-def _inner(key: str, value: JsonObject, ink: Ink) -> list[Fact]:
+def _inner(key: str, value: JsonObject, thing: str, ink: Ink) -> list[Fact]:
     """Facts of a record within a record: money as one, a named thing by its name, else its own best two."""
     currency = _currency(value)
     sum_of_money = value.get("amount", value.get("value"))
@@ -56,11 +78,13 @@ def _inner(key: str, value: JsonObject, ink: Ink) -> list[Fact]:
         return [fact] if fact else []
     named = next((v for k, v in value.items() if is_title(k) and plain_text(v, 50)), None)
     if named is not None:
-        fact = text_fact(key, str(named), ink)
+        fact = text_fact(key, str(named), thing, ink)
         return [fact] if fact else []
     flat = {f"{key}_{k}" if k in ("time", "date", "name", "code") else k: v for k, v in value.items()}
     inner = [
-        f for f in facts_of({k: v for k, v in flat.items() if not isinstance(v, dict)}, ink) if f.score > _INNER_MIN
+        f
+        for f in facts_of({k: v for k, v in flat.items() if not isinstance(v, dict)}, ink, thing=thing)
+        if f.score > _INNER_MIN
     ]
     return [f._replace(path=key, score=f.score - _INNER_LOSS) for f in inner[:2]]
 

@@ -31,13 +31,13 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> st
         "datetime": (f"the one on {mark}", f"the {label} on {mark}"),
         "time": (f"the one at {mark}", f"the {label} at {mark}"),
         "id": (f"{label} {mark}", f"the {label} {mark}", f"the one with {mark}"),
-        "email": (f"the one with {mark}", f"the {label} of {mark}"),
+        "email": (f"the one from {mark}", f"the {label} of {mark}"),
         "number": (f"the one with {mark}", f"the {label} with {mark}"),
     }.get(shape)
     if shape == "id" and not pick.by:
         forms = (mark, f"the one with {mark}", f"{label} {mark}")
     elif _NAME.search(pick.by) or not pick.by:
-        forms = (f"{mark}", f"the {label} {mark}", f"the one called {mark}")
+        forms = (f"{mark}", f"the {label} {mark}", f"the {label} {mark}")
     elif shape == "number" and _MONEY.search(pick.by):
         forms = (f"the one for {mark}", f"the {label} at {mark}")
     elif forms is None and len(text) > 30:
@@ -59,7 +59,7 @@ def _by_place(pick: Pick, label: str, speaker: Speaker) -> str:
 @lru_cache(maxsize=4096)
 def _naming(label: str) -> re.Pattern[str]:
     noun = re.escape(label)
-    behind = r"(?!['’]s?|s\b| (?:list|details|status))"
+    behind = r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|I|pays)\b)"
     return re.compile(rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b{behind}")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
-from toolgraph.meaning.text import plain_words, words
+from toolgraph.meaning.text import VERBS, plain_words, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
+_BEHIND = re.compile(r"\b(?:in|for|of|at|near|to|from|by) (?:that|one of them|the (?:\w+ of the )?first one)\b")
 _FIRST_ITEM = re.compile(r"\[0\]")
 # Verbs of wishes for something new, which is never the thing that stood in an earlier result.
 MAKING = frozenset(
@@ -20,6 +21,7 @@ MAKING = frozenset(
 
 
 _ALIKE_MIN = 0.3
+_WISH_WORDS_MAX = 11
 _EMPTY = frozenset("the and for with from all one its that this into".split())
 
 
@@ -29,6 +31,15 @@ def likeness(wish: Wish, tool: Tool) -> float:
     about = plain_words(f"{first} {tool.title} {' '.join(words(tool.name))}")
     wanted = plain_words(f"{wish.verb} {wish.rest}") - _EMPTY
     return len(wanted & about) / len(wanted) if wanted else 0.0
+
+
+def own_wish(tool: Tool) -> Wish | None:
+    """What a tool does as a wish, by its title or the first words of its description; None when they do not read so."""
+    sentence = re.split(r"[.;,(]", tool.title or tool.description, maxsplit=1)[0].strip()
+    if not 1 < len(sentence.split()) < _WISH_WORDS_MAX or re.search(r"[_{}]|[a-z][A-Z]", sentence):
+        return None
+    wish = next(iter(wishes_in(sentence[:1].lower() + sentence[1:])), None)
+    return wish if wish is not None and (wish.verb in VERBS or wish.verb in MAKING) else None
 
 
 class Known:
@@ -73,16 +84,13 @@ class Known:
             tool = self.tool_of(value.said.call)
             if tool is None or tool.effect == "read" or any(likeness(w, tool) > _ALIKE_MIN for w in wishes):
                 continue
-            sentence = re.split(r"[.;,(]", tool.title or tool.description, maxsplit=1)[0].strip()
-            wish = wishes_in(sentence[:1].lower() + sentence[1:])[:1]
-            if wish and 1 < len(sentence.split()) < 11 and not re.search(r"[_{}]|[a-z][A-Z]", sentence):
-                out.setdefault(tool.id, wish[0])
+            wish = own_wish(tool)
+            if wish is not None:
+                out.setdefault(tool.id, wish)
         return list(out.values())
 
     def referring(self, wish: Wish, turn: PlannedTurn, *, first: bool) -> Wish:
         """A wish that goes on from an earlier result, saying so: `a hotel` becomes `that hotel` or `the first one`."""
-        if wish.verb in MAKING:
-            return wish
         waiting = self.plan.turns[turn.index + 1 : turn.index + 2] if turn.reply in ("ask", "confirm") else ()
         for call in (c for t in (turn, *waiting) for step in t.steps for c in step if c.weight):
             for entry in self.taken.get(call.id, ()):
@@ -90,6 +98,8 @@ class Known:
                 if same_turn and first:
                     continue
                 changed = self._pointed(wish, entry, same_turn=same_turn, picks=bool(turn.picks))
+                if changed is not None and wish.verb in MAKING and not _BEHIND.search(changed.rest):
+                    continue
                 if changed is not None:
                     return changed
         return wish
@@ -105,7 +115,10 @@ class Known:
             return None
         listed = "[" in (entry.field or "")
         if same_turn and listed:
-            put = "the first one" if _FIRST_ITEM.search(entry.field or "") else "one of them"
+            which = "the first one" if _FIRST_ITEM.search(entry.field or "") else "one of them"
+            items = words((entry.field or "").partition("[")[0].rpartition(".")[2])[-1:] or [""]
+            own = singular(items[0]) in (nouns[-1], *nouns[:1]) or not items[0]
+            put = which if own else f"the {found.group(1)} of {which}"
         elif same_turn:
             put = f"that {found.group(1)}"
         elif picks:

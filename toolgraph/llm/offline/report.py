@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
+from toolgraph.llm.offline import codes
+from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.naming import article, item_name, named, noun, scalar
 from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
-from toolgraph.llm.offline.written import Ink, is_id, is_title, label_of, moment, number, plain_text, words_of
+from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
@@ -18,28 +21,14 @@ from toolgraph.models.tool import Tool
 
 _SHOWN = 3
 _FACTS = 3
-_WORDS_OF_VERB = {"create": "created", "update": "updated", "delete": "deleted", "send": "sent"}
-_NAMING = (
-    "full name",
-    "display name",
-    "title",
-    "name",
-    "subject",
-    "headline",
-    "label",
-    "model",
-    "event",
-    "question",
-    "symbol",
-    "ticker",
+_TELLING_MIN = 20
+_DEED_MIN = 41  # how telling a fact must be beside the news that something is done
+_LAST = ("and", "and", "and", "and", "plus")
+_FLAT = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
+_DEEDS = frozenset(
+    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
+    "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
 )
-
-
-class Named(NamedTuple):
-    """What a record is called, and the keys of it that the name uses up."""
-
-    text: str
-    used: frozenset[str]
 
 
 class Reporter:
@@ -47,57 +36,54 @@ class Reporter:
 
     Args:
         picks: All picks of the plan: what the user will single out must have been told.
+        names: What things are called, by their ids.
     """
 
-    def __init__(self, speaker: Speaker, picks: Sequence[Pick]) -> None:
+    def __init__(self, speaker: Speaker, picks: Sequence[Pick], names: Mapping[str, str]) -> None:
         self.speaker = speaker
         self.picks = picks
-        self.told: frozenset[str] = frozenset()
+        self.names = names
 
-    def summary(self, call: PlannedCall, tool: Tool, ink: Ink, *, brief: bool = False) -> str:
+    def awaited(self, call: PlannedCall) -> bool:
+        """Whether the user will choose out of the call's result later, and so has to hear it."""
+        return any(p.call == call.id for p in self.picks)
+
+    def summary(self, call: PlannedCall, tool: Tool, ink: Ink, *, wish: Wish | None, brief: bool = False) -> str:
         """One or two sentences on a call's result, ending in a full stop.
 
         Args:
+            wish: What was wanted of the call; None when nobody knows.
             brief: Say as little as makes sense: other calls are reported beside it.
         """
         shape = shape_of(call.result, tool)
         verb = verb_of(tool)
         undone = _undone(call.result)
         if undone:
-            return self.speaker.say("not_done", {"it": f"the {shape.thing}", "done": undone})
+            return self.speaker.say("not_done", {"it": f"the {noun(shape.thing)}", "done": undone})
+        if verb:
+            return self._deed(call, shape, verb, wish, ink, brief=brief)
         if shape.kind == "list":
             return self._list(call, shape, ink, brief=brief)
         if shape.kind == "record":
-            return self._record(shape, verb, ink, brief=brief)
+            return self._record(call, shape, ink, brief=brief)
         if shape.kind == "value":
-            return self._value(shape, verb, ink)
-        return self.speaker.say("done_bare" if verb else "nothing_told")
+            return self._value(shape, ink)
+        return self.speaker.say("nothing_told")
 
-    # Lists
+    # Things found
 
     def _list(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: bool) -> str:
         items, count = shape.items, shape.total if shape.total is not None else len(shape.items)
-        things = plural(shape.thing, count)
-        slots = {"count": _counted(count, ink), "things": things, "thing": shape.thing}
+        slots = {"count": _counted(count, ink), "things": noun(plural(shape.thing, count)), "thing": noun(shape.thing)}
         if not items and not count:
-            return self.speaker.say("list_empty", {"things": plural(shape.thing, 2)})
+            return self.speaker.say("list_empty", {"things": noun(plural(shape.thing, 2))})
         told = self._items(call, shape, ink, 2 if brief else _SHOWN)
         if not told:
-            return (
-                self.speaker.say("list_bare", slots)
-                if count > 1
-                else self.speaker.say("list_one", {**slots, "items": f"a {shape.thing}"})
-            )
+            return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         slots["items"] = _joined(told, self.speaker)
-        rule = "list_one" if count == 1 else "list_part" if len(told) < count else "list_found"
-        return self.speaker.say(rule, slots) + ("" if brief else self._around(shape, ink))
-
-    def _around(self, shape: Shape, ink: Ink) -> str:
-        """An average that stands beside a list."""
-        for key, value in shape.around.items():
-            if "average" in words_of(key) and isinstance(value, int | float) and not isinstance(value, bool):
-                return f" The {label_of(key)} is {ink.held.hold(number(value))}."
-        return ""
+        part = "list_led" if len(told) == 1 else "list_part"
+        rule = "list_one" if count == 1 else part if len(told) < count else "list_found"
+        return self.speaker.say(rule, slots) + ("" if brief else _around(shape, ink))
 
     def _items(self, call: PlannedCall, shape: Shape, ink: Ink, most: int) -> list[str]:
         wanted = [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
@@ -105,18 +91,17 @@ class Reporter:
         shown = sorted({*range(min(most, len(shape.items))), *(i for i in at if i < len(shape.items))})
         if any(p.value is None for p in wanted) and at[-1] < 5:
             shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
-        by = frozenset(p.by for p in wanted if p.by)
-        paths = self._telling(shape, ink, by)
+        paths = self._telling(shape, ink, frozenset(p.by for p in wanted if p.by))
         told = [self._item(shape.items[i], shape.thing, paths, ink) for i in shown]
-        return [t for t in told if t]
+        return list({ink.held.reveal(t): t for t in told if t}.values())
 
     def _telling(self, shape: Shape, ink: Ink, by: frozenset[str]) -> tuple[str, ...]:
         """Which values to tell of every item: those by which they differ, and those the user will ask for."""
         records = [i for i in shape.items[:5] if isinstance(i, dict)]
         if not records:
             return ()
-        used = named(records[0], shape.thing, ink).used
-        facts = [f for f in facts_of(records[0], ink, used) if f.score > 30 and f.brief]
+        used = item_name(records[0], shape.thing, ink).used
+        facts = [f for f in facts_of(records[0], ink, used, shape.thing) if f.score > _TELLING_MIN and f.brief]
         differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
         tops = tuple(p.split(".")[0] for p in by if p.split(".")[0] not in used)
         return tuple(dict.fromkeys((*tops, *differ)))[: max(2, len(tops))]
@@ -124,66 +109,141 @@ class Reporter:
     def _item(self, item: JsonValue, thing: str, paths: tuple[str, ...], ink: Ink) -> str:
         if not isinstance(item, dict):
             ok = plain_text(item) or isinstance(item, int | float)
-            return ink.held.hold(_scalar(item, ink)) if ok and not isinstance(item, bool) else ""
-        name = named(item, thing, ink, alone=True)
-        facts = {
-            f.path: f
-            for f in facts_of({k: item[k] for k in item if k in paths or "currency" in words_of(k)}, ink, name.used)
-        }
-        briefs = [facts[p].brief for p in paths if p in facts]
-        if not name.text and not briefs:
-            return ""
+            return ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else ""
+        name = item_name(item, thing, ink)
+        facts = {f.path: f for f in facts_of(item, ink, name.used, thing, frozenset(paths))}
+        called = ink.held.reveal(name.text)
+        paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
+        briefs = [facts[p].brief or _plainly(p, item[p], ink) for p in paths]
+        briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
         if not name.text:
-            return (
-                f"one {' '.join(briefs)}"
-                if re.match(r"(for|on|in|at|with|by|from|to|rated)\b", briefs[0])
-                else " ".join(briefs[:1])
-            )
+            flat = bool(briefs) and bool(_FLAT.match(briefs[0]))
+            return f"one {' '.join(briefs[:1])}" if flat else " ".join(briefs[:1])
         if not briefs:
             return name.text
-        flat = all(re.match(r"(for|on|in|at|with|by|from|to)\b", b) for b in briefs)
-        return f"{name.text} {' '.join(briefs)}" if flat else f"{name.text} ({', '.join(briefs)})"
+        return (
+            f"{name.text} {' '.join(briefs)}" if all(map(_FLAT.match, briefs)) else f"{name.text} ({', '.join(briefs)})"
+        )
 
     # Single things
 
-    def _record(self, shape: Shape, verb: str, ink: Ink, *, brief: bool) -> str:
+    def _record(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: bool) -> str:
         name = named(shape.record, shape.thing, ink)
-        known = facts_of(shape.record, ink, name.used)
-        facts = _spread([f for f in known if f.score > 20] or known[:1], _FACTS - 1 if brief else _FACTS)
-        facts = [f._replace(clause=re.sub(rf"^has an? {shape.thing} of ", "is ", f.clause)) for f in facts]
-        rule = _WORDS_OF_VERB.get(verb, "record")
-        if not name.text and not facts:
-            return self.speaker.say("done_bare" if verb else "nothing_told")
-        it = name.text or f"the {shape.thing}"
-        if not facts:
-            removed = (
-                "cancelled"
-                if shape.thing in ("booking", "order", "subscription", "event", "transfer", "appointment")
-                else "removed"
-            )
-            return self.speaker.say(f"{rule}_bare", {"it": it, "removed": removed})
-        again, self.told = shape.thing in self.told, self.told | {shape.thing}
-        if brief and (rule == "record" or again):
-            return f"{it} {_clauses(facts, self.speaker)}."
-        return self.speaker.say(rule, {"it": it, "facts": _clauses(facts, self.speaker)}).replace(" now was ", " was ")
+        it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
+        known = facts_of(shape.record, ink, name.used, shape.thing)
+        new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or known
+        facts = _chosen(new, _FACTS - 1 if brief else _FACTS, shape.thing)
+        if facts:
+            return self.speaker.say("record", {"it": it, "facts": clauses(facts)})
+        notes = [f.brief for f in known if f.brief][:_FACTS]
+        if notes:
+            return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
+        return self.speaker.say("record_bare", {"it": it}) if name.text else self.speaker.say("nothing_told")
 
-    def _value(self, shape: Shape, verb: str, ink: Ink) -> str:
+    def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
+        """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""
+        if "place" not in shape.thing:
+            for key, value in call.arguments.items():
+                if (
+                    isinstance(value, str)
+                    and words_of(key)[-1] in ("city", "place", "location")
+                    and plain_text(value, 30)
+                ):
+                    return f" in {ink.held.hold(value)}"
+        for key, value in call.arguments.items():
+            if is_id(key) and str(value) in self.names:
+                return f" for {ink.held.hold(self.names[str(value)])}"
+        return ""
+
+    def label_of_call(self, call: PlannedCall, others: Sequence[PlannedCall], ink: Ink) -> str:
+        """What tells a call from others of its tool, as people say it; "" when nothing does."""
+        for key, value in call.arguments.items():
+            if all(o.arguments.get(key) == value for o in others):
+                continue
+            if str(value) in self.names:
+                return ink.held.hold(self.names[str(value)])
+            if isinstance(value, str) and plain_text(value, 40) and not is_id(key):
+                words = words_of(key)
+                known = codes.country(value) if "country" in words else ""
+                known = known or (codes.language(value) if words[-1] in ("language", "locale", "lang") else "")
+                return ink.held.hold(known or folded(scalar(value, ink)))
+        return ""
+
+    def _value(self, shape: Shape, ink: Ink) -> str:
         value = shape.items[0]
         if isinstance(value, bool):
-            if verb:
-                return self.speaker.say("done_bare") if value else "It came back as not done."
             return f"The answer is {'yes' if value else 'no'}."
         if isinstance(value, int | float) or plain_text(value, 160):
-            return self.speaker.say("record_bare", {"it": ink.held.hold(_scalar(value, ink))})
-        return self.speaker.say("done_bare" if verb else "nothing_told")
+            return self.speaker.say("value", {"it": ink.held.hold(scalar(value, ink)), "thing": noun(shape.thing)})
+        return self.speaker.say("nothing_told")
+
+    # Things done
+
+    def _deed(self, call: PlannedCall, shape: Shape, verb: str, wish: Wish | None, ink: Ink, *, brief: bool) -> str:
+        record = shape.record
+        name = named(record, shape.thing, ink) if record else None
+        bare = name.bare if name else ""
+        known = facts_of(record, ink, name.used, shape.thing) if name else []
+        if wish is None:
+            return self._plain_deed(shape, verb, name.text if name else "", known)
+        did, said = deed(wish, shape.thing, bare)
+        new = [f for f in known if not _told_before(f, record, call.arguments) and not _repeats(f, wish)]
+        facts = _chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
+        text = self.speaker.say("deed", {"did": did})
+        if not facts:
+            return text
+        if said and shape.thing.rpartition(" ")[2] in PERSONS:
+            it = ink.held.hold(ink.held.value(bare).split(" ")[0])
+        else:
+            named_there = said or shape.thing.rpartition(" ")[2] in did.split()
+            it = "it" if named_there else name.text if name and name.text else f"the {noun(shape.thing)}"
+        return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+    def _plain_deed(self, shape: Shape, verb: str, it: str, known: Sequence[Fact]) -> str:
+        facts = _chosen(known, 2, shape.thing)
+        if verb == "delete" or not (it or facts):
+            return self.speaker.say("done_bare")
+        it = it or f"the {noun(shape.thing)}"
+        if not facts:
+            return self.speaker.say("deed_bare", {"it": it})
+        return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
 
 
-def _article(thing: str, ink: Ink) -> str:
-    """What stands before a name: nothing for most people, `your booking` or `the hotel` for things."""
-    if thing in PERSONS and ink.rng.random() < _PERSON_ALONE:
+def _plainly(path: str, value: JsonValue, ink: Ink) -> str:
+    """A value that the user will tell a thing by, with its name."""
+    if isinstance(value, bool | dict | list) or value is None:
         return ""
-    own = thing.rpartition(" ")[2] in _OWNED and ink.rng.random() < _OWN_SHARE
-    return f"your {thing} " if own else f"the {thing} "
+    return f"{label_of(path)} {ink.held.hold(scalar(value, ink))}".strip()
+
+
+def _around(shape: Shape, ink: Ink) -> str:
+    """An average that stands beside a list."""
+    for key, value in shape.around.items():
+        if "average" in words_of(key) and isinstance(value, int | float) and not isinstance(value, bool):
+            return f" The {label_of(key)} is {ink.held.hold(number(value))}."
+    return ""
+
+
+def _chosen(facts: Sequence[Fact], most: int, thing: str) -> list[Fact]:
+    """The most telling facts that go into a sentence."""
+    able = [f for f in facts if f.clause]
+    able = [f for f in able if f.score > _TELLING_MIN] or able[:1]
+    first = {f.clause if f.clause.startswith("has ") else " ".join(f.clause.split()[:2]): f for f in reversed(able)}
+    able = list(first.values())[::-1]
+    able.sort(key=lambda fact: -fact.score)
+    return [f._replace(clause=re.sub(rf"^has an? {re.escape(thing)} of ", "is ", f.clause)) for f in able[:most]]
+
+
+def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
+    """Whether a fact only repeats what the call was made with."""
+    value = record.get(fact.path)
+    return not isinstance(value, bool) and any(value == given for given in arguments.values())
+
+
+def _repeats(fact: Fact, wish: Wish) -> bool:
+    """Whether a fact says no more than that the deed was done, or when: `is cancelled`, `was added on 4 March`."""
+    did = re.escape(past(wish.verb).split(" ")[0])
+    return bool(re.match(rf"(?:is|was) {did}\b(?! (?:by|to|with))|was \w+ (?:on|at) ", fact.clause))
 
 
 def _undone(result: JsonValue) -> str:
@@ -195,109 +255,6 @@ def _undone(result: JsonValue) -> str:
     return "done" if word in ("success", "succeeded", "successful", "ok") else word
 
 
-def named(record: JsonObject, thing: str, ink: Ink, *, alone: bool = False) -> Named:
-    """What a record is called in a sentence; "" when it has neither a name nor a telling code.
-
-    Args:
-        alone: The kind of thing has been said already, as in a list of flights.
-    """
-    article = "" if alone else _article(thing, ink)
-    first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
-    if first and last and plain_text(record[first]) and plain_text(record[last]):
-        return Named(ink.held.hold(f"{record[first]} {record[last]}"), frozenset((first, last)))
-    for key in _title_keys(record, thing, alone=alone):
-        if plain_text(record[key], 70):
-            text = str(record[key])
-            return Named(f"{article}{ink.held.hold(_titled(text, alone=alone))}", frozenset((key,)))
-    for key, value in record.items():
-        if _is_code(key) and isinstance(value, str) and 0 < len(value) < 24:
-            return Named(f"{article}{ink.held.hold(value)}", frozenset((key,)))
-    return _by_id(record, thing, ink, alone=alone)
-
-
-_PERSON_PARTS = (
-    frozenset((("given", "name"), ("first", "name"), ("firstname",))),
-    frozenset((("family", "name"), ("last", "name"), ("lastname",))),
-)
-
-
-def _title_keys(record: JsonObject, thing: str, *, alone: bool) -> list[str]:
-    labels = {k: " ".join(words_of(k)) for k in record}
-    wanted = [*_NAMING[:2], f"{thing} name", f"{thing.rsplit(' ', maxsplit=1)[-1]} name", *_NAMING[2:]]
-    own = {*thing.split(), *(_OWN_NAMES if alone else ())}
-    exact = [k for name in wanted for k, label in labels.items() if label == name]
-    return [*exact, *(k for k in record if is_title(k) and set(words_of(k)[:-1]) <= own)]
-
-
-def _is_code(key: str) -> bool:
-    words = words_of(key)
-    return words[-1] in ("number", "code", "ticker", "reference", "symbol") and not set(words) & _NO_CODE
-
-
-def _titled(text: str, *, alone: bool) -> str:
-    return text if alone or text[:1].isupper() else f"“{text}”" if " " in text else text
-
-
-def _by_id(record: JsonObject, thing: str, ink: Ink, *, alone: bool) -> Named:
-    """A name for a record without one: a date or a text in a list, else its own id."""
-    own = [k for k in record if is_id(k)]
-    if alone:
-        for wanted in (_DATED, _CALLED, _WORDED):
-            able = [k for k, v in record.items() if set(words_of(k)[-1:]) & wanted and plain_text(v, 60)]
-            found = next((k for k in able if not set(words_of(k)) & _BEHIND), "")
-            if found:
-                text = moment(str(record[found]), ink)
-                return Named(
-                    ink.held.hold(f"“{text}”" if wanted is _WORDED and " " in text else text), frozenset((found,))
-                )
-    mine = next(
-        (
-            k
-            for k in own
-            if words_of(k)[:-1] in ((), tuple(thing.split()), tuple(thing.split()[-1:])) and _is_short(record[k])
-        ),
-        "",
-    )
-    numbered = next((k for k, v in record.items() if words_of(k) == ("number",) and _is_short(v)), "")
-    if numbered or mine:
-        text = ink.held.hold(str(record[numbered or mine]))
-        return Named(text if alone and not numbered else f"{thing} {text}", frozenset((*own, numbered)))
-    texts = [k for k, v in record.items() if alone and plain_text(v, 50) and not is_id(k)]
-    if texts:
-        return Named(ink.held.hold(_scalar(record[texts[0]], ink)), frozenset((texts[0],)))
-    return Named("", frozenset(own))
-
-
-_OWN_NAMES = frozenset("product item event station airport track company tag plan".split())
-_LAST = ("and", "and", "and", "plus", "as well as", "and finally", "along with")
-_SHOWS = ("has", "has", "has", "shows", "comes with", "carries")
-_NO_CODE = frozenset("country currency postal language zip area status error phone".split())
-_OWNED = frozenset(
-    "booking appointment order subscription event task trip playlist reservation transfer account alert budget cart "
-    "return workout watchlist ticket invoice draft".split()
-)
-_OWN_SHARE = 0.6  # share of the user's own things that are called theirs
-_PERSON_ALONE = 0.95  # share of people who are called by their name only
-_DEEDS = frozenset(
-    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
-    "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
-)
-_DATED = frozenset("date time day weekday month".split())
-_BEHIND = frozenset("author owner sender customer user holder creator committer".split())
-_CALLED = frozenset(("name",))
-_WORDED = frozenset("message text snippet description summary instruction comment body question".split())
-
-
-def _is_short(value: JsonValue) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool) and 0 < len(str(value)) <= 32
-
-
-def _scalar(value: JsonValue, ink: Ink) -> str:
-    if isinstance(value, int | float):
-        return number(value)
-    return moment(str(value), ink)
-
-
 def _counted(count: int, ink: Ink) -> str:
     return ONES[count] if 0 < count <= 12 else ink.held.hold(number(count))
 
@@ -305,32 +262,29 @@ def _counted(count: int, ink: Ink) -> str:
 def _joined(texts: Sequence[str], speaker: Speaker) -> str:
     if len(texts) == 1:
         return texts[0]
-    last = speaker.rng.choice(_LAST if len(texts) > 2 else _LAST[:5])
+    last = speaker.rng.choice(_LAST)
     mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
     return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} {last} {texts[-1]}"
 
 
-def _spread(facts: list[Fact], most: int) -> list[Fact]:
-    """The most telling facts, without two that say the same of the same field."""
-    out: list[Fact] = []
-    for fact in facts:
-        start = fact.clause.split(" ")[:2]
-        if start[0] == "has" or all(start != other.clause.split(" ")[:2] for other in out):
-            out.append(fact)
-        if len(out) == most:
-            break
-    return sorted(out, key=lambda f: f.clause.startswith("says"))
-
-
-def _clauses(facts: Sequence[Fact], speaker: Speaker) -> str:
-    """Facts as what is said of one thing: `is confirmed, starts on 4 March and has 3 seats and a rating of 4`."""
-    plain = [f.clause for f in facts if not f.clause.startswith(("has ", "says "))]
+def clauses(facts: Sequence[Fact]) -> str:
+    """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`."""
+    now = [f.clause[3:] for f in facts if f.clause.startswith("is ")]
     has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
     last = [f.clause for f in facts if f.clause.startswith("says ")]
-    shows = speaker.rng.choice(_SHOWS) if has and not has[0].startswith("the ") else "has"
-    texts = [*plain, *([f"{shows} {_anded(has)}"] if has else []), *last]
-    return _anded(texts).replace(" as the ", speaker.rng.choice((" as the ", " as ")))
+    rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", "says "))]
+    works = [c for c in rest if c.startswith("works ")]
+    if len(works) == 2:  # as what, and for whom
+        job = " ".join([*sorted(works)[:1], sorted(works)[1].removeprefix("works ")])
+        rest = [job, *(c for c in rest if c not in works)]
+    texts = [*([f"is {anded(now)}"] if now else []), *rest, *([f"has {anded(has)}"] if has else []), *last]
+    return (
+        anded(texts)
+        if len(now) < 2 and len(has) < 2
+        else ", and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+    )
 
 
-def _anded(texts: Sequence[str]) -> str:
+def anded(texts: Sequence[str]) -> str:
+    """Texts as a list in a sentence: `a, b and c`."""
     return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}"

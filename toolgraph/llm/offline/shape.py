@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.written import is_id, is_title, plain_text, words_of
@@ -27,7 +28,13 @@ _MORE_VERBS = frozenset(
     "validate verify analyze analyse extract invite join leave archive pin unpin mute subscribe sign transfer "
     "withdraw deposit refund renew pick scan print write tell".split()
 )
+_PATH_WORDS = 4
+_OBJECT = re.compile(
+    r"^\w+ (?:an?|the|all|your|my|new|specific|single|list of|details of|information about| )*"
+    r"((?:[A-Za-z-]+ ){0,2}?[A-Za-z-]+)(?=$|[.,;:]| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|based)\b)"
+)
 _JOINTS = frozenset("by for in from of to with on at as and".split())
+_SAID_AS = {"currency": "conversion", "geocode": "address", "directions": "route", "direction": "route", "cvs": "CV"}
 _HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
 
@@ -100,18 +107,36 @@ def noun_of(tool: Tool) -> str:
         tokens = tokens[1:]
     cut = next((i for i, t in enumerate(tokens) if i and t in _JOINTS), len(tokens))
     nouns = [t for t in tokens[:cut] if t not in _HOLLOW_NOUNS]
+    if len(tokens) > _PATH_WORDS or set(words_of(tool.name)) & {"id", "gid", "uid"}:
+        nouns = _described(tool) or nouns  # named by its path, which tells little
     if not nouns:
         return "result"
-    if nouns == ["currency"]:
-        return "conversion"
+    if nouns[-1] in _SAID_AS:
+        return _SAID_AS[nouns[-1]]
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
+
+
+@lru_cache(maxsize=4096)
+def _object_of(text: str) -> tuple[str, ...]:
+    found = _OBJECT.match(text)
+    nouns = found.group(1).lower().split() if found else []
+    return tuple(
+        n for n in nouns if n.isalpha() and n not in _HOLLOW_NOUNS and n not in ("specific", "single", "given")
+    )
+
+
+def _described(tool: Tool) -> list[str]:
+    """The nouns of what a tool does by its title or description: `Retrieve a gift card` is about a gift card."""
+    return next(([*nouns] for text in (tool.title, tool.description[:120]) if (nouns := _object_of(text))), [])
 
 
 def _named(key: str) -> str:
     words = [w for w in words_of(key) if w.isalpha()]
     if not words or singular(words[-1]) in HOLLOW:
         return ""
+    if words[-1] in _SAID_AS:
+        return _SAID_AS[words[-1]]
     return " ".join([*words[-2:-1], singular(words[-1])]) if words[-2:-1] != ["all"] else singular(words[-1])
 
 

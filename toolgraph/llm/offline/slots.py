@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from random import Random
 from typing import NamedTuple
 
+from toolgraph.llm.offline import codes
 from toolgraph.meaning.said import spoken
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import singular
@@ -33,6 +33,8 @@ _NOT_THINGS = frozenset(
 )
 _AWAY = re.compile(r"^in (?!\w+ \d{4}\b)")
 _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the day)\b")
+_SOUGHT = re.compile(r"\b(query|search|q|name|keywords?|title)$")
+_LONGEST_BARE = 24  # a longer word is no word of the sentence
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) (?:count|number)$")
 _UNITS = {
@@ -148,8 +150,8 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
     text = spoken(said.value, rng=rng, clock=clock, relative=said.relative)
     if isinstance(said.value, str) and (_WRITTEN.search(label) or shape == "id") and as_moment(said.value) is None:
         text = said.value  # names of branches and files are not read out word by word
-    text = text.removeprefix("on ")
-    if slot.quote and isinstance(said.value, str) and (" " in text or len(text) > 24) and '"' not in text:
+    text = _named(said.value, label, text.removeprefix("on "))
+    if slot.quote and isinstance(said.value, str) and _needs_quotes(text, label):
         text = f'"{text}"'
     fills = {
         "label": label,
@@ -167,6 +169,30 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         **_counted(said, label),
     }
     return Spoken(said, slot, text, fills, bool(_AWAY.match(text)))
+
+
+def _named(value: JsonValue, label: str, text: str) -> str:
+    """A code with the name that people know it by, and a job as it stands in a sentence."""
+    if not isinstance(value, str):
+        return text
+    last = label.rpartition(" ")[2]
+    if "country" in label or last == "nationality":
+        name = codes.country(value)
+    elif last in ("language", "lang", "locale"):
+        name = codes.language(value)
+    elif "currency" in label:
+        name = codes.currency(value)
+    elif label.endswith("job title"):
+        return re.sub(r"\b[A-Z](?=[a-z])", lambda m: m.group(0).lower(), text)
+    else:
+        return text
+    return f"{name} ({value})" if name else text
+
+
+def _needs_quotes(text: str, label: str) -> bool:
+    if '"' in text or (" " not in text and len(text) <= _LONGEST_BARE):
+        return False
+    return not _SOUGHT.search(label) or (text.islower() and len(text.split()) > 1)
 
 
 def _flag(label: str) -> str:
@@ -195,24 +221,6 @@ def _counted(said: SaidValue, label: str) -> dict[str, str]:
     if said.value == 1:
         return {"unit": {"people": "person", "children": "child"}.get(units, singular(units)), "units": units}
     return {"unit": units, "units": units}
-
-
-def paired(values: Sequence[Spoken]) -> list[Spoken]:
-    """Latitude and longitude of one point as one value."""
-    out = list(values)
-    for north in [v for v in values if v.fills["label"].endswith("latitude")]:
-        where = north.fills["label"].removesuffix("latitude")
-        east = next(
-            (v for v in out if v.said.call == north.said.call and v.fills["label"] == f"{where}longitude"), None
-        )
-        if east is None:
-            continue
-        label = f"{where}point"
-        both = north._replace(
-            text=f"{north.text}, {east.text}", fills={**north.fills, "label": label, "thing": label.strip()}
-        )
-        out = [both._replace(slot=slot_for(label, "text")) if v is north else v for v in out if v is not east]
-    return out
 
 
 def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ _TYPOS = {
 _FORMAL = (
     ("[Ii]t's been", "it has been"),
     ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"),
-    ("it's", "it is"), ("It's", "It is"), ("that's", "that is"), ("That's", "That is"), ("isn't", "is not"),
-    ("We'd", "We would"), ("There'd", "There would"), ("Isn't", "Is not"),
+    ("it's", "it is"), ("It's", "It is"), ("that's", "that is"), ("That's", "That is"),
+    ("We'd", "We would"), ("There'd", "There would"),
 )  # fmt: skip
 _SPELLED_OUT = tuple((re.compile(rf"\b{short}\b"), long) for short, long in _FORMAL)
 

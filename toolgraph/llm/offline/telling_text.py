@@ -1,34 +1,76 @@
-"""Texts and moments as facts: states, places, people, codes, dates."""
+"""Texts and moments as facts: states, places, people, codes, dates, each in the words that go with its name."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from toolgraph.llm.offline.telling import CODES, QUIET, Fact
+from toolgraph.llm.offline import codes
+from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
+from toolgraph.meaning.text import PERSONS
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
-_LINK = re.compile(r"https?://\S{4,80}")
-_STATES = frozenset("status state condition stage phase availability".split())
-_AREAS = frozenset("city country region town".split())
-_PLACES = _AREAS | frozenset(
-    "address location place venue origin destination station airport room building hotel".split()
+_LINK = re.compile(r"https?://\S{4,90}")
+_TAIL = r"(?: name| full name| login| email| username| display name)?$"
+
+
+def _rule(names: str, clause: str, brief: str, score: int) -> tuple[re.Pattern[str], str, str, int]:
+    return re.compile(rf"(?:^|\b)(?:{names}){_TAIL}"), clause, brief, score
+
+
+# Names of fields about people and places, how their value reads behind a record and behind an item, how telling it is.
+_RELATIONS = (
+    _rule("shared (?:with|to)", "is shared with {v}", "shared with {v}", 55),
+    _rule("sent to|send to|delivered to|forwarded to", "went to {v}", "sent to {v}", 58),
+    _rule("assignee|assigned to", "is assigned to {v}", "assigned to {v}", 50),
+    _rule("author|composer|writer|committer|created by|written by", "is by {v}", "by {v}", 58),
+    _rule("artist|director|band", "is by {v}", "by {v}", 66),
+    _rule("host|presenter|moderator", "is hosted by {v}", "with {v}", 50),
+    _rule("teacher|instructor|tutor|trainer|coach|lecturer", "is taught by {v}", "with {v}", 62),
+    _rule("doctor|dentist|therapist|physician|agent|advisor|adviser|interviewer", "is with {v}", "with {v}", 66),
+    _rule("clinic|venue|hotel|pharmacy|hospital|cinema|restaurant|theatre|stadium", "is at {v}", "at {v}", 58),
+    _rule("company|employer|workplace|organization|organisation", "is with {v}", "at {v}", 60),
+    _rule("holder|owner", "belongs to {v}", "owned by {v}", 34),
+    _rule("customer|patient|guest|client|passenger|traveller|member", "is for {v}", "for {v}", 50),
+    _rule("payee|beneficiary|recipient|counterparty", "goes to {v}", "to {v}", 64),
+    _rule("organizer|organiser", "is organised by {v}", "organised by {v}", 34),
+    _rule("sender|from", "is from {v}", "from {v}", 66),
+    _rule("airline|operator|carrier|provider", "is with {v}", "with {v}", 66),
+    _rule("brand|manufacturer|maker", "is made by {v}", "by {v}", 46),
+    _rule("requester|reporter|opened by|started by|raised by", "was opened by {v}", "from {v}", 40),
+    _rule("merchant|seller|shop|store", "was with {v}", "at {v}", 60),
 )
-_PEOPLE = frozenset(
-    "doctor patient teacher member owner author assignee sender recipient organizer artist director host customer user "
-    "holder contact company payee counterparty operator airline supplier brand manufacturer team".split()
+_DOERS = re.compile(rf"^(?:\w+ )?(\w+(?:ed|en)|held|made|run) (by|with|to){_TAIL}")
+_STATES = frozenset("status state stage phase availability".split())
+_ADJECTIVES = frozenset(
+    "active open closed available unavailable ready overdue due late free busy full empty new pending inactive online "
+    "offline public private valid invalid live done complete incomplete upcoming unpaid paid won lost sent held sold "
+    "out in on off idle healthy red green final unread read".split()
 )
-_MAKERS = frozenset("author artist director sender".split())
-_TEXTS = frozenset(
-    "description summary advice overview snippet text note notes instruction message body content bio comment".split()
+_AREAS = frozenset("city country region town area district".split())
+_PLACES = frozenset("address location place street headquarters".split())
+_KINDS = frozenset(
+    "category kind type genre industry sector level sport meal cuisine severity priority specialty method mode plan "
+    "cabin class exchange language weekday meaning role line carrier format condition event colour color model "
+    "contract trigger frequency visibility importance diet".split()
 )
-_LONG = 45
+_SAYINGS = frozenset("message text note notes body comment advice feedback snippet instruction answer".split())
+_CODES = re.compile(
+    r"(?:^|\b)((?:booking |order |ticket |claim )?reference|(?:confirmation|voucher|booking|access|discount) code"
+    r"|(?:tracking|invoice|order|flight|seat|ticket|case|confirmation|booking) number|gate|platform|iban|tracking)$"
+)
+_LINKS = {
+    "download": "can be downloaded at {v}", "join": "can be joined at {v}", "share": "can be shared at {v}",
+    "ticket": "has its tickets at {v}", "pdf": "is on {v}", "label": "has its label at {v}",
+    "video": "has its video at {v}", "web": "is at {v}", "website": "is online at {v}",
+}  # fmt: skip
 _AUDIT = frozenset(
-    "created updated modified saved opened checked observed issued changed timestamp retrieved fetched"
-    " generated".split()
+    "created updated modified saved checked observed issued changed timestamp retrieved fetched generated opened added "
+    "indexed synced refreshed deleted removed".split()
 )
-_WENT = frozenset("happened occurred expired started ended began".split())
+_WENT = frozenset("happened occurred expired started ended began arrived departed returned".split())
 _NOT_DONE = frozenset("need speed seed feed breed bed red".split())
 # Names of a moment, how it reads behind a record, behind an item, and how telling it is; {on} is "on" or "at".
 _TIMES = (
@@ -39,94 +81,166 @@ _TIMES = (
     (frozenset(("end", "ends", "until", "to")), "ends {on} {t}", "until {t}", 54),
     (frozenset(("expires", "expiry", "expiration", "expire")), "is valid until {t}", "valid until {t}", 40),
     (frozenset(("execute", "execution")), "goes out {on} {t}", "{on} {t}", 72),
-    (frozenset(("scheduled", "delivery")), "is planned for {t}", "{on} {t}", 70),
+    (frozenset(("scheduled",)), "is planned for {t}", "{on} {t}", 70),
+    (frozenset(("delivery",)), "arrives {on} {t}", "arriving {on} {t}", 70),
     (frozenset(("birth", "birthday", "born")), "was born {on} {t}", "born {on} {t}", 44),
+    (frozenset(("ready",)), "is ready {on} {t}", "ready {on} {t}", 66),
+    (frozenset(("renews", "renewal")), "renews {on} {t}", "renewing {on} {t}", 60),
+    (frozenset(("close", "closes")), "closes {on} {t}", "closing {on} {t}", 56),
+    (frozenset(("release", "released")), "came out {on} {t}", "out {on} {t}", 46),
+    (frozenset(("next",)), "is next due {on} {t}", "next {on} {t}", 50),
 )
-_KNOWN_TIMES = frozenset(name for names, _, _, _ in _TIMES for name in names)
 _PARTICIPLES = frozenset(
-    "taken written given chosen frozen seen sent made bought sold paid held built lost won".split()
+    "taken written given chosen frozen seen sent made bought sold paid held built lost won read".split()
 )
+_LONG = 48
 
 
-def text_fact(key: str, value: str, ink: Ink) -> Fact | None:
+def text_fact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     """A text by what it tells; None for ids and for what cannot stand in a sentence."""
     known = as_moment(value)
     if known is not None and known.month is None:
         return _moment_fact(key, value, ink)
     if _LINK.fullmatch(value):
-        mark = ink.held.hold(value)
-        return Fact(key, 16, f"can be found at {mark}", f"at {mark}")
+        return _link(key, value, ink)
     if not plain_text(value, 110) or is_id(key) or not label_of(key):
         return None
+    ways = (_coded, _state, _contact, _related, _place, _saying, _kind)
+    return next((fact for way in ways if (fact := way(key, value, thing, ink)) is not None), _note(key, value, ink))
+
+
+def _link(key: str, value: str, ink: Ink) -> Fact | None:
+    way = next((_LINKS[w] for w in words_of(key) if w in _LINKS), "")
+    return Fact(key, 18, way.format(v=ink.held.hold(value)), "") if way else None
+
+
+def _coded(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    """What stands for a name: countries, languages; and references that somebody has to note down."""
     words = words_of(key)
-    keep = words[-1] in ("currency", "ticker") or (value.isupper() and len(value) < 5)
-    text = value if keep else folded(value)
-    ways = (_state, _place, _contact, _named, _other)
-    return next(fact for way in ways if (fact := way(key, text, ink)) is not None)
+    text = " ".join(words)
+    if "country" in words or text == "nationality":
+        name = codes.country(value) or ("" if len(value) < 4 else value)
+        mark = ink.held.hold(name)
+        return Fact(key, 40, f"is in {mark}", f"in {mark}") if name else Fact(key, 0, "", "")
+    if words[-1] in ("language", "locale", "lang"):
+        name = codes.language(value) or ("" if len(value) < 4 else value)
+        mark = ink.held.hold(name)
+        return Fact(key, 36, f"is in {mark}", f"in {mark}") if name else Fact(key, 0, "", "")
+    if words[-1] in ("currency", "timezone", "zone", "locale") or words[-2:] == ("currency", "code"):
+        return Fact(key, 0, "", "")
+    if words[-1] == "ticker":
+        return Fact(key, 30, f"trades as {ink.held.hold(value)}", ink.held.hold(value))
+    found = _CODES.search(text)
+    if found and len(value) < 40:
+        label, mark = found.group(1), ink.held.hold(value)
+        return Fact(
+            key,
+            74 if re.search(r"reference|code|tracking", label) else 48,
+            f"has the {label} {mark}",
+            f"{label} {mark}",
+        )
+    return None
 
 
-def _state(key: str, value: str, ink: Ink) -> Fact | None:
-    words, label = words_of(key), label_of(key)
+def _state(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    words = words_of(key)
     if words[-1] not in _STATES:
         return None
+    plain = folded(value)
+    text = ink.held.hold(plain)
+    if len(words) > 1 and " ".join(words[:-1]) not in thing:
+        return Fact(key, 20, "", f"{' '.join(words[:-1])} {text}")
+    adjective = plain.split()[0] in _ADJECTIVES or re.search(r"(?:ed|able|ing)$", plain)
+    clause = f"is {text}" if adjective else f"is marked as {text}"
+    return Fact(key, 82, clause, text)
+
+
+def _contact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    words, text = words_of(key), ink.held.hold(value)
+    if "phone" in words:
+        return Fact(key, 26, f"can be reached on {text}" if words[0] in ("phone", "mobile") else "", "")
+    if not _EMAIL.fullmatch(value):
+        return None
+    related = _related(key, value, thing, ink)
+    if related is not None and words[0] not in ("contact", "booking"):
+        return related
+    mine = words[0] in ("email", "mail", "contact", "e", "booking", "billing")
+    return Fact(key, 28, f"can be reached at {text}", f"at {text}") if mine else Fact(key, 0, "", "")
+
+
+@lru_cache(maxsize=4096)
+def _relation_of(label: str) -> tuple[re.Match[str] | None, tuple[re.Pattern[str], str, str, int] | None]:
+    return _DOERS.search(label), next((r for r in _RELATIONS if r[0].search(label)), None)
+
+
+def _related(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    words = words_of(key)
+    label = " ".join(words)
+    if len(value) > _LONG or (words[-1] == "name" and words[:-1] == tuple(thing.split()[-1:])):
+        return None
+    done, rule = _relation_of(label)
     text = ink.held.hold(value)
-    if " " in label:
-        return Fact(key, 56, f"has the {label} {text}", f"{label} {text}")
-    plain = words[-1] in ("status", "state", "availability")
-    return Fact(key, 82, f"is {text}" if plain else f"has the {label} {text}", text)
+    if rule is not None:
+        _, clause, brief, score = rule
+        clause = "was opened by {v}" if words[-1] == "login" and clause == "is by {v}" else clause
+        clause = clause.replace("is with", "works for") if thing in PERSONS and "company" in words else clause
+        return Fact(key, score, clause.format(v=text), brief.format(v=text))
+    if done is not None and done.group(1) not in _NOT_DONE:
+        return Fact(key, 40, f"was {done.group(1)} {done.group(2)} {text}", f"{done.group(1)} {done.group(2)} {text}")
+    return None
 
 
-def _place(key: str, value: str, ink: Ink) -> Fact | None:
-    words, label = words_of(key), label_of(key)
-    has, last = set(words), words[-1]
-    if not (last in _PLACES or (last in ("name", "code") and has & _PLACES)) or _EMAIL.fullmatch(value):
+def _place(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    words = words_of(key)
+    has = set(words)
+    if not has & (_AREAS | _PLACES) or words[-1] not in _AREAS | _PLACES | {"name"}:
         return None
     text = ink.held.hold(value)
     if has & {"destination", "arrival"}:
         return Fact(key, 64, f"goes to {text}", f"to {text}")
     if has & {"origin", "departure"}:
         return Fact(key, 65, f"starts from {text}", f"from {text}")
-    where = "in" if has & _AREAS or (last == "location" and not re.search(r"\d", value)) else "at"
-    score = 43 if last == "address" else 64
-    if len(has) == 1 or has <= _AREAS | {"name"}:
-        return Fact(key, score, f"is {where} {text}", f"{where} {text}")
-    return Fact(key, score, f"has {text} as the {label}", f"{where} {text}")
+    if has & {"delivery", "shipping"}:
+        return Fact(key, 60, f"goes to {text}", f"to {text}")
+    if has & {"billing", "home"} and thing not in PERSONS:
+        return Fact(key, 0, "", "")
+    where = "in" if has & _AREAS or (words[-1] == "location" and not re.search(r"\d", value)) else "at"
+    based = "is based" if "headquarters" in has else "is"
+    return Fact(key, 43 if where == "at" else 62, f"{based} {where} {text}", f"{where} {text}")
 
 
-def _contact(key: str, value: str, ink: Ink) -> Fact | None:
-    label, text = label_of(key), ink.held.hold(value)
-    if "phone" in words_of(key):
-        return Fact(key, 26, f"has the {label} {text}", f"phone {text}")
-    if not _EMAIL.fullmatch(value):
-        return None
-    mine = label in ("email", "mail", "contact email", "email address")
-    return Fact(key, 28, f"can be reached at {text}" if mine else f"has {text} as the {label}", text)
-
-
-def _named(key: str, value: str, ink: Ink) -> Fact | None:
-    words, label = words_of(key), label_of(key)
-    has, last = set(words), words[-1]
-    if last in _TEXTS or len(value) > _LONG:
-        said = ink.held.hold(f"“{value.strip()}”")
+def _saying(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    words = words_of(key)
+    said = ink.held.hold(f"“{value.strip()}”")
+    if words[-1] in _SAYINGS:
         return Fact(key, 34, f"says {said}", said)
-    text = ink.held.hold(value)
-    if has & CODES:
-        return Fact(key, 74 if "confirmation" in has else 52, f"has the {label} {text}", f"{label} {text}")
-    if last in ("by", "with") and " " in label:
-        return Fact(key, 50, f"is {label} {text}", f"{label} {text}")
-    if has & _PEOPLE:
-        return Fact(key, 68, f"has {text} as the {label}", f"{'by' if has & _MAKERS else 'with'} {text}")
-    return None
+    if words[-1] in ("description", "summary", "overview", "about") and len(words) == 1:
+        return Fact(key, 24, f"is described as {said}" if value[:1].isupper() else "", said)
+    return Fact(key, 0, "", "") if len(value) > _LONG else None
 
 
-def _other(key: str, value: str, ink: Ink) -> Fact | None:
-    words, label = words_of(key), label_of(key)
-    text = ink.held.hold(value)
-    if words[-1] == "name" and "file" in words:
-        return Fact(key, 40, f"is saved as {text}", f"saved as {text}")
-    if words[-1] == "currency" or set(words) & QUIET:
-        return Fact(key, 14, f"has the {label} {text}", text)
-    return Fact(key, 44, f"has {text} as the {label}", text)
+def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+    words = words_of(key)
+    if words[-1] == "title" and words[-2:-1] == ("job",):
+        mark = ink.held.hold(value)
+        if thing in PERSONS:
+            return Fact(key, 60, f"works as a {mark}", mark)
+        return Fact(key, 50, f"is for the position of {mark}", mark)
+    if words[-1] not in _KINDS:
+        return None
+    mark = ink.held.hold(folded(value))
+    if words[-1] in ("industry", "sector"):
+        return Fact(key, 38, f"is in {mark}", mark)
+    if words[-1] in ("priority", "severity", "importance") and len(words) == 1:
+        return Fact(key, 40, f"has {mark} {words[0]}", f"{mark} {words[0]}")
+    return Fact(key, 30, "", mark)
+
+
+def _note(key: str, value: str, ink: Ink) -> Fact | None:
+    """What has no words of its own is told as a note where there is nothing better."""
+    if (value.isupper() and len(value) < 4) or len(value) > _LONG or re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/", value):
+        return None
+    return Fact(key, 10, "", f"{label_of(key).removesuffix(' name')} {ink.held.hold(folded(value))}")
 
 
 def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
@@ -140,18 +254,23 @@ def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
     if set(words) & _AUDIT or len(words) == 1:
         clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
         return Fact(key, 12 if set(words) & _AUDIT else 60, clause, f"{on} {mark}")
-    label = f"{label} date" if words[-1] in ("by", "from", "until") else label
-    return Fact(key, 60, f"has {mark} as the {label}", f"{label} {mark}")
+    return Fact(key, 14, "", f"{label} {mark}")
 
 
 def _done_fact(key: str, mark: str, on: str) -> Fact | None:
     """What was done at the moment, where the name says so: `paid_at`, `takenOn`."""
     words = words_of(key)
     done = next((w for w in words if (w.endswith("ed") and w not in _NOT_DONE) or w in _PARTICIPLES), "")
-    if not done:
-        return None
+    if not done or done == "expected":
+        return Fact(key, 50, f"is expected {on} {mark}", f"expected {on} {mark}") if done else None
+    if done in ("contacted", "used") and "last" in words:
+        return Fact(key, 24, f"was last {done} {on} {mark}", f"last {done} {on} {mark}")
+    if done == "applied":
+        return Fact(key, 40, f"went in {on} {mark}", f"applied for {on} {mark}")
     was = "" if done in _WENT else "was "
-    return Fact(key, 12 if done in _AUDIT else 46, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
+    if done in _WENT:
+        return Fact(key, 44, f"{done} {on} {mark}", f"{on} {mark}")
+    return Fact(key, 12 if done in _AUDIT else 44, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
 
 
 def _planned_fact(key: str, mark: str, on: str) -> Fact | None:
@@ -159,10 +278,9 @@ def _planned_fact(key: str, mark: str, on: str) -> Fact | None:
     words = words_of(key)
     if words == ("as", "of"):
         return Fact(key, 20, f"is as of {mark}", f"as of {mark}")
-    if len(words) == 2 and words[1] in ("on", "at") and words[0] not in _KNOWN_TIMES:
-        does = words[0] if words[0].endswith("s") else f"{words[0]}s"
-        return Fact(key, 58, f"{does} {on} {mark}", f"{does} {on} {mark}")
     for names, clause, brief, score in _TIMES:
         if set(words) & names:
             return Fact(key, score, clause.format(on=on, t=mark), brief.format(on=on, t=mark))
+    if len(words) == 2 and words[1] in ("on", "at") and words[0].endswith("s"):
+        return Fact(key, 58, f"{words[0]} {on} {mark}", f"{words[0]} {on} {mark}")
     return None

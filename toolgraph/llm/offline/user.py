@@ -8,11 +8,13 @@ from datetime import datetime
 from random import Random
 
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.picks import noun_phrase, put_in
 from toolgraph.llm.offline.refer import MAKING, Known
-from toolgraph.llm.offline.slots import Spoken, paired, plain_label, speak
+from toolgraph.llm.offline.slots import Spoken, plain_label, speak
 from toolgraph.llm.offline.style import styled
+from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
 from toolgraph.llm.offline.words_in import dress, short, whole
@@ -20,17 +22,8 @@ from toolgraph.meaning.said import says, says_at
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
-_CHAT = (
-    ("chit_day", re.compile(r"how (the|their|my|your) day|the day is", re.IGNORECASE)),
-    ("chit_weekend", re.compile(r"weekend", re.IGNORECASE)),
-    ("chit_week", re.compile(r"week|work", re.IGNORECASE)),
-    ("chit_family", re.compile(r"famil|child|mother|sister", re.IGNORECASE)),
-    ("chit_weather", re.compile(r"weather|rain", re.IGNORECASE)),
-    ("chit_coffee", re.compile(r"coffee|tea\b", re.IGNORECASE)),
-    ("chit_new", re.compile(r"new to|first time", re.IGNORECASE)),
-    ("chit_forward", re.compile(r"looking forward|holiday", re.IGNORECASE)),
-)
-_ASIDES = 0.9  # share of later turns in which the most talkative tell something beside the matter
+_TAKING = frozenset("book reserve order buy rent hire".split())
+_ASIDES = 0.25  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
@@ -50,7 +43,7 @@ class UserWords:
         self.voice = voice_of(plan.persona, plan.circumstances)
         self.speaker = Speaker(self.voice.tags, rng)
         self.held = Held()
-        self._told = False
+        self._aside_at = rng.randrange(1, 4) if rng.random() < _ASIDES else 0
 
     def words(self, turn: PlannedTurn) -> str:
         """The utterance of one turn; brings every value of `turn.said`."""
@@ -58,7 +51,7 @@ class UserWords:
         text = self._body(turn)
         if turn.index == 0:
             text = self._opened(text)
-        elif turn.act not in ("chitchat", "close") and self.speaker.chance(self.voice.talkative * _ASIDES):
+        elif self._aside_at == turn.index and turn.act == "follow_up" and turn.steps:
             text = f"{text} {self.speaker.say('aside', self._topics())}"
         text = styled(text, self.voice, self.speaker)
         text = self.held.reveal(text, capitals=not self.voice.careless)
@@ -111,8 +104,7 @@ class UserWords:
             dressed.append(done.wish)
             left.extend(done.left)
         asked = self._asked(dressed, turn)
-        parts = [*picked, asked] if self.speaker.chance(0.7) else [asked, *picked]
-        return " ".join([*parts, *self._details(left)])
+        return " ".join([asked, *picked, *self._details(left)])
 
     def _asked(self, wishes: Sequence[Wish], turn: PlannedTurn) -> str:
         rule = self._rule(turn)
@@ -150,8 +142,11 @@ class UserWords:
                     out[i] = wish._replace(rest=changed)
                     break
             else:
-                sentences.append(self.speaker.say("pick", {"it": phrase}))
-        return tuple(out), sentences
+                sentences.append(phrase)
+        if not sentences:
+            return tuple(out), []
+        taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
+        return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
 
     def _details(self, values: Sequence[Spoken]) -> list[str]:
         """Values that found no place in a wish, one or two to a sentence."""
@@ -179,7 +174,23 @@ class UserWords:
             with_it = joined.get(value.call) if amounts and value is amounts[0] else None
             money = str(with_it.value) if with_it else ""
             out.append(speak(value, rng=self.rng, clock=self.clock, money=money))
-        return _merged(out)
+        return self._merged(out)
+
+    def _merged(self, values: Sequence[Spoken]) -> list[Spoken]:
+        """The same parameter said for several calls of a tool as one: `the weather in Porto and Lisbon`."""
+        alike: dict[tuple[str, str, str], list[Spoken]] = {}
+        for value in grouped(values):
+            tool = self.known.tool_of(value.said.call)
+            key = (tool.id if tool else "", value.said.path, value.fills["label"])
+            alike.setdefault(key, []).append(value)
+        out = []
+        for same in alike.values():
+            if isinstance(same[0].said.value, bool):
+                out.extend(same)
+                continue
+            texts = list(dict.fromkeys(v.text for v in same))
+            out.append(same[0]._replace(text=listed(texts), away=any(v.away for v in same)))
+        return out
 
     # The other acts
 
@@ -211,10 +222,8 @@ class UserWords:
         return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)[1]])
 
     def _chat(self, turn: PlannedTurn) -> str:
-        rule = next((name for name, pattern in _CHAT if pattern.search(turn.goal)), "chitchat")
+        rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")
         text = self.speaker.say(rule, self._topics())
-        if self.speaker.chance(self.voice.talkative * 0.6):
-            text += f" {self.speaker.say('aside', self._topics())}"
         return " ".join([text, *self._details(self._spoken(turn.said)), *self._picked(turn)[1]])
 
     def _topics(self) -> dict[str, str]:
@@ -230,9 +239,10 @@ class UserWords:
         """The first utterance with a greeting, a reason and a mood, as far as the voice is one for it."""
         voice, speaker = self.voice, self.speaker
         before = [speaker.say("hello")] if speaker.chance(0.25 + voice.talkative * 0.6) else []
-        if speaker.chance(voice.talkative * 0.7):
+        chat = self.plan.turns[0].act == "chitchat"
+        if not chat and speaker.chance(voice.talkative * 0.4):
             before.append(self._background())
-        after = [speaker.say("bye_mood")] if speaker.chance(0.2 + voice.talkative * 0.4) else []
+        after = [speaker.say("bye_mood")] if not chat and speaker.chance(0.2 + voice.talkative * 0.4) else []
         if speaker.chance(0.3) and len(before) > 1:
             before, after = before[:1], [before[1], *after][:1]
         if before and before[-1].endswith(","):
@@ -245,8 +255,6 @@ class UserWords:
         if len(how) == 2 and kind < 0.4:
             mine = re.sub(r"\btheir\b", "my", re.sub(r"\bthemselves\b", "myself", how[1]))
             return self.speaker.say("why", {"how": mine})
-        if kind < 0.65 and self.plan.circumstances.location:
-            return self.speaker.say("where", {"place": self.plan.circumstances.location})
         return self.speaker.say("backstory", self._topics())
 
     def _with_missed(self, text: str, turn: PlannedTurn) -> str:
@@ -258,19 +266,6 @@ class UserWords:
             if not said:
                 text = f"{text.rstrip()}{'' if text.rstrip().endswith(('.', '!', '?')) else '.'} {_plainly(value)}"
         return text
-
-
-def _merged(values: Sequence[Spoken]) -> list[Spoken]:
-    """The same parameter said for several calls as one: `the weather in Porto and Lisbon`."""
-    out: dict[tuple[str, str], Spoken] = {}
-    for value in paired(values):
-        key = (value.said.path, value.said.label)
-        if key in out and not isinstance(value.said.value, bool):
-            together = f"{out[key].text} and {value.text}"
-            out[key] = out[key]._replace(text=together, away=out[key].away or value.away)
-        else:
-            out[(*key,) if key not in out else (f"{value.said.call}.{key[0]}", key[1])] = value
-    return list(out.values())
 
 
 def listed(texts: Sequence[str]) -> str:

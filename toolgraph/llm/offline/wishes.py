@@ -31,20 +31,19 @@ _BETWEEN = re.compile(
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
 _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "list": (
-        ("list", "show me", "give me", "pull up", "bring up", "go through", "tell me"),
+        ("list", "show me", "give me", "pull up", "bring up", "show me"),
         ("see", "look at", "go through", "have a look at", "check"),
     ),
     "show": (("show me", "pull up", "bring up", "look up", "get me"), ("see", "look at", "have a look at", "check")),
-    "get": (("get", "get me", "pull up", "look up", "bring up", "fetch"), ("see", "get", "look at", "check", "have")),
-    "read": (("read", "go through", "read me"), ("read", "look at", "go through")),
+    "get": (("get", "get me", "pull up", "look up", "show me"), ("see", "get", "look at", "check")),
+    "read": (("look up", "check", "show me"), ("read", "look at", "see")),
     "find": (("find", "look for", "find me", "track down", "look up"), ("find", "look for", "track down")),
-    "check": (("check", "have a look at", "look at", "look up", "tell me"), ("check", "look at", "see", "know")),
+    "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know")),
     "create": (("create", "set up", "make"), ("create", "set up", "make")),
     "update": (("update", "change"), ("update", "change")),
     "change": (("change", "update"), ("change", "update")),
     "delete": (("delete", "remove", "get rid of"), ("delete", "remove", "get rid of")),
     "remove": (("remove", "take out"), ("remove", "take out", "get rid of")),
-    "cancel": (("cancel", "call off"), ("cancel", "call off")),
     "book": (("book", "reserve"), ("book", "reserve")),
     "send": (("send", "send off"), ("send", "send off")),
     "compare": (("compare",), ("compare", "see side by side")),
@@ -58,10 +57,11 @@ _THROUGH = (("search", "look through", "go through"), ("search", "look through",
 _FOR = (("search for", "look for", "find", "find me"), ("search for", "look for", "find"))
 _PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
 _DOUBLED = re.compile(
-    r"^(?:\w*(?:get|set|put|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer))$"
+    r"^(?:\w*(?:get|set|put|scan|skip|ban|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer))$"
 )
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
+_GIVEN = re.compile(r"an? (?:diagnosis|promise)|into\b")  # nor is what somebody has to give
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _CHANGING = frozenset(("create", "update", "delete", "send"))
 
@@ -125,7 +125,8 @@ def put(wish: Wish, rng: Random) -> Said:
         rest = re.sub(r"^for ", "", wish.rest)
     else:
         same = ((wish.verb,), (wish.verb,))
-        yours, mine = same if _GOT_DONE.search(wish.rest) else _WAYS.get(wish.verb, same)
+        done = wish.verb == "get" and (_GOT_DONE.search(wish.rest) or _GIVEN.match(wish.rest))
+        yours, mine = same if done else _WAYS.get(wish.verb, same)
         rest = wish.rest
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail

@@ -15,11 +15,14 @@ from toolgraph.llm.offline.wishes import Wish
 _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
 )
-_BY_WHAT = re.compile(r" by (?:\w+,? ){1,4}(?:or|and) \w+$")
+_BY_WHAT = re.compile(r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$")
+_SOME_DAY = re.compile(r" (?:for|on|at|in) (?:an?|some) (?:time|date|day|period)\b")
 _VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
 _ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
 # Where a thing is asked for by a value that has another name than the thing.
 _STANDS_FOR = {
+    "full name": "(?:person|contact|customer|guest|patient|traveller|client|member|employee|payee)",
+    "job title": "job",
     "point": "(?:point|pair of coordinates|location|position)",
     "ticker": "(?:stock|share|listed company|company|ticker)",
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
@@ -53,18 +56,45 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
             rest = changed
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // 2]
-    behind = behind[:room]
+    behind = sorted(behind[:room], key=_place_in_line)
     tails = [inline(v, speaker, held) for v in behind]
     moved = len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away
     if moved and behind[0].slot.shape in ("number", "date", "datetime", "time"):
         tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
-    if any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1:
+    spans = any(v.fills["label"] == "span of time" for v in behind)
+    if spans or (any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1):
         rest = _TWO_ENDS.sub("", rest)
+    tails = _once(tails, held)
     if tails:
         rest = _BY_WHAT.sub("", rest)
-    rest = re.sub(r" for an? (?:time|date|day|period)\b", "", rest)
+    if any(v.slot.shape in ("date", "datetime") or v.fills["label"] == "span of time" for v in behind):
+        rest = _SOME_DAY.sub("", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
+
+
+def _once(tails: list[str], held: Held) -> list[str]:
+    """Tails without those that say what another says."""
+    return list({held.reveal(t): t for t in reversed(tails)}.values())[::-1]
+
+
+_LINE = (
+    re.compile(r"\b(query|search|search words|keywords?|q|topic|name)$"),
+    re.compile(r"\b(origin|from (?:city|airport|station|place)|starting)\b"),
+    re.compile(r"\b(destination|to (?:city|airport|station|place))\b"),
+    re.compile(r"\b(city|place|location|country|area)\b"),
+    re.compile(r"\b(date|span of time|day|when|start|month|year)\b"),
+)
+
+
+def _place_in_line(value: Spoken) -> int:
+    """Where a value comes in a sentence: whence, whither, where, when, then the rest, and limits last."""
+    label = value.fills["label"]
+    if any(form.startswith(",") for form in value.slot.inline):
+        return len(_LINE) + 2
+    if value.slot.quote:
+        return len(_LINE) + 1
+    return next((i for i, pattern in enumerate(_LINE) if pattern.search(label)), len(_LINE))
 
 
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
@@ -78,7 +108,10 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
         return None
     named = _VAGUE.sub("", found.group(1))
     if label in _STANDS_FOR:
-        put = held.hold(value.text) if label != "point" else f"the point {held.hold(value.text)}"
+        before = {"point": "the point ", "job title": "a job as a "}.get(label, "")
+        put = f"{before}{held.hold(value.text)}"
+    elif "country" in label:
+        put = held.hold(value.text)
     elif value.slot.shape == "id" or _ID_TAIL.search(label):
         put = f"{named} {held.hold(value.text)}"
         put = ("my " if found.group(0).startswith("my") else "") + put

@@ -23,9 +23,9 @@ UNITS = {
     "minutes": "minutes", "min": "minutes", "mins": "minutes", "hours": "hours", "seconds": "seconds", "days": "days",
     "km": "km", "m": "metres", "metres": "metres", "meters": "metres", "kg": "kg", "percent": "percent",
     "pct": "percent", "mm": "mm", "cm": "cm", "months": "months", "weeks": "weeks", "years": "years",
-    "nights": "nights", "ms": "milliseconds", "bytes": "bytes", "celsius": "degrees Celsius", "s": "seconds",
+    "nights": "nights", "ms": "milliseconds", "millis": "milliseconds", "bytes": "bytes", "celsius": "degrees Celsius", "s": "seconds",
     "sec": "seconds", "kcal": "kcal", "g": "g", "mg": "mg", "calories": "calories", "miles": "miles", "mb": "MB",
-    "gb": "GB",
+    "gb": "GB", "kwh": "kWh", "w": "watts", "c": "degrees Celsius",
 }  # fmt: skip
 
 
@@ -47,6 +47,8 @@ def words_of(key: str) -> tuple[str, ...]:
 def label_of(key: str) -> str:
     """A field name in plain words; "" when nothing readable is left of it."""
     words = [w for w in words_of(key) if w not in ("id", "ids", "is", "has")]
+    if len(words) > 1 and words[-1] == "money":
+        words = words[:-1]
     if len(words) > 1 and words[-1] in UNITS:
         words = words[:-1]
     if len(words) > 1 and words[-1] in ("at", "on"):
@@ -78,10 +80,10 @@ def number(value: float, *, money: bool = False) -> str:
     return f"{value:,}" if abs(value) >= 1000 or money else str(value)
 
 
-def amount(value: float, currency: str, ink: Ink) -> str:
-    """An amount of money, with the sign of its currency now and then."""
+def amount(value: float, currency: str, ink: Ink, *, sign: bool = True) -> str:
+    """An amount of money, with the sign of its currency now and then where `sign` allows."""
     text = number(value, money=True)
-    if currency in _SYMBOLS and value >= 0 and ink.rng.random() < 0.5:
+    if sign and currency in _SYMBOLS and value >= 0 and ink.rng.random() < 0.5:
         return f"{_SYMBOLS[currency]}{text}"
     return f"{text} {currency}".strip()
 

@@ -1,0 +1,49 @@
+"""What things are called by people, for the ids that stand in calls: gathered from every result of a plan."""
+
+from __future__ import annotations
+
+from toolgraph.llm.offline.written import is_id, plain_text, words_of
+from toolgraph.models.base import JsonValue
+from toolgraph.models.dialogue_plan import DialoguePlan
+
+_TOLD_BY = ("full name", "display name", "title", "name", "subject", "label", "slug", "headline", "summary")
+_DEPTH = 5
+
+
+def names_in(plan: DialoguePlan) -> dict[str, str]:
+    """The name of each thing, by its id, where one result has both side by side."""
+    out: dict[str, str] = {}
+    for turn in plan.turns:
+        for call in (c for step in turn.steps for c in step if c.ok):
+            _gather(call.result, out, _DEPTH)
+    return out
+
+
+def _gather(node: JsonValue, out: dict[str, str], depth: int) -> None:
+    if isinstance(node, list):
+        for item in node[:8]:
+            if isinstance(item, dict | list) and depth:
+                _gather(item, out, depth - 1)
+    elif isinstance(node, dict):
+        _note(node, out)
+        for value in node.values():
+            if isinstance(value, dict | list) and depth:
+                _gather(value, out, depth - 1)
+
+
+def _note(record: dict[str, JsonValue], out: dict[str, str]) -> None:
+    """The record's first id goes with its own name, an id of another thing with the name of that thing beside it."""
+    ids = [k for k, v in record.items() if is_id(k) and isinstance(v, str | int) and not isinstance(v, bool)]
+    if not ids:
+        return
+    labels = {" ".join(words_of(k)): v for k, v in record.items() if plain_text(v, 60)}
+    for key in ids:
+        about = " ".join(words_of(key)[:-1])
+        beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
+        own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] else None
+        given, family = labels.get("given name"), labels.get("family name")
+        if own is None and key == ids[0] and given and family:
+            own = f"{given} {family}"
+        name = beside or own
+        if isinstance(name, str):
+            out.setdefault(str(record[key]), name)

@@ -1,0 +1,136 @@
+"""What a record is called in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toolgraph.llm.offline.written import Ink, is_id, is_title, moment, number, plain_text, words_of
+from toolgraph.meaning.said.match import as_moment
+from toolgraph.meaning.text import PERSONS
+from toolgraph.models.base import JsonObject, JsonValue
+
+_NAMING = (
+    "full name", "display name", "title", "name", "subject", "headline", "label", "model", "slug", "question", "event",
+    "file name", "symbol", "ticker", "medicine", "ingredient", "food", "exercise", "line", "path",
+)  # fmt: skip
+_PERSON_PARTS = (
+    frozenset((("given", "name"), ("first", "name"), ("firstname",))),
+    frozenset((("family", "name"), ("last", "name"), ("lastname",))),
+)
+_BEHIND = frozenset("author owner sender customer user holder creator committer host domain file branch".split())
+_OWN_NAMES = frozenset("product item event station airport track company tag plan stop film course".split())
+_NO_CODE = frozenset("country currency postal language zip area status error phone exit airport voucher member".split())
+_DATED = frozenset("date time day weekday month at on".split())
+_WORDED = frozenset("message text snippet description summary instruction comment body question".split())
+_OWNED = frozenset(
+    "booking appointment order subscription event task trip playlist reservation transfer account alert budget cart "
+    "return workout watchlist ticket invoice draft application".split()
+)
+_UPPER = frozenset("cv url api pdf id dns ip sms sku vat pr".split())
+_OWN_SHARE = 0.6  # share of the user's own things that are called theirs
+_OPAQUE = re.compile(r"(?=.*\d)[\w-]*[-_]?[\w-]{6,}$|^[a-z]{2,5}[-_]")
+
+
+class Named(NamedTuple):
+    """What a record is called, and the keys of it that the name uses up.
+
+    Attributes:
+        bare: The name alone, held back; "" when the text is only what kind of thing it is.
+    """
+
+    text: str
+    used: frozenset[str]
+    bare: str = ""
+
+
+def noun(thing: str) -> str:
+    """A kind of thing as it is written: `cv` as `CV`."""
+    return " ".join(w.upper() if w in _UPPER else w for w in thing.split())
+
+
+def article(thing: str, ink: Ink) -> str:
+    """The kind of thing with what stands before it: `your booking` or `the hotel`."""
+    own = thing.rpartition(" ")[2] in _OWNED and ink.rng.random() < _OWN_SHARE
+    return f"your {noun(thing)}" if own else f"the {noun(thing)}"
+
+
+def named(record: JsonObject, thing: str, ink: Ink) -> Named:
+    """A single record with its kind before its name; its `bare` is "" when it has none that people use."""
+    whole, used = _title(record, thing, alone=False)
+    if not whole:
+        code = next((k for k, v in record.items() if _is_code(k) and _sayable(v)), "")
+        if not code:
+            return Named("", frozenset(k for k in record if is_id(k)))
+        bare = ink.held.hold(str(record[code]))
+        return Named(f"{article(thing, ink)} {bare}", frozenset((code,)), bare)
+    if thing in PERSONS or thing.rpartition(" ")[2] in PERSONS:
+        bare = ink.held.hold(whole)
+        return Named(bare, used, bare)
+    bare = ink.held.hold(whole if whole[:1].isupper() or " " not in whole else f"“{whole}”")
+    last = thing.rpartition(" ")[2]
+    if last in re.findall(r"\w+", whole.lower()) or thing == "result":
+        bare = ink.held.hold(f"“{whole}”") if " " in whole else bare
+        return Named(bare, used, bare)
+    return Named(f"{article(thing, ink)} {bare}", used, bare)
+
+
+def item_name(record: JsonObject, thing: str, ink: Ink) -> Named:
+    """An item of a list whose kind has been said already; "" when nothing tells it from others."""
+    whole, used = _title(record, thing, alone=True)
+    if whole:
+        return Named(ink.held.hold(whole), used)
+    for key, value in record.items():
+        if _is_code(key) and _sayable(value):
+            return Named(ink.held.hold(str(value)), frozenset((key,)))
+    for wanted in (_WORDED, _DATED):
+        for key, value in record.items():
+            if set(words_of(key)[-1:]) & wanted and plain_text(value, 60) and not set(words_of(key)) & _BEHIND:
+                if wanted is _DATED and as_moment(str(value)) is None:
+                    continue
+                text = moment(str(value), ink)
+                return Named(
+                    ink.held.hold(f"“{text}”" if wanted is _WORDED and " " in text else text), frozenset((key,))
+                )
+    return Named("", frozenset())
+
+
+def _title(record: JsonObject, thing: str, *, alone: bool) -> tuple[str, frozenset[str]]:
+    first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
+    if first and last and plain_text(record[first]) and plain_text(record[last]):
+        return f"{record[first]} {record[last]}", frozenset((first, last))
+    for key in _title_keys(record, thing, alone=alone):
+        if plain_text(record[key], 70) and not (" " not in str(record[key]) and _OPAQUE.match(str(record[key]))):
+            return str(record[key]), frozenset((key,))
+    return "", frozenset()
+
+
+def _title_keys(record: JsonObject, thing: str, *, alone: bool) -> list[str]:
+    labels = {k: " ".join(words_of(k)) for k in record}
+    last = thing.rpartition(" ")[2]
+    wanted = [*_NAMING[:2], f"{thing} name", f"{last} name", f"{thing} title", f"{last} title", *_NAMING[2:]]
+    exact = [k for name in wanted for k, label in labels.items() if label == name]
+    own = {*thing.split(), *(_OWN_NAMES if alone else ())}
+    others = [k for k in record if is_title(k) and set(words_of(k)[:-1]) <= own]
+    if alone:
+        others += [k for k in record if words_of(k)[-1] == "title" and len(words_of(k)) > 1]
+        others += [
+            k for k in record if words_of(k)[-1] == "name" and len(words_of(k)) > 1 and not set(words_of(k)) & _BEHIND
+        ]
+    return [*exact, *others]
+
+
+def _is_code(key: str) -> bool:
+    words = words_of(key)
+    return words[-1] in ("number", "code", "ticker", "reference", "symbol", "iban") and not set(words) & _NO_CODE
+
+
+def _sayable(value: JsonValue) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and 0 < len(str(value)) < 24
+
+
+def scalar(value: JsonValue, ink: Ink) -> str:
+    """A plain value as it stands in a list."""
+    if isinstance(value, int | float):
+        return number(value)
+    return moment(str(value), ink)

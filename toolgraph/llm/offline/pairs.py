@@ -1,0 +1,180 @@
+"""Values that belong together, told as one fact: ranges, routes, spans of time, addresses, the weather."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolgraph.llm.offline.telling import Fact
+from toolgraph.llm.offline.written import Ink, amount, folded, moment, number, plain_text, words_of
+from toolgraph.meaning.said.match import Moment, as_moment
+from toolgraph.models.base import JsonObject
+
+# The two ends of a range by the words of their names that differ.
+_RANGES = (("lowest", "highest"), ("min", "max"), ("minimum", "maximum"), ("low", "high"), ("from", "to"))
+_MIDDLES = ("median", "average", "mean")
+_SPANS = (
+    ("starts", "ends"), ("start", "end"), ("departure", "arrival"), ("departs", "arrives"), ("from", "to"),
+    ("check in", "check out"), ("pick up", "drop off"), ("valid from", "valid until"), ("opens", "closes"),
+)  # fmt: skip
+_SPAN_TAILS = ("", " at", " on", " date", " time")
+_ROUTES = (("origin", "destination"), ("from", "to"), ("departure", "arrival"))
+_ROUTE_TAILS = ("", " airport", " station", " city", " name", " airport code", " address")
+_HEAT = ("temperature", "temperature c", "temp", "temp c")
+_SKY = ("condition", "conditions", "sky", "weather")
+_POSTCODES = ("postcode", "postal code", "zip")
+_SALARY = re.compile(r"salary|pay\b|wage")
+_MONEY = re.compile(r"salary|price|pay|cost|rent|fee")
+
+
+class Pair(NamedTuple):
+    """Keys of a record that may make one fact.
+
+    Attributes:
+        about: What the names say beside the words by which they differ; for a span, the first of those words.
+    """
+
+    kind: str
+    keys: tuple[str, ...]
+    about: str
+
+
+def pair_facts(record: JsonObject, currency: str, ink: Ink) -> tuple[list[Fact], frozenset[str]]:
+    """The facts that two or more values of a record make together, and the keys that they use up."""
+    facts: list[Fact] = []
+    used: set[str] = set()
+    for pair in _pairs_in(tuple(record)):
+        if used & set(pair.keys):
+            continue
+        fact = _range(pair, record, currency, ink) if pair.kind == "range" else _OTHERS[pair.kind](pair, record, ink)
+        if fact is not None:
+            facts.append(fact)
+            used.update(pair.keys)
+    return facts, frozenset(used)
+
+
+@lru_cache(maxsize=8192)
+def _pairs_in(keys: tuple[str, ...]) -> tuple[Pair, ...]:
+    by_words = {" ".join(words_of(k)): k for k in keys}
+    return (*_ranges(by_words), *_spans(by_words), *_routes(by_words), *_others(by_words))
+
+
+def _ranges(by_words: dict[str, str]) -> Iterator[Pair]:
+    middle = next((by_words[w] for w in _MIDDLES if w in by_words), "")
+    for first, second in _RANGES:
+        for label, key in by_words.items():
+            if first not in label.split():
+                continue
+            other = by_words.get(re.sub(rf"\b{first}\b", second, label, count=1))
+            if other:
+                about = re.sub(rf"\s*\b{first}\b\s*", " ", label).strip()
+                yield Pair("range", (key, other, *([middle] if middle and not about else ())), about)
+
+
+def _spans(by_words: dict[str, str]) -> Iterator[Pair]:
+    for first, second in _SPANS:
+        for tail in _SPAN_TAILS:
+            start, end = by_words.get(first + tail), by_words.get(second + tail)
+            if start and end:
+                yield Pair("span", (start, end), first)
+
+
+def _routes(by_words: dict[str, str]) -> Iterator[Pair]:
+    for first, second in _ROUTES:
+        for tail in _ROUTE_TAILS:
+            start, end = by_words.get(first + tail), by_words.get(second + tail)
+            if start and end:
+                yield Pair("route", (start, end), "")
+
+
+def _others(by_words: dict[str, str]) -> Iterator[Pair]:
+    heat, sky = (next((by_words[w] for w in names if w in by_words), "") for names in (_HEAT, _SKY))
+    if heat and sky:
+        yield Pair("weather", (heat, sky), "")
+    street, city = by_words.get("street", ""), by_words.get("city", "")
+    if street and city:
+        code = next((by_words[w] for w in _POSTCODES if w in by_words), "")
+        yield Pair("address", (street, city, *([code] if code else ())), "")
+
+
+def _range(pair: Pair, record: JsonObject, currency: str, ink: Ink) -> Fact | None:
+    values = [record[k] for k in pair.keys]
+    numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    if len(numbers) < len(values) or numbers[0] > numbers[1]:
+        return None
+    coin = currency if not pair.about or _MONEY.search(pair.about) else ""
+    low, high = ink.held.hold(number(numbers[0])), _sum(numbers[1], coin, ink)
+    text, key, about = f"between {low} and {high}", pair.keys[0], pair.about
+    inside = numbers[0] <= numbers[-1] <= numbers[1]
+    middle = next((w for w in _MIDDLES if inside and w == " ".join(words_of(pair.keys[-1]))), "")
+    tail = f", with a {middle} of {ink.held.hold(number(numbers[2]))}" if middle else ""
+    if _SALARY.search(about):
+        return Fact(key, 80, f"pays {text}", f"paying {low} to {high}")
+    if "temperature" in about:
+        return Fact(key, 80, f"stays {text} degrees", f"{low} to {high} degrees")
+    clause = f"has a {about} {text}" if about else f"is {text}{tail}"
+    return Fact(key, 84, clause, f"{about} {text}".strip())
+
+
+def _sum(value: float, coin: str, ink: Ink) -> str:
+    return ink.held.hold(amount(value, coin, ink, sign=False) if coin else number(value))
+
+
+def _span(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    start, end = (str(record[k]) for k in pair.keys)
+    a, b = as_moment(start), as_moment(end)
+    if a is None or b is None or a.month or b.month or (a.day is None) != (b.day is None):
+        return None
+    key, goes = pair.keys[0], pair.about in ("departure", "departs")
+    if a.day and a.day == b.day and a.time and b.time:
+        return _one_day(key, start, (a, b), goes=goes, ink=ink)
+    first, last = (ink.held.hold(moment(v, ink)) for v in (start, end))
+    on = "on" if a.day else "at"
+    if goes:
+        return Fact(key, 77, f"leaves {on} {first} and arrives {on} {last}", f"{first} to {last}")
+    does = "is valid" if "valid" in pair.about else "opens" if pair.about == "opens" else "runs"
+    return Fact(key, 76, f"{does} from {first} to {last}", f"{first} to {last}")
+
+
+def _one_day(key: str, start: str, ends: tuple[Moment, Moment], *, goes: bool, ink: Ink) -> Fact:
+    day = ink.held.hold(moment(start[:10], ink))
+    first, last = (ink.held.hold(moment(f"{m.time:%H:%M}", ink)) for m in ends)
+    if goes:
+        return Fact(key, 77, f"leaves on {day} at {first} and arrives at {last}", f"{day}, {first} to {last}")
+    return Fact(key, 77, f"is on {day} from {first} to {last}", f"on {day} from {first} to {last}")
+
+
+def _route(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    values = [record[k] for k in pair.keys]
+    if not all(plain_text(v, 60) and as_moment(str(v)) is None for v in values):
+        return None
+    start, end = (ink.held.hold(str(v)) for v in values)
+    return Fact(pair.keys[0], 80, f"goes from {start} to {end}", f"from {start} to {end}")
+
+
+def _weather(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    heat, sky = (record[k] for k in pair.keys)
+    if not isinstance(heat, int | float) or not plain_text(sky, 30):
+        return None
+    degrees, mark = ink.held.hold(number(heat)), ink.held.hold(folded(str(sky)))
+    how = "and" if re.search(r"(?:y|ed|clear|cast)$", str(sky)) else "with"
+    return Fact(pair.keys[0], 90, f"is {degrees} degrees {how} {mark}", f"{mark}, {degrees} degrees")
+
+
+def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    street, city, *code = (record[k] for k in pair.keys)
+    if not plain_text(street) or not plain_text(city):
+        return None
+    town = f"{code[0]} {city}" if code else str(city)
+    text = ink.held.hold(f"{street}, {town}")
+    return Fact(pair.keys[0], 60, f"is at {text}", f"at {text}")
+
+
+_OTHERS: dict[str, Callable[[Pair, JsonObject, Ink], Fact | None]] = {
+    "span": _span,
+    "route": _route,
+    "weather": _weather,
+    "address": _address,
+}

@@ -1,0 +1,164 @@
+"""What came of a turn, told in order: what was asked for or done, and not what was looked up only to get there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.refer import Known, likeness, own_wish
+from toolgraph.llm.offline.report import Reporter
+from toolgraph.llm.offline.shape import shape_of, verb_of
+from toolgraph.llm.offline.wishes import Wish, wishes_in
+from toolgraph.llm.offline.written import Ink, is_id
+from toolgraph.meaning.text import VERBS
+from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
+
+_LOOKING = ("list", "search", "get", "compute")
+_WORDS_MAX = 75
+_DETAIL_MAX = 2
+_ALIKE_MIN = 0.3
+_BESIDE_MAX = 3  # calls of one tool that are told of, one after the other
+
+
+class Story(NamedTuple):
+    """The summary of a turn.
+
+    Attributes:
+        text: Sentences; "" when there is nothing to tell.
+        did: Whether something was made or changed, and not only looked at.
+    """
+
+    text: str
+    did: bool
+
+
+class Teller:
+    """Tells the turns of one plan."""
+
+    def __init__(self, plan: DialoguePlan, known: Known, reporter: Reporter, speaker: Speaker) -> None:
+        self.plan = plan
+        self.known = known
+        self.reporter = reporter
+        self.speaker = speaker
+
+    def story(self, turn: PlannedTurn, ink: Ink) -> Story:
+        """The turn's results in a few sentences, within the length that people read."""
+        good = [c for step in turn.steps for c in step if c.ok and c.weight]
+        if not good:
+            return Story("", did=False)
+        wishes = self._wishes(turn)
+        told = self._worth_telling(turn, good, wishes)
+        groups: dict[str, list[PlannedCall]] = {}
+        for call in told:
+            groups.setdefault(call.tool, []).append(call)
+        out: list[str] = []
+        for i, calls in enumerate(groups.values()):
+            brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
+            text = self._group(calls, wishes, ink, brief=brief)
+            if out and len(ink.held.reveal(" ".join([*out, text])).split()) > _WORDS_MAX:
+                break
+            out.append(_also(text) if out else text)
+        did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
+        return Story(" ".join(out), did)
+
+    def _group(self, calls: Sequence[PlannedCall], wishes: Sequence[Wish], ink: Ink, *, brief: bool) -> str:
+        tool = self.known.tools[calls[0].tool]
+        wish = self._wish_of(calls[0], wishes)
+        texts: list[str] = []
+        for call in calls[:_BESIDE_MAX]:
+            label = self.reporter.label_of_call(call, calls, ink) if len(calls) > 1 else ""
+            text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
+            if label and not verb_of(tool) and label not in text and ink.held.value(label) not in ink.held.reveal(text):
+                text = self.speaker.say("for_each", {"label": label, "sum": _lowered(text)})
+            texts.append(text)
+        once = list({ink.held.reveal(t): t for t in texts}.values())
+        return " ".join([once[0], *_beside(once, ink)])
+
+    # Which calls
+
+    def _wishes(self, turn: PlannedTurn) -> list[Wish]:
+        """The wishes of a turn and of those before it that waited for it."""
+        wishes = list(wishes_in(turn.goal))
+        for before in reversed(self.plan.turns[: turn.index]):
+            if before.reply not in ("ask", "confirm"):
+                break
+            wishes = [*(w for w in wishes_in(before.goal) if w not in wishes), *wishes]
+        return wishes
+
+    def _wish_of(self, call: PlannedCall, wishes: Sequence[Wish]) -> Wish | None:
+        tool = self.known.tools[call.tool]
+        if verb_of(tool):
+            wishes = [w for w in wishes if VERBS.get(w.verb, "") not in _LOOKING]
+        scores = [likeness(w, tool) for w in wishes]
+        if scores and max(scores) > _ALIKE_MIN:
+            return wishes[scores.index(max(scores))]
+        return own_wish(tool)
+
+    def _worth_telling(
+        self, turn: PlannedTurn, good: Sequence[PlannedCall], wishes: Sequence[Wish]
+    ) -> list[PlannedCall]:
+        """The calls whose results the user waits for: deeds, last looks, and looks that were wished for themselves."""
+        ids = {c.id for c in good}
+        fed = {e.from_call for c in good for e in self.known.taken.get(c.id, ()) if e.from_call in ids}
+        asked = self._asked(good, wishes)
+        out: list[PlannedCall] = []
+        for call in good:
+            looked = not verb_of(self.known.tools[call.tool])
+            if looked and call.id in fed and call.tool not in asked and not self.reporter.awaited(call):
+                continue
+            out = [c for c in out if not self._told_by(c, call)]
+            out.append(call)
+        return out
+
+    def _asked(self, good: Sequence[PlannedCall], wishes: Sequence[Wish]) -> set[str]:
+        tools = list(dict.fromkeys(c.tool for c in good))
+        if len(wishes) >= len(tools):
+            return set(tools)
+        out = set()
+        for wish in wishes:
+            best = max(tools, key=lambda t: likeness(wish, self.known.tools[t]))
+            if likeness(wish, self.known.tools[best]) > _ALIKE_MIN:
+                out.add(best)
+        return out
+
+    def _told_by(self, before: PlannedCall, after: PlannedCall) -> bool:
+        """Whether a later result tells all of an earlier one: the same deed again, or a look at the same thing."""
+        first, last = (shape_of(c.result, self.known.tools[c.tool]) for c in (before, after))
+        if first.kind != "record" or last.kind != "record" or self.reporter.awaited(before):
+            return False
+        mine, other = (next((str(v) for k, v in s.record.items() if is_id(k)), "") for s in (first, last))
+        if not mine or mine != other:
+            return False
+        return before.tool == after.tool or not verb_of(self.known.tools[before.tool])
+
+
+_DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*([^.]+)\. ?")
+
+
+_SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|runs|goes|went|can)", re.IGNORECASE)
+
+
+def _also(text: str) -> str:
+    """A report of a deed as one behind another."""
+    found = _DID.match(text)
+    return f"I've also {found.group(1)}. {text[found.end() :]}".strip() if found else text
+
+
+def _beside(texts: Sequence[str], ink: Ink) -> list[str]:
+    """Reports of one tool's further calls: what was done just the same is not said again."""
+    shown = [ink.held.reveal(t) for t in texts]
+    first = _DID.match(shown[0])
+    out = []
+    for text, plain in zip(texts[1:], shown[1:], strict=True):
+        found, did = _DID.match(text), _DID.match(plain)
+        if first is None or found is None or did is None or did.group(1) != first.group(1):
+            out.append(_also(text))
+        elif plain[did.end() :] and plain[did.end() :] != shown[0][first.end() :]:
+            out.append(_SUBJECT.sub("the other one ", text[found.end() :]))
+    return out
+
+
+def _lowered(text: str) -> str:
+    return text if re.match(r"I\b|[A-Z]{2}", text) else text[:1].lower() + text[1:]
