@@ -160,3 +160,14 @@ def test_a_dialogue_has_an_address(open_page: Open, pages: Pages, dialogues: lis
     wanted = dialogues[7]
     page = open_page(pages["report"], tail=f"#d={wanted.id}")
     assert page.locator("#list [aria-selected=true]").get_attribute("id") == f"d-{wanted.id}"
+
+
+def test_the_theme_can_be_switched(open_page: Open, pages: Pages) -> None:
+    """The button turns a light page dark and back, whatever the system prefers."""
+    page = open_page(pages["report"])
+    paper = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(paper)
+    page.get_by_role("button", name="Dark").click()
+    assert _light(page.evaluate(paper)) < 0.2 < _light(before)
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(paper) == before

@@ -27,15 +27,20 @@ def store() -> Iterator[GraphStore]:
 
 def drawn(store: GraphStore, text: str, path: Path, **asked: int) -> list[Chain]:
     path.write_text(text, encoding="utf-8")
-    return list(sample_chains(store, SampleRequest(count=6, seed=3, **asked), [load_motif(str(path))]))
+    return list(sample_chains(store, SampleRequest(count=30, seed=3, **asked), [load_motif(str(path))]))
+
+
+def crossing(chains: list[Chain]) -> float:
+    return sum(len({tool.split("/")[0] for tool in chain.tools}) > 1 for chain in chains) / len(chains)
 
 
 def test_the_walk_changes_the_service_at_every_step(store: GraphStore, tmp_path: Path) -> None:
-    """Neighbours in its chains are of two services."""
+    """Most of its chains cross services (completing a chain may add or take away a step), far more than lines do."""
     chains = drawn(store, WALK, tmp_path / "across.cypher")
-    assert len(chains) == 6
+    lines = list(sample_chains(store, SampleRequest(count=30, seed=3), [load_motif("line")]))
     assert {chain.motif for chain in chains} == {"across"}
-    assert all(len({tool.split("/")[0] for tool in chain.tools}) > 1 for chain in chains)
+    assert crossing(chains) > 0.5
+    assert crossing(chains) > 1.5 * crossing(lines)
 
 
 def test_the_template_meets_in_a_change(store: GraphStore, tmp_path: Path) -> None:
