@@ -55,11 +55,10 @@ def _names_it(tool: Tool, want: Want) -> bool:
 
 def _is_somebody_elses(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:
     """Whether a plain `email` of something done for the user would be filled with that of somebody in a result."""
-    nouns = tool_words(tool.name, tool.http)[1]
-    about_person = set(nouns) & (PERSONS | PERSON_ROLES)
-    if words(want.parameter.name)[-1:] not in tuple((w,) for w in _OWN_WORDS) or about_person:
+    if words(want.parameter.name)[-1:] not in tuple((w,) for w in _OWN_WORDS) or set(words(tool.name)) & _SOCIAL:
         return False
     bare = len(words(want.parameter.name)) == 1 and concept_of(want.parameter, tool).kind in ("@email", "@phone")
     last = words(binding.field.rpartition(".")[2])
-    theirs = giver.source != tool.source or (len(last) > 1 and not set(last) <= _OWN_WORDS | HOLLOW)
-    return bare and theirs and not set(words(tool.name)) & _SOCIAL
+    of_a_role = len(last) > 1 and not set(last) <= _OWN_WORDS | HOLLOW
+    about_person = set(tool_words(tool.name, tool.http)[1]) & (PERSONS | PERSON_ROLES)
+    return bare and (of_a_role or (giver.source != tool.source and not about_person))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import words
 from toolgraph.meaning.values import key_of
 from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.models.chain import Binding
@@ -100,7 +101,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     found = [m for m in found if key_of(m.value) not in opposite]
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
-    taken = made and (_beside(made, together, found) or _choose(draft, job, made, found))
+    taken = made and (_beside(made, together, found) or _choose(draft, job, want, made, found))
     if made is None or not taken:
         if want.parameter.required and want.own == "" and want.parameter.name.lower().endswith(("id", "ids")):
             raise Stuck("bound_value_missing", f"{want.parameter.id} has nothing to take from {binding.field}")
@@ -143,10 +144,12 @@ def _news_first(draft: Draft, made: Made, field: str, found: list[Match]) -> lis
     return sorted(found, key=lambda m: str(m.value) in seen)
 
 
-def _choose(draft: Draft, job: Job, made: Made, found: list[Match]) -> Match | None:
+def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) -> Match | None:
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
     if not found:
         return None
+    if "new" in words(want.parameter.name):
+        found = [m for m in found if _is_unused(draft, made, m)] or found
     if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):
         unused = next((m for m in found if _is_unused(draft, made, m)), None)
         return unused or _same_choice(draft, made, found) or found[0]
@@ -258,13 +261,14 @@ def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: di
 
 
 def _add_change(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
-    """What an update changes is said by the user: one more value, where none is said yet."""
-    if tool.effect != "write" or tool_words(tool.name, tool.http)[0] != "update":
+    """What an update changes, or what a new thing is, is said by the user: one more value, where none is said yet."""
+    verb = tool_words(tool.name, tool.http)[0] if tool.effect == "write" else ""
+    if verb != "update" and (verb != "create" or parts):
         return
     if any(p.saying is not None and not p.saying.call for p in parts.values()):
         return
     able = [w for path, w in wants.items() if w.changeable and path not in parts]
-    chosen = [w for w in able if w.sayable] or able
+    chosen = ([w for w in able if w.telling == 0] if verb == "create" else []) or [w for w in able if w.sayable] or able
     draft.rng.shuffle(chosen)
     for want in chosen:
         saying = fresh(want, tool, draft)

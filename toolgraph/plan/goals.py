@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from toolgraph.meaning.text import VERBS
+from toolgraph.meaning.text import VERBS, singular, words
 from toolgraph.models.tool import Tool
 
 _WORDS_MAX = 14
@@ -92,8 +92,56 @@ def goal_of(tool: Tool) -> str:
     if found is None or found[0] is not tool:
         if len(_KEPT) >= _KEPT_MAX:
             _KEPT.clear()
-        found = _KEPT[tool.id] = (tool, _goal(tool))
+        found = _KEPT[tool.id] = (tool, shortened(_goal(tool), tool))
     return found[1]
+
+
+# Where a wish only says again what the tool is to be told: `in a city`, `by name or topic`, `between two dates`.
+_RESTATING = re.compile(
+    r" (?:(?P<by>by)|in|at|near|on|for|between|of|from)"
+    r" (?P<what>(?(by)|(?:an?|two|one|several|given|coming|some) )[a-z' ,-]+?)"
+    r"(?= (?:in|at|near|on|for|between|by|now|to|with)\b|$)"
+)
+_MEANT = {
+    "point": "latitude", "pair": "latitude", "coordinate": "latitude", "day": "date", "night": "date", "time": "date",
+    "station": "from", "airport": "origin", "address": "origin", "place": "origin", "words": "query", "word": "query",
+    "kind": "query", "content": "query", "topic": "query", "name": "query", "title": "query", "mood": "query",
+    "actor": "query", "theme": "query", "company": "query", "email": "query", "e-mail": "query", "field": "specialty",
+    "somebody": "recipient", "person": "email", "currency": "base",
+}  # fmt: skip
+_PLAIN_WORDS = frozenset("a an two one several given coming some and or of the its their another".split())
+
+
+def shortened(goal: str, tool: Tool) -> str:
+    """A wish without the phrases that only name what is to be told anyway, unless that is an id of something known.
+
+    >>> # `estimate what a job pays in a city` of a tool that takes a job and a city is `estimate what a job pays`
+    """
+    goal = re.sub(r" optionally .*$", "", goal)
+    named_by = [(words(p.name), _kind_words(p.format)) for p in tool.inputs]
+    told = {w for own, kinds in named_by if not _points(own) for w in (*own, *kinds)}
+    pointed = {w for own, _ in named_by if _points(own) for w in own[:-1]}
+    for match in reversed(list(_RESTATING.finditer(goal))):
+        named = [singular(w.strip(",")) for w in match["what"].split() if w.strip(",") not in _PLAIN_WORDS]
+        meant = [w in told or _MEANT.get(w, "") in told for w in named]
+        known = (any(meant) if match["by"] else named and all(meant)) and not set(named) & pointed
+        of_place = not match[0].startswith(" of ") or set(named) <= _PLACE_WORDS
+        short = goal[: match.start()] + goal[match.end() :]
+        if known and of_place and len(short.split()) > 1:
+            goal = short
+    return re.sub(r" to another$| now$", "", goal) if len(goal.split()) > _SHORT_ENOUGH else goal
+
+
+_PLACE_WORDS = frozenset(("city", "country", "town"))
+_SHORT_ENOUGH = 3
+
+
+def _points(name: tuple[str, ...]) -> bool:
+    return name[-1:] in (("id",), ("number",))
+
+
+def _kind_words(form: str) -> tuple[str, ...]:
+    return ("date",) if form in ("date", "date-time") else ()
 
 
 def _goal(tool: Tool) -> str:

@@ -244,7 +244,10 @@ def _narrowing(made: Made) -> list[str]:
     """Optional parameters by which a second look is narrowed: `and only the cancelled ones`."""
     wants = {path: want for path, want in wants_of(made.tool).items() if path not in made.parts and "." not in path}
     choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and not w.parameter.required]
-    return [path for path, want in wants.items() if want.sayable] or choices
+    sayable = [path for path, want in wants.items() if want.sayable]
+    return (
+        sayable or choices or [path for path, want in wants.items() if want.changeable and want.telling <= TELLING_MAX]
+    )
 
 
 def _open_lists(draft: Draft, chosen: Chosen) -> list[tuple[str, str]]:

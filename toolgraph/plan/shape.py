@@ -10,9 +10,9 @@ from toolgraph.plan.mix import Mix
 
 SlotKind = Literal["calls", "correct", "error", "chitchat", "tool_missing", "out_of_scope", "close"]
 _SPREAD_MAX = 1.6  # user turns above or below the average, at most
-# Some turns, calls and long turns are lost because nothing can be asked again (a list without any filter): four
-# in a hundred, measured on chains of the bundled catalogue.
-_LOSS = 1.04
+# Some turns, calls and long turns are lost because nothing can be asked again (a list without any filter): nine
+# in a hundred, measured on chains of the bundled catalogue and of 1,500 tools of public APIs.
+_LOSS = 1.09
 
 
 @dataclass(slots=True)

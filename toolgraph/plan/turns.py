@@ -196,7 +196,9 @@ def commit(draft: Draft, group: Group, act: Act, goal: str) -> None:
 
 def _asked(draft: Draft, group: Group) -> list[Saying]:
     """What is missing at first: one or two required values, so that something remains to be said."""
+    paths = [s.want.parameter.id for s in group.sayings]
     able = [s for s in group.sayings if s.want.parameter.required and not s.relative]
+    able = [s for s in able if paths.count(s.want.parameter.id) == 1]  # of two cities, one is not asked for
     if not able:
         return []
     return draft.rng.sample(able, min(len(able), _ASKED_MAX if draft.rng.random() < 0.3 else 1))
@@ -262,7 +264,8 @@ def _tail(draft: Draft, root: int | None, most: int) -> list[int]:
     """Chain positions made already that build on one, in chain order; none that cannot be undone or was made often."""
     found: list[int] = []
     for position in sorted(draft.latest):
-        builds = draft.sources(position) & {root, *found}
+        origins = (o for part in draft.latest[position].parts.values() for o in part.origins)
+        builds = any(o.made is not None and o.made.position in (root, *found) for o in origins)
         if builds and len(found) < most and may_follow(draft, draft.latest[position]):
             found.append(position)
     return found

@@ -29,6 +29,7 @@ _FREE_TEXT = frozenset(
 _SOUGHT_KINDS = frozenset("@city @iata @ticker @country @company @address".split())
 _SOUGHT = frozenset("q query search keyword keywords term symbol name title topic genre ingredient dish food".split())
 _PROSE = frozenset("text body note notes message comment reason description content summary postcode".split())
+_AROUND = frozenset("after before next previous since until".split())
 TELLING_MAX = 2
 _ENUM_SAID_MAX = 12  # of more choices, nobody knows the words
 # Optional inputs that people do name.
@@ -129,7 +130,7 @@ def _telling(parameter: Parameter, kind: str, tokens: tuple[str, ...], way: str)
     if kind in _SOUGHT_KINDS or (tokens and tokens[-1] in _SOUGHT):
         return 0 if way != "start" else 1
     if kind in ("@date", "@datetime") or parameter.format in ("date", "date-time"):
-        return 2 if way != "end" else 4
+        return 2 if not way else 4 if way == "end" else 3
     return 1 if parameter.required and parameter.type == "string" and not set(tokens) & _PROSE else 3
 
 
@@ -160,7 +161,8 @@ def _is_changeable(parameter: Parameter, tokens: tuple[str, ...]) -> bool:
 
 def _is_sayable(parameter: Parameter, kind: str, tokens: tuple[str, ...]) -> bool:
     plain = parameter.type in ("string", "integer", "number") and "." not in parameter.path
-    if not plain or parameter.required or set(tokens) & _OBSCURE or len(parameter.enum) > _ENUM_SAID_MAX:
+    obscure = set(tokens) & _OBSCURE - (_AROUND if kind in ("@date", "@datetime") else frozenset())
+    if not plain or parameter.required or obscure or len(parameter.enum) > _ENUM_SAID_MAX:
         return False
     return kind in _SAYABLE_KINDS or bool(set(tokens) & _SAYABLE)
 

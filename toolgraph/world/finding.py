@@ -30,6 +30,7 @@ OWN = frozenset(
 _MOST_SHOWN = 6
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
+_NO_DATES = (None, None, None)
 _NAMES = frozenset(("title", "product", "filename"))
 
 
@@ -186,12 +187,15 @@ class Finding:
 
     def _parts(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
         """Parts that have no name of their own, such as the days of a forecast."""
-        kept = around.parts.setdefault(part.key, [])
+        dates = (asked.after, asked.before, asked.day)
+        kept = around.parts.setdefault(part.key if dates == _NO_DATES else f"{part.key} {dates}", [])
+        around.scene.where()  # parts are where the whole is
         days = sum(1 for leaf in item.leaves() if leaf.maker == "date" and leaf.key == "date")
         while len(kept) < wanted:
             number = len(kept)
             scene = around.scene.another()
             scene.noun = item.noun
+            scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
             record = Record(item.noun, (item.noun,), scene)
             if days:
                 first = asked.day or asked.after or self.setting.clock.date()

@@ -9,6 +9,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
 
 _LOW = frozenset("lowest minimum low from least start".split())
 _HIGH = frozenset("highest maximum high to most end".split())
@@ -42,6 +43,34 @@ def put_in_order(leaves: Iterable[tuple[str, LeafPlan]], out: JsonObject, record
         ordered = [*sides.get("low", ()), *sides.get("mid", ()), *sides.get("high", ())]
         if len(sides) > 1:
             _sort(ordered, len(sides.get("low", ())), len(sides.get("high", ())), out, record)
+
+
+def sum_up(part: Part, out: JsonObject, record: Record) -> None:
+    """Let the lowest, highest and mean of an object be those of the one number that its list holds, in place."""
+    lists = [(out[name], inner.item) for name, inner in part.props if inner.kind == "list" and inner.item is not None]
+    if len(lists) != 1 or lists[0][1].entity is not None:
+        return
+    counted = [leaf for leaf in lists[0][1].leaves() if leaf.type in ("integer", "number") and len(leaf.tokens) == 1]
+    if len(counted) != 1 or lists[0][1].kind != "object":
+        return
+    name = next((n for n, inner in lists[0][1].props if inner.leaf is counted[0]), "")
+    values = [item[name] for item in lists[0][0] if _is_number(item.get(name))]
+    for own, inner in part.props if values else ():
+        leaf = inner.leaf
+        if leaf is None or leaf.type not in ("integer", "number") or len(leaf.tokens) != 1:
+            continue
+        word = leaf.tokens[0]
+        mean = round(sum(values) / len(values), 1) if word in ("mean", "average") else None
+        value = min(values) if word in _LOW else max(values) if word in _HIGH else mean
+        if value is not None and leaf.check(value):
+            out[own] = record.facts[leaf.key] = value
+
+
+def in_time(item: Part, shown: list[JsonObject]) -> list[JsonValue]:
+    """Parts of a whole, such as readings, in the order of their time where they have one."""
+    timed = next((n for n, inner in item.props if inner.leaf is not None and inner.leaf.maker in _MAKERS["date"]), "")
+    moments = [each.get(timed) for each in shown]
+    return sorted(shown, key=lambda each: str(each[timed])) if timed and all(moments) else list(shown)
 
 
 def _sort(ordered: list[tuple[str, LeafPlan]], lows: int, highs: int, out: JsonObject, record: Record) -> None:

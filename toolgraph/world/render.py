@@ -10,7 +10,7 @@ from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
-from toolgraph.world.ordering import put_in_order
+from toolgraph.world.ordering import in_time, put_in_order, sum_up
 from toolgraph.world.shape import Entity, Part
 
 _COUNTING = frozenset("count total size".split())
@@ -101,6 +101,7 @@ class Renderer:
                     out[name] = self.value(inner, record)
         self._count(part, out, record)
         self._sum(part, out, record, settled)
+        sum_up(part, out, record)
         numbers = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
         put_in_order(numbers, out, record, self._asked.facts if record is self._root else {})
         return {name: out[name] for name, _ in part.props}
@@ -142,7 +143,8 @@ class Renderer:
         item = part.item
         assert item is not None
         if item.kind == "object" and item.own:
-            return [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
+            shown = [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
+            return shown if item.entity is not None else in_time(item, shown)
         if item.kind != "leaf":
             length = list_length(part.schema, 1 if part.depth >= _DEEP else 2, needed=part.needed)
             return [self.value(item, record) for _ in range(length)]
