@@ -16,13 +16,22 @@ from importlib import resources
 
 from toolgraph.ids import digest
 from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
+from toolgraph.link.infer import infer_fields
 from toolgraph.models.base import Artefact
 from toolgraph.models.spec import RawSpec, Skipped
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
 from toolgraph.pipeline.changes import GraphChanges
 from toolgraph.pipeline.known import StoredGraph, tool_part
-from toolgraph.pipeline.rows import field_rows, parameter_pack, parameter_rows, tool_of, tool_row
+from toolgraph.pipeline.rows import (
+    field_rows,
+    parameter_pack,
+    parameter_rows,
+    spec_digest,
+    stored_digest,
+    tool_of,
+    tool_row,
+)
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row
 
@@ -94,11 +103,18 @@ class _Source:
 
     @property
     def changed(self) -> list[Tool]:
-        return [t for i, t in self.tools.items() if self.redo or self.before.get(i) != t.digest]
+        """Tools to be written, once `infer` has run."""
+        return [t for i, t in self.tools.items() if self.redo or self.before.get(i) != stored_digest(t)]
+
+    def infer(self) -> None:
+        """Give tools without a result the fields that they are likely to bring; that depends on all its tools."""
+        declared = [t if t.returns is not None else t.model_copy(update={"outputs": ()}) for t in self.tools.values()]
+        self.tools = {t.id: t for t in infer_fields(declared)}
 
     @property
     def touched(self) -> bool:
-        return bool(self.redo or self.changed or self.removed)
+        known = {i: spec_digest(d) for i, d in self.before.items()}
+        return bool(self.redo or self.removed or any(known.get(i) != t.digest for i, t in self.tools.items()))
 
 
 def ingest(
@@ -253,6 +269,7 @@ class _Ingest:
     def _near(self, source: _Source, changes: GraphChanges) -> Near:
         began = time.perf_counter()
         self._load_rest(source)
+        source.infer()
         changed = source.changed
         fresh = {t.id for t in changed}
         changes.put("put_sources", {"id": source.name, "set": {**source.props, "linking": "yes"}})
@@ -323,7 +340,8 @@ def rules_version() -> str:
 def _compare(source: _Source, tools: list[Tool]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for tool in tools:
-        old = source.before.get(tool.id)
+        stored = source.before.get(tool.id)
+        old = None if stored is None else spec_digest(stored)
         if (twin := source.tools.get(tool.id)) is not None:
             old = twin.digest  # another spec of this ingest has it too; the last one counts
         counts["added" if old is None else "changed" if old != tool.digest else "unchanged"] += 1

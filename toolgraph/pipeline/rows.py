@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from toolgraph.ids import digest
 from toolgraph.link import pack_side
 from toolgraph.link.side import Side
 from toolgraph.meaning.concept import concept_of
@@ -23,16 +24,34 @@ def _json(value: Any) -> str:
 
 def tool_row(tool: Tool) -> Row:
     """A tool as a row of `write/put_tools`; what has no place in a property is JSON text."""
+    inferred = inferred_of(tool)
     values: Row = {name: getattr(tool, name) for name in _TEXT}
     values.update(
-        digest=tool.digest,
+        digest=stored_digest(tool),
         tags=list(tool.tags),
         parameters=_json(tool.parameters),
         returns=None if tool.returns is None else _json(tool.returns),
+        inferred=_json([f.model_dump(mode="json") for f in inferred]) if inferred else None,
         errors=_json([e.model_dump(mode="json") for e in tool.errors]) if tool.errors else None,
         examples=_json(tool.examples) if tool.examples else None,
     )
     return {"id": tool.id, "source": tool.source, "set": values}
+
+
+def inferred_of(tool: Tool) -> tuple[Field, ...]:
+    """The fields of a tool that its source does not declare."""
+    return tuple(f for f in tool.outputs if f.inferred)
+
+
+def spec_digest(stored: str) -> str:
+    """The part of a stored digest that follows from the spec alone."""
+    return stored.partition("+")[0]
+
+
+def stored_digest(tool: Tool) -> str:
+    """The digest of what the spec says, and after a `+` of what was inferred beside it."""
+    inferred = inferred_of(tool)
+    return f"{tool.digest}+{digest([f.model_dump(mode='json') for f in inferred])}" if inferred else tool.digest
 
 
 def tool_of(row: Mapping[str, Any]) -> Tool:
@@ -48,7 +67,7 @@ def tool_of(row: Mapping[str, Any]) -> Tool:
         errors=json.loads(row["errors"]) if row["errors"] else (),
         examples=tuple(json.loads(row["examples"])) if row["examples"] else (),
         inputs=parameters_of(row["id"], parameters),
-        outputs=fields_of(row["id"], returns),
+        outputs=json.loads(row["inferred"]) if row["inferred"] else fields_of(row["id"], returns),
     )
 
 
