@@ -12,7 +12,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LINE ?= 2026
 PORT ?= 7687
 
-.PHONY: help demo test bench bench-model lint neo4j neo4j-jars clean
+# The pages are tested in a real browser; where it cannot be installed those tests say so.
+CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome,$(shell command -v $(name))))
+
+.PHONY: help chromium demo test bench bench-model lint neo4j neo4j-jars clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +23,7 @@ help: ## Show this list
 demo: .venv/.runtime ## Run the whole job on the bundled catalogue, offline, into demo-run/
 	@$(BIN)/toolgraph demo --out demo-run
 
-test: .venv/.dev neo4j-jars ## Check format, style, types, layers, and run all tests
+test: .venv/.dev neo4j-jars chromium ## Check format, style, types, layers, and run all tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/gate.sh
 
 lint: .venv/.dev ## The same without the tests
@@ -37,6 +40,14 @@ bench-model: .venv/.dev ## Run the benchmarks that need a language model
 
 neo4j: .venv/.dev ## Keep a real Neo4j up (LINE=5 or 2026, PORT=7687) until Ctrl-C
 	@$(BIN)/python -m tests.neo4j_server serve --line $(LINE) --port $(PORT)
+
+chromium:
+ifeq ($(CHROMIUM),)
+	@if [[ $$(id -u) == 0 ]] && command -v apt-get >/dev/null; then \
+		echo "setup: installing chromium" >&2; apt-get update -qq; \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	else echo "setup: no chromium here; the browser tests are skipped" >&2; fi
+endif
 
 neo4j-jars: .venv/.dev ## Download the Neo4j servers that the tests use
 	@$(BIN)/python -m tests.neo4j_server jars

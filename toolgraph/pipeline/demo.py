@@ -11,6 +11,7 @@ from toolgraph.export import export
 from toolgraph.models.dialogue import Dialogue
 from toolgraph.pipeline.database import counts
 from toolgraph.pipeline.ingest import ingest
+from toolgraph.pipeline.pages import report_run
 from toolgraph.pipeline.synth import SynthReport, SynthRequest, synth
 from toolgraph.read import read_path
 from toolgraph.report import Figures, figures
@@ -58,12 +59,13 @@ def demo(out: Path, *, count: int, progress: Callable[[str, int, int], None]) ->
         sizes = dict(counts(store))
         request = SynthRequest(count=count, sample=SampleRequest(seed=_SEED))
         made = synth(store, request, run, progress=progress)
+        page = report_run(run, store=store, progress=progress)
     dialogues = run / "dialogues.jsonl"
     exports = [export(read_records(dialogues, Dialogue), t, run / "exports" / t) for t in _TARGETS if made.kept >= 10]
     shape = figures(read_records(dialogues, Dialogue))
     example = next(islice(read_records(dialogues, Dialogue), min(3, made.kept - 1), None))
     files = [str(path) for report in exports for path in report.files]
-    return DemoResult(example, _text(sizes, made, shape, [str(dialogues), *files, str(out / "db")]))
+    return DemoResult(example, _text(sizes, made, shape, [str(dialogues), str(page.path), *files, str(out / "db")]))
 
 
 def _text(sizes: dict[str, int], made: SynthReport, shape: Figures, files: list[str]) -> str:
