@@ -70,9 +70,12 @@ class Bound:
         )
 
     @property
-    def signature(self) -> list[tuple[int, str, str, str]]:
-        """What tells its bindings from those of another chain of the same tools."""
-        return [(call, f.parameter, f.producer, f.field) for call, fits in enumerate(self.fits) for f in fits]
+    def identity(self) -> list[object]:
+        """What tells it from other chains: tools and links, in whatever order calls that do not meet are made."""
+        links = [
+            (t, f.parameter, f.producer, f.field) for t, fits in zip(self.tools, self.fits, strict=True) for f in fits
+        ]
+        return [sorted(self.tools), sorted(links)]
 
 
 def bind(tools: Sequence[str], graph: Linked, *, wanted: Wanted = NOTHING_WANTED) -> Bound:

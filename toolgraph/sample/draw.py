@@ -71,6 +71,10 @@ class Sampler:
     def _starts(self, everything: tuple[str, ...]) -> tuple[str, ...]:
         if not self.view.facts:
             raise SampleError("The graph has no tools.", "Run `toolgraph ingest PATH` first.")
+        if not everything:
+            raise SampleError(
+                "No chain could be drawn: every tool of the graph deletes, cancels or pays.", "Add --allow destructive."
+            )
         start = self.request.start
         if start is None:
             hopeful = self.allowed & self.view.linked() - self.view.hopeless()
@@ -203,7 +207,7 @@ class Sampler:
         bound = self._bound(motif, grown, rng)
         if isinstance(bound, str):
             return bound
-        identity = digest([bound.tools, bound.signature])
+        identity = digest(bound.identity)
         if identity in self._seen:
             return "repeated"
         self._seen.add(identity)
@@ -225,17 +229,21 @@ class Sampler:
             return "dead_end"
         if motif.shape == "any":
             return bind(grown.tools, self.view)
+        if len(grown.tools) > self.request.length_max:
+            return "too_long"
+        return self._executable(motif, grown, rng)
+
+    def _executable(self, motif: Motif, grown: Grown, rng: Random) -> Bound | str:
         if not self.view.hopeless().isdisjoint(grown.tools):
             return "no_producer"
-        most = self.request.length_max
-        if len(grown.tools) > most:
-            return "too_long"
-        bound = complete(grown.tools, self.view, most=most, drawable=self.grower.drawable, rng=rng, wanted=grown.wanted)
+        most, wanted = self.request.length_max, grown.wanted
+        bound = complete(grown.tools, self.view, most=most, drawable=self.grower.drawable, rng=rng, wanted=wanted)
         if bound is None:
             return "not_executable"
-        if motif.shape in ("walk", "template"):
-            goals = grown.wanted.goals
-            bound = drop_needless(drop_idle(bound, goals), self.view, goals)
+        if motif.shape != "set":  # the calls of a set are wanted together, each for itself
+            bound = drop_needless(drop_idle(bound, wanted.goals), self.view, wanted.goals)
+        if motif.shape == "whole" and not set(grown.tools) <= set(bound.tools):
+            return "shape_lost"
         return self._fault(bound, grown) or bound
 
     def _fault(self, bound: Bound, grown: Grown) -> str:

@@ -7,7 +7,8 @@ A motif file is a query file (see `cypher/README.md`) with one more header line,
 * `template`: the same rows, and a line `// shape: a>b, c>b`: the calls of the motif and which feeds which; each part
   has a call of an earlier one. It may be found from any of its calls, so it needs `$back` in the same way.
 * `set`: rows (`tool`, `next`, `score`): tools that may join at each of `$tools`; the order follows from the links.
-* `whole`: rows (`tool`, `tools`, `score`): whole lists of tools in call order for each of `$tools`.
+* `whole`: rows (`tool`, `tools`, `score`): whole lists of tools in call order for each of `$tools`; drawn if each call
+  but the last gives something to a later one.
 * `any`: rows (`tool`, `next`, `score`) for the tool `*`: what may stand anywhere.
 
 Scores are above 0, the higher the better. `next` and `score` may be lists of equal length, which is faster. A motif may

@@ -130,7 +130,8 @@ class GraphView:
         for batch in _batches([t for t in tools if t not in self._inputs]):
             fits: dict[str, list[Fit]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/fits_into", tools=batch, score_min=self.score_min):
-                fits[row["consumer"]].extend(_fits(row))
+                consumer = row["consumer"]
+                fits[consumer].extend(f for f in _fits(row) if f.producer != consumer)  # no call waits for itself
             opaque: dict[str, list[str]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/opaque_inputs", tools=batch):
                 opaque[row["tool"]].extend(row["parameters"])

@@ -1,0 +1,165 @@
+"""What is drawn from the bundled catalogue: sound by the graph's own word, balanced, reproducible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from tests.sample.filled import CATALOGUE
+from tests.sample.graphs import double_givers, idle_calls, unbound
+from tests.store.conftest import Open
+from tests.store.databases import NEO4J, emptied
+from toolgraph.models.chain import Chain
+from toolgraph.pipeline.ingest import ingest
+from toolgraph.read import read_path
+from toolgraph.runs import as_line
+from toolgraph.sample import Drawn, SampleRequest, cover_chains, draw, load_motif, sample_chains, view
+from toolgraph.store import GraphStore
+
+DEFAULT = ("line", "fan_in", "fan_out")
+_STORED = """UNWIND $rows AS row
+MATCH (:Field {id: row.start})-[r:FITS]->(:Parameter {id: row.end}) WHERE r.score = row.score
+RETURN count(r) AS n"""
+_OPAQUE = """MATCH (t:Tool)-[:TAKES]->(p:Parameter)
+WHERE p.required AND NOT p.has_default AND p.concept =~ '.*[.](id|arn|key)|@credential'
+RETURN t.id AS tool, p.path AS path ORDER BY tool, path"""
+_FITS = "MATCH (f:Field)-[r:FITS]->(p:Parameter) RETURN f.id AS f, p.id AS p, r.score AS s ORDER BY f, p"
+
+
+def chains_of(
+    store: GraphStore, count: int, motifs: Iterable[str] = DEFAULT, drawn: Drawn | None = None, **request: object
+) -> list[Chain]:
+    asked = SampleRequest(count=count, **{"seed": 7, **request})  # type: ignore[arg-type]
+    return list(sample_chains(store, asked, [load_motif(m) for m in motifs], drawn))
+
+
+def lines_of(chains: Iterable[Chain]) -> str:
+    return "".join(map(as_line, chains))
+
+
+@pytest.fixture(scope="module")
+def many(catalogue_store: GraphStore) -> list[Chain]:
+    return chains_of(catalogue_store, 2_000)
+
+
+def test_every_binding_is_a_stored_link(catalogue_store: GraphStore, many: list[Chain]) -> None:
+    """The database itself finds a FITS edge of that score for each binding; all lead from earlier to later calls."""
+    links = {
+        (f"{c.tools[b.source_call]}#out:{b.field}", f"{c.tools[b.call]}#in:{b.parameter}", b.score)
+        for c in many
+        for b in c.bindings
+    }
+    rows = [{"start": start, "end": end, "score": score} for start, end, score in links]
+    assert catalogue_store.ask(_STORED, {"rows": rows}).rows == [(len(links),)]
+    assert all(b.source_call < b.call for c in many for b in c.bindings)
+
+
+def test_every_chain_can_run_and_has_no_needless_call(catalogue_store: GraphStore, many: list[Chain]) -> None:
+    """Ids that nobody can say are given, each result is used or is the goal, no two calls give the same."""
+    opaque = [(t, p) for t, p in catalogue_store.ask(_OPAQUE).rows]
+    scores = {}
+    for start, end, score in catalogue_store.ask(_FITS).rows:
+        (giver, field), (taker, parameter) = start.split("#out:"), end.split("#in:")
+        scores[giver, field, taker, parameter] = score
+    links = set(scores)
+    for chain in many:
+        assert unbound(chain, opaque) == []
+        goals = {t for at, t in enumerate(chain.tools) if all(b.source_call != at for b in chain.bindings)}
+        assert len(goals) == 1 or chain.motif == "fan_out"
+        assert chain.motif == "fan_out" or idle_calls(chain) == []
+        assert [g for g in double_givers(chain, links, scores) if g not in goals] == []
+
+
+def test_motifs_have_their_shape(many: list[Chain]) -> None:
+    """In fan_in one call takes from two, in fan_out one gives to two."""
+    for chain in many:
+        flows = {(b.source_call, b.call) for b in chain.bindings}
+        if chain.motif == "fan_in":
+            assert max(sum(taker == c for _, taker in flows) for c in range(len(chain.tools))) >= 2
+        if chain.motif == "fan_out":
+            assert max(sum(giver == c for giver, _ in flows) for c in range(len(chain.tools))) >= 2
+
+
+def test_no_tool_has_more_than_five_times_its_share(catalogue_store: GraphStore, many: list[Chain]) -> None:
+    """Of the tools that can be drawn at all, and with no destructive one among them."""
+    (row,) = catalogue_store.read("sample/linked_tools", score_min=0.5)
+    hopeless = {r["id"] for r in catalogue_store.read("sample/hopeless_tools", score_min=0.5)}
+    effects = dict(catalogue_store.ask("MATCH (t:Tool) RETURN t.id AS id, t.effect AS effect ORDER BY id").rows)
+    drawable = {t for t in (*row["givers"], *row["takers"]) if effects[t] != "destructive"} - hopeless
+    used = [t for c in many for t in c.tools]
+    assert set(used) <= drawable
+    assert max(map(used.count, set(used))) <= 5 * len(used) / len(drawable)
+
+
+def test_no_chain_comes_twice(many: list[Chain]) -> None:
+    """Neither its id nor its tools with their bindings."""
+    assert len({c.id for c in many}) == len(many)
+    assert len({(c.tools, c.bindings) for c in many}) == len(many)
+
+
+def test_batches_change_nothing(
+    catalogue_store: GraphStore, many: list[Chain], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read as a whole, or in small bites as it is met, and drawn for less: the chains are the same, in order."""
+    monkeypatch.setattr(draw, "_READ_ALL_FROM", 0)
+    monkeypatch.setattr(draw, "_BATCH", 7)
+    monkeypatch.setattr(view, "_READ_AT_ONCE", 11)
+    assert lines_of(chains_of(catalogue_store, 60)) == lines_of(many[:60])
+
+
+@pytest.mark.parametrize("name", NEO4J)
+def test_neo4j_draws_the_same_bytes(open_database: Open, catalogue_store: GraphStore, name: str) -> None:
+    """The same specs and seed give the same file on a real server, for every motif."""
+    store = open_database(name).store
+    ingest(emptied(store), read_path(CATALOGUE))
+    motifs = (*DEFAULT, "diamond", "insert", "related", "random")
+    assert lines_of(chains_of(store, 200)) == lines_of(chains_of(catalogue_store, 200))
+    assert lines_of(chains_of(store, 210, motifs)) == lines_of(chains_of(catalogue_store, 210, motifs))
+    covered = [lines_of(cover_chains(s, SampleRequest(), "tools")) for s in (store, catalogue_store)]
+    assert covered[0] == covered[1]
+
+
+def test_another_seed_gives_other_chains(catalogue_store: GraphStore, many: list[Chain]) -> None:
+    """The seed decides."""
+    assert {c.id for c in chains_of(catalogue_store, 50, seed=8)} != {c.id for c in many[:50]}
+
+
+def test_random_draws_as_many_tools_as_line(catalogue_store: GraphStore) -> None:
+    """The baseline has the same lengths chain by chain, and binds only where links happen to be."""
+    lines, baseline = (chains_of(catalogue_store, 150, [m]) for m in ("line", "random"))
+    assert [len(c.tools) for c in lines] == [len(c.tools) for c in baseline]
+    assert sum(len(c.bindings) for c in baseline) < sum(len(c.bindings) for c in lines) / 5
+
+
+def test_a_start_is_in_every_chain(catalogue_store: GraphStore) -> None:
+    """Also in motifs where it can only be the goal, and however often its few neighbours come again."""
+    drawn = Drawn()
+    chains = chains_of(catalogue_store, 40, drawn=drawn, start="shop/place_order")
+    assert chains
+    assert all("shop/place_order" in c.tools for c in chains)
+
+
+def test_cover_reaches_every_tool_or_says_why(catalogue_store: GraphStore) -> None:
+    """Tools that were covered and tools with a reason are all the tools; with --allow destructive fewer are left."""
+    careful, bold = Drawn(), Drawn()
+    chains = list(cover_chains(catalogue_store, SampleRequest(), "tools", careful))
+    list(cover_chains(catalogue_store, SampleRequest(allow_destructive=True), "tools", bold))
+    seen = {t for c in chains for t in c.tools}
+    everything = {r[0] for r in catalogue_store.ask("MATCH (t:Tool) RETURN t.id AS id ORDER BY id").rows}
+    assert seen | careful.uncovered.keys() == everything
+    assert "destructive" in careful.uncovered.values()
+    assert "destructive" not in bold.uncovered.values()
+    assert bold.covered > careful.covered
+
+
+@pytest.mark.parametrize("tool_set", ["small", "large", "whole-source"])
+def test_distractors_are_beside_the_chain(catalogue_store: GraphStore, tool_set: str) -> None:
+    """As many as were asked for, none of the chain's own; a whole source is one."""
+    for chain in chains_of(catalogue_store, 20, distractors=6, tool_set=tool_set):
+        assert not set(chain.tools) & set(chain.distractors)
+        assert list(chain.distractors) == sorted(set(chain.distractors))
+        if tool_set == "whole-source":
+            assert {d.split("/")[0] for d in chain.distractors} <= {t.split("/")[0] for t in chain.tools}
+        else:
+            assert len(chain.distractors) == {"small": 6, "large": 20}[tool_set]
