@@ -59,7 +59,7 @@ def test_an_unknown_and_a_destructive_start(small_store: GraphStore) -> None:
     graph = Graph(3, destructive=frozenset({1}), fits=line(3).fits)
     assert "There is no tool 'x/y'" in refusal(small_store, graph, start="x/y")
     assert "deletes, cancels or pays" in refusal(small_store, graph, start=tool(1))
-    assert "every tool of the graph deletes" in refusal(small_store, Graph(1, destructive=frozenset({0})))
+    assert "all of the 1 tools delete" in refusal(small_store, Graph(1, destructive=frozenset({0})))
 
 
 def test_fewer_than_asked_for(small_store: GraphStore) -> None:

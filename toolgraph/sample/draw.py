@@ -71,10 +71,6 @@ class Sampler:
     def _starts(self, everything: tuple[str, ...]) -> tuple[str, ...]:
         if not self.view.facts:
             raise SampleError("The graph has no tools.", "Run `toolgraph ingest PATH` first.")
-        if not everything:
-            raise SampleError(
-                "No chain could be drawn: every tool of the graph deletes, cancels or pays.", "Add --allow destructive."
-            )
         start = self.request.start
         if start is None:
             hopeful = self.allowed & self.view.linked() - self.view.hopeless()
@@ -103,7 +99,7 @@ class Sampler:
         read_all = self.request.count * _READ_ALL_FROM >= len(self.starts) > 1
         if read_all:
             self.read_all()
-        while self.drawn.chains < self.request.count and in_vain < _GIVE_UP_AFTER:
+        while self.starts and self.drawn.chains < self.request.count and in_vain < _GIVE_UP_AFTER:
             if index % _BATCH == 0 and not read_all:
                 self._prefetch(index)
             chain = self._draw(index)
@@ -125,11 +121,15 @@ class Sampler:
             start = self.request.start
             raise SampleError(
                 f"No chain could be drawn{f' with {start}' if start else ''}: {self._why_none()}.",
-                "Lower --min-score, widen --length, or ingest tools whose outputs fit others' inputs.",
+                "Add --allow destructive."
+                if not self.starts
+                else "Lower --min-score, widen --length, or ingest tools whose outputs fit others' inputs.",
             )
 
     def _why_none(self) -> str:
         start = self.request.start
+        if not self.starts:
+            return f"all of the {len(self.view.facts)} tools delete, cancel or pay"
         asked = f"with a score of {self.request.score_min:g} or more"
         if start is not None and start not in self.view.linked():
             return f"no link {asked} leads into it or out of it"
