@@ -30,6 +30,10 @@ class Client(Protocol):
         """The answer, or why there is none."""
         ...
 
+    def close(self) -> None:
+        """Close all connections."""
+        ...
+
 
 def _about(endpoint: Endpoint) -> str:
     return f"learned {endpoint.name}"
@@ -66,6 +70,18 @@ class Caller:
         self._worked = False
         self.learned = learned(cache, self.endpoint) or Learned()
         self._sums = [0, 0, 0, 0]  # estimated and counted tokens of prompts, the same of completions
+
+    def __enter__(self) -> Caller:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and cache; what is under way fails."""
+        self.pace.stopped.set()
+        self.client.close()
+        self.cache.close()
 
     @property
     def tally(self) -> Tally:

@@ -43,6 +43,7 @@ class ChatClient:
         except Exception as exc:  # the package passes on whatever its HTTP library raises for a bad address
             raise ConfigError(f"{endpoint.base_url!r} is no address of an endpoint: {exc}.", _URL_FIX) from exc
         self._create = client.chat.completions.with_raw_response.create
+        self._close = client.close
 
     def send(self, body: JsonObject) -> Reply | Trouble:
         """The answer to one request; never raises for what the endpoint or the network does.
@@ -51,14 +52,19 @@ class ChatClient:
             body: As Chat Completions takes it, without the model.
         """
         try:
-            # Read raw: checking every field of an answer costs more CPU than all else, and we check what we use.
-            raw = self._create(model=self.endpoint.model, **body).http_response
+            # As extra_body, and read raw: walking through every field of requests and answers costs the package more
+            # CPU than all else, and we check what we use.
+            raw = self._create(model=self.endpoint.model, messages=[], extra_body=body).http_response
             content = raw.content
         except self._openai.APIStatusError as exc:
             return _refusal(exc)
         except self._openai.APIError as exc:  # connection, timeout, or an answer that breaks off
             return Trouble("lost", f"{type(exc).__name__}: {exc.__cause__ or exc}"[:_DETAIL_MAX])
         return _reply(content)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._close()
 
 
 _URL_FIX = "Give --base-url such as http://localhost:8000/v1."

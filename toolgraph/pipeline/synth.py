@@ -11,6 +11,7 @@ from typing import Any
 
 import toolgraph
 from toolgraph.errors import SampleError
+from toolgraph.llm.caller import Caller
 from toolgraph.llm.crew import Interrupts
 from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject
@@ -247,18 +248,19 @@ class _Synth:
         spent = Spent()
         for paid in read_records(self.folder.path("spend"), Spent):
             spent = spent.plus(paid)
-        caller = access.caller(spent=spent, note=lambda paid: self.folder.append("spend", paid))
-        mix = load_mix(self.request.mix)
-        if access.retry_rejected:
-            self._retry(Writer(access, caller, seed=self.request.sample.seed, mix=mix))
-        if self.halted is None and self.kept < self.request.own_count:
-            writer = Writer(access, caller, seed=self.request.sample.seed, mix=mix)
-            for made in self._made(writer, self._jobs(done), lambda: self.request.own_count - self.kept):
-                self._write(made)
-        tally = caller.tally
-        if self.halted is not None and self.halted.fatal:
-            raise self.halted.error(access)
-        return {"spent": caller.budget.spent, **tally._asdict()}
+        with access.caller(spent=spent, note=lambda paid: self.folder.append("spend", paid)) as caller:
+            if access.retry_rejected:
+                self._retry(self._writer(access, caller))
+            if self.halted is None and self.kept < self.request.own_count:
+                writer = self._writer(access, caller)
+                for made in self._made(writer, self._jobs(done), lambda: self.request.own_count - self.kept):
+                    self._write(made)
+            if self.halted is not None and self.halted.fatal:
+                raise self.halted.error(access)
+            return {"spent": caller.budget.spent, **caller.tally._asdict()}
+
+    def _writer(self, access: Access, caller: Caller) -> Writer:
+        return Writer(access, caller, seed=self.request.sample.seed, mix=load_mix(self.request.mix))
 
     def _jobs(self, done: int) -> Iterator[Job]:
         chains = self._chains(done)

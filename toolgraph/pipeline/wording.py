@@ -202,9 +202,12 @@ def word_plans(
     Raises:
         ModelError: The endpoint does not answer, refuses key or model, or the budget is spent.
     """
-    caller = access.caller()
-    writer = Writer(access, caller)
     jobs = (Job(p.chain, {t: tools[t] for t in p.tools}, plan=p) for p in plans)
+    with access.caller() as caller:
+        yield from _worded(access, Writer(access, caller), jobs)
+
+
+def _worded(access: Access, writer: Writer, jobs: Iterable[Job]) -> Iterator[Dialogue | Rejected]:
     with Interrupts(writer.stop) as interrupts:
         for made in writer.make(jobs, lambda: _NO_END):
             if isinstance(made, Halted):
