@@ -25,7 +25,7 @@ from toolgraph.pipeline.catalogue import find_tool
 from toolgraph.pipeline.demo import demo
 from toolgraph.pipeline.estimate import estimate
 from toolgraph.pipeline.make import Rejected, checked
-from toolgraph.pipeline.stages import check_file, generate_dialogues, plan_chains, plans_with_tools
+from toolgraph.pipeline.stages import check_file, generate_dialogues, plan_chains, plans_with_tools, world_maker
 from toolgraph.pipeline.synth import SynthReport, SynthRequest, synth
 from toolgraph.pipeline.wording import word_plans
 from toolgraph.plan import PRESETS, Rejection, load_mix
@@ -57,14 +57,24 @@ def demo_command(state: State, out: Path, count: int) -> None:
 @click.argument("chains", type=_path)
 @click.option("--seed", type=int, default=0, show_default=True)
 @_mix
+@click.option("--world", type=click.Choice(["simulated", "mcp"]), default="simulated", show_default=True)
+@click.option(
+    "--mcp-command", metavar="COMMAND", default="", help="With --world mcp: starts the server that runs the calls."
+)
+@click.option("--mcp-url", default="", help="With --world mcp: of a server that is up already.")
 @_out
 @click.pass_context
-def plan_command(ctx: click.Context, chains: Path, seed: int, mix: str, out: Path) -> None:
+def plan_command(
+    ctx: click.Context, chains: Path, seed: int, mix: str, world: str, mcp_command: str, mcp_url: str, out: Path
+) -> None:
     """Turn chains into dialogue plans: all calls run, every value with its origin, no words yet."""
     state: State = ctx.obj
     fallen: Counter[str] = Counter()
-    with state.store() as store:
-        made = plan_chains(store, read_records(chains, Chain), seed=seed, mix=load_mix(mix))
+    if (world == "mcp") is not (bool(mcp_command) is not bool(mcp_url)):
+        raise click.UsageError("--world mcp goes with one of --mcp-command and --mcp-url.")
+    with state.store() as store, world_maker(mcp_command, mcp_url) as make_world:
+        listed = read_records(chains, Chain)
+        made = plan_chains(store, listed, seed=seed, mix=load_mix(mix), make_world=make_world)
         kept = write_records(out, (p for p in made if not _fell(p, fallen)))
     state.say(f"Planned {kept} dialogues." + _fallen(fallen))
     ctx.exit(_PARTLY if fallen and not kept else 0)

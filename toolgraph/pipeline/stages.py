@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,18 +21,44 @@ from toolgraph.models.finding import Finding
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.make import tools_named
-from toolgraph.plan import Mix, Rejection, plan_chain
+from toolgraph.plan import Mix, Rejection, plan_chain, simulated
 from toolgraph.store import GraphStore
+from toolgraph.world.base import Setting, World
+from toolgraph.world.live import LiveWorld
+
+
+@contextmanager
+def world_maker(command: str = "", url: str = "") -> Iterator[Callable[[int, Setting], World]]:
+    """What gives each dialogue its world: a simulated one of its own, or a live MCP server that all share.
+
+    Args:
+        command: Starts a server, as in a shell; "" for none.
+        url: Of a server that is up already; "" for none.
+
+    Raises:
+        MissingExtra: A live world needs the extra `mcp`.
+        ModelError: The server does not start or answer.
+    """
+    if not command and not url:
+        yield simulated
+        return
+    with LiveWorld(shlex.split(command), url=url) as live:
+        yield lambda _seed, _setting: live
 
 
 def plan_chains(
-    store: GraphStore, chains: Iterable[Chain], *, seed: int, mix: Mix
+    store: GraphStore,
+    chains: Iterable[Chain],
+    *,
+    seed: int,
+    mix: Mix,
+    make_world: Callable[[int, Setting], World] = simulated,
 ) -> Iterator[DialoguePlan | Rejection]:
-    """A plan, or why there is none, for each chain."""
+    """A plan, or why there is none, for each chain; see `toolgraph.plan.plan_chain`."""
     listed = list(chains)
     tools = tools_by_id(store, tools_named(listed))
     for chain in listed:
-        yield plan_chain(chain, tools, seed=seed, mix=mix)
+        yield plan_chain(chain, tools, seed=seed, mix=mix, make_world=make_world)
 
 
 def generate_dialogues(store: GraphStore, plans: Iterable[DialoguePlan], phraser: Phraser) -> Iterator[Dialogue]:
