@@ -24,6 +24,8 @@ from toolgraph.llm.offline.written import Ink, words_of
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
+# Reports that have an opening of their own.
+_LED = re.compile(r"(?:I looked|Here's|I see that|It says|The details|I can tell|According|From what|Right now)\b")
 _LEADS = 0.4  # share of reports that begin with a word of their own, and of those that end with an offer
 _TAILS = 0.22
 _QUESTION_BEHIND = re.compile(
@@ -75,7 +77,8 @@ class AssistantWords:
         if not story.text:
             return self.speaker.say("chat")
         kind = "deed" if story.did else "look"
-        lead = self.speaker.say(f"lead_{kind}") if self.speaker.chance(_LEADS) else ""
+        led = _LED.match(story.text)
+        lead = self.speaker.say(f"lead_{kind}") if not led and self.speaker.chance(_LEADS) else ""
         tail = self.speaker.say(f"tail_{kind}") if self.speaker.chance(_TAILS) else ""
         return " ".join(filter(None, [lead, story.text, tail]))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from toolgraph.llm.offline import codes
+from toolgraph.llm.offline.amounts import number_fact
 from toolgraph.llm.offline.pairs import pair_facts
-from toolgraph.llm.offline.telling import Fact, flag_fact, list_fact, number_fact
+from toolgraph.llm.offline.telling import Fact, flag_fact, list_fact
 from toolgraph.llm.offline.telling_text import text_fact
 from toolgraph.llm.offline.written import Ink, is_title, plain_text, words_of
 from toolgraph.models.base import JsonObject, JsonValue

@@ -12,6 +12,17 @@ _VOWEL_SOUND = re.compile(
     r"(?!(?:uni|use|usu|eu|one|once|u[bkt]\b)\w*)[aeiou]|(?:8|11\b|18\b|hour|honest|heir)", re.IGNORECASE
 )
 _SPELLED = re.compile(r"(?=[A-Z]{2,5}\b)[AEFHILMNORSX]")
+_TIDY = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\s{2,}|[^\S ]", " "),
+        (r" +([,.;:!?])", r"\1"),
+        (r"([,;:])\s*(?=[.!?,;:])(?!\.\.)", ""),
+        (r"([?!])[.,;]+", r"\1"),
+        (r"(?<!\.)\.\.(?!\.)", "."),
+        (r"^[ ,;:.] *", ""),
+    )
+)
 _ARTICLE = re.compile(r"\b([Aa])n?(?= [\"“']?([\w\ue000-\uf8ff][\w-]*))")
 _SENTENCE_START = re.compile(r"(^|[.!?][\"”)]?\s+)([a-z])")
 
@@ -31,6 +42,10 @@ class Held:
         """What a character stands for; "" when it stands for nothing."""
         at = ord(mark) - _FIRST
         return self._values[at] if 0 <= at < len(self._values) else ""
+
+    def plain(self, text: str) -> str:
+        """The text with its values in place and nothing else done to it, to compare texts by what they say."""
+        return _HELD.sub(lambda m: self.value(m.group(0)), text)
 
     def reveal(self, text: str, *, capitals: bool = True) -> str:
         """The text with its values in place, articles right and, with `capitals`, sentences begun with capitals."""
@@ -63,12 +78,9 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 def tidy(text: str) -> str:
     """Spaces and punctuation as they should be, whatever the parts were put together from."""
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r" +([,.;:!?])", r"\1", text)
-    text = re.sub(r"([,;:])\s*(?=[.!?,;:])(?!\.\.)", "", text)
-    text = re.sub(r"([?!])[.,;]+", r"\1", text)
-    text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
-    return re.sub(r"^[,;:.] *", "", text)
+    for pattern, instead in _TIDY:
+        text = pattern.sub(instead, text)
+    return text.strip()
 
 
 def capitalise(text: str) -> str:

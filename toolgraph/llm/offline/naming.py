@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.written import Ink, is_id, is_title, moment, number, plain_text, words_of
@@ -29,7 +30,7 @@ _OWNED = frozenset(
 )
 _UPPER = frozenset("cv url api pdf id dns ip sms sku vat pr".split())
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
-_OPAQUE = re.compile(r"(?=.*\d)[\w-]*[-_]?[\w-]{6,}$|^[a-z]{2,5}[-_]")
+_OPAQUE = re.compile(r"^[a-z]{2,5}[-_](?=\w*\d)\w{4,}$|^[0-9a-f-]{12,}$|^\d+$")
 
 
 class Named(NamedTuple):
@@ -99,13 +100,14 @@ def _title(record: JsonObject, thing: str, *, alone: bool) -> tuple[str, frozens
     first, last = (next((k for k in record if words_of(k) in names), "") for names in _PERSON_PARTS)
     if first and last and plain_text(record[first]) and plain_text(record[last]):
         return f"{record[first]} {record[last]}", frozenset((first, last))
-    for key in _title_keys(record, thing, alone=alone):
+    for key in _title_keys(tuple(record), thing, alone=alone):
         if plain_text(record[key], 70) and not (" " not in str(record[key]) and _OPAQUE.match(str(record[key]))):
             return str(record[key]), frozenset((key,))
     return "", frozenset()
 
 
-def _title_keys(record: JsonObject, thing: str, *, alone: bool) -> list[str]:
+@lru_cache(maxsize=8192)
+def _title_keys(record: tuple[str, ...], thing: str, *, alone: bool) -> tuple[str, ...]:
     labels = {k: " ".join(words_of(k)) for k in record}
     last = thing.rpartition(" ")[2]
     wanted = [*_NAMING[:2], f"{thing} name", f"{last} name", f"{thing} title", f"{last} title", *_NAMING[2:]]
@@ -117,7 +119,7 @@ def _title_keys(record: JsonObject, thing: str, *, alone: bool) -> list[str]:
         others += [
             k for k in record if words_of(k)[-1] == "name" and len(words_of(k)) > 1 and not set(words_of(k)) & _BEHIND
         ]
-    return [*exact, *others]
+    return tuple(dict.fromkeys((*exact, *others)))
 
 
 def _is_code(key: str) -> bool:

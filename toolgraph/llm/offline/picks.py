@@ -6,9 +6,12 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.shape import SAID_AS
 from toolgraph.llm.offline.slots import shape_of
+from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
 from toolgraph.models.dialogue_plan import Pick
 
@@ -20,9 +23,10 @@ _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$"
 def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> str:
     """A noun phrase for the chosen thing: `the Lufthansa one`, `the second flight`."""
     label = re.sub(r" (?:ids?|references?)$", "", pick.label) or "one"
+    label = SAID_AS.get(label, label)
     if pick.value is None:
         return _by_place(pick, label, speaker)
-    text = spoken(pick.value, rng=speaker.rng, clock=clock)
+    text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
     text = f"“{text}”" if len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") else text
     mark = held.hold(text.removeprefix("on "))
     shape = shape_of(pick.value, pick.by.lower())
@@ -43,6 +47,19 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> st
     elif forms is None and len(text) > 30:
         forms = (f"the one with {mark}", f"the {label} with {mark}")
     return speaker.rng.choice(forms or (f"the {mark} one", f"the {mark} {label}", f"the one with {mark}"))
+
+
+def _with_name(pick: Pick, text: str) -> str:
+    """A value that means little alone with what it measures or stands for: `65 kcal`, `Danish (da)`."""
+    words = words_of(pick.by.rpartition(".")[2])
+    if isinstance(pick.value, int | float) and not isinstance(pick.value, bool):
+        if words[-1] in UNITS:
+            return f"{text} {UNITS[words[-1]]}"
+        return text if _MONEY.search(pick.by) else f"{label_of(pick.by)} {text}"
+    if isinstance(pick.value, str) and words[-1] in ("language", "locale", "lang"):
+        name = codes.language(pick.value)
+        return f"{name} ({pick.value})" if name else text
+    return text
 
 
 def _by_place(pick: Pick, label: str, speaker: Speaker) -> str:

@@ -43,6 +43,13 @@ class Reporter:
         self.speaker = speaker
         self.picks = picks
         self.names = names
+        self._shapes: dict[str, Shape] = {}
+
+    def shape(self, call: PlannedCall, tool: Tool) -> Shape:
+        """What the call's result is at heart."""
+        if call.id not in self._shapes:
+            self._shapes[call.id] = shape_of(call.result, tool)
+        return self._shapes[call.id]
 
     def awaited(self, call: PlannedCall) -> bool:
         """Whether the user will choose out of the call's result later, and so has to hear it."""
@@ -55,7 +62,7 @@ class Reporter:
             wish: What was wanted of the call; None when nobody knows.
             brief: Say as little as makes sense: other calls are reported beside it.
         """
-        shape = shape_of(call.result, tool)
+        shape = self.shape(call, tool)
         verb = verb_of(tool)
         undone = _undone(call.result)
         if undone:
@@ -93,7 +100,7 @@ class Reporter:
             shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
         paths = self._telling(shape, ink, frozenset(p.by for p in wanted if p.by))
         told = [self._item(shape.items[i], shape.thing, paths, ink) for i in shown]
-        return list({ink.held.reveal(t): t for t in told if t}.values())
+        return list({ink.held.plain(t): t for t in told if t}.values())
 
     def _telling(self, shape: Shape, ink: Ink, by: frozenset[str]) -> tuple[str, ...]:
         """Which values to tell of every item: those by which they differ, and those the user will ask for."""
@@ -112,7 +119,7 @@ class Reporter:
             return ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else ""
         name = item_name(item, thing, ink)
         facts = {f.path: f for f in facts_of(item, ink, name.used, thing, frozenset(paths))}
-        called = ink.held.reveal(name.text)
+        called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
         briefs = [facts[p].brief or _plainly(p, item[p], ink) for p in paths]
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]

@@ -31,10 +31,11 @@ _MORE_VERBS = frozenset(
 _PATH_WORDS = 4
 _OBJECT = re.compile(
     r"^\w+ (?:an?|the|all|your|my|new|specific|single|list of|details of|information about| )*"
-    r"((?:[A-Za-z-]+ ){0,2}?[A-Za-z-]+)(?=$|[.,;:]| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|based)\b)"
+    r"((?:[A-Za-z-]+ ){0,2}?[A-Za-z-]+)(?=$|[.,;:]"
+    r"| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|based)\b)"
 )
 _JOINTS = frozenset("by for in from of to with on at as and".split())
-_SAID_AS = {"currency": "conversion", "geocode": "address", "directions": "route", "direction": "route", "cvs": "CV"}
+SAID_AS = {"currency": "conversion", "geocode": "address", "directions": "route", "direction": "route", "cvs": "CV"}
 _HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
 
@@ -111,8 +112,8 @@ def noun_of(tool: Tool) -> str:
         nouns = _described(tool) or nouns  # named by its path, which tells little
     if not nouns:
         return "result"
-    if nouns[-1] in _SAID_AS:
-        return _SAID_AS[nouns[-1]]
+    if nouns[-1] in SAID_AS:
+        return SAID_AS[nouns[-1]]
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
 
@@ -135,8 +136,8 @@ def _named(key: str) -> str:
     words = [w for w in words_of(key) if w.isalpha()]
     if not words or singular(words[-1]) in HOLLOW:
         return ""
-    if words[-1] in _SAID_AS:
-        return _SAID_AS[words[-1]]
+    if words[-1] in SAID_AS:
+        return SAID_AS[words[-1]]
     return " ".join([*words[-2:-1], singular(words[-1])]) if words[-2:-1] != ["all"] else singular(words[-1])
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.refer import Known, likeness, own_wish
 from toolgraph.llm.offline.report import Reporter
-from toolgraph.llm.offline.shape import shape_of, verb_of
+from toolgraph.llm.offline.shape import verb_of
 from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.llm.offline.written import Ink, is_id
 from toolgraph.meaning.text import VERBS
@@ -49,7 +49,7 @@ class Teller:
         if not good:
             return Story("", did=False)
         wishes = self._wishes(turn)
-        told = self._worth_telling(turn, good, wishes)
+        told = self._worth_telling(good, wishes)
         groups: dict[str, list[PlannedCall]] = {}
         for call in told:
             groups.setdefault(call.tool, []).append(call)
@@ -57,7 +57,7 @@ class Teller:
         for i, calls in enumerate(groups.values()):
             brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
             text = self._group(calls, wishes, ink, brief=brief)
-            if out and len(ink.held.reveal(" ".join([*out, text])).split()) > _WORDS_MAX:
+            if out and len(ink.held.plain(" ".join([*out, text])).split()) > _WORDS_MAX:
                 break
             out.append(_also(text) if out else text)
         did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
@@ -70,10 +70,10 @@ class Teller:
         for call in calls[:_BESIDE_MAX]:
             label = self.reporter.label_of_call(call, calls, ink) if len(calls) > 1 else ""
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
-            if label and not verb_of(tool) and label not in text and ink.held.value(label) not in ink.held.reveal(text):
+            if label and not verb_of(tool) and label not in text and ink.held.value(label) not in ink.held.plain(text):
                 text = self.speaker.say("for_each", {"label": label, "sum": _lowered(text)})
             texts.append(text)
-        once = list({ink.held.reveal(t): t for t in texts}.values())
+        once = list({ink.held.plain(t): t for t in texts}.values())
         return " ".join([once[0], *_beside(once, ink)])
 
     # Which calls
@@ -96,9 +96,7 @@ class Teller:
             return wishes[scores.index(max(scores))]
         return own_wish(tool)
 
-    def _worth_telling(
-        self, turn: PlannedTurn, good: Sequence[PlannedCall], wishes: Sequence[Wish]
-    ) -> list[PlannedCall]:
+    def _worth_telling(self, good: Sequence[PlannedCall], wishes: Sequence[Wish]) -> list[PlannedCall]:
         """The calls whose results the user waits for: deeds, last looks, and looks that were wished for themselves."""
         ids = {c.id for c in good}
         fed = {e.from_call for c in good for e in self.known.taken.get(c.id, ()) if e.from_call in ids}
@@ -125,7 +123,7 @@ class Teller:
 
     def _told_by(self, before: PlannedCall, after: PlannedCall) -> bool:
         """Whether a later result tells all of an earlier one: the same deed again, or a look at the same thing."""
-        first, last = (shape_of(c.result, self.known.tools[c.tool]) for c in (before, after))
+        first, last = (self.reporter.shape(c, self.known.tools[c.tool]) for c in (before, after))
         if first.kind != "record" or last.kind != "record" or self.reporter.awaited(before):
             return False
         mine, other = (next((str(v) for k, v in s.record.items() if is_id(k)), "") for s in (first, last))
@@ -148,7 +146,7 @@ def _also(text: str) -> str:
 
 def _beside(texts: Sequence[str], ink: Ink) -> list[str]:
     """Reports of one tool's further calls: what was done just the same is not said again."""
-    shown = [ink.held.reveal(t) for t in texts]
+    shown = [ink.held.plain(t) for t in texts]
     first = _DID.match(shown[0])
     out = []
     for text, plain in zip(texts[1:], shown[1:], strict=True):

@@ -33,8 +33,8 @@ _RELATIONS = (
     _rule("clinic|venue|hotel|pharmacy|hospital|cinema|restaurant|theatre|stadium", "is at {v}", "at {v}", 58),
     _rule("company|employer|workplace|organization|organisation", "is with {v}", "at {v}", 60),
     _rule("holder|owner", "belongs to {v}", "owned by {v}", 34),
-    _rule("customer|patient|guest|client|passenger|traveller|member", "is for {v}", "for {v}", 50),
-    _rule("payee|beneficiary|recipient|counterparty", "goes to {v}", "to {v}", 64),
+    _rule("customer|patient|guest|client|passenger|traveller|member|recipient", "is for {v}", "for {v}", 50),
+    _rule("payee|beneficiary|counterparty", "goes to {v}", "to {v}", 64),
     _rule("organizer|organiser", "is organised by {v}", "organised by {v}", 34),
     _rule("sender|from", "is from {v}", "from {v}", 66),
     _rule("airline|operator|carrier|provider", "is with {v}", "with {v}", 66),
@@ -105,8 +105,9 @@ def text_fact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return _link(key, value, ink)
     if not plain_text(value, 110) or is_id(key) or not label_of(key):
         return None
-    ways = (_coded, _state, _contact, _related, _place, _saying, _kind)
-    return next((fact for way in ways if (fact := way(key, value, thing, ink)) is not None), _note(key, value, ink))
+    fact = _coded(key, value, ink) or _state(key, value, thing, ink) or _contact(key, value, thing, ink)
+    fact = fact or _related(key, value, thing, ink) or _place(key, value, thing, ink)
+    return fact or _saying(key, value, ink) or _kind(key, value, thing, ink) or _note(key, value, ink)
 
 
 def _link(key: str, value: str, ink: Ink) -> Fact | None:
@@ -114,7 +115,7 @@ def _link(key: str, value: str, ink: Ink) -> Fact | None:
     return Fact(key, 18, way.format(v=ink.held.hold(value)), "") if way else None
 
 
-def _coded(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+def _coded(key: str, value: str, ink: Ink) -> Fact | None:
     """What stands for a name: countries, languages; and references that somebody has to note down."""
     words = words_of(key)
     text = " ".join(words)
@@ -132,7 +133,7 @@ def _coded(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return Fact(key, 30, f"trades as {ink.held.hold(value)}", ink.held.hold(value))
     found = _CODES.search(text)
     if found and len(value) < 40:
-        label, mark = found.group(1), ink.held.hold(value)
+        label, mark = found.group(1).replace("iban", "IBAN"), ink.held.hold(value)
         return Fact(
             key,
             74 if re.search(r"reference|code|tracking", label) else 48,
@@ -209,7 +210,7 @@ def _place(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     return Fact(key, 43 if where == "at" else 62, f"{based} {where} {text}", f"{where} {text}")
 
 
-def _saying(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
+def _saying(key: str, value: str, ink: Ink) -> Fact | None:
     words = words_of(key)
     said = ink.held.hold(f"“{value.strip()}”")
     if words[-1] in _SAYINGS:

@@ -99,7 +99,8 @@ class UserWords:
         left: list[Spoken] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
         for i, wish in enumerate(wishes):
-            pointed = self.known.referring(wish, turn, first=i == 0)
+            told = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
+            pointed = wish if told else self.known.referring(wish, turn, first=i == 0)
             done = dress(pointed, groups[i], self.speaker, self.held, room)
             dressed.append(done.wish)
             left.extend(done.left)

@@ -28,6 +28,9 @@ _STANDS_FOR = {
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
 }
+_BEFORE = {"point": "the point ", "job title": "a job as a "}
+_SAID_BARE = frozenset("city country address place location airport date stock language".split())
+_AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
 _LONG = 60
@@ -58,7 +61,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // 2]
     behind = sorted(behind[:room], key=_place_in_line)
     tails = [inline(v, speaker, held) for v in behind]
-    moved = len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away
+    moved = len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away and " or " not in rest
     if moved and behind[0].slot.shape in ("number", "date", "datetime", "time"):
         tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     spans = any(v.fills["label"] == "span of time" for v in behind)
@@ -75,7 +78,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
 
 def _once(tails: list[str], held: Held) -> list[str]:
     """Tails without those that say what another says."""
-    return list({held.reveal(t): t for t in reversed(tails)}.values())[::-1]
+    return list({held.plain(t): t for t in reversed(tails)}.values())[::-1]
 
 
 _LINE = (
@@ -100,41 +103,35 @@ def _place_in_line(value: Spoken) -> int:
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with the value in place of its stand-in; None when nothing stands for it."""
     label = value.fills["label"]
+    if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
+        return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
     noun = _STANDS_FOR.get(label) or re.escape(_ID_TAIL.sub("", label))
     if not noun or len(value.text) > _LONG or value.slot.shape in ("yes", "no", "list"):
         return None
     found = _stand_in(noun).search(rest)
     if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
         return None
-    named = _VAGUE.sub("", found.group(1))
-    if label in _STANDS_FOR:
-        before = {"point": "the point ", "job title": "a job as a "}.get(label, "")
-        put = f"{before}{held.hold(value.text)}"
-    elif "country" in label:
-        put = held.hold(value.text)
-    elif value.slot.shape == "id" or _ID_TAIL.search(label):
-        put = f"{named} {held.hold(value.text)}"
-        put = ("my " if found.group(0).startswith("my") else "") + put
-    elif found.group(1) == label and label in (
-        "city",
-        "country",
-        "address",
-        "place",
-        "location",
-        "airport",
-        "date",
-        "stock",
-        "language",
-    ):
-        put = held.hold(value.text)
-    elif found.group(1) == label and label not in _NOT_NAMED and value.slot.shape in ("text", ""):
-        put = f"the {label} {held.hold(value.text)}"
-    else:
-        return None
+    put = _instead(found, value, held.hold(value.text))
     before, after = rest[: found.start()], rest[found.end() :]
-    if value.away or value.fills["on"] == "":
-        before = re.sub(r"\bon $", "", before) if value.slot.shape == "date" else before
-    return before + put + after
+    if value.slot.shape == "date" and (value.away or not value.fills["on"]):
+        before = re.sub(r"\bon $", "", before)
+    return before + put + after if put else None
+
+
+def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
+    """What is said in place of a stand-in; "" when the value cannot stand there."""
+    label, noun = value.fills["label"], found.group(1)
+    if label in _STANDS_FOR:
+        return _BEFORE.get(label, "") + mark
+    if "country" in label:
+        return mark
+    if value.slot.shape == "id" or _ID_TAIL.search(label):
+        return f"{'my ' if found.group(0).startswith('my') else ''}{_VAGUE.sub('', noun)} {mark}"
+    if noun != label:
+        return ""
+    if label in _SAID_BARE:
+        return mark
+    return f"the {label} {mark}" if label not in _NOT_NAMED and value.slot.shape in ("text", "") else ""
 
 
 @lru_cache(maxsize=4096)

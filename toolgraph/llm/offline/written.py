@@ -23,7 +23,8 @@ UNITS = {
     "minutes": "minutes", "min": "minutes", "mins": "minutes", "hours": "hours", "seconds": "seconds", "days": "days",
     "km": "km", "m": "metres", "metres": "metres", "meters": "metres", "kg": "kg", "percent": "percent",
     "pct": "percent", "mm": "mm", "cm": "cm", "months": "months", "weeks": "weeks", "years": "years",
-    "nights": "nights", "ms": "milliseconds", "millis": "milliseconds", "bytes": "bytes", "celsius": "degrees Celsius", "s": "seconds",
+    "nights": "nights", "ms": "milliseconds", "millis": "milliseconds", "bytes": "bytes",
+    "celsius": "degrees Celsius", "s": "seconds",
     "sec": "seconds", "kcal": "kcal", "g": "g", "mg": "mg", "calories": "calories", "miles": "miles", "mb": "MB",
     "gb": "GB", "kwh": "kWh", "w": "watts", "c": "degrees Celsius",
 }  # fmt: skip

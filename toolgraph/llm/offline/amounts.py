@@ -1,0 +1,157 @@
+"""Numbers as facts: money, measures, counts, ratings, each in the words that go with its name."""
+
+from __future__ import annotations
+
+import re
+
+from toolgraph.llm.offline.telling import Fact
+from toolgraph.llm.offline.written import UNITS, Ink, amount, is_id, label_of, number, words_of
+from toolgraph.meaning.text import singular
+
+_CODES = frozenset("code reference confirmation ticket isbn serial tracking iban sku".split())
+_SILENT = frozenset(
+    "latitude longitude lat lng lon version offset page limit per height width schema object bytes code exit utc "
+    "elevation accuracy sample priority position index order".split()
+)
+_MONEY = frozenset(
+    "price cost amount fee fare total balance budget limit spent remaining refund available booked tax subtotal "
+    "deposit salary discount due paid refunded".split()
+)
+# Names of sums of money, how they read behind a record and behind an item, how telling they are; the first that fits.
+_SUMS = (
+    (frozenset(("fee",)), "comes with a fee of {t}", "with a fee of {t}", 88),
+    (frozenset(("refund", "refunded")), "brings a refund of {t}", "refund {t}", 80),
+    (frozenset(("due",)), "comes to {t}", "{t} due", 88),
+    (frozenset(("total",)), "comes to {t} in all", "{t}", 90),
+    (frozenset(("spent", "remaining", "available", "booked", "left")), "has {t} {label}", "{t} {label}", 86),
+    (frozenset(("limit",)), "has a {label} of {t}", "with a limit of {t}", 50),
+)
+_PRICES = frozenset(("price", "cost", "fare"))
+_PER = (("monthly", " a month"), ("unit", " each"), ("seat", " per seat"), ("night", " per night"))
+_WORTH = frozenset(("balance", "budget", "limit", "discount"))
+_NOT_MANY = frozenset("max min average maximum minimum usual".split())
+_MEASURES = frozenset(
+    "rating score probability humidity temperature speed weight size discount progress power brightness volume "
+    "balance rate level distance elevation".split()
+)
+_TIME_UNITS = frozenset("minutes hours seconds milliseconds days weeks months years nights".split())
+_LASTING = frozenset(("duration", "length", "runtime"))
+_TAKING = frozenset(("took", "time", "walk", "total"))
+_LONG_SECONDS = 120  # nobody counts more
+_MOMENTS = 10**9  # numbers from here on are moments in seconds, or nothing that is counted
+_BARE_COUNTS = frozenset("total count size quantity".split())
+
+
+def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool = False) -> Fact | None:
+    """A number by what it measures; None for ids, coordinates, and numbers that people do not speak of.
+
+    Args:
+        currency: Of the record; "" when it has none.
+        money: Known to be an amount of money, whatever its name.
+    """
+    words, label = words_of(key), label_of(key)
+    has = set(words)
+    if not label or (is_id(key) and not has & _CODES) or has & _SILENT or abs(value) >= _MOMENTS:
+        return None
+    if words[-1] in UNITS:
+        return _measured(key, value, label, ink)
+    if money or (currency and has & _MONEY and not has & {"count", "percent", "days"}):
+        return _money(key, ink.held.hold(amount(value, currency, ink)), label, has) if value else None
+    text = ink.held.hold(number(value))
+    return _counted(key, text, label, one=value == 1) or _rated(key, text, label, has)
+
+
+def _money(key: str, text: str, label: str, has: set[str]) -> Fact:
+    if has & _PRICES and "new" not in has:
+        per = next((said for word, said in _PER if word in has), "")
+        return Fact(key, 92, f"costs {text}{per}", f"{text}{per}")
+    for names, clause, brief, score in _SUMS:
+        if has & names:
+            return Fact(key, score, clause.format(t=text, label=label), brief.format(t=text, label=label))
+    if label == "amount":
+        return Fact(key, 86, f"is for {text}", text)
+    return Fact(key, 60, f"has a {label} of {text}", f"{label} {text}")
+
+
+def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
+    words = words_of(key)
+    unit = UNITS[words[-1]]
+    if unit == "bytes":
+        return None
+    text = f"{ink.held.hold(number(value))} {unit.removesuffix('s') if value == 1 else unit}"
+    if unit in _TIME_UNITS:
+        return None if unit.endswith("seconds") and value >= _LONG_SECONDS else _lasting(key, value, text)
+    return _weighed(key, value, text, unit) or _sized(key, text, unit, label)
+
+
+def _lasting(key: str, value: float, text: str) -> Fact | None:
+    """A span of time, where the name says of what."""
+    words = words_of(key)
+    has = set(words)
+    if len(words) == 1:
+        return Fact(key, 48, f"takes {text}", text)
+    if has & (_LASTING | _TAKING):
+        return Fact(key, 58, f"{'lasts' if has & _LASTING else 'takes'} {text}", text)
+    if "delay" in has:
+        return Fact(key, 58, f"is {text} late" if value else "is on time", f"{text} late" if value else "on time")
+    return None
+
+
+def _weighed(key: str, value: float, text: str, unit: str) -> Fact | None:
+    """What food has in it, and energy."""
+    words = words_of(key)
+    if unit == "kWh":
+        return Fact(key, 90, f"comes to {text}", text)
+    if unit not in ("kcal", "g", "mg"):
+        return None
+    if "remaining" in words:
+        return Fact(key, 58, f"leaves {text}", f"{text} left") if value >= 0 else Fact(key, 0, "", "")
+    of = "" if len(words) == 1 or "energy" in words else f" of {' '.join(words[:-1])}"
+    return Fact(key, 59 if unit == "kcal" else 57, f"has {text}{of}", f"{text}{of}")
+
+
+def _sized(key: str, text: str, unit: str, label: str) -> Fact:
+    words = words_of(key)
+    if len(words) == 1:
+        return Fact(key, 50, f"has {text}", text)
+    if "distance" in words:
+        near = "away" in words or unit == "metres"
+        return Fact(key, 60, f"is {text} away" if near else f"covers {text}", f"{text} away" if near else text)
+    if "progress" in words:
+        return Fact(key, 62, f"is {text} done", f"{text} done")
+    return Fact(key, 48, f"has a {label} of {text}", f"{label} {text}")
+
+
+def _counted(key: str, text: str, label: str, *, one: bool) -> Fact | None:
+    """A number of things, in the singular for one; None for any other number."""
+    words = words_of(key)
+    if len(words) == 1 and words[0] in _BARE_COUNTS:
+        return Fact(key, 30, "", f"{text} of them" if words[0] == "quantity" else "")
+    if words[-1] == "count":
+        many = " ".join(words[:-1])
+        if words[-2].endswith("ed"):
+            return Fact(key, 16, "", f"{text} {many}")
+        many = many if one or many.endswith("s") else _many(many)
+        return Fact(key, 40, f"has {text} {many}", f"{text} {many}")
+    if words[-1] in ("left", "free") and len(words) > 1:
+        return Fact(key, 50, f"has {text} {label}", f"{text} {label}")
+    if singular(words[-1]) != words[-1] and not set(words) & _NOT_MANY:
+        many = label.removesuffix(words[-1]) + (singular(words[-1]) if one else words[-1])
+        return Fact(key, 41, f"has {text} {many}", f"{text} {many}")
+    return None
+
+
+def _many(noun: str) -> str:
+    return f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else f"{noun}s"
+
+
+def _rated(key: str, text: str, label: str, has: set[str]) -> Fact:
+    if "rating" in has:
+        return Fact(key, 70, f"is rated {text}", f"rated {text}")
+    if label == "year":
+        return Fact(key, 40, f"is from {text}", text)
+    if has & _PRICES:
+        return Fact(key, 60, f"costs {text}", text)
+    if has & (_MEASURES | _WORTH):
+        return Fact(key, 46, f"has a {label} of {text}", f"{label} {text}")
+    return Fact(key, 15, "", f"{label} {text}")
