@@ -81,8 +81,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was finished is kept; run the same command again to go on.", err=True)
         code = 128 + signal.SIGINT
-    except BrokenPipeError:
-        # The reader of our output went away, as `head` does; nothing more can be said to it.
-        sys.stdout = None
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away, as `head` does: click ends the process then, and nothing can be said.
         code = 0
     sys.exit(code if isinstance(code, int) else 0)

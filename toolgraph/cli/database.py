@@ -11,7 +11,7 @@ from toolgraph.cli.context import State, pass_state
 from toolgraph.cli.sources import print_report
 from toolgraph.cli.tables import print_rows
 from toolgraph.errors import ConfigError
-from toolgraph.pipeline.database import Saved, clear, counts, restore, saved
+from toolgraph.pipeline.database import Saved, clear, counts, node_count, restore, saved
 from toolgraph.runs import read_records, write_records
 from toolgraph.store.embedded import DATABASE, READER, WRITER, EmbeddedDatabase
 
@@ -27,7 +27,11 @@ def info_command(state: State) -> None:
     """Which database it is, and how much is in it."""
     with state.store() as store:
         click.echo(f"{store.where} ({'embedded' if store.dialect == 'embedded' else 'Neo4j'})")
-        print_rows(("what", "count"), counts(store))
+        found = counts(store)
+    if found:
+        print_rows(("what", "count"), found)
+    else:
+        state.say("It is empty: `toolgraph ingest PATH` fills it.")
 
 
 @db_command.command("clear", epilog="Example: toolgraph --db DIR db clear")
@@ -37,7 +41,7 @@ def clear_command(ctx: click.Context, yes: bool) -> None:
     """Remove everything from the database, in small batches."""
     state: State = ctx.obj
     with state.store() as store, state.progress() as progress:
-        total = sum(n for _, n in counts(store)[:5])
+        total = node_count(store)
         if not yes and not _agreed(f"Remove all {total:,} nodes from {store.where}?"):
             click.echo("Nothing was removed.", err=True)
             ctx.exit(1)

@@ -57,6 +57,11 @@ def counts(store: GraphStore) -> list[tuple[str, int]]:
     return nodes + [(str(r["type"]), int(r["count"])) for r in store.read("read/edge_counts")]
 
 
+def node_count(store: GraphStore) -> int:
+    """How many nodes there are."""
+    return sum(int(r["count"]) for r in store.read("read/counts"))
+
+
 def clear(store: GraphStore, progress: Callable[[int], None] = lambda _: None) -> int:
     """Remove all nodes with their edges; how many nodes went."""
     gone = 0
