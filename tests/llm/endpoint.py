@@ -38,7 +38,8 @@ class Good:
 
     def __init__(self, plans: Iterable[DialoguePlan], tools: Mapping[str, Tool]) -> None:
         self._words: dict[str, dict[str, str]] = {}
-        for plan in plans:
+        self.plans = list(plans)
+        for plan in self.plans:
             turns = OfflinePhraser().phrase(plan, tools).words.turns
             prompt = request_for(plan, tools, slots(plan), {}).messages[-1].content
             self._words[head_of(prompt)] = {

@@ -80,6 +80,7 @@ def merge(folders: Sequence[Path], out: Path) -> Merged:
     counts: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     with Run(out, config, _NAMES, resume=False) as run:
+        run.mend()  # each file is there, also one without records
         for lines in _in_turn(parts, reason):
             run.append_lines(lines)
             counts.update(lines.keys())
