@@ -16,8 +16,7 @@ import time
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.llm.endpoint import Endpoint as Server
 from tests.llm.endpoint import random_faults
@@ -31,6 +30,7 @@ from toolgraph.read import read_path
 from toolgraph.runs import read_records
 from toolgraph.store import StoreAddress, open_store
 
+ROOT = Path(__file__).resolve().parents[1]
 _RUN = """
 import sys
 from pathlib import Path
