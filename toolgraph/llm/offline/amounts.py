@@ -36,7 +36,7 @@ _MEASURES = frozenset(
 )
 _TIME_UNITS = frozenset("minutes hours seconds milliseconds days weeks months years nights".split())
 _LASTING = frozenset(("duration", "length", "runtime"))
-_TAKING = frozenset(("took", "time", "walk", "total"))
+_TAKING = frozenset(("took", "time", "total"))
 _LONG_SECONDS = 120  # nobody counts more
 _MOMENTS = 10**9  # numbers from here on are moments in seconds, or nothing that is counted
 _BARE_COUNTS = frozenset("total count size quantity".split())
@@ -53,6 +53,8 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
     has = set(words)
     if not label or (is_id(key) and not has & _CODES) or has & _SILENT or abs(value) >= _MOMENTS:
         return None
+    if has >= {"price", "level"} or words[-1] in ("from", "to"):
+        return None  # a grade, or an end of a range that has no other
     if words[-1] in UNITS:
         return _measured(key, value, label, ink)
     if money or (currency and has & _MONEY and not has & {"count", "percent", "days"}):
@@ -81,6 +83,8 @@ def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
     text = f"{ink.held.hold(number(value))} {unit.removesuffix('s') if value == 1 else unit}"
     if unit in _TIME_UNITS:
         return None if unit.endswith("seconds") and value >= _LONG_SECONDS else _lasting(key, value, text)
+    if not value:
+        return None
     return _weighed(key, value, text, unit) or _sized(key, text, unit, label)
 
 
@@ -90,6 +94,8 @@ def _lasting(key: str, value: float, text: str) -> Fact | None:
     has = set(words)
     if len(words) == 1:
         return Fact(key, 48, f"takes {text}", text)
+    if "walk" in has:
+        return Fact(key, 58, f"is {text} away on foot", f"{text} on foot")
     if has & (_LASTING | _TAKING):
         return Fact(key, 58, f"{'lasts' if has & _LASTING else 'takes'} {text}", text)
     if "delay" in has:

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.slots import Spoken, slot_for
 
 _GIVEN = re.compile(r"^(.*)\b(?:given|first) name$")
-_PERSON = re.compile(r"^(?:(.*) )?(?:full name|name)$")
+_PERSON = re.compile(r"^(?:(?!full )(.+?) )?(?:full )?name$")
 _STREET = re.compile(r"^(?:(\w+) )?street(?: address)?$|^(?:(\w+) )?address$")
 _ENDS = (
     ("from date", "to date"), ("start date", "end date"), ("date from", "date to"), ("from", "to"),
     ("pick-up date", "drop-off date"), ("pick up date", "drop off date"), ("new start date", "new end date"),
     ("first day", "last day"), ("check-in date", "check-out date"), ("check in", "check out"), ("starts", "ends"),
-    ("year from", "year to"), ("valid from", "valid until"), ("departure date", "return date"),
+    ("year from", "year to"),
+    ("arrival date", "departure date"), ("start time", "end time"), ("start", "end"),
+    ("valid from", "valid until"), ("departure date", "return date"),
 )  # fmt: skip
 
 

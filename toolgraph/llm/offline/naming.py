@@ -110,7 +110,16 @@ def _title(record: JsonObject, thing: str, *, alone: bool) -> tuple[str, frozens
 def _title_keys(record: tuple[str, ...], thing: str, *, alone: bool) -> tuple[str, ...]:
     labels = {k: " ".join(words_of(k)) for k in record}
     last = thing.rpartition(" ")[2]
-    wanted = [*_NAMING[:2], f"{thing} name", f"{last} name", f"{thing} title", f"{last} title", *_NAMING[2:]]
+    first = thing.partition(" ")[0]
+    wanted = [
+        *_NAMING[:2],
+        f"{thing} name",
+        f"{last} name",
+        f"{first} name",
+        f"{thing} title",
+        f"{last} title",
+        *_NAMING[2:],
+    ]
     exact = [k for name in wanted for k, label in labels.items() if label == name]
     own = {*thing.split(), *(_OWN_NAMES if alone else ())}
     others = [k for k in record if is_title(k) and set(words_of(k)[:-1]) <= own]

@@ -134,7 +134,7 @@ def _span(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     on = "on" if a.day else "at"
     if goes:
         return Fact(key, 77, f"leaves {on} {first} and arrives {on} {last}", f"{first} to {last}")
-    does = "is valid" if "valid" in pair.about else "opens" if pair.about == "opens" else "runs"
+    does = "is valid" if "valid" in pair.about else "is open" if pair.about == "opens" else "runs"
     return Fact(key, 76, f"{does} from {first} to {last}", f"{first} to {last}")
 
 

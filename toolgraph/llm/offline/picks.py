@@ -9,13 +9,14 @@ from functools import lru_cache
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.shape import SAID_AS
+from toolgraph.llm.offline.shape import SAID_AS, plural
 from toolgraph.llm.offline.slots import shape_of
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
 from toolgraph.models.dialogue_plan import Pick
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNORECASE)
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$", re.IGNORECASE)
 
@@ -38,6 +39,10 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> st
         "email": (f"the one from {mark}", f"the {label} of {mark}"),
         "number": (f"the one with {mark}", f"the {label} with {mark}"),
     }.get(shape)
+    where = _PLACE.search(pick.by)
+    if forms is None and where:
+        at = "in" if where.group(1).lower() in ("city", "country") else "at"
+        forms = (f"the one {at} {mark}", f"the {label} {at} {mark}")
     if shape == "id" and not pick.by:
         forms = (mark, f"the one with {mark}", f"{label} {mark}")
     elif _NAME.search(pick.by) or not pick.by:
@@ -53,6 +58,8 @@ def _with_name(pick: Pick, text: str) -> str:
     """A value that means little alone with what it measures or stands for: `65 kcal`, `Danish (da)`."""
     words = words_of(pick.by.rpartition(".")[2])
     if isinstance(pick.value, int | float) and not isinstance(pick.value, bool):
+        if words[-1] == "count" and len(words) > 1:
+            return f"{text} {plural(' '.join(words[:-1]), int(pick.value))}"
         if words[-1] in UNITS:
             return f"{text} {UNITS[words[-1]]}"
         return text if _MONEY.search(pick.by) else f"{label_of(pick.by)} {text}"

@@ -141,7 +141,7 @@ class Reporter:
         new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or known
         facts = _chosen(new, _FACTS - 1 if brief else _FACTS, shape.thing)
         if facts:
-            return self.speaker.say("record", {"it": it, "facts": clauses(facts)})
+            return self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
         notes = [f.brief for f in known if f.brief][:_FACTS]
         if notes:
             return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
@@ -194,7 +194,12 @@ class Reporter:
         if wish is None:
             return self._plain_deed(shape, verb, name.text if name else "", known)
         did, said = deed(wish, shape.thing, bare)
-        new = [f for f in known if not _told_before(f, record, call.arguments) and not _repeats(f, wish)]
+        did = re.sub(r" on or off$", f" {_switched(call)}", did) if _switched(call) else did
+        new = [
+            f
+            for f in known
+            if not _told_before(f, record, call.arguments) and not _repeats(ink.held.plain(f.clause), wish)
+        ]
         facts = _chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
         text = self.speaker.say("deed", {"did": did})
         if not facts:
@@ -214,6 +219,11 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+
+def _switched(call: PlannedCall) -> str:
+    """Whether a call switches something on or off; "" when it does not say."""
+    return next((v for v in call.arguments.values() if isinstance(v, str) and v in ("on", "off")), "")
 
 
 def _plainly(path: str, value: JsonValue, ink: Ink) -> str:
@@ -247,10 +257,10 @@ def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
     return not isinstance(value, bool) and any(value == given for given in arguments.values())
 
 
-def _repeats(fact: Fact, wish: Wish) -> bool:
-    """Whether a fact says no more than that the deed was done, or when: `is cancelled`, `was added on 4 March`."""
+def _repeats(clause: str, wish: Wish) -> bool:
+    """Whether a clause says no more than that the deed was done, or when: `is cancelled`, `was added on 4 March`."""
     did = re.escape(past(wish.verb).split(" ")[0])
-    return bool(re.match(rf"(?:is|was) {did}\b(?! (?:by|to|with))|was \w+ (?:on|at) ", fact.clause))
+    return bool(re.match(rf"(?:is|was) (?:marked as )?{did}\b(?! (?:by|to|with))|was \w+ (?:on|at) ", clause))
 
 
 def _undone(result: JsonValue) -> str:

@@ -33,7 +33,7 @@ _NOT_THINGS = frozenset(
 )
 _AWAY = re.compile(r"^in (?!\w+ \d{4}\b)")
 _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the day)\b")
-_SOUGHT = re.compile(r"\b(query|search|q|name|keywords?|title)$")
+_SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
 _LONGEST_BARE = 24  # a longer word is no word of the sentence
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) (?:count|number)$")
@@ -192,7 +192,9 @@ def _named(value: JsonValue, label: str, text: str) -> str:
 def _needs_quotes(text: str, label: str) -> bool:
     if '"' in text or (" " not in text and len(text) <= _LONGEST_BARE):
         return False
-    return not _SOUGHT.search(label) or (text.islower() and len(text.split()) > 1)
+    if label.endswith(("name", "title")):
+        return not all(w[0].isupper() or w[0].isdigit() for w in text.split())
+    return not _SOUGHT.search(label) or text.islower()
 
 
 def _flag(label: str) -> str:

@@ -54,11 +54,16 @@ class Teller:
         for call in told:
             groups.setdefault(call.tool, []).append(call)
         out: list[str] = []
+        done: set[str] = set()
         for i, calls in enumerate(groups.values()):
             brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
             text = self._group(calls, wishes, ink, brief=brief)
             if out and len(ink.held.plain(" ".join([*out, text])).split()) > _WORDS_MAX:
                 break
+            found = _DID.match(ink.held.plain(text))
+            if found and found.group(1) in done and not text[found.end() :]:
+                continue  # done the same way by another tool
+            done.add(found.group(1) if found else "")
             out.append(_also(text) if out else text)
         did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
         return Story(" ".join(out), did)

@@ -11,6 +11,7 @@ from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, 
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonValue
 
+_SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
 _LISTED_MAX = 3
 _FLAG = re.compile(r".*(?:ed|able|ible|ic|open|active|public|private|free|available|unread|new|done|online|on)$")
 _NOT_FLAGS = frozenset("success ok error deleted required".split())
@@ -54,7 +55,9 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
         return None
     if "language" in label:
         text = _enumerated([codes.language(t) or t for t in texts], ink)
-        return Fact(key, 30, f"speaks {text}" if thing in PERSONS else f"is available in {text}", f"in {text}")
+        return Fact(
+            key, 30, f"speaks {text}" if thing in PERSONS | _SPEAKERS else f"is available in {text}", f"in {text}"
+        )
     text, last = _enumerated(texts, ink), label.split()[-1]
     for names, clause, brief, score in _LISTS:
         if last in names.split():

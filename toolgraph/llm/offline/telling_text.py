@@ -151,7 +151,7 @@ def _state(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     text = ink.held.hold(plain)
     if len(words) > 1 and " ".join(words[:-1]) not in thing:
         return Fact(key, 20, "", f"{' '.join(words[:-1])} {text}")
-    adjective = plain.split()[0] in _ADJECTIVES or re.search(r"(?:ed|able|ing)$", plain)
+    adjective = plain.split()[0] in _ADJECTIVES or re.search(r"(?:ed|able|ing|zen|ken|ten)$", plain)
     clause = f"is {text}" if adjective else f"is marked as {text}"
     return Fact(key, 82, clause, text)
 
@@ -255,6 +255,8 @@ def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
     if set(words) & _AUDIT or len(words) == 1:
         clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
         return Fact(key, 12 if set(words) & _AUDIT else 60, clause, f"{on} {mark}")
+    if words[0] == "at":
+        return Fact(key, 56, f"is set for {mark}", f"at {mark}")
     return Fact(key, 14, "", f"{label} {mark}")
 
 

@@ -23,7 +23,7 @@ from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, Said
 from toolgraph.models.tool import Tool
 
 _TAKING = frozenset("book reserve order buy rent hire".split())
-_ASIDES = 0.25  # share of dialogues in which something is told beside the matter
+_ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
@@ -51,7 +51,8 @@ class UserWords:
         text = self._body(turn)
         if turn.index == 0:
             text = self._opened(text)
-        elif self._aside_at == turn.index and turn.act == "follow_up" and turn.steps:
+        elif 0 < self._aside_at <= turn.index and turn.act == "follow_up" and turn.steps:
+            self._aside_at = 0
             text = f"{text} {self.speaker.say('aside', self._topics())}"
         text = styled(text, self.voice, self.speaker)
         text = self.held.reveal(text, capitals=not self.voice.careless)
@@ -241,7 +242,7 @@ class UserWords:
         voice, speaker = self.voice, self.speaker
         before = [speaker.say("hello")] if speaker.chance(0.25 + voice.talkative * 0.6) else []
         chat = self.plan.turns[0].act == "chitchat"
-        if not chat and speaker.chance(voice.talkative * 0.4):
+        if not chat and speaker.chance(voice.talkative * 0.55):
             before.append(self._background())
         after = [speaker.say("bye_mood")] if not chat and speaker.chance(0.2 + voice.talkative * 0.4) else []
         if speaker.chance(0.3) and len(before) > 1:

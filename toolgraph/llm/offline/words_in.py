@@ -16,7 +16,7 @@ _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
 )
 _BY_WHAT = re.compile(r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$")
-_SOME_DAY = re.compile(r" (?:for|on|at|in) (?:an?|some) (?:time|date|day|period)\b")
+_SOME_DAY = re.compile(r" (?:for|on|at|in) (?:(?:an?|some|given) )+(?:time|date|day|period|nights|days|dates)\b")
 _VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
 _ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
 # Where a thing is asked for by a value that has another name than the thing.
@@ -28,6 +28,7 @@ _STANDS_FOR = {
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
 }
+_ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
 _BEFORE = {"point": "the point ", "job title": "a job as a "}
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
@@ -103,6 +104,10 @@ def _place_in_line(value: Spoken) -> int:
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with the value in place of its stand-in; None when nothing stands for it."""
     label = value.fills["label"]
+    if _ASKED.search(label) and rest.startswith("people "):
+        return f"{held.hold(value.text)}{rest.removeprefix('people')}"
+    if value.text in ("on", "off") and " on or off" in rest:
+        return rest.replace(" on or off", f" {held.hold(value.text)}")
     if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
         return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
     noun = _STANDS_FOR.get(label) or re.escape(_ID_TAIL.sub("", label))
