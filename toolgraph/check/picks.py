@@ -18,7 +18,13 @@ from toolgraph.models.provenance import Provenance
 
 _LAST_INDEX = re.compile(r"^(.*)\[(\d+)\](?!.*\[\d+\])")
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4}
-_ORDINAL = re.compile(r"\b(" + "|".join(_ORDINALS) + r"|last)\b(?= [a-z])", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b("
+    + "|".join(_ORDINALS)
+    + r"|last)\b(?! (?:step|thing|time|of all|off|place|floor|half|week|month|year|name|class|aid|"
+    r"day|night|few|minute|i\b|we\b|you\b))(?= [a-z])",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(both|all|each|every|either|any)\b", re.IGNORECASE)
 _SHORTEST = 3
 _READS = frozenset(("get", "list", "search", "compute"))
@@ -52,12 +58,19 @@ def _meant(talk: Talk, turn: int, entry: Provenance, result: JsonValue) -> str:
     text, own, listed = _own_words(talk, turn), int(place[2]), items[0]
     if _ALL.search(text):
         return ""
-    by_place, telling = _by_place(text, len(listed)), _telling(listed)
+    here = any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls)
+    by_place, telling = set() if here else _by_place(text, len(listed)), _telling(listed)
     if own in by_place or any(i == own and says(text, leaf) for i, leaf in telling):
         return ""
     used = {key_of(v) for c in talk.calls if c.turn == turn for _, v in leaves(c.arguments)}
     said = by_place | {i for i, leaf in telling if _names(leaf) and key_of(leaf) not in used and says(text, leaf)}
     return f"{place[1]}[{min(said)}]" if said else ""
+
+
+def _lists(result: JsonValue) -> bool:
+    """Whether a result lists several things, of which `the first one` may be meant."""
+    inner = [result, *result.values()] if isinstance(result, dict) else [result]
+    return any(isinstance(each, list) and len(each) > 1 for each in inner)
 
 
 def _names(leaf: JsonValue) -> bool:

@@ -154,4 +154,12 @@ def is_error(result: JsonValue) -> bool:
     status = next((v for k, v in result.items() if str(k).lower() in ("status", "code", "statuscode")), None)
     if isinstance(status, int) and 400 <= status < 600 and len(hints) >= 2:
         return True
-    return bool(hints & {"message", "msg", "detail"}) and hints >= names - {"instance", "request_id", "details"}
+    return bool(hints & {"message", "msg", "detail"}) and hints >= names - {
+        "instance",
+        "request_id",
+        "details",
+        "field",
+        "param",
+        "parameter",
+        "path",
+    }

@@ -14,7 +14,7 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
-from toolgraph.plan.paths import Match, leaves, matches, place
+from toolgraph.plan.paths import Match, at_path, leaves, matches, place
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, recall, settle
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
@@ -68,6 +68,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if linked else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path)
+            if part is not None and part.value in _opposite(want, parts):
+                part = _unbound(draft, job, want, tool, parts) if want.parameter.required else None
         elif part is None and (want.parameter.required or path in job.change):
             part = _unbound(draft, job, want, tool, parts)
         if part is not None:
@@ -101,7 +103,9 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     found = [m for m in found if key_of(m.value) not in opposite]
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
-    taken = made and (_beside(made, together, found) or _choose(draft, job, want, made, found))
+    taken = made and (
+        _beside(made, together, found) or _of_the_same(made, parts, found) or _choose(draft, job, want, made, found)
+    )
     if made is None or not taken:
         if want.parameter.required and want.own == "" and want.parameter.name.lower().endswith(("id", "ids")):
             raise Stuck("bound_value_missing", f"{want.parameter.id} has nothing to take from {binding.field}")
@@ -124,6 +128,20 @@ def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | N
     for match in found:
         places = [(taken.get((made.id, t.path)), t.at) for t in match.turnings]
         if any(old is not None for old, _ in places) and all(old in (None, at) for old, at in places):
+            return match
+    return None
+
+
+_TELLING_LENGTH = 4
+
+
+def _of_the_same(made: Made, parts: Mapping[str, Part], found: list[Match]) -> Match | None:
+    """The value of the item that tells an id which this call has from elsewhere: an enrolment and its own lesson."""
+    ids = {p.value for p in parts.values() if isinstance(p.value, str) and p.origins and p.origins[0].made is not None}
+    ids = {value for value in ids if len(value) >= _TELLING_LENGTH}
+    for match in found if ids else ():
+        item = at_path(made.result, match.turnings[-1].item) if match.turnings else None
+        if isinstance(item, dict) and any(v in ids for v in item.values() if isinstance(v, str)):
             return match
     return None
 
@@ -251,7 +269,8 @@ def _giver(part: Part) -> Made | None:
 
 def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
     """Some of the optional values that people do say, none to two."""
-    able = [w for p, w in wants.items() if w.sayable and p not in parts]
+    sought = any(p.saying is not None and p.want.telling == 0 for p in parts.values())
+    able = [w for p, w in wants.items() if w.sayable and p not in parts and not (sought and w.is_place)]
     wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
     for want in draft.rng.sample(able, min(wanted, len(able))):
         known = recall(want, draft)

@@ -120,11 +120,12 @@ def shortened(goal: str, tool: Tool) -> str:
     goal = re.sub(r" optionally .*$", "", goal)
     named_by = [(words(p.name), _kind_words(p.format)) for p in tool.inputs]
     told = {w for own, kinds in named_by if not _points(own) for w in (*own, *kinds)}
+    told |= {"query"} if told & {"q", "search", "keyword", "term", "text"} else set()
     pointed = {w for own, _ in named_by if _points(own) for w in own[:-1]}
     for match in reversed(list(_RESTATING.finditer(goal))):
         named = [singular(w.strip(",")) for w in match["what"].split() if w.strip(",") not in _PLAIN_WORDS]
         meant = [w in told or _MEANT.get(w, "") in told for w in named]
-        known = (any(meant) if match["by"] else named and all(meant)) and not set(named) & pointed
+        known = any(meant) if match["by"] else named and all(meant) and not set(named) & pointed
         of_place = not match[0].startswith(" of ") or set(named) <= _PLACE_WORDS
         short = goal[: match.start()] + goal[match.end() :]
         if known and of_place and len(short.split()) > 1:

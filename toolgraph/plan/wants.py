@@ -135,10 +135,8 @@ def _telling(parameter: Parameter, kind: str, tokens: tuple[str, ...], way: str)
 
 
 def _way(tokens: tuple[str, ...]) -> str:
-    has = set(tokens)
-    if has & _START and not has & _END:
-        return "start"
-    return "end" if has & _END and not has & _START else ""
+    first = next((t for t in tokens if t in _START | _END), "")
+    return "start" if first in _START else "end" if first in _END else ""
 
 
 def _key(parameter: Parameter, tool: Tool, kind: str, key: str, what: str, tokens: tuple[str, ...]) -> str:

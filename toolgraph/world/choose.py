@@ -41,5 +41,6 @@ def usual(choices: list[JsonValue], rng: Random, *, fresh: bool) -> JsonValue:
         for word in _FRESH:
             if word in said:
                 return said[word]
+        return next((c for c in choices if c is not None and str(c).lower() not in BAD), choices[0])
     good = [c for c in choices if c is not None and str(c).lower() not in BAD]
     return rng.choice(good or choices)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
 from toolgraph.world.asked import Asked, ParamPlan
@@ -12,6 +14,7 @@ from toolgraph.world.toolplan import ToolPlan
 
 _CLOSING = frozenset("cancel terminate revoke".split())
 _STEM_MIN = 4
+_TIMES = frozenset(("start at", "end at", "start", "end", "start date", "end date", "start time", "end time"))
 _STATES = frozenset(("status", "state"))
 
 
@@ -35,6 +38,13 @@ def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
         _retime(record, asked)
         moments = {p.key for p in plan.params if p.op in ("day", "end_day")}
         record.facts.update({k: v for k, v in asked.facts.items() if k in moments})
+
+
+def move(record: Record, start: datetime) -> None:
+    """Let a record take place at another time, such as that of a slot."""
+    record.scene.starts(start)
+    for key in _TIMES & record.facts.keys():
+        del record.facts[key]
 
 
 def _tell_one(record: Record, param: ParamPlan, value: JsonValue, *, removing: bool) -> None:
@@ -61,9 +71,8 @@ def _forget_moments(record: Record, asked: Asked) -> None:
 
 def _retime(record: Record, asked: Asked) -> None:
     """Let the start and end follow the new time."""
-    times = {"start at", "end at", "start", "end", "start date", "end date", "start time", "end time"}
     new = {"start date": asked.day, "end date": asked.end_day}
-    for key in times & record.facts.keys():
+    for key in _TIMES & record.facts.keys():
         day = new.get(key)
         if day is not None:
             record.facts[key] = day.isoformat()

@@ -226,7 +226,11 @@ class Finding:
         elif not asks.filters:
             self.memory.complete.add(everything)
         while len(live) < wanted:
-            live.append(self._another(part, asks, kept, scope, len(live)))
+            more = self._another(part, asks, kept, scope, len(live))
+            if live and any(r.facts.get("id") == more.facts.get("id") for r in live):
+                kept.remove(more)
+                break  # there are no more such things: a city has one airport of a code
+            live.append(more)
         leaves = tuple(item.leaves())
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if asks is asked else live
         return live[: min(max(limit, 1), _MOST_SHOWN)]

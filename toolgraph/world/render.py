@@ -93,7 +93,7 @@ class Renderer:
         if not part.props:
             return _open_object(part.schema, record)
         out: JsonObject = {}
-        settled = set(record.facts) if record.scene.touched is None else set()
+        settled = set() if record.head in STARTS_EMPTY else set(record.facts)
         # Identifiers and lists first: names and counts follow from them.
         for rank in (0, 1, 2):
             for name, inner in part.props:

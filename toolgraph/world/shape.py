@@ -163,6 +163,7 @@ class Shaper:
             leaf = self._leaf(f"{path}.{name}" if path else name, inner, _Around(path, noun))
             whose = leaf.concept.whose or noun
             about = not leaf.concept.whose or bool(set(whose) & set(noun)) or leaf.concept.origin != "name"
+            about = about or (bool(noun) and noun[-1].removesuffix("s") == whose[-1])  # `cvs`: too short to be a plural
             about = about or ((hollow or leaf.kind == "@ticker") and name == first)
             if leaf.is_id and about:
                 return self._as_entity(whose, path, name, inner)

@@ -21,6 +21,7 @@ from toolgraph.world.validate import arguments_errors
 
 _MAKING = frozenset(("create", "send", "compute"))
 _ANONYMOUS = "?"
+_SLOTS = frozenset("slot time showtime".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
 
 
@@ -102,6 +103,9 @@ class _Call:
 
     def _tell_item(self, subject: Record | None, named: list[Record]) -> None:
         """Change what the call names beside its subject: the line of a cart, the task of a list."""
+        slot = next((r for r in named if r is not subject and r.head in _SLOTS), None)
+        if slot is not None and subject is not None and self._plan.verb == "update":
+            effects.move(subject, slot.scene.start)
         item = next((r for r in named if r is not subject and (r.head,) == self._plan.nouns[-1:]), None)
         if item is not None and subject is not None and self._plan.verb == "update":
             effects.tell(item, self._asked, self._plan)

@@ -296,8 +296,12 @@ def _moment(known: _Known, scene: Scene) -> JsonValue:
     return _at_a_good_time(moment, scene)
 
 
+# Words of dates that lie ahead whatever the thing.
+_COMING = frozenset("due close closing expire expiry renew renewal available deadline arrive".split())
+
+
 def _looks_back(plan: ParamPlan, scene: Scene) -> bool:
-    looks = plan.op in ("after", "before") and not scene.ahead and "due" not in plan.leaf.tokens
+    looks = plan.op in ("after", "before") and not scene.ahead and not _COMING & set(plan.leaf.tokens)
     return looks or is_past(plan.leaf.tokens)
 
 
