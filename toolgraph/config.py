@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from toolgraph.errors import ConfigError
 from toolgraph.models.base import Artefact
@@ -34,7 +34,7 @@ class Settings(Artefact):
     user: str = "neo4j"
     password: str = ""
     database: str | None = None
-    query_timeout_s: float = 60.0
+    query_timeout_s: float = Field(default=60.0, gt=0)
     model: str = ""
     base_url: str = ""
     api_key: str = ""
