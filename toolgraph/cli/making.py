@@ -257,7 +257,7 @@ def _say_synth(state: State, report: SynthReport) -> None:
     if (spent := report.spent).requests or report.cached:
         state.say(
             f"    {spent.requests:,} requests, {spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} "
-            f"completion tokens, cost {spent.cost:,.2f}; {report.cached:,} replies from the cache; {report.limited:,} "
+            f"completion tokens, cost {spent.cost:,.4f}; {report.cached:,} replies from the cache; {report.limited:,} "
             f"requests refused as too many, {report.failed:,} failed otherwise."
         )
     if report.halted:

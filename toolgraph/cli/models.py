@@ -117,7 +117,7 @@ def say_estimate(made: Estimate) -> None:
     """Print what a run would take."""
     click.echo(f"{made.dialogues:,} dialogues: about {made.requests:,} requests,")
     click.echo(
-        f"{made.prompt_tokens:,} prompt and {made.completion_tokens:,} completion tokens, cost {made.cost:,.2f}."
+        f"{made.prompt_tokens:,} prompt and {made.completion_tokens:,} completion tokens, cost {made.cost:,.4f}."
     )
     if not made.learned:
         click.echo("This model is new here: after a small run with it (--count 20) the estimate knows its own counts.")
