@@ -62,7 +62,7 @@ def test_verbs_in_the_past(verb: str, wanted: str) -> None:
         (Wish("open", "a deal"), "deal", "Grid", "opened the deal Grid"),
         (Wish("add", "a person to my contacts"), "contact", "Ana Diaz", "added Ana Diaz to your contacts"),
         (Wish("move", "a deal to another stage"), "deal", "", "moved the deal to another stage"),
-        (Wish("save", "an e-mail as a draft"), "draft", "", "saved the e-mail as a draft"),
+        (Wish("save", "an e-mail as a draft"), "draft", "", "saved an e-mail as a draft"),
         (Wish("apply", "for a job"), "application", "Chef", "applied for the job"),
     ],
 )

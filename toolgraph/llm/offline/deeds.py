@@ -19,10 +19,14 @@ _IRREGULAR = {
     "shut": "shut", "say": "said", "know": "known", "have": "had", "unset": "unset", "rebuild": "rebuilt",
 }  # fmt: skip
 _DOUBLED = re.compile(
-    r"^(?:\w*(?:plan|swap|submit|cancel|pin|ship|drop|tag|log|map|refer|stop|transfer|crop|ban|skip))$"
+    r"^(?:\w*(?:plan|swap|submit|cancel|pin|ship|drop|tag|log|map|refer|stop|transfer|crop|ban|skip|scan))$"
 )
 _SOME = re.compile(r"\b(?:an?|some|one|my|the|that|this|another) (?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)\b")
 _INDEFINITE = re.compile(r"\ban? (?=\w)")
+# What comes of these is new: it is "a" thing when first told of, unless its name says which.
+_NEW = frozenset(
+    "create add set book reserve open save write make record log post submit put draft start place order schedule".split()
+) | {"set up"}
 _KEEP = re.compile(r"\b(?:as|into) an? |\ba (?:day|week|month|year|copy|web link|link|place)\b")
 
 
@@ -33,6 +37,8 @@ def past(verb: str) -> str:
     >>> past("book"), past("set up"), past("apply"), past("cancel"), past("write")
     ('booked', 'set up', 'applied', 'cancelled', 'written')
     """
+    if " or " in verb:
+        return " or ".join(past(v) for v in verb.split(" or "))
     first, _, rest = verb.partition(" ")
     if first in _IRREGULAR:
         stem = _IRREGULAR[first]
@@ -47,12 +53,13 @@ def past(verb: str) -> str:
     return f"{stem} {rest}".strip()
 
 
-def deed(wish: Wish, thing: str, name: str) -> tuple[str, bool]:
+def deed(wish: Wish, thing: str, name: str, *, alone: bool = False) -> tuple[str, bool]:
     """A wish as something done, and whether the thing made or changed is named in it.
 
     Args:
         thing: What the thing is called in general (`deal`).
         name: What it is called itself, held back or as text; "" when it has no name.
+        alone: The name says by itself what it is.
 
     >>> deed(Wish("open", "a deal"), "deal", "Grid")
     ('opened the deal Grid', True)
@@ -62,8 +69,11 @@ def deed(wish: Wish, thing: str, name: str) -> tuple[str, bool]:
     rest = wish.rest
     named = False
     if name:
-        rest, named = _with_name(rest, thing, name)
-    rest = _INDEFINITE.sub(lambda m: m.group(0) if _kept(rest, m.start()) else "the ", rest)
+        rest, named = _with_name(rest, thing, name, alone=alone)
+    fresh = wish.verb in _NEW
+    rest = _INDEFINITE.sub(
+        lambda m: m.group(0) if _kept(rest, m.start()) or (fresh and not m.start()) else "the ", rest
+    )
     return to_other_side(f"{past(wish.verb)} {rest}".strip()), named
 
 
@@ -71,7 +81,7 @@ def _kept(rest: str, at: int) -> bool:
     return any(found.start() <= at < found.end() for found in _KEEP.finditer(rest))
 
 
-def _with_name(rest: str, thing: str, name: str) -> tuple[str, bool]:
+def _with_name(rest: str, thing: str, name: str, *, alone: bool) -> tuple[str, bool]:
     last = thing.rpartition(" ")[2]
     if last in PERSONS:
         someone = next((m for m in _SOME.finditer(rest) if m.group("noun").split()[-1] in PERSONS), None)
@@ -83,6 +93,8 @@ def _with_name(rest: str, thing: str, name: str) -> tuple[str, bool]:
         )
         if noun is None or len(noun.group(0).split()) > 3:
             continue
+        if alone:
+            return f"{rest[: found.start()]}{name}{rest[found.start('noun') + len(noun.group(0)) :]}", True
         start, end = found.start("noun"), found.start("noun") + len(noun.group(0))
         article = "your" if re.match(r"my\b", found.group(0)) else "the"
         return f"{rest[: found.start()]}{article} {rest[start:end]} {name}{rest[end:]}", True

@@ -25,7 +25,7 @@ def grouped(values: Sequence[Spoken]) -> list[Spoken]:
     out = list(values)
     for call in dict.fromkeys(v.said.call for v in values):
         mine = [v for v in out if v.said.call == call]
-        together = _point(_span(_address(_contact(_full_name(mine)))))
+        together = _point(_span(_address(_contact(_full_name(_item(mine))))))
         at = next(i for i, v in enumerate(out) if v.said.call == call)
         rest = [v for v in out if v.said.call != call]
         out = [*rest[:at], *together, *rest[at:]]
@@ -42,6 +42,17 @@ def _joined(values: list[Spoken], parts: Sequence[Spoken], text: str, label: str
     fills = {**first.fills, "label": label, "a_label": f"a {label}", "thing": label, "rest": label, "on": ""}
     one = first._replace(text=text, fills=fills, slot=slot_for(label, shape), away=any(p.away for p in parts))
     return [one if v is first else v for v in values if v is first or not any(v is p for p in parts)]
+
+
+def _item(values: list[Spoken]) -> list[Spoken]:
+    """So many of something at so much each, as on an invoice."""
+    many, price = _find(values, "quantity", "units"), _find(values, "unit price", "price per unit")
+    if many is None or price is None:
+        return values
+    what = _find(values, "lines text", "line text", "items name", "items text")
+    each = f"{many.text} at {price.text}{price.fills['money']} each"
+    text = f"{what.text} ({each})" if what else each
+    return _joined(values, [v for v in (what, many, price) if v], text, "invoice line")
 
 
 def _full_name(values: list[Spoken]) -> list[Spoken]:

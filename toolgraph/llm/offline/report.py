@@ -193,7 +193,7 @@ class Reporter:
         known = facts_of(record, ink, name.used, shape.thing) if name else []
         if wish is None:
             return self._plain_deed(shape, verb, name.text if name else "", known)
-        did, said = deed(wish, shape.thing, bare)
+        did, said = deed(wish, shape.thing, bare, alone=bool(name and name.text == bare))
         did = re.sub(r" on or off$", f" {_switched(call)}", did) if _switched(call) else did
         new = [
             f
@@ -237,7 +237,8 @@ def _around(shape: Shape, ink: Ink) -> str:
     """An average that stands beside a list."""
     for key, value in shape.around.items():
         if "average" in words_of(key) and isinstance(value, int | float) and not isinstance(value, bool):
-            return f" The {label_of(key)} is {ink.held.hold(number(value))}."
+            stars = " stars" if words_of(key)[-1] == "stars" else ""
+            return f" The {label_of(key).removesuffix(' stars')} is {ink.held.hold(number(value))}{stars}."
     return ""
 
 

@@ -72,7 +72,9 @@ class Teller:
         tool = self.known.tools[calls[0].tool]
         wish = self._wish_of(calls[0], wishes)
         texts: list[str] = []
-        for call in calls[:_BESIDE_MAX]:
+        for i, call in enumerate(calls[:_BESIDE_MAX]):
+            if i and call.result == calls[i - 1].result:
+                continue
             label = self.reporter.label_of_call(call, calls, ink) if len(calls) > 1 else ""
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
             if label and not verb_of(tool) and label not in text and ink.held.value(label) not in ink.held.plain(text):

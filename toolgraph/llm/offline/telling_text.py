@@ -152,7 +152,7 @@ def _state(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if len(words) > 1 and " ".join(words[:-1]) not in thing:
         return Fact(key, 20, "", f"{' '.join(words[:-1])} {text}")
     adjective = plain.split()[0] in _ADJECTIVES or re.search(r"(?:ed|able|ing|zen|ken|ten)$", plain)
-    clause = f"is {text}" if adjective else f"is marked as {text}"
+    clause = f"is {text}" if adjective else f"has the status {text}"
     return Fact(key, 82, clause, text)
 
 
@@ -222,11 +222,8 @@ def _saying(key: str, value: str, ink: Ink) -> Fact | None:
 
 def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     words = words_of(key)
-    if words[-1] == "title" and words[-2:-1] == ("job",):
-        mark = ink.held.hold(value)
-        if thing in PERSONS:
-            return Fact(key, 60, f"works as a {mark}", mark)
-        return Fact(key, 50, f"is for the position of {mark}", mark)
+    if words[-2:] == ("job", "title"):
+        return _job(key, value, thing, ink)
     if words[-1] not in _KINDS:
         return None
     mark = ink.held.hold(folded(value))
@@ -235,6 +232,15 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if words[-1] in ("priority", "severity", "importance") and len(words) == 1:
         return Fact(key, 40, f"has {mark} {words[0]}", f"{mark} {words[0]}")
     return Fact(key, 30, "", mark)
+
+
+def _job(key: str, value: str, thing: str, ink: Ink) -> Fact:
+    mark = ink.held.hold(value)
+    if {"last", "previous"} & set(words_of(key)):
+        return Fact(key, 46, f"names {mark} as the last job", mark)
+    if thing in PERSONS:
+        return Fact(key, 60, f"works as a {mark}", mark)
+    return Fact(key, 50, f"is for the position of {mark}", mark)
 
 
 def _note(key: str, value: str, ink: Ink) -> Fact | None:

@@ -23,9 +23,11 @@ _TWOFOLD = (
     "place|order|book|review|title|name|time|date|report|request|track|post|share|display|view|run|start|open|note|comment"
     "|issue"
 )
+_EITHER = r"\w+ or (?:close|off|lower|unlock|remove|deny|reject|end|stop)"  # `open or close a blind` is one deed
 _BETWEEN = re.compile(
     r"(?:,? and then |,? and |, )(?="
-    rf"(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b))"
+    rf"(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|{_EITHER} (?:an?|the|my)\b"
+    rf"|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b))"
 )
 
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
@@ -62,6 +64,9 @@ _DOUBLED = re.compile(
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
 _GIVEN = re.compile(r"an? (?:diagnosis|promise)|into\b")  # nor is what somebody has to give
+_TWO_WORDS = re.compile(
+    rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|tick off|pull up|find out|turn (?:on|off))\b"
+)
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _CHANGING = frozenset(("create", "update", "delete", "send"))
 
@@ -106,7 +111,7 @@ def wishes_in(goal: str) -> tuple[Wish, ...]:
 def _wish(clause: str) -> Wish:
     clause = re.sub(r"^(?:please|to)\s+", "", clause)
     clause = clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
-    two = re.match(r"(?:look up|work out|set up|tick off|pull up|find out|turn (?:on|off))\b", clause)
+    two = _TWO_WORDS.match(clause)
     verb = two.group(0) if two else clause.split(" ", 1)[0]
     return Wish(verb, clause[len(verb) :].strip())
 
@@ -140,6 +145,8 @@ def gerund(verb: str) -> str:
     >>> gerund("get rid of"), gerund("make"), gerund("see"), gerund("tie")
     ('getting rid of', 'making', 'seeing', 'tying')
     """
+    if " or " in verb:
+        return " or ".join(gerund(v) for v in verb.split(" or "))
     first, _, rest = verb.partition(" ")
     if first.endswith("ie"):
         stem = first[:-2] + "y"
