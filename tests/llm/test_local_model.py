@@ -33,7 +33,7 @@ def url() -> Iterator[str]:
 def test_a_real_model_is_asked_with_a_schema_and_nothing_wrong_is_taken(url: str) -> None:
     """llama.cpp follows json_schema; words of the model that pass say what they must, the rest are templates."""
     client = ChatClient(Endpoint(model="smollm2", base_url=url, timeout_s=120.0), "")
-    whole = plan_of([next(t for t in catalogue().values() if t.id.startswith("weather"))], 2)
+    whole = plan_of([catalogue()[min(catalogue())]], 2)
     turns = tuple(t.model_copy(update={"index": i}) for i, t in enumerate(whole.turns[-1:]))
     plan = whole.model_copy(update={"turns": turns, "provenance": ()})
     with Caller(client, ReplyCache(None), Budget(Prices(), Limits()), Pace(Rates())) as caller:

@@ -52,6 +52,7 @@ def test_right_words_have_no_fault() -> None:
         ("I would like [your name] to see it.", "placeholder"),
         ("User: hello there", "role_mixed"),
         ("As an AI language model I cannot say.", "role_mixed"),
+        ("Ana Lopes, wedding planner, woman in her thirties", "prompt_echoed"),
         ("你好,请帮我订一张机票", "language"),
         ("der Flug geht morgen früh zeitig los und dauert ungefähr neun lange stunden heute", "language"),
     ],
