@@ -11,7 +11,7 @@ from toolgraph.meaning.text import singular
 _CODES = frozenset("code reference confirmation ticket isbn serial tracking iban sku".split())
 _SILENT = frozenset(
     "latitude longitude lat lng lon version offset page limit per height width schema object bytes code exit utc "
-    "elevation accuracy sample priority position index order".split()
+    "accuracy sample priority position index order".split()
 )
 _MONEY = frozenset(
     "price cost amount fee fare total balance budget limit spent remaining refund available booked tax subtotal "
@@ -99,7 +99,9 @@ def _lasting(key: str, value: float, text: str) -> Fact | None:
     if has & (_LASTING | _TAKING):
         return Fact(key, 58, f"{'lasts' if has & _LASTING else 'takes'} {text}", text)
     if "delay" in has:
-        return Fact(key, 58, f"is {text} late" if value else "is on time", f"{text} late" if value else "on time")
+        return Fact(
+            key, 58, f"has a delay of {text}" if value else "is on time", f"{text} late" if value else "on time"
+        )
     return None
 
 

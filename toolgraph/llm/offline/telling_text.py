@@ -122,7 +122,8 @@ def _coded(key: str, value: str, ink: Ink) -> Fact | None:
     if "country" in words or text == "nationality":
         name = codes.country(value) or ("" if len(value) < 4 else value)
         mark = ink.held.hold(name)
-        return Fact(key, 40, f"is in {mark}", f"in {mark}") if name else Fact(key, 0, "", "")
+        how = "from" if text == "nationality" else "in"
+        return Fact(key, 40, f"is {how} {mark}", f"{how} {mark}") if name else Fact(key, 0, "", "")
     if words[-1] in ("language", "locale", "lang"):
         name = codes.language(value) or ("" if len(value) < 4 else value)
         mark = ink.held.hold(name)
@@ -289,6 +290,8 @@ def _planned_fact(key: str, mark: str, on: str) -> Fact | None:
         return Fact(key, 20, f"is as of {mark}", f"as of {mark}")
     for names, clause, brief, score in _TIMES:
         if set(words) & names:
+            if "expires" in names and words[0] not in names and len(words) > 1:
+                return Fact(key, 30, f"has a {words[0]} valid until {mark}", "")
             return Fact(key, score, clause.format(on=on, t=mark), brief.format(on=on, t=mark))
     if len(words) == 2 and words[1] in ("on", "at") and words[0].endswith("s"):
         return Fact(key, 58, f"{words[0]} {on} {mark}", f"{words[0]} {on} {mark}")
