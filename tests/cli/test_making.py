@@ -69,9 +69,7 @@ def test_what_cannot_be_covered_is_told_with_reasons(run: Run, full: Path) -> No
 
 def test_fewer_chains_than_wanted_are_explained(run: Run, full: Path) -> None:
     """A start with few neighbours gives what it has and says that there is no more."""
-    said = run(
-        "--db", full, "sample", "--start", "findConcerts", "--length", 2, "--count", 5000, "--out", "x.jsonl"
-    )
+    said = run("--db", full, "sample", "--start", "findConcerts", "--length", 2, "--count", 5000, "--out", "x.jsonl")
     assert said.code == 0
     assert re.match(r"Note: drew \d+ of 5000 chains; the last 400 of \d+ draws gave none", said.err)
 
