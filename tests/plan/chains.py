@@ -40,6 +40,7 @@ class Bound(NamedTuple):
 
 
 _OPTIONAL_MIN = 0.6
+_SURE = 0.75
 
 
 def bound(chain: Sequence[str], view: View) -> Bound | None:
@@ -142,4 +143,11 @@ def _walk(view: View, rng: Random, ids: Sequence[str], length: int, allowed: fro
     if len(chain) < 2:
         return None
     found = bound(chain, view)
-    return found if found is not None and found.bindings else None
+    return found if found is not None and _holds(found, view) else None
+
+
+def _holds(found: Bound, view: View) -> bool:
+    """Whether every call but the last gives a later one what it must have, or by a sure link."""
+    required = {(t, p.path) for t in found.tools for p in view.tools[t].inputs if p.required}
+    sure = [b for b in found.bindings if (found.tools[b.call], b.parameter) in required or b.score >= _SURE]
+    return {b.source_call for b in sure} == set(range(len(found.tools) - 1))

@@ -276,7 +276,7 @@ def _can_fail(want: Want, *, reads: bool) -> bool:
     if want.parameter.type != "string" or want.parameter.enum or "." in want.path:
         return False
     if want.parameter.format in ("date", "date-time"):
-        return want.way != "end"
+        return want.way == ""
     points = want.parameter.name.lower().endswith(("id", "number", "code", "reference", "login", "slug"))
     return points or (reads and want.telling == 0 and want.parameter.required)
 

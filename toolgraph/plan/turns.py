@@ -17,7 +17,7 @@ from toolgraph.plan.mishaps import Mishap
 from toolgraph.plan.shape import Slot
 
 _ASKED_MAX = 2
-_MADE_UP_MAX = 2  # calls that one turn makes up for earlier ones
+_MADE_UP_MAX = 4  # calls that one turn makes up for earlier ones
 _LOOK_BACK = 0.3  # chance that a turn goes back to earlier calls although the chain is not through
 
 
@@ -276,6 +276,8 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
     mark, latest, known, chosen = len(draft.made), dict(draft.latest), dict(draft.known), dict(draft.chosen)
     try:
         group = make_group(draft, jobs)
+        if act == "correct" and len(group.sayings) > 1:
+            raise Stuck("nothing_else_to_say", "more than what is corrected would have to be said anew")
         if not any(made.ok for made in group.calls):
             raise Stuck("nothing_else_to_say", "all of it is known already")
     except Stuck:
