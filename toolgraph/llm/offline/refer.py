@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
@@ -27,10 +28,15 @@ _EMPTY = frozenset("the and for with from all one its that this into".split())
 
 def likeness(wish: Wish, tool: Tool) -> float:
     """How much a wish is about a tool, 0 to 1: the share of its words that the tool's own first words have."""
-    first = re.split(r"(?<=[a-z])[.;]", tool.description, maxsplit=1)[0]
-    about = plain_words(f"{first} {tool.title} {' '.join(words(tool.name))}")
+    about = _about(tool.description, tool.title, tool.name)
     wanted = plain_words(f"{wish.verb} {wish.rest}") - _EMPTY
     return len(wanted & about) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _about(description: str, title: str, name: str) -> frozenset[str]:
+    first = re.split(r"(?<=[a-z])[.;]", description, maxsplit=1)[0]
+    return frozenset(plain_words(f"{first} {title} {' '.join(words(name))}"))
 
 
 def own_wish(tool: Tool) -> Wish | None:
