@@ -21,7 +21,7 @@ from toolgraph.store import GraphStore
 _ATTEMPTS = 12  # tries for one chain before it counts as not to be had
 _GIVE_UP_AFTER = 400  # failed draws in a row: the graph has no more of what was asked for
 _BATCH = 500
-_READ_ALL_FROM = 4  # a run of more than a quarter as many chains as there are tools reads the whole graph at once
+_READ_ALL_FROM = 15  # a run of more than a fifteenth as many chains as there are tools reads the whole graph at once
 
 
 def sample_chains(
