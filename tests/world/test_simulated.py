@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.world import tools
 from tests.world.calls import arguments_for
 from tests.world.tools import CLOCK, make, world
+from toolgraph.meaning.text import words
 from toolgraph.models.tool import Field, Tool
+from toolgraph.world.render import STARTS_EMPTY
 from toolgraph.world.validate import arguments_errors, results_errors
 
 
@@ -223,7 +225,8 @@ def _run(catalogue: list[Tool], seed: int, length: int) -> list[str]:
         if answer.ok:
             assert results_errors(tool, answer.result) == [], tool.id
             for path in need:
-                assert _there(answer.result, path), (tool.id, path)
+                # What was just made is empty, whatever is needed of it.
+                assert _there(answer.result, path) or set(words(tool.name)) & STARTS_EMPTY, (tool.id, path)
             _remember(answer.result, seen)
         log.append(json.dumps([tool.id, arguments, answer.ok, answer.result]))
     return log

@@ -25,7 +25,10 @@ _FIRST = {
 
 
 def check_ends(talk: Talk) -> Iterator[Finding]:
-    """Findings `ends_equal` and `ends_reversed` (warnings): from a place to itself, until a day before the first."""
+    """Findings `ends_equal` and `ends_reversed`: from a place to itself, until a day before the first.
+
+    Errors in our own dialogues, warnings in those of others.
+    """
     for call in talk.calls:
         if not call.wrong:
             yield from _call(talk, call)
@@ -41,7 +44,7 @@ def _call(talk: Talk, call: Called) -> Iterator[Finding]:
             if other != path and other in values and (problem := _problem(value, values[other])):
                 where = f"{call.path}.arguments.{path}"
                 detail = f"{path} is {value!r} and {other} is {values[other]!r}"
-                yield talk.finding(problem, where, detail, "warning")
+                yield talk.finding(problem, where, detail, "error" if talk.own else "warning")
 
 
 def _problem(first: JsonValue, second: JsonValue) -> str:

@@ -74,7 +74,8 @@ class World(Protocol):
             tool: Any tool at all; what is known of its result decides how rich the answer is.
             arguments: Valid for the tool (see `validate.arguments_errors`); others are answered with an error.
             need: Field paths in the form of the spec (`flights[].id`) that the result must have: present, not null,
-                their lists not empty. Paths that the schema does not know are passed over.
+                their lists not empty. Paths that the schema does not know are passed over, and so are those into what
+                was just made and is empty (a new cart).
 
         Returns:
             `ok` and a result valid against `tool.returns`, or not `ok` and an error body (the thing was deleted).

@@ -154,15 +154,17 @@ class Renderer:
         """A list of plain values; distinct where the schema's choices allow."""
         leaf = item.leaf
         assert leaf is not None
-        least = max(int(part.schema.get("minItems", 0)), 1 if part.needed else 0)
+        empty = record.scene.fresh and record.head in STARTS_EMPTY
+        needed = part.needed and not empty
+        least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         for key in (part.key, leaf.kind_key if leaf.kind else part.key):
             known = record.facts.get(key)
             known = [known] if known is not None and not isinstance(known, list) else known
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
-        few = 0 if record.scene.fresh and record.head in STARTS_EMPTY else record.scene.rng.choice((1, 2, 2, 3))
-        length = list_length(part.schema, few, needed=part.needed)
+        few = 0 if empty else record.scene.rng.choice((1, 2, 2, 3))
+        length = list_length(part.schema, few, needed=needed)
         out = self._distinct(leaf, record, length)
         record.facts[part.key] = out
         return out
