@@ -46,7 +46,7 @@ def _required(parameter: Side, *, copied: bool) -> tuple[float, str]:
         return _CONTENT
     record = p.kind in CONTACT_KINDS | PLACES and parameter.verb == "create" and not parameter.acted
     told = parameter.rest and bool(parameter.name_words) and parameter.name_words[-1] in _TOLD
-    plain = parameter.rest and not p.kind and p.what not in _REFERENCES
+    plain = parameter.rest and not p.kind and p.what not in _REFERENCES | _IDS
     if told or (copied and (record or plain)):
         return _COPY
     return (0.6, "own_content") if copied and p.what in COMMONPLACE else _NO_MATTER
