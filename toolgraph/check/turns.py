@@ -13,7 +13,8 @@ from toolgraph.models.finding import Finding
 
 _WITHOUT_CALLS = frozenset(("chitchat", "close", "out_of_scope"))
 _ASKS = re.compile(
-    r"\?|\b(please|could you|can you|tell me|let me know|which|what|need|missing|share|give me|provide|confirm|first)\b",
+    r"\?|\b(please|could you|can you|tell me|let me know|which|what|need|missing|share|give me|provide|confirm|"
+    r"first)\b",
     re.IGNORECASE,
 )
 

@@ -276,16 +276,21 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
     mark, latest, known, chosen = len(draft.made), dict(draft.latest), dict(draft.known), dict(draft.chosen)
     try:
         group = make_group(draft, jobs)
-        if act == "correct" and len(group.sayings) > 1:
-            raise Stuck("nothing_else_to_say", "more than what is corrected would have to be said anew")
-        if not any(made.ok for made in group.calls):
-            raise Stuck("nothing_else_to_say", "all of it is known already")
+        _must_be_worth_it(group, act)
     except Stuck:
         del draft.made[mark:]
         draft.latest, draft.known, draft.chosen = latest, known, chosen
         return False
     commit(draft, group, act, _goal(draft, jobs, group))
     return True
+
+
+def _must_be_worth_it(group: Group, act: Act) -> None:
+    """Raises `Stuck` for a turn that asks for nothing new, or that corrects more than one thing."""
+    if act == "correct" and len(group.sayings) > 1:
+        raise Stuck("nothing_else_to_say", "more than what is corrected would have to be said anew")
+    if not any(made.ok for made in group.calls):
+        raise Stuck("nothing_else_to_say", "all of it is known already")
 
 
 def _correct(draft: Draft, size: int) -> bool:

@@ -101,7 +101,7 @@ def _flag_after(verb: tuple[str, ...], tokens: tuple[str, ...]) -> bool | None:
         return None
     if _DONE & set(tokens):
         return True
-    stem = verb[0][:-1] if verb[0].endswith("e") else verb[0]
+    stem = verb[0].removesuffix("e")
     for token in tokens:
         if token.startswith(stem) and len(token) - len(stem) <= _STEM_MIN:
             return True

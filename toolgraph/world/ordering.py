@@ -112,7 +112,7 @@ def in_wanted_order(
     if len({type(v) for v in values.values()}) != 1 or isinstance(next(iter(values.values())), (list, dict, bool)):
         return records
     falling = bool(set(tokens) & _FALLING) or said[0].startswith("-")
-    rising = bool(set(tokens) & _RISING) or leaf.maker not in ("rating",)
+    rising = bool(set(tokens) & _RISING) or leaf.maker != "rating"
     return sorted(records, key=lambda r: values[id(r)], reverse=falling or not rising)
 
 
