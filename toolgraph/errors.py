@@ -62,7 +62,7 @@ class WriteRefused(QueryError):
 
 
 class QueryFileError(ToolgraphError):
-    """A file in cypher/ breaks the rules of its header: a bug in toolgraph or in a user's motif."""
+    """A file in cypher/ breaks the rules of its header: a bug in toolgraph."""
 
     exit_code = 70
 
