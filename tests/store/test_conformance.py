@@ -196,8 +196,10 @@ def test_a_query_that_takes_too_long_is_ended(database: Database, text: str) -> 
 
 def test_a_write_that_takes_too_long_changes_nothing(store: GraphStore) -> None:
     """What was reported as ended is not stored later behind the user's back."""
+    # Neo4j ends what is late, so it may be given far more; the embedded database must come to the end of it.
+    most = 700 if store.dialect == "embedded" else 1_000_000
     text = (
-        "CREATE (:Tag {id: 'late'}) WITH 1 AS one UNWIND range(1, 3000) AS a UNWIND range(1, 700) AS b "
+        f"CREATE (:Tag {{id: 'late'}}) WITH 1 AS one UNWIND range(1, 3000) AS a UNWIND range(1, {most}) AS b "
         "WITH a * b AS n WHERE n % 7 = 0 RETURN sum(n) AS x"
     )
     with pytest.raises(StoreTimeout):
