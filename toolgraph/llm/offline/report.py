@@ -110,7 +110,7 @@ class Reporter:
         used = item_name(records[0], shape.thing, ink).used
         facts = [f for f in facts_of(records[0], ink, used, shape.thing) if f.score > _TELLING_MIN and f.brief]
         differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
-        tops = tuple(p.split(".")[0] for p in by if p.split(".")[0] not in used)
+        tops = tuple(p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
         return tuple(dict.fromkeys((*tops, *differ)))[: max(2, len(tops))]
 
     def _item(self, item: JsonValue, thing: str, paths: tuple[str, ...], ink: Ink) -> str:
