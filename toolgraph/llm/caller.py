@@ -63,7 +63,7 @@ class Caller:
     def __init__(self, client: Client, cache: ReplyCache, budget: Budget, pace: Pace) -> None:
         self.client, self.cache, self.budget, self.pace = client, cache, budget, pace
         self.endpoint = client.endpoint
-        self.ladder = Ladder(self)
+        self.ladder = Ladder(self.endpoint, cache, self.ask_as)
         self._lock = threading.Lock()
         self._rng = Random(os.getpid())
         self._limited = self._failed = self._cached = 0

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from jsonschema.validators import validator_for
 
 from toolgraph.llm.endpoint import Endpoint, Reply, Request, Say, Trouble
+from toolgraph.llm.replies import ReplyCache
 from toolgraph.models.base import JsonObject
 from toolgraph.prompts import load_prompt
-
-if TYPE_CHECKING:
-    from toolgraph.llm.caller import Caller
 
 RUNGS = ("json_schema", "json_object", "plain")
 _GREETING: JsonObject = {
@@ -81,13 +80,28 @@ def _candidates(text: str) -> tuple[str, ...]:
     return (*found, *(_LOOSE_COMMA.sub("", f) for f in found))
 
 
-class Ladder:
-    """Which rung an endpoint stands on; asked once, and remembered with the replies."""
+def remembered_rung(endpoint: Endpoint, cache: ReplyCache) -> str | None:
+    """The rung that an earlier run has found out; None when there was none."""
+    rung: str | None = cache.taught(_about(endpoint))
+    return rung
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
-        self._about = f"rung {caller.endpoint.name}"
-        self._rung: str | None = caller.cache.taught(self._about)
+
+def _about(endpoint: Endpoint) -> str:
+    return f"rung {endpoint.name}"
+
+
+class Ladder:
+    """Which rung an endpoint stands on; asked once, and remembered with the replies.
+
+    Args:
+        cache: Where it is remembered.
+        ask: Sends a request in the way of a rung.
+    """
+
+    def __init__(self, endpoint: Endpoint, cache: ReplyCache, ask: Callable[[Request, str], Reply | Trouble]) -> None:
+        self._cache, self._ask = cache, ask
+        self._about = _about(endpoint)
+        self._rung = remembered_rung(endpoint, cache)
         self._lock = threading.Lock()
 
     def rung(self) -> str | Trouble:
@@ -98,7 +112,7 @@ class Ladder:
                     found = self._probe()
                     if isinstance(found, Trouble):
                         return found
-                    self._caller.cache.teach(self._about, found)
+                    self._cache.teach(self._about, found)
                     self._rung = found
         return self._rung
 
@@ -106,7 +120,7 @@ class Ladder:
         # The first prompt does not speak of JSON: an endpoint that overlooks the field is caught answering in prose.
         for rung, prompt in (("json_schema", "probe"), ("json_object", "probe_json")):
             request = Request((Say("user", load_prompt(prompt).text),), _GREETING, _PROBE_TOKENS)
-            outcome = self._caller.ask_as(request, rung)
+            outcome = self._ask(request, rung)
             if isinstance(outcome, Reply):
                 found = parse(outcome.text, _GREETING)
                 if found is not None and not found.repaired:
