@@ -21,7 +21,7 @@ from toolgraph.models.finding import Finding
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.make import tools_named
-from toolgraph.plan import Mix, Rejection, plan_chain, simulated
+from toolgraph.plan import Mix, Rejection, aimed, pilot_size, plan_chain, simulated
 from toolgraph.store import GraphStore
 from toolgraph.world.base import Setting, World
 from toolgraph.world.live import LiveWorld
@@ -54,9 +54,14 @@ def plan_chains(
     mix: Mix,
     make_world: Callable[[int, Setting], World] = simulated,
 ) -> Iterator[DialoguePlan | Rejection]:
-    """A plan, or why there is none, for each chain; see `toolgraph.plan.plan_chain`."""
+    """A plan, or why there is none, for each chain; see `toolgraph.plan.plan_chain`.
+
+    Of many chains the first ones tell how much must be drawn for the mix's averages to come true; see
+    `toolgraph.plan.aimed`.
+    """
     listed = list(chains)
     tools = tools_by_id(store, tools_named(listed))
+    mix = aimed(mix, listed[: pilot_size(len(listed))], tools, seed=seed)
     for chain in listed:
         yield plan_chain(chain, tools, seed=seed, mix=mix, make_world=make_world)
 

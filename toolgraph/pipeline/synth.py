@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ from toolgraph.models.base import Artefact, JsonObject
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.tool import Tool
+from toolgraph.pipeline.aim import aimed_mix
 from toolgraph.pipeline.catalogue import graph_digest, tools_by_id
 from toolgraph.pipeline.make import Made, Rejected, make_offline, tools_named
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
-from toolgraph.plan import load_mix
+from toolgraph.plan import Mix
 from toolgraph.runs import Run, read_records
 from toolgraph.sample import Drawn, SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore
@@ -202,6 +204,12 @@ class _Synth:
         self.folder.keep("plans", self.kept + planned)
         return done
 
+    @cached_property
+    def _mix(self) -> Mix:
+        """The mix as this graph needs it; all parts of the run find the same."""
+        request = self.request
+        return aimed_mix(self.store, request.mix, request.sample, request.motifs, count=request.count)
+
     # Words offline
 
     def _offline(self, done: int) -> None:
@@ -215,9 +223,7 @@ class _Synth:
 
     def _make(self, batch: list[Chain]) -> None:
         tools = tools_by_id(self.store, tools_named(batch))
-        made = make_offline(
-            batch, tools, seed=self.request.sample.seed, mix=load_mix(self.request.mix), workers=self.request.workers
-        )
+        made = make_offline(batch, tools, seed=self.request.sample.seed, mix=self._mix, workers=self.request.workers)
         for one in made:
             if self.kept >= self.request.own_count:
                 break
@@ -260,7 +266,7 @@ class _Synth:
             return {"spent": caller.budget.spent, **caller.tally._asdict()}
 
     def _writer(self, access: Access, caller: Caller) -> Writer:
-        return Writer(access, caller, seed=self.request.sample.seed, mix=load_mix(self.request.mix))
+        return Writer(access, caller, seed=self.request.sample.seed, mix=self._mix)
 
     def _jobs(self, done: int) -> Iterator[Job]:
         chains = self._chains(done)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from toolgraph.plan.aim import aimed, pilot_size
 from toolgraph.plan.build import Rejection, plan_chain, simulated
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.labels import label_of
 from toolgraph.plan.mix import PRESETS, Mix, load_mix
 
-__all__ = ["PRESETS", "Mix", "Rejection", "goal_of", "label_of", "load_mix", "plan_chain", "simulated"]
+__all__ = [
+    "PRESETS",
+    "Mix",
+    "Rejection",
+    "aimed",
+    "goal_of",
+    "label_of",
+    "load_mix",
+    "pilot_size",
+    "plan_chain",
+    "simulated",
+]

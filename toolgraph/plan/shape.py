@@ -10,9 +10,6 @@ from toolgraph.plan.mix import Mix
 
 SlotKind = Literal["calls", "correct", "error", "chitchat", "tool_missing", "out_of_scope", "close"]
 _SPREAD_MAX = 1.6  # user turns above or below the average, at most
-# Some turns, calls and long turns are lost because nothing can be asked again (a list without any filter): so many
-# more are drawn, as measured on chains of the bundled catalogue and of 1,500 tools of public APIs.
-_MORE_TURNS, _MORE_CALLS, _MORE_SEVERAL = 1.08, 1.12, 1.14
 
 
 @dataclass(slots=True)
@@ -38,13 +35,13 @@ def draw_shape(mix: Mix, rng: Random, *, chain: int, held: int) -> list[Slot]:
         chain: Calls of the chain; all have their place.
         held: Calls that need a confirmation, which makes one turn more each.
     """
-    turns = max(_near(mix.turns * _MORE_TURNS, rng), 1 + held)
+    turns = max(_near(mix.turns * mix.aim.turns, rng), 1 + held)
     acts = _acts(mix, rng, turns - held - 1)
     room = max(1, turns - held - len([a for a in acts if a not in ("correct", "wrong", "retry")]))
     if mix.several == 0.0:
         room = max(room, chain + ("correct" in acts))
-    calls = _MORE_CALLS * mix.calls / mix.turns * turns - ("error" in acts)
-    sizes = _sizes(calls, room, _MORE_SEVERAL * mix.several * turns / room, rng)
+    calls = mix.aim.calls * mix.calls / mix.turns * turns - ("error" in acts)
+    sizes = _sizes(calls, room, mix.aim.several * mix.several * turns / room, rng)
     return _ordered(_call_slots(sizes, acts, rng, chain), acts, rng)
 
 
@@ -70,7 +67,7 @@ def _acts(mix: Mix, rng: Random, room: int) -> list[str]:
             "wrong",
             "retry",
         )
-        if rng.random() < getattr(mix, act)
+        if rng.random() < getattr(mix, act) * mix.aim.acts.get(act, 1.0)
     ]
     rng.shuffle(drawn)
     kept: list[str] = []

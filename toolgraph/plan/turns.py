@@ -57,8 +57,11 @@ def _through(draft: Draft, at: int) -> int:
 
 def _too_few_long(draft: Draft) -> bool:
     """Whether turns with several calls have been rarer so far than the mix wants them."""
-    long = sum(sum(len(step) for step in turn.steps) > 1 for turn in draft.turns)
-    return long < draft.mix.several * len(draft.turns)
+    return _long(draft) < draft.mix.several * len(draft.turns)
+
+
+def _long(draft: Draft) -> int:
+    return sum(sum(len(step) for step in turn.steps) > 1 for turn in draft.turns)
 
 
 def _advance(draft: Draft, size: int, at: int, left: int, mishap: Mishap) -> int:
@@ -230,10 +233,12 @@ def _again(draft: Draft, size: int) -> bool:
     linked = draft.rng.random() < draft.mix.linked
     # What others build on comes first where links are wanted.
     roots.sort(key=lambda m: -len(_tail(draft, m.position, size)) if linked else 0)
-    for fitting in (True, False):
+    # A turn that was to have several calls is given up rather than made with one, if such turns were too few then.
+    least = int(size > 1 and linked and _long(draft) < draft.mix.several * (len(draft.turns) + 1))
+    for enough in (size - 1, least):
         for root in roots:
             tail = _tail(draft, root.position, size - 1)
-            if fitting and len(tail) < size - 1:
+            if len(tail) < enough:
                 continue
             if _repeat(draft, root, tail, size):
                 return True

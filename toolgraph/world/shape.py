@@ -218,10 +218,13 @@ def schema_of_fields(tool: Tool) -> JsonObject:
         at = root
         names = field.path.split(".") if field.path else []
         for name in names[:-1]:
-            at = _step(at, name, {"type": "object", "properties": {}})
+            at = _step(at, name)
+            at["type"] = "object"
             at.setdefault("properties", {})
         if names:
-            _step(at, names[-1], _schema_of(field))
+            at = _step(at, names[-1])
+            for word, value in _schema_of(field).items():
+                at.setdefault(word, value)
     return root
 
 
@@ -233,13 +236,10 @@ def _schema_of(field: Field) -> JsonObject:
     return {word: value for word, value in said.items() if value}
 
 
-def _step(at: JsonObject, name: str, leaf: JsonObject) -> JsonObject:
-    """Go into a property, making it when it is new; gives the object or leaf within its lists."""
-    bare = name.replace("[]", "").replace("{}", "")
-    inner = leaf
+def _step(at: JsonObject, name: str) -> JsonObject:
+    """Go into a property, making it when it is new; gives what is within its lists."""
+    found: JsonObject = at["properties"].setdefault(name.replace("[]", "").replace("{}", ""), {})
     for _ in range(name.count("[]")):
-        inner = {"type": "array", "items": inner}
-    found: JsonObject = at["properties"].setdefault(bare, inner)
-    while found.get("type") == "array":
-        found = found["items"]
+        found["type"] = "array"
+        found = found.setdefault("items", {})
     return found
