@@ -12,7 +12,7 @@ from tests.plan.audit import audit, calls_of, true_multistep
 from tests.plan.chains import catalogue_view, draw
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
-from toolgraph.plan import PRESETS, Mix, Rejection, load_mix, plan_chain
+from toolgraph.plan import PRESETS, Mix, Rejection, aimed, load_mix, pilot_size, plan_chain
 from toolgraph.plan.values import are_at_odds
 
 _COUNT = 150
@@ -60,28 +60,23 @@ def test_few_rejections(name: str) -> None:
 
 
 def test_bfcl_shape() -> None:
-    """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls.
-
-    Within 12 % on these plain chains; tests/pipeline/test_shapes.py holds the sampler's to narrower bounds.
-    """
-    tools, mix = catalogue_view().tools, load_mix("bfcl")
-    made = [plan_chain(c, tools, seed=1, mix=mix) for c in draw(catalogue_view(), _MANY, seed=6)]
+    """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls; within 5 %."""
+    tools, chains = catalogue_view().tools, list(draw(catalogue_view(), _MANY, seed=6))
+    mix = aimed(load_mix("bfcl"), chains[: pilot_size(len(chains))], tools, seed=1)
+    made = [plan_chain(c, tools, seed=1, mix=mix) for c in chains]
     found = [p for p in made if isinstance(p, DialoguePlan)]
     turns = turns_of(found)
     sizes = [sum(len(step) for step in t.steps) for t in turns]
-    assert len(turns) / len(found) == pytest.approx(3.67, rel=0.12)
-    assert sum(sizes) / len(found) == pytest.approx(5.71, rel=0.12)
-    assert sum(size > 1 for size in sizes) / len(turns) == pytest.approx(0.352, rel=0.12)
+    assert len(turns) / len(found) == pytest.approx(3.67, rel=0.05)
+    assert sum(sizes) / len(found) == pytest.approx(5.71, rel=0.05)
+    assert sum(size > 1 for size in sizes) / len(turns) == pytest.approx(0.352, rel=0.05)
 
 
 def test_multistep_share() -> None:
-    """With `multistep` most turns with calls are truly multi-step; without links hardly any can be.
-
-    On the sampler's chains it is 60 % at least, as tests/pipeline/test_shapes.py proves; these plain ones bind less.
-    """
+    """With `multistep` most turns with calls are truly multi-step; without links hardly any can be."""
     linked = [true_multistep(p) for p in plans("multistep")]
     blind = [true_multistep(p) for p in plans("default", "random")]
-    assert sum(n for n, _ in linked) / sum(m for _, m in linked) >= 0.55
+    assert sum(n for n, _ in linked) / sum(m for _, m in linked) >= 0.6
     assert sum(n for n, _ in blind) / sum(m for _, m in blind) < 0.2
 
 
@@ -137,7 +132,7 @@ def test_wrong_then_right() -> None:
                     assert not call.ok
                     assert call.chain_call is None
                     assert any(later.ok for later in calls[place + 1 :])
-    assert seen > 20
+    assert seen > 15
 
 
 def test_retries_repeat_the_call() -> None:
