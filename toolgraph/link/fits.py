@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from toolgraph.link.home import Homes, homes_of, lives_elsewhere
 from toolgraph.link.part import BARRED
 from toolgraph.link.score import score_pair
 from toolgraph.link.side import Side, ToolSides
@@ -75,12 +76,15 @@ class _Fit(NamedTuple):
         )
 
 
-def _ranked(pairs: Iterable[tuple[Side, Side]], *, weight: float, score_min: float, relative: float) -> list[_Fit]:
+def _ranked(
+    pairs: Iterable[tuple[Side, Side]], *, weight: float, score_min: float, relative: float, homes: Homes | None = None
+) -> list[_Fit]:
     """The best (field, parameter) pair of each source tool, surest first.
 
     Args:
         weight: Factor on every score; below 1 for parameters that may stand for several things.
         relative: Weakest to keep, as a share of the best.
+        homes: What the source of both keeps; None for two sources.
     """
     best: dict[str, _Fit] = {}
     floor = score_min
@@ -91,7 +95,9 @@ def _ranked(pairs: Iterable[tuple[Side, Side]], *, weight: float, score_min: flo
         if weight < 1.0:
             score, reasons = round(score * weight, 4), tuple(sorted((*reasons, "filter")))
         old = best.get(field.tool)
-        if score >= floor and (old is None or _order(score, field) < _order(old.score, old.field)):
+        if score < floor or (homes is not None and lives_elsewhere(field, parameter, homes)):
+            continue
+        if old is None or _order(score, field) < _order(old.score, old.field):
             best[field.tool] = _Fit(score, field, parameter, reasons)
             floor = max(floor, relative * score)
     return sorted((b for b in best.values() if b.score >= floor), key=lambda b: (-b.score, b.field.id))
@@ -103,11 +109,11 @@ def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> li
     Source: concepts, roles and value kinds are ours; type factors follow DiGiT-TC (https://arxiv.org/abs/2601.19914);
         hubs and echoes are held down as graph-tool-call does.
     """
-    index = FieldIndex(tools)
+    index, homes = FieldIndex(tools), homes_of(tools)
     found: list[Link] = []
     for meanings in (p for tool in tools for p in tool.inputs if p[0].part != BARRED and p[0].type != "boolean"):
         pairs = ((f, p) for p in meanings for f in index.candidates(p))
-        ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=_RELATIVE_MIN)
+        ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=_RELATIVE_MIN, homes=homes)
         found += [fit.link() for fit in ranked[:SAME_SOURCE_MAX]]
     return found
 

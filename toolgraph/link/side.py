@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from toolgraph.link.part import BARRED, PLAIN, part_of_field, part_of_parameter
 from toolgraph.link.party import CONTACT_KINDS, party_of
 from toolgraph.meaning.concept import Concept, concept_of, tool_words
+from toolgraph.meaning.home import homes_in
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.tool import Field, Leaf, Parameter, Tool
 
@@ -34,6 +35,8 @@ class Side(NamedTuple):
         is_file: A web address under which a document lies.
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
+        home: Where the thing that it points at is kept, by the path (`issue/comment`, `/tag`); "" when that is unknown.
+        beside: Parameters: homes of what else the path points at, for one in the path of what follows it.
         narrow: Its tool is a function with so few inputs that each is meant to be filled.
         rest: Its tool is an HTTP operation, whose body mirrors a record.
         prior: 0 to 1: how much its tool is *about* it (fields only; 1 for parameters).
@@ -63,6 +66,8 @@ class Side(NamedTuple):
     is_file: bool
     acted: bool
     in_path: bool
+    home: str
+    beside: tuple[str, ...]
     narrow: bool
     rest: bool
     prior: float
@@ -90,7 +95,7 @@ def unpack_side(text: str) -> Side:
 
 
 _SETS = ("enum", "needs", "takes")
-_TUPLES = ("name_words", "samples", "holder", "nouns")
+_TUPLES = ("name_words", "samples", "holder", "beside", "nouns")
 
 _VERB_PRIOR = {
     "list": 1.0, "search": 1.0, "get": 0.94, "create": 0.88, "compute": 0.9, "": 0.85, "update": 0.72, "send": 0.7,
@@ -163,6 +168,7 @@ def _place(path: str, nouns: tuple[str, ...]) -> _Place:
 def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
     place = _place(leaf.path, whole.nouns)
     is_input = isinstance(leaf, Parameter)
+    in_path = is_input and f"{{{leaf.path}}}" in whole.http
     prior, about = _prior(leaf, concept, whole, place.nested) if isinstance(leaf, Field) else (1.0, "")
     return Side(
         id=leaf.id,
@@ -187,7 +193,9 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         holder=place.holder,
         is_file=concept.kind == "@url" and _is_file(leaf, place, is_input=is_input),
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
-        in_path=is_input and f"{{{leaf.path}}}" in whole.http,
+        in_path=in_path,
+        home=_home(leaf, concept, whole, place),
+        beside=_beside(leaf.path, whole.http) if is_input else (),
         narrow=whole.narrow,
         rest=bool(whole.http),
         prior=prior,
@@ -197,6 +205,19 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         needs=whole.needs,
         takes=whole.takes,
     )
+
+
+def _home(leaf: Leaf, concept: Concept, whole: _Whole, place: _Place) -> str:
+    pointed, last = homes_in(whole.http)
+    home = dict(pointed).get(leaf.path, "") if isinstance(leaf, Parameter) else "" if place.nested else last
+    return home if home.split(" ")[-1].split("/")[-1:] == list(concept.whose[-1:]) else ""
+
+
+def _beside(path: str, http: str) -> tuple[str, ...]:
+    pointed = homes_in(http)[0]
+    names = [name for name, _ in pointed]
+    after = names.index(path) + 1 if path in names else 0
+    return tuple(home for _, home in pointed[after:])
 
 
 _NONE: frozenset[str] = frozenset()

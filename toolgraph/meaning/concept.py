@@ -13,8 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolgraph.meaning.home import VERSION
 from toolgraph.meaning.text import (
     HOLLOW,
+    MANNERS,
     NOUN_VERBS,
     PERSON_ROLES,
     PERSONS,
@@ -116,6 +118,8 @@ def tool_words(tool_name: str, http: str = "") -> tuple[str, tuple[str, ...]]:
         return mirrored
     last = re.split(r"[./:]|__", tool_name)[-1]
     tokens = list(words(last))
+    while len(tokens) > 2 and tokens[0] in MANNERS and tokens[1] in VERBS.keys() | MANNERS:
+        del tokens[0]
     verb = ""
     for i, token in enumerate(tokens[:3]):
         if token in VERBS and (token not in NOUN_VERBS or (i == 0 and len(tokens) > 1)):
@@ -147,10 +151,11 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
     fixed = [s for s in segments if not s.startswith(("{", ":"))]
     if method not in _METHOD_VERBS or len(fixed) < 2 or not _is_mirror(tool_name, segments):
         return None
+    fixed = [s for s in fixed if not VERSION.fullmatch(s)] or fixed
     last = words(fixed[-1])
     does = VERBS.get(last[0], "") if len(last) == 1 and not _ends_plural(fixed[-1]) else ""
     if does and last[0] not in NOUN_VERBS - {"batch", "run"}:
-        return does, words(fixed[-2])
+        return does, words(fixed[-2:][0])
     one = segments[-1] != fixed[-1] or not _ends_plural(fixed[-1])
     return ("list" if method == "GET" and not one else _METHOD_VERBS[method]), last
 

@@ -96,7 +96,7 @@ VERBS = {
     "subscribe": "create", "turn": "update", "toggle": "update", "adjust": "update", "categorise": "update",
     "categorize": "update", "clear": "delete", "destroy": "delete", "purge": "delete", "fork": "create",
     "clone": "create", "duplicate": "create", "validate": "compute", "verify": "compute", "analyze": "compute",
-    "analyse": "compute",
+    "analyse": "compute", "upsert": "update",
 }  # fmt: skip
 
 # Of the verbs those that are as often a thing: they count where they come first and something follows.
@@ -106,6 +106,9 @@ NOUN_VERBS = frozenset(
     "tag play count estimate refund fork clone archive batch switch lock reset copy start stop check run load display "
     "export import view query purchase turn swap filter leave save lookup mark publish".split()
 )
+
+# Words before a verb that say how it is done: `BatchRetrieveOrders` retrieves.
+MANNERS = frozenset("batch bulk multi deprecated".split())
 
 # Words that say in which part somebody or something takes part: the thing under the role decides.
 ROLES = frozenset(
