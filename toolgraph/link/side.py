@@ -36,6 +36,7 @@ class Side(NamedTuple):
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
         home: Where the thing that it points at is kept, by the path (`issue/comment`, `/tag`); "" when that is unknown.
+        repeated: A parameter that stands a second time further out in the same body (`order.location_id`).
         beside: Parameters: homes of what else the path points at, for one in the path of what follows it.
         narrow: Its tool is a function with so few inputs that each is meant to be filled.
         rest: Its tool is an HTTP operation, whose body mirrors a record.
@@ -67,6 +68,7 @@ class Side(NamedTuple):
     acted: bool
     in_path: bool
     home: str
+    repeated: bool
     beside: tuple[str, ...]
     narrow: bool
     rest: bool
@@ -185,7 +187,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         samples=_samples(leaf) if leaf.examples else (),
         required=leaf.required,
         inferred=isinstance(leaf, Field) and leaf.inferred,
-        part=_part(leaf, place, whole, is_input=is_input),
+        part=_part(leaf, concept, place, whole),
         party=party_of(place.last, place.holder, whole.verb, is_input=is_input)
         if concept.kind in CONTACT_KINDS
         else "",
@@ -195,6 +197,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
         in_path=in_path,
         home=_home(leaf, concept, whole, place),
+        repeated=is_input and _is_repeated(leaf.path, whole.given),
         beside=_beside(leaf.path, whole.http) if is_input else (),
         narrow=whole.narrow,
         rest=bool(whole.http),
@@ -213,6 +216,12 @@ def _home(leaf: Leaf, concept: Concept, whole: _Whole, place: _Place) -> str:
     return home if home.split(" ")[-1].split("/")[-1:] == list(concept.whose[-1:]) else ""
 
 
+def _is_repeated(path: str, given: frozenset[str]) -> bool:
+    """Whether a name stands again around the containers that a path ends in."""
+    *around, last = path.split(".")
+    return any(".".join((*around[:depth], last)) in given for depth in range(len(around)))
+
+
 def _beside(path: str, http: str) -> tuple[str, ...]:
     pointed = homes_in(http)[0]
     names = [name for name, _ in pointed]
@@ -228,14 +237,20 @@ def _samples(leaf: Leaf) -> tuple[str, ...]:
     return tuple(s for s in found if 0 < len(s) <= _SAMPLE_CHARS)
 
 
-def _part(leaf: Leaf, place: _Place, whole: _Whole, *, is_input: bool) -> str:
-    if is_input and leaf.format in ("binary", "byte"):
+def _part(leaf: Leaf, concept: Concept, place: _Place, whole: _Whole) -> str:
+    if not isinstance(leaf, Parameter):
+        if whole.adds and concept.origin == "tool":
+            return BARRED
+        return part_of_field(place.last, place.around) if place.last else PLAIN
+    if leaf.format in ("binary", "byte") or (whole.logs_in and _is_login(concept, place)):
         return BARRED
-    if is_input and "key" in place.last and _KEY_TEXT.search(leaf.description[:160]):
+    if "key" in place.last and _KEY_TEXT.search(leaf.description[:160]):
         return BARRED
-    if is_input:
-        return part_of_parameter(place.last, place.around, renames=whole.renames)
-    return part_of_field(place.last, place.around) if place.last else PLAIN
+    return part_of_parameter(place.last, place.around, renames=whole.renames)
+
+
+def _is_login(concept: Concept, place: _Place) -> bool:
+    return place.last == ("user", "name") or concept.kind in CONTACT_KINDS
 
 
 def _is_file(leaf: Leaf, place: _Place, *, is_input: bool) -> bool:
@@ -247,7 +262,13 @@ def _is_file(leaf: Leaf, place: _Place, *, is_input: bool) -> bool:
 
 
 class _Whole(NamedTuple):
-    """What the leaves of a tool have in common."""
+    """What the leaves of a tool have in common.
+
+    Attributes:
+        adds: It adds something that is there already to something else: what comes back is not that thing.
+        logs_in: It takes a password, and what goes with it is the asker's own.
+        given: Paths of its inputs.
+    """
 
     tool: str
     source: str
@@ -258,6 +279,9 @@ class _Whole(NamedTuple):
     acted: bool
     narrow: bool
     renames: bool
+    adds: bool
+    logs_in: bool
+    given: frozenset[str]
     needs: frozenset[str]
     takes: frozenset[str]
 
@@ -289,6 +313,9 @@ def sides_of(tool: Tool) -> ToolSides:
         acted=not _ACTED_ON.isdisjoint(nouns),
         narrow=not tool.http and len(tool.inputs) <= _NARROW,
         renames="rename" in words(tool.name),
+        adds=_adds(tool, nouns, given),
+        logs_in=any("password" in words(p.name) for p in tool.inputs),
+        given=frozenset(p.path for p in tool.inputs),
         needs=frozenset(c.key for p, c in given if p.required),
         takes=frozenset(c.key for p, c in given if not p.required),
     )
@@ -299,6 +326,12 @@ def sides_of(tool: Tool) -> ToolSides:
         inputs=tuple(tuple(_side(p, each, whole) for each in _meanings(p, c, made)) for p, c in given),
         outputs=tuple(_side(f, c, whole) for f, c in made),
     )
+
+
+def _adds(tool: Tool, nouns: tuple[str, ...], given: Sequence[tuple[Parameter, Concept]]) -> bool:
+    """Whether the thing that a tool adds is pointed at in its inputs: `addUserForTeam(user)`."""
+    own = {f"{noun}.{what}" for noun in nouns[-1:] for what in ("", "id")}
+    return words(tool.name)[:1] == ("add",) and any(c.key in own or p.name.lower() in own for p, c in given)
 
 
 def _meanings(parameter: Parameter, concept: Concept, made: Sequence[tuple[Field, Concept]]) -> list[Concept]:
