@@ -39,6 +39,7 @@ _LASTING = frozenset(("duration", "length", "runtime"))
 _TAKING = frozenset(("took", "time", "total"))
 _LONG_SECONDS = 120  # nobody counts more
 _MOMENTS = 10**9  # numbers from here on are moments in seconds, or nothing that is counted
+_STATES = frozenset("due overdue open closed active free new available unread missing pending late empty ready".split())
 _BARE_COUNTS = frozenset("total count size quantity".split())
 
 
@@ -139,7 +140,7 @@ def _counted(key: str, text: str, label: str, *, one: bool) -> Fact | None:
         many = " ".join(words[:-1])
         if words[-2].endswith("ed"):
             return Fact(key, 16, "", f"{text} {many}")
-        many = many if one or many.endswith("s") else _many(many)
+        many = many if one or many.endswith("s") or not _is_noun(words[:-1]) else _many(many)
         return Fact(key, 40, f"has {text} {many}", f"{text} {many}")
     if words[-1] in ("left", "free") and len(words) > 1:
         return Fact(key, 50, f"has {text} {label}", f"{text} {label}")
@@ -147,6 +148,11 @@ def _counted(key: str, text: str, label: str, *, one: bool) -> Fact | None:
         many = label.removesuffix(words[-1]) + (singular(words[-1]) if one else words[-1])
         return Fact(key, 41, f"has {text} {many}", f"{text} {many}")
     return None
+
+
+def _is_noun(words: tuple[str, ...]) -> bool:
+    """Whether words end in a thing: not `due`, and not `out of range`."""
+    return words[-1] not in _STATES and not set(words[:-1]) & {"of", "in", "out", "on", "to"}
 
 
 def _many(noun: str) -> str:

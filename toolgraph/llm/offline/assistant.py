@@ -14,6 +14,7 @@ from toolgraph.llm.offline.names import names_in
 from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
+from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.story import Teller
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.trouble import kind_of, what_failed
@@ -28,6 +29,7 @@ from toolgraph.models.tool import Tool
 _LED = re.compile(r"(?:I looked|Here's|I see that|It says|The details|I can tell|According|From what|Right now)\b")
 _LEADS = 0.4  # share of reports that begin with a word of their own, and of those that end with an offer
 _TAILS = 0.22
+_SIGNED = 0.5  # share of dialogues in which amounts have the sign of their currency
 _QUESTION_BEHIND = re.compile(
     r"(?<=: )(What|Which|How|Where|When|Who|Could|Do|Should|Is|At|From|In|For|Until|Up|And|Can|May|Would|Into|Below)\b"
 )
@@ -48,6 +50,7 @@ class AssistantWords:
         kept = {"formal", "casual", "upset", "worried", "rushed", "happy", "tired"}
         self.talkative = voice.talkative
         self.speaker = Speaker(voice.tags & kept, rng)
+        self.manner, self.signs = Steady(rng), rng.random() < _SIGNED
         self.held = Held()
         self.names = names_in(plan)
         reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names)
@@ -68,7 +71,7 @@ class AssistantWords:
         return self.held.reveal(text)
 
     def _ink(self) -> Ink:
-        return Ink(self.held, self.rng, self.clock)
+        return Ink(self.held, self.rng, self.clock, self.manner, self.signs)
 
     # What came of calls
 
@@ -115,7 +118,7 @@ class AssistantWords:
     def _asked(self, said: SaidValue) -> dict[str, str]:
         label = plain_label(said)
         slot = slot_for(label.lower(), shape_of(said.value, label.lower()))
-        fills = speak(said, rng=self.rng, clock=self.clock).fills
+        fills = speak(said, rng=self.manner, clock=self.clock).fills
         ask = self.speaker.fill(self.rng.choice(slot.ask or ("the {label}",)), fills)
         return {
             "ask": ask,
@@ -133,7 +136,7 @@ class AssistantWords:
             return f"{before} {self.speaker.say('confirm_ask', {'will': 'go ahead with that'})}".strip()
         last = held[-1]
         wish = max(wishes, key=lambda w: likeness(w, self.tools[last.tool]))
-        values = [speak(s, rng=self.rng, clock=self.clock) for s in self._held_values(turn, last)]
+        values = [speak(s, rng=self.manner, clock=self.clock) for s in self._held_values(turn, last)]
         done = dress(wish, grouped(values), self.speaker, self.held, _REFERRED_MAX).wish
         tail = f", {done.tail}" if done.tail.startswith(("with", "using")) else f" {done.tail}"
         will = to_other_side(f"{done.verb} {done.rest}") + (tail if done.tail else "")

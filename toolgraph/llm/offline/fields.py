@@ -7,6 +7,7 @@ from toolgraph.llm.offline.amounts import number_fact
 from toolgraph.llm.offline.pairs import pair_facts
 from toolgraph.llm.offline.telling import Fact, flag_fact, list_fact
 from toolgraph.llm.offline.telling_text import text_fact
+from toolgraph.llm.offline.tenses import still_to_come
 from toolgraph.llm.offline.written import Ink, is_title, plain_text, words_of
 from toolgraph.models.base import JsonObject, JsonValue
 
@@ -34,7 +35,9 @@ def facts_of(
     for key, value in kept.items():
         if key not in used and (only is None or key in only):
             out.extend(_facts(key, value, currency, thing, ink))
-    return sorted((f for f in out if f.score and not _contained(f, kept)), key=lambda fact: -fact.score)
+    today = ink.clock.date()
+    true = (f for f in out if f.score and not _contained(f, kept) and not still_to_come(f, kept, today))
+    return sorted(true, key=lambda fact: -fact.score)
 
 
 def _contained(fact: Fact, record: JsonObject) -> bool:

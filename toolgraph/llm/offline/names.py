@@ -10,6 +10,14 @@ _TOLD_BY = ("full name", "display name", "title", "name", "subject", "label", "s
 _DEPTH = 5
 
 
+_PERSON_WORDS = frozenset("recipient to user person member attendee assignee login email mail".split())
+
+
+def is_person(path: str) -> bool:
+    """Whether an argument, by its name, is somebody: an address, a login, the id of a user."""
+    return bool(set(words_of(path.rpartition(".")[2])) & _PERSON_WORDS)
+
+
 def names_in(plan: DialoguePlan) -> dict[str, str]:
     """The name of each thing, by its id, where one result has both side by side."""
     out: dict[str, str] = {}
@@ -32,7 +40,10 @@ def _gather(node: JsonValue, out: dict[str, str], depth: int) -> None:
 
 
 def _note(record: dict[str, JsonValue], out: dict[str, str]) -> None:
-    """The record's first id goes with its own name, an id of another thing with the name of that thing beside it."""
+    """The record's first id goes with its own name, an id of another thing with the name of that thing beside it.
+
+    Somebody's e-mail address goes with their name too.
+    """
     ids = [k for k, v in record.items() if is_id(k) and isinstance(v, str | int) and not isinstance(v, bool)]
     if not ids:
         return
@@ -47,3 +58,6 @@ def _note(record: dict[str, JsonValue], out: dict[str, str]) -> None:
         name = beside or own
         if isinstance(name, str):
             out.setdefault(str(record[key]), name)
+            mail = record.get("email")
+            if key == ids[0] and isinstance(mail, str):
+                out.setdefault(mail, name)

@@ -25,7 +25,7 @@ _NO_CODE = frozenset("country currency postal language zip area status error pho
 _DATED = frozenset("date time day weekday month at on".split())
 _WORDED = frozenset("message text snippet description summary instruction comment body question".split())
 _OWNED = frozenset(
-    "booking appointment order subscription event task trip playlist reservation transfer account alert budget cart "
+    "booking appointment order subscription event task trip playlist reservation transfer account budget cart "
     "return workout watchlist ticket invoice draft application".split()
 )
 _UPPER = frozenset("cv url api pdf id dns ip sms sku vat pr".split())
@@ -74,6 +74,14 @@ def named(record: JsonObject, thing: str, ink: Ink) -> Named:
         bare = ink.held.hold(f"“{whole}”") if " " in whole else bare
         return Named(bare, used, bare)
     return Named(f"{article(thing, ink)} {bare}", used, bare)
+
+
+def given_name(arguments: JsonObject, thing: str) -> str:
+    """What the user has called a thing when it was made or renamed; "" when they have not."""
+    last = thing.rpartition(" ")[2]
+    own = {("name",), ("title",), ("new", "name"), ("new", "title"), (last, "name"), (last, "title")}
+    value = next((v for k, v in arguments.items() if words_of(k) in own), None)
+    return value if isinstance(value, str) and plain_text(value, 60) else ""
 
 
 def item_name(record: JsonObject, thing: str, ink: Ink) -> Named:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.telling import Fact
+from toolgraph.llm.offline.tenses import in_tense
 from toolgraph.llm.offline.written import Ink, amount, folded, moment, number, plain_text, words_of
 from toolgraph.meaning.said.match import Moment, as_moment
 from toolgraph.models.base import JsonObject
@@ -133,17 +134,26 @@ def _span(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     first, last = (ink.held.hold(moment(v, ink)) for v in (start, end))
     on = "on" if a.day else "at"
     if goes:
-        return Fact(key, 77, f"leaves {on} {first} and arrives {on} {last}", f"{first} to {last}")
+        fact = Fact(key, 77, f"leaves {on} {first} and arrives {on} {last}", f"{first} to {last}")
+        return fact._replace(clause=f"left {on} {first} and arrived {on} {last}") if _over(end, ink) else fact
     does = "is valid" if "valid" in pair.about else "is open" if pair.about == "opens" else "runs"
-    return Fact(key, 76, f"{does} from {first} to {last}", f"{first} to {last}")
+    return in_tense(Fact(key, 76, f"{does} from {first} to {last}", f"from {first} to {last}"), end, ink.clock)
 
 
 def _one_day(key: str, start: str, ends: tuple[Moment, Moment], *, goes: bool, ink: Ink) -> Fact:
     day = ink.held.hold(moment(start[:10], ink))
     first, last = (ink.held.hold(moment(f"{m.time:%H:%M}", ink)) for m in ends)
     if goes:
-        return Fact(key, 77, f"leaves on {day} at {first} and arrives at {last}", f"{day}, {first} to {last}")
-    return Fact(key, 77, f"is on {day} from {first} to {last}", f"on {day} from {first} to {last}")
+        over = _over(start, ink)
+        clause = f"{'left' if over else 'leaves'} on {day} at {first} and {'arrived' if over else 'arrives'} at {last}"
+        return Fact(key, 77, clause, f"{day}, {first} to {last}")
+    fact = Fact(key, 77, f"is on {day} from {first} to {last}", f"on {day} from {first} to {last}")
+    return in_tense(fact, start, ink.clock)
+
+
+def _over(value: str, ink: Ink) -> bool:
+    known = as_moment(value)
+    return known is not None and known.day is not None and known.day < ink.clock.date()
 
 
 def _route(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:

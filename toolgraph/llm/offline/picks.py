@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.refer import Aim
 from toolgraph.llm.offline.shape import SAID_AS, plural
 from toolgraph.llm.offline.slots import shape_of
+from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
 from toolgraph.models.dialogue_plan import Pick
@@ -18,15 +21,20 @@ from toolgraph.models.dialogue_plan import Pick
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNORECASE)
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
+_ONE = re.compile(r"^the (?:one\b|\S+ one$)")
 _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$", re.IGNORECASE)
 
 
-def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> str:
-    """A noun phrase for the chosen thing: `the Lufthansa one`, `the second flight`."""
+def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, full: bool = False) -> str:
+    """A noun phrase for the chosen thing: `the Lufthansa one`, `the second flight`.
+
+    Args:
+        full: Say what kind of thing it is, since the words around it do not.
+    """
     label = re.sub(r" (?:ids?|references?)$", "", pick.label) or "one"
     label = SAID_AS.get(label, label)
     if pick.value is None:
-        return _by_place(pick, label, speaker)
+        return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
     text = f"“{text}”" if len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") else text
     mark = held.hold(text.removeprefix("on "))
@@ -51,7 +59,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime) -> st
         forms = (f"the one for {mark}", f"the {label} at {mark}")
     elif forms is None and len(text) > 30:
         forms = (f"the one with {mark}", f"the {label} with {mark}")
-    return speaker.rng.choice(forms or (f"the {mark} one", f"the {mark} {label}", f"the one with {mark}"))
+    forms = forms or (f"the {mark} one", f"the {mark} {label}", f"the one with {mark}")
+    return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms if full else forms)
 
 
 def _with_name(pick: Pick, text: str) -> str:
@@ -69,15 +78,16 @@ def _with_name(pick: Pick, text: str) -> str:
     return text
 
 
-def _by_place(pick: Pick, label: str, speaker: Speaker) -> str:
+def _by_place(pick: Pick, label: str, speaker: Speaker, *, full: bool) -> str:
     found = re.findall(r"\[(\d+)\]", pick.path)
     at = int(found[-1]) if found else 0
     if at == pick.count - 1 and pick.count > 2 and speaker.chance(0.5):
-        return speaker.rng.choice(("the last one", f"the last {label}"))
+        return f"the last {label}" if full else speaker.rng.choice(("the last one", f"the last {label}"))
     word = _ORDINALS[at] if at < len(_ORDINALS) else f"number {at + 1}"
     if at >= len(_ORDINALS):
         return f"{word} on the list"
-    return speaker.rng.choice((f"the {word} one", f"the {word} {label}", f"the {word} {label} on the list"))
+    forms = (f"the {word} {label}", f"the {word} {label} on the list", f"the {word} one")
+    return speaker.rng.choice(forms[:2] if full else forms)
 
 
 @lru_cache(maxsize=4096)
@@ -95,3 +105,32 @@ def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
     if found is None:
         return None
     return rest[: found.start()] + phrase + rest[found.end() :]
+
+
+_LOOSE = re.compile(
+    r"\b(?P<before>(?:of|in|for|at|from|to|on|about) )?an? (?P<noun>(?:\w+ )?\w+)"
+    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|has|have|is|was)\b)"
+)
+
+
+def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, making: bool) -> Wish | None:
+    """A wish with the chosen thing beside what it decides; None when that would not read well.
+
+    `look up a teacher` for a chosen course is `look up the teacher of the course Jazz`; `the devices of a home` for a
+    chosen house is `the devices of the house by the lake`.
+
+    Args:
+        phrase: The chosen thing with its kind.
+        taken: What the user's own values of the turn are called: a stand-in for one of them is not for the chosen.
+        making: The wish is for something new, which the chosen thing is not.
+    """
+    own = _naming(aim.noun).search(wish.rest) if aim.noun else None
+    if own and (not making or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
+        return wish._replace(rest=f"{wish.rest[: own.start()]}the {aim.noun} of {phrase}{wish.rest[own.end() :]}")
+    loose = [m for m in _LOOSE.finditer(wish.rest) if not any(m["noun"].endswith(t) for t in taken)]
+    if aim.alone and len(loose) == 1 and (loose[0]["before"] or not making):
+        start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
+        return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
+    if re.search(r"\b(?:for|with|an?) ", wish.rest[len(wish.rest) // 2 :]):
+        return None
+    return wish._replace(rest=f"{wish.rest} {'with' if aim.among else 'for'} {phrase}")

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
+from toolgraph.llm.offline.written import words_of
 from toolgraph.meaning.text import VERBS, plain_words, singular, words
-from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
+from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
-_BEHIND = re.compile(r"\b(?:in|for|of|at|near|to|from|by) (?:that|one of them|the (?:\w+ of the )?first one)\b")
+_BEHIND = re.compile(
+    r"\b(?:in|for|of|at|near|to|from|by|about) (?:that|one of (?:them|the \w+ you find)"
+    r"|the (?:\w+ of the )?first (?:one|\w+ you find))\b"
+)
 _FIRST_ITEM = re.compile(r"\[0\]")
 # Verbs of wishes for something new, which is never the thing that stood in an earlier result.
 MAKING = frozenset(
@@ -21,6 +27,7 @@ MAKING = frozenset(
 )
 
 
+_IDS = ("id", "ids", "number", "code", "uuid", "guid")
 _ALIKE_MIN = 0.3
 _WISH_WORDS_MAX = 11
 _EMPTY = frozenset("the and for with from all one its that this into".split())
@@ -48,6 +55,22 @@ def own_wish(tool: Tool) -> Wish | None:
     return wish if wish is not None and (wish.verb in VERBS or wish.verb in MAKING) else None
 
 
+class Aim(NamedTuple):
+    """What a chosen thing is for.
+
+    Attributes:
+        call: Id of the call that takes a value from it.
+        noun: What the value is of, by the parameter's name (`teacher` for `teacher_id`); "" when that does not say.
+        alone: The call takes nothing else from results.
+        among: It is one of several values of one argument.
+    """
+
+    call: str
+    noun: str
+    alone: bool
+    among: bool
+
+
 class Known:
     """The calls of a plan by id, and where their arguments come from."""
 
@@ -61,6 +84,28 @@ class Known:
             if entry.source == "result":
                 self.taken.setdefault(entry.call, []).append(entry)
 
+    def calls_of(self, turn: PlannedTurn) -> list[PlannedCall]:
+        """The calls that a turn's words ask for: its own, or those that wait for an answer."""
+        waiting = self.plan.turns[turn.index + 1 : turn.index + 2] if turn.reply in ("ask", "confirm") else ()
+        return [c for t in (turn, *waiting) for step in t.steps for c in step if c.weight]
+
+    def aim_of(self, pick: Pick, turn: PlannedTurn) -> Aim | None:
+        """What a chosen thing is for in a turn; None when no call takes anything from it."""
+        for call in self.calls_of(turn):
+            taken = self.taken.get(call.id, ())
+            for entry in taken:
+                if entry.from_call == pick.call and (entry.field or "").startswith(pick.path):
+                    nouns = {_noun_of(e.path) for e in taken}
+                    return Aim(call.id, _noun_of(entry.path), len(nouns) == 1, "[" in entry.path)
+        return None
+
+    def told_of(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[frozenset[str]]:
+        """For each wish the words of the arguments that its calls are made with."""
+        out: list[set[str]] = [set() for _ in wishes]
+        for i, call in enumerate(self.calls_of(turn)):
+            out[self.wish_at(call.id, wishes, min(i, len(wishes) - 1))] |= argument_words(call)
+        return [frozenset(told) for told in out]
+
     def tool_of(self, call: str) -> Tool | None:
         """The tool of a call; None when the call is not in the plan (its turn was dropped)."""
         made = self.calls.get(call)
@@ -70,12 +115,13 @@ class Known:
         """The values of each wish: those of the call whose tool is most like it."""
         groups: list[list[Spoken]] = [[] for _ in wishes]
         order = list(dict.fromkeys(v.said.call for v in values))
-        home = {call: self._wish_of(call, wishes, min(i, len(wishes) - 1)) for i, call in enumerate(order)}
+        home = {call: self.wish_at(call, wishes, min(i, len(wishes) - 1)) for i, call in enumerate(order)}
         for value in values:
             groups[home[value.said.call]].append(value)
         return groups
 
-    def _wish_of(self, call: str, wishes: Sequence[Wish], otherwise: int) -> int:
+    def wish_at(self, call: str, wishes: Sequence[Wish], otherwise: int) -> int:
+        """Which wish a call is for: the one most like its tool, else the one at `otherwise`."""
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
@@ -95,40 +141,70 @@ class Known:
                 out.setdefault(tool.id, wish)
         return list(out.values())
 
-    def referring(self, wish: Wish, turn: PlannedTurn, *, first: bool) -> Wish:
-        """A wish that goes on from an earlier result, saying so: `a hotel` becomes `that hotel` or `the first one`."""
-        waiting = self.plan.turns[turn.index + 1 : turn.index + 2] if turn.reply in ("ask", "confirm") else ()
-        for call in (c for t in (turn, *waiting) for step in t.steps for c in step if c.weight):
+    def referring(self, wish: Wish, turn: PlannedTurn, before: Sequence[Wish]) -> Wish:
+        """A wish that goes on from an earlier result, saying so: `a hotel` becomes `that hotel` or `the first one`.
+
+        Args:
+            before: The wishes that come before it in the turn.
+        """
+        for call in self.calls_of(turn):
             for entry in self.taken.get(call.id, ()):
                 same_turn = self.turn_of.get(entry.from_call or "") == turn.index
-                if same_turn and first:
+                if same_turn and not before:
                     continue
-                changed = self._pointed(wish, entry, same_turn=same_turn, picks=bool(turn.picks))
-                if changed is not None and wish.verb in MAKING and not _BEHIND.search(changed.rest):
+                changed = self._pointed(wish, entry, before if same_turn else None, picks=bool(turn.picks))
+                if changed is not None and is_making(wish) and not _BEHIND.search(changed.rest):
                     continue
                 if changed is not None:
                     return changed
         return wish
 
-    def _pointed(self, wish: Wish, entry: Provenance, *, same_turn: bool, picks: bool) -> Wish | None:
-        nouns = [
-            n for n in words(re.sub(r"\[\d+\]", "", entry.path).rsplit(".", 1)[-1]) if n not in ("id", "number", "code")
-        ]
+    def _pointed(self, wish: Wish, entry: Provenance, before: Sequence[Wish] | None, *, picks: bool) -> Wish | None:
+        nouns = [n for n in words(_last_name(entry.path)) if n not in _IDS]
         if not nouns:
             return None
         found = re.search(rf"\ban? ((?:\w+ )?{re.escape(nouns[-1])})\b(?! (?:for|with) )", wish.rest)
         if found is None:
             return None
-        listed = "[" in (entry.field or "")
-        if same_turn and listed:
-            which = "the first one" if _FIRST_ITEM.search(entry.field or "") else "one of them"
-            items = words((entry.field or "").partition("[")[0].rpartition(".")[2])[-1:] or [""]
-            own = singular(items[0]) in (nouns[-1], *nouns[:1]) or not items[0]
-            put = which if own else f"the {found.group(1)} of {which}"
-        elif same_turn:
-            put = f"that {found.group(1)}"
-        elif picks:
+        if before is not None and "[" in (entry.field or ""):
+            put = _one_of(found.group(1), nouns, entry, before)
+        elif before is None and picks:
             return None
         else:
             put = f"that {found.group(1)}"
         return wish._replace(rest=wish.rest[: found.start()] + put + wish.rest[found.end() :])
+
+
+def is_making(wish: Wish) -> bool:
+    """Whether a wish is for something that is not there yet, or not known yet."""
+    return wish.verb.split(" ")[0] in MAKING
+
+
+def argument_words(call: PlannedCall) -> frozenset[str]:
+    """The words of the names of what a call is made with."""
+    return frozenset(w for key in call.arguments for w in (*words(key), *words_of(key), *map(singular, words_of(key))))
+
+
+def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence[Wish]) -> str:
+    """A thing out of a list that the same turn brings, as somebody says who has not seen the list yet."""
+    first = bool(_FIRST_ITEM.search(entry.field or ""))
+    items = words_of((entry.field or "").partition("[")[0].rpartition(".")[2])[-1]
+    item = singular(items)
+    own = not item or item in (nouns[-1], *nouns[:1])
+    thing = item or nouns[-1]
+    named = any(re.search(rf"\b(?:{re.escape(thing)}|{re.escape(items or thing)})\b", w.rest) for w in before)
+    if named:
+        which = "the first one" if first else "one of them"
+    else:
+        which = f"the first {thing} you find" if first else f"one of the {plural(thing, 2)} you find"
+    return which if own else f"the {noun} of {which}"
+
+
+def _last_name(path: str) -> str:
+    return re.sub(r"\[\d+\]", "", path).rsplit(".", 1)[-1]
+
+
+def _noun_of(path: str) -> str:
+    """What a parameter's value is of, by its name: `house_id` is of a house."""
+    nouns = [w for w in words_of(_last_name(path)) if w not in _IDS]
+    return singular(nouns[-1]) if nouns else ""

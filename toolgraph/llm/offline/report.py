@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.deeds import deed, past
+from toolgraph.llm.offline.either import addressed, is_about_somebody, settled
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.naming import article, item_name, named, noun, scalar
+from toolgraph.llm.offline.names import is_person
+from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, scalar
+from toolgraph.llm.offline.refer import argument_words
 from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
-from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import PERSONS
@@ -139,7 +142,8 @@ class Reporter:
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
         new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or known
-        facts = _chosen(new, _FACTS - 1 if brief else _FACTS, shape.thing)
+        most = _FACTS - 1 if brief else _FACTS
+        facts = _chosen(new, most, shape.thing) or _chosen(known, most, shape.thing)
         if facts:
             return self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
         notes = [f.brief for f in known if f.brief][:_FACTS]
@@ -193,8 +197,11 @@ class Reporter:
         known = facts_of(record, ink, name.used, shape.thing) if name else []
         if wish is None:
             return self._plain_deed(shape, verb, name.text if name else "", known)
-        did, said = deed(wish, shape.thing, bare, alone=bool(name and name.text == bare))
-        did = re.sub(r" on or off$", f" {_switched(call)}", did) if _switched(call) else did
+        given = given_name(call.arguments, shape.thing)
+        if name and bare and given and given != ink.held.value(bare).strip("“”"):
+            bare = ink.held.hold(given)  # what the user has called it
+            name = name._replace(text=f"the {noun(shape.thing)} {bare}", bare=bare)
+        did, said = self._did(call, wish, shape.thing, name, ink)
         new = [
             f
             for f in known
@@ -210,6 +217,20 @@ class Reporter:
             named_there = said or shape.thing.rpartition(" ")[2] in did.split()
             it = "it" if named_there else name.text if name and name.text else f"the {noun(shape.thing)}"
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+    def _did(self, call: PlannedCall, wish: Wish, thing: str, name: Named | None, ink: Ink) -> tuple[str, bool]:
+        """A wish as what was done, and whether it names what came of it."""
+        first, *others = settled(wish, argument_words(call))
+        if is_about_somebody(first.rest):
+            whom = [v for k, v in call.arguments.items() if is_person(k) and plain_text(v, 60)]
+            told = ink.held.hold(self.names.get(str(whom[0]), str(whom[0]))) if whom else ""
+            first = first._replace(rest=addressed(first.rest, told))
+        bare = name.bare if name else ""
+        did, said = deed(first, thing, bare, alone=bool(name and name.text == bare))
+        if first.verb == "rename" and bare:
+            did, said = f"{deed(first, thing, '')[0]} to {bare}", True
+        did = re.sub(r" on or off$", f" {_switched(call)}", did) if _switched(call) else did
+        return " and ".join([did, *(to_other_side(f"{past(w.verb)} {w.rest}") for w in others)]), said
 
     def _plain_deed(self, shape: Shape, verb: str, it: str, known: Sequence[Fact]) -> str:
         facts = _chosen(known, 2, shape.thing)
@@ -249,7 +270,8 @@ def _chosen(facts: Sequence[Fact], most: int, thing: str) -> list[Fact]:
     first = {f.clause if f.clause.startswith("has ") else " ".join(f.clause.split()[:2]): f for f in reversed(able)}
     able = list(first.values())[::-1]
     able.sort(key=lambda fact: -fact.score)
-    return [f._replace(clause=re.sub(rf"^has an? {re.escape(thing)} of ", "is ", f.clause)) for f in able[:most]]
+    own = "|".join(map(re.escape, {thing: 0, thing.rpartition(" ")[2]: 0}))
+    return [f._replace(clause=re.sub(rf"^has an? (?:{own}) of ", "is ", f.clause)) for f in able[:most]]
 
 
 def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:

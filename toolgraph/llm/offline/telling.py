@@ -23,7 +23,9 @@ _FLAGS = {
 }  # fmt: skip
 # Last words of the names of lists: how they read behind a record and behind an item, and how telling they are.
 _LISTS = (
-    ("skills genres specialties equipment extras ingredients cities topics", "lists {t} as {label}", "with {t}", 32),
+    ("cities areas regions countries districts", "covers {t}", "in {t}", 32),
+    ("ingredients equipment extras", "comes with {t}", "with {t}", 32),
+    ("skills genres specialties topics", "lists {t} under {label}", "with {t}", 32),
     ("tags labels categories", "is labelled {t}", "", 24),
     ("reviewers", "is reviewed by {t}", "with {t}", 40),
     ("logins emails attendees members participants guests", "is with {t}", "with {t}", 40),

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.telling import Fact
+from toolgraph.llm.offline.tenses import in_tense
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
@@ -93,6 +94,7 @@ _TIMES = (
 _PARTICIPLES = frozenset(
     "taken written given chosen frozen seen sent made bought sold paid held built lost won read".split()
 )
+_TECHNICAL = frozenset("mime origin encoding checksum etag node sha format engine scheme protocol namespace".split())
 _LONG = 48
 
 
@@ -217,7 +219,7 @@ def _saying(key: str, value: str, ink: Ink) -> Fact | None:
     if words[-1] in _SAYINGS:
         return Fact(key, 34, f"says {said}", said)
     if words[-1] in ("description", "summary", "overview", "about") and len(words) == 1:
-        return Fact(key, 24, f"is described as {said}" if value[:1].isupper() else "", said)
+        return Fact(key, 24, f"reads {said}" if value[:1].isupper() else "", said)
     return Fact(key, 0, "", "") if len(value) > _LONG else None
 
 
@@ -227,10 +229,14 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return _job(key, value, thing, ink)
     if words[-1] not in _KINDS:
         return None
+    if re.search(r"\w/\w", value):
+        return Fact(key, 0, "", "")  # a kind for machines: image/png
     mark = ink.held.hold(folded(value))
     if words[-1] in ("industry", "sector"):
         return Fact(key, 38, f"is in {mark}", mark)
     if words[-1] in ("priority", "severity", "importance") and len(words) == 1:
+        if words[0].startswith(value.lower()[:5]):  # severe severity
+            return Fact(key, 40, f"is {mark}", mark)
         return Fact(key, 40, f"has {mark} {words[0]}", f"{mark} {words[0]}")
     return Fact(key, 30, "", mark)
 
@@ -246,7 +252,7 @@ def _job(key: str, value: str, thing: str, ink: Ink) -> Fact:
 
 def _note(key: str, value: str, ink: Ink) -> Fact | None:
     """What has no words of its own is told as a note where there is nothing better."""
-    if (value.isupper() and len(value) < 4) or len(value) > _LONG or re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/", value):
+    if words_of(key)[-1] in _TECHNICAL or (value.isupper() and len(value) < 4) or len(value) > _LONG or re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/", value):
         return None
     return Fact(key, 10, "", f"{label_of(key).removesuffix(' name')} {ink.held.hold(folded(value))}")
 
@@ -258,12 +264,12 @@ def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
     on = "at" if known and not known.day else "on"
     timed = _done_fact(key, mark, on) or _planned_fact(key, mark, on)
     if timed is not None:
-        return timed
+        return in_tense(timed, value, ink.clock)
     if set(words) & _AUDIT or len(words) == 1:
         clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
         return Fact(key, 12 if set(words) & _AUDIT else 60, clause, f"{on} {mark}")
     if words[0] == "at":
-        return Fact(key, 56, f"is set for {mark}", f"at {mark}")
+        return in_tense(Fact(key, 56, f"is set for {mark}", f"at {mark}"), value, ink.clock)
     return Fact(key, 14, "", f"{label} {mark}")
 
 

@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
+from toolgraph.llm.offline.either import addressed, is_about_somebody, settled
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.picks import noun_phrase, put_in
-from toolgraph.llm.offline.refer import MAKING, Known
+from toolgraph.llm.offline.names import is_person, names_in
+from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near
+from toolgraph.llm.offline.refer import Known, is_making
+from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, speak
+from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
@@ -38,6 +42,8 @@ class UserWords:
     def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool], rng: Random) -> None:
         self.plan = plan
         self.known = Known(plan, tools)
+        self.names = names_in(plan)
+        self.manner = Steady(rng)
         self.rng = rng
         self.clock = datetime.fromisoformat(plan.clock)
         self.voice = voice_of(plan.persona, plan.circumstances)
@@ -94,14 +100,17 @@ class UserWords:
                 "chitchat", self._topics()
             )
         wishes = (*self.known.unsaid(wishes, values), *wishes)
+        told = self.known.told_of(turn, wishes)
+        wishes = tuple(w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words))
         groups = self.known.by_wish(wishes, values)
         wishes, picked = self._picked(turn, wishes)
         dressed: list[Wish] = []
         left: list[Spoken] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
         for i, wish in enumerate(wishes):
-            told = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
-            pointed = wish if told else self.known.referring(wish, turn, first=i == 0)
+            named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
+            pointed = wish if named else self.known.referring(wish, turn, wishes[:i])
+            pointed = pointed._replace(rest=self._to_whom(pointed.rest, turn))
             done = dress(pointed, groups[i], self.speaker, self.held, room)
             dressed.append(done.wish)
             left.extend(done.left)
@@ -135,20 +144,50 @@ class UserWords:
         for pick in turn.picks:
             alike.setdefault(pick.label, []).append(pick)
         for picks in alike.values():
-            pick = picks[0]
-            named = dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock) for p in picks)
-            phrase = listed(list(named))
             for i, wish in enumerate(out):
-                changed = put_in(wish.rest, pick, phrase)
-                if changed is not None and (wish.verb not in MAKING or wish.verb in ("book", "find", "save")):
-                    out[i] = wish._replace(rest=changed)
+                changed = put_in(wish.rest, picks[0], "\0")
+                if changed is not None and (not is_making(wish) or wish.verb in ("book", "find", "save")):
+                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=i > 0)))
                     break
             else:
-                sentences.append(phrase)
+                if not self._put_near(out, picks, turn):
+                    sentences.append(self._phrase(picks, full=False))
         if not sentences:
             return tuple(out), []
         taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
         return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
+
+    def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
+        named = dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks)
+        return listed(list(named))
+
+    def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn) -> bool:
+        """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
+        aim = self.known.aim_of(picks[0], turn)
+        if aim is None or not wishes or any(w.verb in _TAKING for w in wishes):
+            return False
+        at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
+        taken = [plain_label(s) for s in turn.said]
+        placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]))
+        if placed is None:
+            return False
+        wishes[at] = placed._replace(rest=placed.rest.replace("\0", self._phrase(picks, full=True)))
+        return True
+
+    def _to_whom(self, rest: str, turn: PlannedTurn) -> str:
+        """A wish about somebody with who it is, where a result brings them."""
+        if not is_about_somebody(rest):
+            return rest
+        if any(is_person(s.path) for s in turn.said):
+            return addressed(rest, "")
+        for call in self.known.calls_of(turn):
+            for entry in self.known.taken.get(call.id, ()):
+                if is_person(entry.path):
+                    seen = self.known.turn_of.get(entry.from_call or "", turn.index) < turn.index
+                    name = self.names.get(str(entry.value), "") if seen else ""
+                    tool = self.known.tool_of(entry.from_call or "")
+                    return addressed(rest, self.held.hold(name) if name else f"that {noun_of(tool)}" if tool else "")
+        return rest
 
     def _details(self, values: Sequence[Spoken]) -> list[str]:
         """Values that found no place in a wish, one or two to a sentence."""
@@ -175,7 +214,7 @@ class UserWords:
                 continue
             with_it = joined.get(value.call) if amounts and value is amounts[0] else None
             money = str(with_it.value) if with_it else ""
-            out.append(speak(value, rng=self.rng, clock=self.clock, money=money))
+            out.append(speak(value, rng=self.manner, clock=self.clock, money=money))
         return self._merged(out)
 
     def _merged(self, values: Sequence[Spoken]) -> list[Spoken]:

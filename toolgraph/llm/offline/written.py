@@ -18,6 +18,7 @@ _ID_WORDS = frozenset("id ids uuid guid gid uid oid sid pk key token hash sha ar
 _TITLES = frozenset("name title subject headline label".split())
 _ACRONYMS = frozenset("utc url api gps ip vat sms pdf csv iban usb cpu ram html json".split())
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
+_SIGNED = 0.5  # share of amounts with the sign of their currency
 _UGLY = re.compile(r"[{}<>\n\\|]|https?://|^\W*$|[A-Za-z0-9+/_=-]{32,}")
 UNITS = {
     "minutes": "minutes", "min": "minutes", "mins": "minutes", "hours": "hours", "seconds": "seconds", "days": "days",
@@ -31,11 +32,18 @@ UNITS = {
 
 
 class Ink(NamedTuple):
-    """What values are written with."""
+    """What values are written with.
+
+    Attributes:
+        dates: Decides how dates and times are written; None for `rng`.
+        signs: Whether amounts have the sign of their currency; None to draw it each time.
+    """
 
     held: Held
     rng: Random
     clock: datetime
+    dates: Random | None = None
+    signs: bool | None = None
 
 
 @lru_cache(maxsize=50_000)
@@ -84,7 +92,8 @@ def number(value: float, *, money: bool = False) -> str:
 def amount(value: float, currency: str, ink: Ink, *, sign: bool = True) -> str:
     """An amount of money, with the sign of its currency now and then where `sign` allows."""
     text = number(value, money=True)
-    if sign and currency in _SYMBOLS and value >= 0 and ink.rng.random() < 0.5:
+    signed = ink.signs if ink.signs is not None else ink.rng.random() < _SIGNED
+    if sign and currency in _SYMBOLS and value >= 0 and signed:
         return f"{_SYMBOLS[currency]}{text}"
     return f"{text} {currency}".strip()
 
@@ -96,7 +105,7 @@ def moment(value: str, ink: Ink) -> str:
         return value
     if known.day and known.time and known.time.second:
         value = value[:10]  # nobody wants the seconds; the day alone is true
-    return spoken(value, rng=ink.rng, clock=ink.clock).removeprefix("on ")
+    return spoken(value, rng=ink.dates or ink.rng, clock=ink.clock).removeprefix("on ")
 
 
 def folded(value: str) -> str:

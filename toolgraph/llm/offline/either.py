@@ -1,0 +1,76 @@
+"""Wishes that leave something open (`change plan or seats`, `to somebody`), as what they came to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from toolgraph.llm.offline.wishes import Wish
+from toolgraph.meaning.text import VERBS, singular
+
+# `time, place or title of an event`
+_THINGS = re.compile(
+    r"^(?P<these>(?:(?:the|my|an?|its) )?[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+ )?[\w-]+)* or (?:the )?[\w-]+(?: [\w-]+)?)"
+    r"(?= (?:of|on|for) )"
+)
+_OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
+_PARTED = re.compile(r", | or ")
+_SOMEBODY = re.compile(r" (?:to|with) (?:somebody|someone|another person|a person|another user|people)\b(?: else)?")
+
+
+def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
+    """A wish with its alternatives settled by what is told: one wish, or two where both are meant.
+
+    Args:
+        told: Words of the names of everything that is told.
+
+    >>> settled(Wish("change", "plan or seats of a subscription"), {"seat"})[0].rest
+    'the seats of a subscription'
+    >>> [w.verb for w in settled(Wish("rename", "a lamp or move it to another room"), {"name", "room"})]
+    ['rename', 'move']
+    """
+    found = _OR_ELSE.search(wish.rest)
+    if found and found["verb"] in VERBS:
+        first = wish._replace(rest=wish.rest[: found.start()])
+        other = Wish(found["verb"], found["rest"])
+        wanted = tuple(w for w in (first, other) if _is_told(w, told))
+        return _with_object(wanted, first) if wanted else (first,)
+    things = _THINGS.match(wish.rest)
+    if things is None:
+        return (wish,)
+    kept = [t for t in _PARTED.split(things["these"]) if singular(t.split(" ")[-1]) in told or t.split(" ")[-1] in told]
+    named = [t if re.match(r"(?:the|my|an?|its) ", t) else f"the {t}" for t in kept]
+    if not named:
+        return (wish,)
+    text = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    return (wish._replace(rest=f"{text}{wish.rest[things.end() :]}"),)
+
+
+def _is_told(wish: Wish, told: Collection[str]) -> bool:
+    nouns = {singular(w) for w in re.findall(r"[a-z]+", wish.rest)} - {"it", "another"}
+    return wish.verb.removeprefix("re") in told or bool(nouns & set(told))
+
+
+def _with_object(wanted: tuple[Wish, ...], first: Wish) -> tuple[Wish, ...]:
+    """A lone second half of an either-or has the thing itself in place of `it`."""
+    if len(wanted) == 1 and wanted[0].verb != first.verb:
+        return (wanted[0]._replace(rest=re.sub(r"^(?:it|them)\b", first.rest, wanted[0].rest)),)
+    return wanted
+
+
+def addressed(rest: str, whom: str) -> str:
+    """A wish about somebody with who it is, or without them where nobody can say.
+
+    >>> addressed("a certificate to somebody", "Ana"), addressed("a certificate to somebody", "")
+    ('a certificate to Ana', 'a certificate')
+    """
+    found = _SOMEBODY.search(rest)
+    if found is None:
+        return rest
+    way = found.group(0).split()[0]
+    return f"{rest[: found.start()]}{f' {way} {whom}' if whom else ''}{rest[found.end() :]}"
+
+
+def is_about_somebody(rest: str) -> bool:
+    """Whether a wish names a person only as somebody."""
+    return bool(_SOMEBODY.search(rest))
