@@ -28,9 +28,9 @@ FAULTS = (*TRANSPORT, *CONTENT)
 
 
 def head_of(prompt: str) -> str:
-    """What of a prompt tells its plan from all others: everything to the first turn's first line."""
+    """What of a prompt tells its plan from all others: from who the user is to the first turn's first line."""
     before, _, after = prompt.partition("Turn 1\n")
-    return before + after.partition("\n")[0]
+    return before[before.index("The user: ") :] + after.partition("\n")[0]
 
 
 class Good:

@@ -35,7 +35,7 @@ def request(count: int, **more: Any) -> SynthRequest:
 
 def access(server: Server, cache: Path | None = None, **more: Any) -> Access:
     """Terms for a server on loopback; gives up soon, since a test that waits proves nothing."""
-    manner = {key: more.pop(key) for key in ("per", "attempts", "fallback") if key in more}
+    manner = {key: more.pop(key) for key in Manner.model_fields if key in more}
     endpoint = Endpoint(model=more.pop("model", "scripted"), base_url=server.url, timeout_s=more.pop("timeout_s", 5.0))
     more.setdefault("rates", Rates(patience_s=20.0))
     return Access(endpoint, Manner(**manner), cache=cache, **more)

@@ -254,6 +254,8 @@ def _say_synth(state: State, report: SynthReport) -> None:
     state.say(f"Kept {report.kept} dialogues of {report.drawn} chains in {report.folder}.")
     for reason, n in report.reasons.items():
         state.say(f"    rejected {n}: {reason}")
+    if report.scenarios:
+        state.say("    scenarios: " + ", ".join(f"{n} {key.replace('_', ' ')}" for key, n in report.scenarios.items()))
     if (spent := report.spent).requests or report.cached:
         state.say(
             f"    {spent.requests:,} requests, {spent.prompt_tokens:,} prompt and {spent.completion_tokens:,} "

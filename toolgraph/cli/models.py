@@ -55,6 +55,11 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Requests for one piece of work until it is rejected."),
         click.option("--fallback", type=click.Choice(["none", "offline"]), default="none", show_default=True,
                      help="offline: templates phrase the turns that the model gets wrong; the record says so."),
+        click.option("--scenario", type=click.Choice(["plan", "model"]), default="plan", show_default=True,
+                     help="model: it first writes what the person is after and why the calls belong together, and "
+                          "rates from 1 to 5 how likely that is."),
+        click.option("--min-plausible", type=click.IntRange(1, 5), metavar="1-5",
+                     help="With --scenario model: no words for chains that the model rates lower."),
         click.option("--temperature", type=click.FloatRange(0, 2), default=0.8, show_default=True),
         click.option("--timeout", "timeout_s", type=_above, default=120.0, show_default=True, metavar="SECONDS",
                      help="For one whole answer."),
@@ -78,6 +83,7 @@ def access_of(state: State, options: dict[str, Any]) -> Access | None:
     taken = {key: options.pop(key) for key in _KEYS}
     wanted = {**state.options, "model": taken["model"], "base_url": taken["base_url"]}
     settings = load_settings(wanted, api_key_env=taken["api_key_env"])
+    _refuse_ratings(taken, settings.model)
     if not settings.model:
         return None
     if taken["max_cost"] is not None and not (taken["price_in"] or taken["price_out"]):
@@ -90,7 +96,13 @@ def access_of(state: State, options: dict[str, Any]) -> Access | None:
     )
     return Access(
         endpoint,
-        Manner(per=taken["per"], attempts=taken["attempts"], fallback=taken["fallback"]),
+        Manner(
+            per=taken["per"],
+            attempts=taken["attempts"],
+            fallback=taken["fallback"],
+            scenario=taken["scenario"],
+            min_plausible=taken["min_plausible"] or 1,
+        ),
         settings.api_key,
         taken["concurrency"],
         Rates(taken["rpm"], taken["tpm"]),
@@ -101,8 +113,19 @@ def access_of(state: State, options: dict[str, Any]) -> Access | None:
     )
 
 
+def _refuse_ratings(taken: dict[str, Any], model: str) -> None:
+    """Raise when scenarios or ratings are asked for that nobody writes."""
+    if taken["scenario"] == "model" and not model:
+        raise ConfigError(
+            "--scenario model lets a language model write the scenario, and there is none.", "Give --model."
+        )
+    if taken["min_plausible"] is not None and taken["scenario"] != "model":
+        raise ConfigError("--min-plausible goes by ratings, and nobody rates.", "Give --scenario model and --model.")
+
+
 _KEYS = (
     *("model", "base_url", "api_key_env", "per", "attempts", "fallback", "temperature", "timeout_s", "concurrency"),
+    *("scenario", "min_plausible"),
     *("rpm", "tpm", "max_cost", "max_tokens_total", "price_in", "price_out", "cache"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from toolgraph.models.base import Artefact
 from toolgraph.models.dialogue import Generator
@@ -54,9 +54,11 @@ class Unphrased(NamedTuple):
     Attributes:
         codes: Stable words: what was wrong with the last reply (`unsaid`, `not_json`, ...), or with the endpoint.
         halt: The endpoint, the budget or the user ends the run; the plan itself is not to blame and not done with.
+        stage: Where the plan fell: at its words, or at the scenario before them.
     """
 
     codes: tuple[str, ...]
     detail: str
     generator: Generator
     halt: bool = False
+    stage: Literal["generate", "scenario"] = "generate"

@@ -94,7 +94,7 @@ def request_for(
         "additionalProperties": False,
     }
     filled = load_prompt("words").fill(
-        **_about(plan),
+        **about(plan),
         turns="\n".join(_turns(plan, tools, wanted[-1])),
         written=_written(written, wanted),
         problems=_problems(problems),
@@ -105,7 +105,8 @@ def request_for(
     return Request((Say("system", system), Say("user", filled)), schema, room, sample)
 
 
-def _about(plan: DialoguePlan) -> dict[str, str]:
+def about(plan: DialoguePlan) -> dict[str, str]:
+    """Who speaks, where and when, and what the assistant knows, as variables of a prompt."""
     persona, around = plan.persona, plan.circumstances
     traits = [
         f"{'very' if v > 0 else 'not very'} {_TRAITS[k]}" for k, v in persona.traits.items() if v and k in _TRAITS

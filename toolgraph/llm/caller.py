@@ -35,14 +35,34 @@ class Client(Protocol):
         ...
 
 
+class Asker(Protocol):
+    """What a request is put to: `Caller`, or what gathers requests to be sent together."""
+
+    endpoint: Endpoint
+
+    def ask(self, request: Request) -> Reply | Trouble:
+        """The answer, or why there is none."""
+        ...
+
+
 def _about(endpoint: Endpoint) -> str:
     return f"learned {endpoint.name}"
 
 
-def learned(cache: ReplyCache, endpoint: Endpoint) -> Learned | None:
-    """What earlier runs have taught of an endpoint; None when there were none."""
+def _about_requests(endpoint: Endpoint, manner: str) -> str:
+    return f"requests {endpoint.name} {manner}"
+
+
+def learned(cache: ReplyCache, endpoint: Endpoint, manner: str = "") -> Learned | None:
+    """What earlier runs have taught of an endpoint; None when there were none.
+
+    Args:
+        manner: Digest of how words are asked for; how many requests that takes is known for each.
+    """
     taught = cache.taught(_about(endpoint))
-    return Learned(*taught) if taught else None
+    if not taught:
+        return None
+    return Learned(taught[0], taught[1], cache.taught(_about_requests(endpoint, manner)) or 1.0)
 
 
 class Tally(NamedTuple):
@@ -132,17 +152,18 @@ class Caller:
             self._sums = [a + b for a, b in zip(self._sums, new, strict=True)]
         return reply
 
-    def remember(self, dialogues: int, requests: int) -> None:
+    def remember(self, manner: str, least: int, requests: int) -> None:
         """Note for later estimates what this run has taught.
 
         Args:
-            dialogues: That were worded.
-            requests: That it took, cached ones too.
+            manner: Digest of how words were asked for.
+            least: Requests that the kept dialogues take when every reply passes.
+            requests: That all dialogues took, cached ones too.
         """
         estimated_in, counted_in, estimated_out, counted_out = self._sums
-        if estimated_in and estimated_out and dialogues:
-            taught = Learned(counted_in / estimated_in, counted_out / estimated_out, requests / dialogues)
-            self.cache.teach(_about(self.endpoint), list(taught))
+        if estimated_in and estimated_out and least:
+            self.cache.teach(_about(self.endpoint), [counted_in / estimated_in, counted_out / estimated_out])
+            self.cache.teach(_about_requests(self.endpoint, manner), requests / least)
 
     def _until_done(self, body: JsonObject, tokens: int) -> Reply | Trouble:
         failures = tries = 0

@@ -9,13 +9,14 @@ from typing import Literal
 from toolgraph.errors import ModelError
 from toolgraph.llm.base import Phrased, TurnWords, Unphrased, Words
 from toolgraph.llm.brief import PROMPTS, Problem, Slot, request_for, slots
-from toolgraph.llm.caller import Caller
+from toolgraph.llm.caller import Asker
 from toolgraph.llm.endpoint import Reply, Trouble
 from toolgraph.llm.ladder import parse
 from toolgraph.llm.offline import OfflinePhraser
+from toolgraph.llm.scenario import SCENARIO_PROMPTS, with_scenario, write_scenario
 from toolgraph.llm.verify import Verifier
 from toolgraph.models.base import Artefact, JsonObject
-from toolgraph.models.dialogue import Generator
+from toolgraph.models.dialogue import Generator, Scenario
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.prompts import prompts_digest
@@ -33,15 +34,31 @@ class Manner(Artefact):
         per: A whole dialogue's words in one request, or one utterance a request.
         attempts: Requests for one piece of work until it is given up, 1 or more.
         fallback: What phrases turns that the model did not get right; `none` rejects the dialogue.
+        scenario: Whose goal the words follow: the plan's, or one that the model writes and rates before the words.
+        min_plausible: A chain that the model rates lower is given up before its words, 1 (keeps all) to 5.
     """
 
     per: Literal["dialogue", "turn"] = "dialogue"
     attempts: int = 3
     fallback: Literal["none", "offline"] = "none"
+    scenario: Literal["plan", "model"] = "plan"
+    min_plausible: int = 1
 
     def config(self) -> JsonObject:
         """All that decides which words come out, prompts included."""
-        return {**self.model_dump(mode="json"), "prompts": prompts_digest(*PROMPTS)}
+        if self.scenario == "plan":
+            values = self.model_dump(mode="json", exclude={"scenario", "min_plausible"})
+            return {**values, "prompts": prompts_digest(*PROMPTS)}
+        return {**self.model_dump(mode="json"), "prompts": prompts_digest(*PROMPTS, *SCENARIO_PROMPTS)}
+
+    def pieces(self, plan: DialoguePlan) -> list[tuple[Slot, ...]]:
+        """The utterances of a plan, those of one request together."""
+        every = slots(plan)
+        return [every] if self.per == "dialogue" else [(slot,) for slot in every]
+
+    def least(self, plan: DialoguePlan) -> int:
+        """Requests that a plan takes when every reply passes."""
+        return len(self.pieces(plan)) + (self.scenario == "model")
 
 
 @dataclass
@@ -52,6 +69,7 @@ class _Draft:
     tools: Mapping[str, Tool]
     verifier: Verifier
     round: int
+    scenario: Scenario | None = None
     texts: dict[Slot, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     requests: int = 0
@@ -74,7 +92,7 @@ class ChatPhraser:
         judge: Looks at finished words once more; what it finds is mended like any other problem.
     """
 
-    def __init__(self, caller: Caller, manner: Manner, judge: Judge = lambda *_: ()) -> None:
+    def __init__(self, caller: Asker, manner: Manner, judge: Judge = lambda *_: ()) -> None:
         self.caller, self.manner, self._judge = caller, manner, judge
 
     def phrase(self, plan: DialoguePlan, tools: Mapping[str, Tool]) -> Phrased:
@@ -98,15 +116,31 @@ class ChatPhraser:
             again: How often the plan was given up before; each time the model is asked anew.
         """
         draft = _Draft(plan, tools, Verifier(plan, tools), again)
-        every = slots(plan)
-        pieces = [every] if self.manner.per == "dialogue" else [(slot,) for slot in every]
-        for piece in pieces:
+        if self.manner.scenario == "model" and (weak := self._set_scene(draft)):
+            return weak
+        for piece in self.manner.pieces(plan):
             self._write(draft, piece)
             if draft.trouble is not None:
                 return self._gave_up(draft)
         if not draft.problems:
-            self._look_again(draft, every)
+            self._look_again(draft, slots(plan))
         return self._gave_up(draft) if draft.problems or draft.trouble else Phrased(draft.words(), self._record(draft))
+
+    def _set_scene(self, draft: _Draft) -> Unphrased | None:
+        """Let the model write the scenario; why the plan is given up already, None when it is not."""
+        scene = write_scenario(self.caller.ask, draft.plan, draft.tools, draft.verifier, self.manner.attempts)
+        draft.scenario = scene.scenario
+        draft.prompt_tokens += scene.prompt_tokens
+        draft.completion_tokens += scene.completion_tokens
+        if scene.trouble is not None and scene.trouble.kind in _HALTS:
+            draft.trouble = scene.trouble
+            return self._gave_up(draft)
+        rated = scene.scenario.plausible
+        if rated is not None and rated < self.manner.min_plausible:
+            detail = f"the model rates it {rated} of 5: {scene.scenario.why or 'without a reason that passed'}"
+            return Unphrased(("implausible",), detail, self._record(draft), stage="scenario")
+        draft.verifier.hide(scene.scenario.goal, scene.scenario.why)
+        return None
 
     def _write(self, draft: _Draft, piece: Sequence[Slot], problems: tuple[Problem, ...] = ()) -> None:
         """Ask until the utterances of a piece are right, only for those that are not; at last let templates do it."""
@@ -125,6 +159,7 @@ class ChatPhraser:
         told = [(p, draft.texts.get(p.slot, "")) for p in problems]
         sample = draft.round * _ROUND + draft.requests
         request = request_for(draft.plan, draft.tools, todo, draft.texts, told, sample=sample)
+        request = with_scenario(request, draft.scenario)
         reply = self.caller.ask(request)
         if isinstance(reply, Trouble):
             draft.trouble = reply
@@ -181,4 +216,5 @@ class ChatPhraser:
             completion_tokens=draft.completion_tokens,
             fallback_turns=draft.fallen_back,
             repaired=draft.repaired,
+            scenario=draft.scenario,
         )

@@ -21,7 +21,13 @@ def estimate_tokens(text: str) -> int:
 
 
 class Learned(NamedTuple):
-    """What an endpoint's own counts have taught: tokens in it for each that we estimate, and requests a dialogue."""
+    """What an endpoint's own counts have taught.
+
+    Attributes:
+        prompt: Tokens in it for each that we estimate.
+        completion: The same of answers.
+        requests: Made for each that is needed when every reply passes and every dialogue is kept; 1 or more.
+    """
 
     prompt: float = 1.0
     completion: float = 1.0

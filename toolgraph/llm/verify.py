@@ -11,10 +11,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 
 from toolgraph.llm.brief import Problem, Slot, place_word, said_form, slots
 from toolgraph.llm.grounds import Grounds
-from toolgraph.llm.tame import baits
+from toolgraph.llm.tame import baits, sentences
 from toolgraph.meaning.said import says, says_at
 from toolgraph.meaning.values import leaves, resolve
 from toolgraph.models.base import JsonObject, JsonValue
@@ -53,6 +54,12 @@ _NOT = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z][\w'-]*")
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Christmas Easter English Internet".split()
+)
+_ECHO_WORDS = 6  # a sentence so long is not said by chance as it was told
 _ASKS = re.compile(
     r"\?|\b(?:please|could you|can you|tell me|let me know|which|what|need|missing|share|give me|provide|confirm)\b",
     re.IGNORECASE,
@@ -67,6 +74,7 @@ class Verifier:
         self.clock = datetime.fromisoformat(plan.clock)
         self._names = _code_names(plan, tools)
         self._baits = _baits(plan, tools)
+        self._hidden: tuple[str, ...] = ()
 
     def problems(self, words: Mapping[Slot, str]) -> tuple[Problem, ...]:
         """Everything wrong with the utterances that are there, in order."""
@@ -86,6 +94,46 @@ class Verifier:
             found += [Problem(slot, code, reason) for code, reason in problems]
             grounds.hear(text)
         return tuple(found)
+
+    def hide(self, *texts: str) -> None:
+        """Texts that the model is told, and nobody says."""
+        told = (s.casefold().strip(" .!?") for text in texts for s in sentences(text))
+        self._hidden = tuple(s for s in told if len(s.split()) >= _ECHO_WORDS)
+
+    def beforehand(self, text: str) -> Iterator[tuple[str, str]]:
+        """Codes and reasons: what is wrong with a text about the dialogue, written before anybody speaks."""
+        if not _is_english(text):
+            yield "language", "write plain English"
+        yield from self._leaks(text)
+        yield from self._early(self.plan.turns[0], text)
+        if unknown := [*self._before.unknown(text), *self._strangers(text)]:
+            yield "ungrounded", f"do not say {', '.join(map(repr, unknown[:3]))}: nothing so far brings it"
+
+    def _strangers(self, text: str) -> list[str]:
+        """Names within a sentence that nothing brings which is known from the start."""
+        named = [m for m in _NAME.findall(text) if m not in _CALENDAR]
+        return [m for m in named if m.casefold().removesuffix("'s") not in self._told]
+
+    @cached_property
+    def _before(self) -> Grounds:
+        """What is known before the first word."""
+        grounds = Grounds()
+        grounds.learn([self.plan.clock, self.plan.context])
+        for text in self._told_texts():
+            grounds.hear(text)
+        return grounds
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        told = [json.dumps(self.plan.context, ensure_ascii=False), *self._told_texts()]
+        return frozenset(w.casefold() for text in told for w in re.findall(r"\w+", text))
+
+    def _told_texts(self) -> Iterator[str]:
+        plan = self.plan
+        yield from (plan.goal, plan.subtopic, plan.persona.name, plan.persona.role, *(t.goal for t in plan.turns))
+        yield from (str(v) for v in plan.circumstances.model_dump().values())
+        for tool in (self.tools[t] for t in plan.tools):
+            yield f"{tool.title} {tool.description}"
 
     # Anybody's words
 
@@ -123,6 +171,8 @@ class Verifier:
     def _echoes(self, folded: str) -> bool:
         """Whether a text repeats how the user was described, as weak models do."""
         around = self.plan.circumstances
+        if any(sentence in folded for sentence in self._hidden):
+            return True
         told = (self.plan.persona.role, around.familiarity, around.medium, around.duration, around.natural_features)
         return around.age_gender.casefold() in folded or sum(t.casefold() in folded for t in told if " " in t) > 1
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from toolgraph.models.base import Artefact, JsonObject, JsonValue
 from toolgraph.models.chain import Chain
@@ -83,15 +85,34 @@ class PlanRecord(Artefact):
     turns: tuple[TurnRecord, ...]
 
 
+class Scenario(Artefact):
+    """What a language model wrote of a dialogue before its words.
+
+    Attributes:
+        goal: What the person is after; "" when no text passed.
+        why: Why the calls belong together; "" when no text passed.
+        plausible: How likely a real person would want it, 1 (nobody) to 5 (every day); None when the model gave none.
+        attempts: Requests made for it.
+        codes: What was wrong with the last text; empty when it passed.
+    """
+
+    goal: str = ""
+    why: str = ""
+    plausible: int | None = None
+    attempts: int = 0
+    codes: tuple[str, ...] = ()
+
+
 class Generator(Artefact):
     """What wrote the words.
 
     Attributes:
         kind: `offline` for templates, `model` for a language model.
         attempts: Requests made until the words passed; 0 for templates.
-        prompt_tokens: Counted by the endpoint; 0 for templates.
+        prompt_tokens: Counted by the endpoint, those of the scenario too; 0 for templates.
         fallback_turns: Indices of turns whose words are templates, since the model's did not pass.
         repaired: A reply was no clean JSON, and was mended.
+        scenario: What the model wrote before the words; None, and not in the record, when it was not asked to.
     """
 
     kind: Literal["offline", "model"]
@@ -101,6 +122,19 @@ class Generator(Artefact):
     completion_tokens: int = 0
     fallback_turns: tuple[int, ...] = ()
     repaired: bool = False
+    scenario: Scenario | None = None
+
+    @property
+    def requests(self) -> int:
+        """Requests made for words and scenario together."""
+        return self.attempts + (self.scenario.attempts if self.scenario else 0)
+
+    @model_serializer(mode="wrap")
+    def _without_absent_scenario(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = dump(self)
+        if self.scenario is None:
+            values.pop("scenario", None)  # not there either when a caller leaves it out
+        return values
 
 
 class Dialogue(Artefact):

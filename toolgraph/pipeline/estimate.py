@@ -6,10 +6,13 @@ import json
 from collections.abc import Mapping
 from itertools import islice
 
+from toolgraph.ids import digest
 from toolgraph.llm.brief import Slot, request_for, slots
 from toolgraph.llm.caller import learned
 from toolgraph.llm.offline import OfflinePhraser
+from toolgraph.llm.phraser import Manner
 from toolgraph.llm.replies import ReplyCache
+from toolgraph.llm.scenario import scenario_request, typical_scenario, with_scenario
 from toolgraph.llm.tokens import Learned, estimate_tokens
 from toolgraph.models.base import Artefact
 from toolgraph.models.dialogue_plan import DialoguePlan
@@ -44,8 +47,8 @@ class Estimate(Artefact):
 def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estimate:
     """Requests, tokens and cost of a run, from the prompts of its own first dialogues; asks no model.
 
-    How much longer than templates a model writes, and how often it must be asked twice, is known only from earlier
-    runs with it whose replies are in the same cache.
+    How a model counts tokens, how often it must be asked twice, and how many of its dialogues are given up, is known
+    only from earlier runs with it whose replies are in the same cache, and asked in the same manner.
 
     Raises:
         SampleError: No chain can be drawn.
@@ -56,14 +59,14 @@ def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estima
     tools = tools_by_id(store, tools_named(chains))
     mix = load_mix(request.mix)
     made = [plan_chain(c, tools, seed=request.sample.seed, mix=mix) for c in chains]
-    sizes = [_sizes(p, tools, access.manner.per) for p in made if not isinstance(p, Rejection)]
+    sizes = [_sizes(p, tools, access.manner) for p in made if not isinstance(p, Rejection)]
     cache = ReplyCache(access.cache)
-    known = learned(cache, access.endpoint)
+    known = learned(cache, access.endpoint, digest(access.manner.config()))
     cache.close()
     scale = request.own_count / max(1, len(sizes))
     requests = sum(s[0] for s in sizes) * scale
-    more = max(1.0, known.requests / max(1.0, requests / request.own_count)) if known else 1.0
     ratio = known or Learned()
+    more = max(1.0, ratio.requests)
     prompt = sum(s[1] for s in sizes) * scale * ratio.prompt * more
     completion = sum(s[2] for s in sizes) * scale * ratio.completion * more
     return Estimate(
@@ -76,17 +79,20 @@ def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estima
     )
 
 
-def _sizes(plan: DialoguePlan, tools: Mapping[str, Tool], per: str) -> tuple[int, int, int]:
+def _sizes(plan: DialoguePlan, tools: Mapping[str, Tool], manner: Manner) -> tuple[int, int, int]:
     """Requests, and estimated tokens of their prompts and answers."""
     turns = OfflinePhraser().phrase(plan, tools).words.turns
-    every = slots(plan)
-    texts = {s: getattr(turns[s.turn], s.who) for s in every}
-    pieces = [every] if per == "dialogue" else [(s,) for s in every]
+    texts = {s: getattr(turns[s.turn], s.who) for s in slots(plan)}
     prompt = answer = 0
+    scenario = None
+    if manner.scenario == "model":
+        scenario = typical_scenario()
+        prompt += estimate_tokens(scenario_request(plan, tools).text)
+        answer += estimate_tokens(scenario.model_dump_json(include={"goal", "why", "plausible"}))
     written: dict[Slot, str] = {}
-    for piece in pieces:
-        prompt += estimate_tokens(request_for(plan, tools, piece, written).text)
+    for piece in manner.pieces(plan):
+        prompt += estimate_tokens(with_scenario(request_for(plan, tools, piece, written), scenario).text)
         own = {s.key: texts[s] for s in piece}
         answer += estimate_tokens(json.dumps(own, ensure_ascii=False))
         written |= {s: texts[s] for s in piece}
-    return len(pieces), prompt, answer
+    return manner.least(plan), prompt, answer

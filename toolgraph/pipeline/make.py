@@ -27,7 +27,7 @@ class Rejected(Artefact):
     """A chain that gave no dialogue to keep.
 
     Attributes:
-        stage: Where it fell: `plan`, `generate` or `check`.
+        stage: Where it fell: `plan`, `scenario` (a language model finds it unlikely), `generate` or `check`.
         codes: Why, as stable words.
         findings: What the check found, when it fell there.
         dialogue: The dialogue that fell in the check, to be looked at.

@@ -11,6 +11,7 @@ from typing import Any
 from toolgraph.errors import ConfigError
 from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject
+from toolgraph.pipeline.scenarios import scenario_counts
 from toolgraph.runs import CONFIG, MANIFEST, Run
 
 _NAMES = ("dialogues", "rejected", "chains", "plans")
@@ -101,6 +102,9 @@ def merge(folders: Sequence[Path], out: Path) -> Merged:
         )
         told: dict[str, Any] = merged.model_dump(mode="json", exclude={"folder", "parts"})
         told["reasons"] = dict(sorted(reasons.items()))
+        if "scenario" in config.get("words", {}):
+            run.close()
+            told["scenarios"] = scenario_counts(out)
         run.finish({"config": config, "counts": told, "words": config.get("words", "offline"), "parts": len(parts)})
     return merged
 

@@ -22,6 +22,7 @@ from toolgraph.models.tool import Tool
 from toolgraph.pipeline.aim import aimed_mix
 from toolgraph.pipeline.catalogue import graph_digest, tools_by_id
 from toolgraph.pipeline.make import Made, Rejected, make_offline, tools_named
+from toolgraph.pipeline.scenarios import scenario_counts
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import Mix
 from toolgraph.runs import Run, read_records
@@ -80,6 +81,7 @@ class SynthReport(Artefact):
         halted: Why the run ended before it was done; the same command goes on with it. "" when it is done.
         resumed: Records that an interrupted run had left.
         spent: On a language model, by all parts of the run.
+        scenarios: With `--scenario model`, chains by rating and without a text; see `scenario_counts`.
         limited: Requests refused as too many; `failed`: that failed otherwise; `cached`: that were paid for earlier.
             All three of this part of the run.
     """
@@ -94,6 +96,7 @@ class SynthReport(Artefact):
     resumed: int = 0
     seconds: float = 0.0
     spent: Spent = Spent()
+    scenarios: dict[str, int] = {}
     limited: int = 0
     failed: int = 0
     cached: int = 0
@@ -170,6 +173,8 @@ class _Synth:
 
     def _finish(self, report: SynthReport) -> None:
         counts = report.model_dump(mode="json", exclude={"folder", "seconds", "resumed", "halted"})
+        if not report.scenarios:
+            del counts["scenarios"]
         words = self.folder.config.get("words", "offline")
         self.folder.finish({"config": self.folder.config, "counts": counts, "words": words})
 
@@ -263,7 +268,8 @@ class _Synth:
                     self._write(made)
             if self.halted is not None and self.halted.fatal:
                 raise self.halted.error(access)
-            return {"spent": caller.budget.spent, **caller.tally._asdict()}
+            told = {} if access.manner.scenario == "plan" else scenario_counts(self.folder.folder)
+            return {"spent": caller.budget.spent, "scenarios": told, **caller.tally._asdict()}
 
     def _writer(self, access: Access, caller: Caller) -> Writer:
         return Writer(access, caller, seed=self.request.sample.seed, mix=self._mix)
@@ -296,7 +302,7 @@ class _Synth:
     def _retry(self, writer: Writer) -> None:
         """Ask anew for what fell in words; what is kept now goes behind what was kept before."""
         fallen = {r.index: r for r in read_records(self.folder.path("rejected"), Rejected)}
-        again = {i: r.again + 1 for i, r in fallen.items() if r.stage != "plan"}
+        again = {i: r.again + 1 for i, r in fallen.items() if r.stage not in ("plan", "scenario")}
         chains = [c for c in read_records(self.folder.path("chains"), Chain) if c.index in again]
         self.folder.mark(_RETRYING)
         self.folder.unfinish()

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from toolgraph.check import check
 from toolgraph.errors import ModelError
 from toolgraph.generate import generate
+from toolgraph.ids import digest
 from toolgraph.llm.base import Phrased, Unphrased, Words
 from toolgraph.llm.brief import Problem, Slot
-from toolgraph.llm.caller import Caller, Client
+from toolgraph.llm.caller import Asker, Caller, Client
 from toolgraph.llm.chat import ChatClient
 from toolgraph.llm.crew import Crew, Interrupts
 from toolgraph.llm.endpoint import Endpoint
@@ -135,8 +136,48 @@ class Job(NamedTuple):
     plan: DialoguePlan | None = None
 
 
+class Maker:
+    """Makes one dialogue at a time with a language model.
+
+    Args:
+        seed: Of plans that are still to be made.
+
+    Attributes:
+        least: Requests that the kept dialogues take when every reply passes.
+        requests: That were made, for kept and fallen dialogues.
+    """
+
+    def __init__(self, manner: Manner, caller: Asker, *, seed: int = 0, mix: Mix | None = None) -> None:
+        self.manner = manner
+        self._seed, self._mix = seed, mix or load_mix("default")
+        self._phraser = ChatPhraser(caller, manner, fault_in_words)
+        self.least = self.requests = 0
+
+    def make(self, job: Job) -> Made | Halted:
+        """What becomes of a job; safe to be called from many threads."""
+        plan = job.plan or plan_chain(job.chain, job.tools, seed=self._seed, mix=self._mix)
+        if isinstance(plan, Rejection):
+            return Made(job.chain, None, _fallen(job, "plan", (plan.code,), plan.detail))
+        outcome = self._phraser.attempt(plan, job.tools, again=job.again)
+        if isinstance(outcome, Unphrased) and outcome.halt:
+            return Halted(outcome.codes, outcome.detail)
+        made = self._made(job, plan, outcome)
+        self.requests += outcome.generator.requests
+        self.least += self.manner.least(plan) if isinstance(made, Dialogue) else 0
+        return Made(job.chain, plan, made)
+
+    @staticmethod
+    def _made(job: Job, plan: DialoguePlan, outcome: Phrased | Unphrased) -> Dialogue | Rejected:
+        if isinstance(outcome, Unphrased):
+            return _fallen(job, outcome.stage, outcome.codes, outcome.detail, outcome.generator)
+        made = checked(generate(plan, job.tools, Ready(outcome)))
+        if isinstance(made, Rejected):
+            made = made.model_copy(update={"generator": outcome.generator, "again": job.again})
+        return made
+
+
 class Writer:
-    """Makes dialogues with a language model.
+    """Makes dialogues with a language model, many at a time.
 
     Args:
         seed: Of plans that are still to be made.
@@ -144,10 +185,8 @@ class Writer:
 
     def __init__(self, access: Access, caller: Caller, *, seed: int = 0, mix: Mix | None = None) -> None:
         self.access, self.caller = access, caller
-        self._seed, self._mix = seed, mix or load_mix("default")
-        self._phraser = ChatPhraser(caller, access.manner, fault_in_words)
-        self._crew: Crew[Job, Made | Halted] = Crew(self._make, access.concurrency)
-        self._dialogues = self._requests = 0
+        self._maker = Maker(access.manner, caller, seed=seed, mix=mix)
+        self._crew: Crew[Job, Made | Halted] = Crew(self._maker.make, access.concurrency)
 
     def stop(self) -> None:
         """Begin nothing more; what is under way is finished."""
@@ -166,29 +205,12 @@ class Writer:
                 yield made
         finally:
             self.caller.pace.stopped.set()
-            self.caller.remember(self._dialogues, self._requests)
-
-    def _make(self, job: Job) -> Made | Halted:
-        plan = job.plan or plan_chain(job.chain, job.tools, seed=self._seed, mix=self._mix)
-        if isinstance(plan, Rejection):
-            return Made(job.chain, None, _fallen(job.chain, "plan", (plan.code,), plan.detail))
-        outcome = self._phraser.attempt(plan, job.tools, again=job.again)
-        if isinstance(outcome, Unphrased) and outcome.halt:
-            return Halted(outcome.codes, outcome.detail)
-        self._dialogues += 1
-        self._requests += outcome.generator.attempts
-        if isinstance(outcome, Unphrased):
-            fallen = _fallen(job.chain, "generate", outcome.codes, outcome.detail, outcome.generator, job.again)
-            return Made(job.chain, plan, fallen)
-        made = checked(generate(plan, job.tools, Ready(outcome)))
-        if isinstance(made, Rejected):
-            made = made.model_copy(update={"generator": outcome.generator, "again": job.again})
-        return Made(job.chain, plan, made)
+            self.caller.remember(digest(self.access.manner.config()), self._maker.least, self._maker.requests)
 
 
-def _fallen(
-    chain: Chain, stage: str, codes: tuple[str, ...], detail: str, generator: Generator | None = None, again: int = 0
-) -> Rejected:
+def _fallen(job: Job, stage: str, codes: tuple[str, ...], detail: str, generator: Generator | None = None) -> Rejected:
+    chain = job.chain
+    again = job.again if generator is not None else 0
     return Rejected(
         chain=chain.id, index=chain.index, stage=stage, codes=codes, detail=detail, generator=generator, again=again
     )
