@@ -16,7 +16,10 @@ _IDS = frozenset(("id", "arn"))
 _REFERENCES = frozenset("number sku slug key code handle".split())
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _OUTER = frozenset("reference external idempotency client custom".split())
+_TERMS = frozenset(("@amount", "@date", "@datetime"))
 _TOLD = COMMONPLACE | {"subject", "nickname", "headline", "caption"}
+# What happens to an order, a booking or a payment after it was made.
+_LATER = frozenset("refund return tender settlement payout dispute chargeback cancellation cancelation".split())
 _CONTENT = (0.35, "own_content")
 _COPY = (0.45, "own_content")
 _NO_MATTER = (1.0, "")
@@ -30,8 +33,12 @@ def own_content(field: Side, parameter: Side) -> tuple[float, str]:
         return _NO_MATTER
     if parameter.concept.kind == "@url" and not parameter.is_file:
         return _CONTENT
+    if _is_set_by_server(parameter):
+        return _CONTENT
     thing = parameter.nouns[-1:]
     copied = thing in (field.nouns[-1:], field.holder[-1:])
+    if copied and parameter.concept.kind in _TERMS and field.concept.key not in field.needs | field.takes:
+        return _COPY  # another invoice's day of payment; who searched for a day may book for it
     return _required(parameter, copied=copied) if parameter.required else _optional(field, parameter, copied=copied)
 
 
@@ -40,9 +47,24 @@ def _writes(parameter: Side) -> bool:
     return parameter.verb in _WRITES or sends
 
 
+def _is_set_by_server(parameter: Side) -> bool:
+    """What a record says twice, and what only happens to the thing once it is there, is not for its maker to write."""
+    if parameter.required or parameter.nested == 0:
+        return False
+    later = any(w in _LATER or w.removeprefix("return") in _LATER for w in parameter.around)
+    return parameter.repeated or (later and _LATER.isdisjoint(parameter.nouns))
+
+
 def _required(parameter: Side, *, copied: bool) -> tuple[float, str]:
     p = parameter.concept
     if parameter.nested > 0 and p.what in ("name", "title") and parameter.verb == "update":
+        return _CONTENT
+    if (
+        p.what in ("name", "title")
+        and parameter.verb == "update"
+        and not copied
+        and p.whose[-1:] == parameter.nouns[-1:]
+    ):
         return _CONTENT
     record = p.kind in CONTACT_KINDS | PLACES and parameter.verb == "create" and not parameter.acted
     told = parameter.rest and bool(parameter.name_words) and parameter.name_words[-1] in _TOLD
@@ -71,7 +93,7 @@ def _is_of_the_record(parameter: Side) -> bool:
     kind = parameter.concept.kind
     if kind in CONTACT_KINDS:
         return parameter.verb == "update"
-    return kind in _SETTINGS or kind == "@credential" or (kind in PLACES and not parameter.acted)
+    return kind in _SETTINGS or kind in ("@credential", "@company") or (kind in PLACES and not parameter.acted)
 
 
 def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:

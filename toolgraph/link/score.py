@@ -63,6 +63,10 @@ def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
         same *= 0.6  # of what?
     if not _roles_agree(field, parameter):
         same *= 0.5
+    if _is_any(field, parameter):
+        return 0.0, ""
+    if not what and field.nested > 0 and field.concept.origin == "name" and field.nouns[-1:] == field.concept.whose:
+        same *= 0.5  # the domain in a record about a domain
     if what == "name" and _name_part(field) != _name_part(parameter):
         return 0.0, ""
     if not what and same < 1.0 and parameter.type in ("integer", "number"):
@@ -84,6 +88,17 @@ def _pointing(field: Side, parameter: Side) -> float:
     one = p.what == "id" and not field.id.endswith("[]")
     bare = 0.6 if one else _POINTS.get(p.what, 0.0)  # a bare thing is given by name more often than by id
     return bare if p.what and not f.what and exact else 0.0
+
+
+_ANY = frozenset("object resource entity record target".split())
+
+
+def _is_any(field: Side, parameter: Side) -> bool:
+    """Ids of things of any kind (`object_id`): of which kind, only what is around them tells."""
+    f, p = field.concept, parameter.concept
+    if p.what != "id" or p.origin != "name" or p.whose[-1] not in _ANY or parameter.nested == 0:
+        return False
+    return f.origin == "name" and field.holder[-1:] != parameter.holder[-1:]
 
 
 _PARTS = {"first": "first", "given": "first", "last": "last", "family": "last", "middle": "middle"}
@@ -157,13 +172,22 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
         return (
             0.7 if parameter.narrow and titled and not PERSONS.intersection(parameter.nouns) else 0.35
         ), "new_name"  # what is made gets a name of its own
+    if _comes_from(field, parameter):
+        return 0.35, "origin"
     if field.concept.key in field.needs or wanted in field.needs:
-        return 0.5, "echo"
+        return (0.3 if field.rest else 0.5), "echo"  # who searches and then books says the same twice
     if field.about == "created" and parameter.verb in ("update", "delete"):
         return 0.93, ""  # one seldom changes what one has just made
     if field.about == "mentioned" and (field.concept.key in field.takes or wanted in field.takes):
         return 0.95, ""  # a lister may well be narrowed by the id that it lists
     return 1.0, ""
+
+
+def _comes_from(field: Side, parameter: Side) -> bool:
+    """What something was made from (`forked_from_project`) can be looked at, and is not what one works on."""
+    if field.nested == 0 or "from" not in field.holder[1:]:
+        return False
+    return parameter.verb != "get" or parameter.nouns[-1:] != field.concept.whose[-1:]
 
 
 _CLASSES = frozenset("type subtype kind state status".split())
@@ -175,6 +199,8 @@ def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
     if p.kind and p.kind == field.concept.kind and p.kind not in BROAD:
         return 1.0, ""
     asks = parameter.verb in ("list", "search", "get")
+    if asks and not parameter.required and _CLASSES.intersection(parameter.name_words[-1:]):
+        return 0.3, "commonplace"
     if p.what in _CLASSES and (asks or (p.origin != "name" and not parameter.enum)):
         return (
             0.3,

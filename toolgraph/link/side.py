@@ -31,12 +31,13 @@ class Side(NamedTuple):
         part: Which part the leaf takes (`toolgraph.link.part`).
         party: Whose contact data it holds, for e-mail addresses and phone numbers.
         nested: Containers between the tool's own thing and the leaf; hollow ones do not count.
+        around: Words of all containers.
         holder: Words of the nearest container, else the tool's nouns.
         is_file: A web address under which a document lies.
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
         home: Where the thing that it points at is kept, by the path (`issue/comment`, `/tag`); "" when that is unknown.
-        repeated: A parameter that stands a second time further out in the same body (`order.location_id`).
+        repeated: A parameter that only repeats what the call says further out (`order.tenders[].location_id`).
         beside: Parameters: homes of what else the path points at, for one in the path of what follows it.
         narrow: Its tool is a function with so few inputs that each is meant to be filled.
         rest: Its tool is an HTTP operation, whose body mirrors a record.
@@ -63,6 +64,7 @@ class Side(NamedTuple):
     part: str
     party: str
     nested: int
+    around: tuple[str, ...]
     holder: tuple[str, ...]
     is_file: bool
     acted: bool
@@ -97,7 +99,7 @@ def unpack_side(text: str) -> Side:
 
 
 _SETS = ("enum", "needs", "takes")
-_TUPLES = ("name_words", "samples", "holder", "beside", "nouns")
+_TUPLES = ("name_words", "samples", "around", "holder", "beside", "nouns")
 
 _VERB_PRIOR = {
     "list": 1.0, "search": 1.0, "get": 0.94, "create": 0.88, "compute": 0.9, "": 0.85, "update": 0.72, "send": 0.7,
@@ -192,12 +194,13 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         if concept.kind in CONTACT_KINDS
         else "",
         nested=place.nested,
+        around=tuple(w for name in place.around for w in words(name)),
         holder=place.holder,
         is_file=concept.kind == "@url" and _is_file(leaf, place, is_input=is_input),
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
         in_path=in_path,
         home=_home(leaf, concept, whole, place),
-        repeated=is_input and _is_repeated(leaf.path, whole.given),
+        repeated=is_input and place.nested > 0 and _is_repeated(leaf.path, concept, whole),
         beside=_beside(leaf.path, whole.http) if is_input else (),
         narrow=whole.narrow,
         rest=bool(whole.http),
@@ -216,10 +219,12 @@ def _home(leaf: Leaf, concept: Concept, whole: _Whole, place: _Place) -> str:
     return home if home.split(" ")[-1].split("/")[-1:] == list(concept.whose[-1:]) else ""
 
 
-def _is_repeated(path: str, given: frozenset[str]) -> bool:
-    """Whether a name stands again around the containers that a path ends in."""
+def _is_repeated(path: str, concept: Concept, whole: _Whole) -> bool:
+    """Whether what a nested leaf says is said further out: by the same name, or by the path (`issue.id`)."""
+    if concept.origin != "name":
+        return any(home.endswith(f"/{' '.join(concept.whose)}") for _, home in homes_in(whole.http)[0])
     *around, last = path.split(".")
-    return any(".".join((*around[:depth], last)) in given for depth in range(len(around)))
+    return any(".".join((*around[:depth], last)) in whole.given for depth in range(len(around)))
 
 
 def _beside(path: str, http: str) -> tuple[str, ...]:
