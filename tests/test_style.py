@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MODULE_LINES = 400
 BODY_LINES = 40
 OWNERLESS = re.compile(r"(utils?|helpers?|common|misc|manager)|base_.*")
-EXTRAS = ("mcp", "openai", "py2neo", "datasets", "pyarrow")
+EXTRAS = ("mcp", "openai", "py2neo", "datasets", "pyarrow", "ray")
 # Modules that are nothing but the use of an extra; whoever needs one imports it in the function that does.
 BEHIND_EXTRA = {"toolgraph.read.mcp_session": "mcp", "toolgraph.interop.py2neo": "py2neo"}
 

@@ -213,6 +213,13 @@ def _refuse_leaks(dialogues: Path, benchmark: Path) -> None:
     "--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes; changes only the time."
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="ray: the workers are on the Ray cluster of RAY_ADDRESS, or else on one of this machine.",
+)
+@click.option(
     "--resume",
     type=click.Choice(["auto", "never"]),
     default="auto",
@@ -236,7 +243,7 @@ def synth_command(ctx: click.Context, /, count: int, mix: str, resume: str, out:
             options["start"] = find_tool(store, options["start"])
         request = SynthRequest(
             count=count, motifs=motifs, mix=mix, sample=sample_request(count, options),
-            shard=options["shard"], workers=options["workers"],
+            shard=options["shard"], workers=options["workers"], engine=options["engine"],
         )  # fmt: skip
         if access is not None and options["dry_run"]:
             say_estimate(estimate(store, request, access))

@@ -66,18 +66,24 @@ class Budget:
     def __init__(
         self, prices: Prices, limits: Limits, *, spent: Spent | None = None, note: Callable[[Spent], None] | None = None
     ) -> None:
-        self.prices, self.limits, self.spent = prices, limits, spent or Spent()
+        self.prices, self.limits = prices, limits
+        self._spent = spent or Spent()
         self._note = note or (lambda _: None)
-        self._open: dict[int, tuple[int, float]] = {}
+        self._open: dict[int, Spent] = {}
         self._ticket = 0
         self._change = threading.Condition()
+
+    @property
+    def spent(self) -> Spent:
+        """So far, by earlier parts of the run too."""
+        return self._spent
 
     def reserve(self, prompt_tokens: int, completion_tokens: int) -> int | None:
         """A ticket for a request of at most so many tokens; None when the limit is reached.
 
         Waits while only requests under way, which may cost less than they could, stand in between.
         """
-        need = (prompt_tokens + completion_tokens, self.prices.cost(prompt_tokens, completion_tokens))
+        need = self._one(prompt_tokens, completion_tokens)
         with self._change:
             while not self._fits(need):
                 if not self._open:
@@ -87,9 +93,13 @@ class Budget:
             self._open[self._ticket] = need
             return self._ticket
 
-    def _fits(self, need: tuple[int, float]) -> bool:
-        tokens = self.spent.tokens + need[0] + sum(o[0] for o in self._open.values())
-        cost = self.spent.cost + need[1] + sum(o[1] for o in self._open.values())
+    def _one(self, prompt_tokens: int, completion_tokens: int) -> Spent:
+        cost = self.prices.cost(prompt_tokens, completion_tokens)
+        return Spent(requests=1, prompt_tokens=prompt_tokens, completion_tokens=completion_tokens, cost=cost)
+
+    def _fits(self, need: Spent) -> bool:
+        tokens = self._spent.tokens + need.tokens + sum(o.tokens for o in self._open.values())
+        cost = self._spent.cost + need.cost + sum(o.cost for o in self._open.values())
         limits = self.limits
         return (limits.max_tokens_total is None or tokens <= limits.max_tokens_total) and (
             limits.max_cost is None or cost <= limits.max_cost
@@ -100,12 +110,15 @@ class Budget:
         with self._change:
             del self._open[ticket]
             if prompt_tokens or completion_tokens:
-                paid = Spent(
-                    requests=1,
-                    prompt_tokens=prompt_tokens,
-                    completion_tokens=completion_tokens,
-                    cost=self.prices.cost(prompt_tokens, completion_tokens),
-                )
-                self.spent = self.spent.plus(paid)
-                self._note(paid)
+                self._pay(self._one(prompt_tokens, completion_tokens))
             self._change.notify_all()
+
+    def forfeit(self, ticket: int) -> None:
+        """Count a request in full: who sent it is gone, and nobody can tell whether it was answered."""
+        with self._change:
+            self._pay(self._open.pop(ticket))
+            self._change.notify_all()
+
+    def _pay(self, paid: Spent) -> None:
+        self._spent = self._spent.plus(paid)
+        self._note(paid)

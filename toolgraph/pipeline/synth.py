@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import toolgraph
 from toolgraph.errors import SampleError
-from toolgraph.llm.caller import Caller
 from toolgraph.llm.crew import Interrupts
 from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject
@@ -21,8 +21,10 @@ from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.aim import aimed_mix
 from toolgraph.pipeline.catalogue import graph_digest, tools_by_id
-from toolgraph.pipeline.make import Made, Rejected, make_offline, tools_named
+from toolgraph.pipeline.engine import Engine, Here
+from toolgraph.pipeline.make import Made, Rejected, tools_named
 from toolgraph.pipeline.scenarios import scenario_counts
+from toolgraph.pipeline.spread import ray_cluster
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import Mix
 from toolgraph.runs import Run, read_records
@@ -48,6 +50,7 @@ class SynthRequest(Artefact):
         mix: Name of a preset, or a `.toml` file.
         shard: Which part of how many, from 1; None for the whole.
         workers: Processes that write words offline; changes nothing but the time it takes.
+        engine: `ray` makes the dialogues on a Ray cluster, with so many workers; changes nothing but the time either.
     """
 
     count: int = 100
@@ -56,10 +59,11 @@ class SynthRequest(Artefact):
     sample: SampleRequest = SampleRequest()
     shard: tuple[int, int] | None = None
     workers: int = 1
+    engine: Literal["local", "ray"] = "local"
 
     def config(self) -> JsonObject:
         """All that decides what the run makes."""
-        values = self.model_dump(mode="json", exclude={"workers", "sample"})
+        values = self.model_dump(mode="json", exclude={"workers", "engine", "sample"})
         return {**values, **self.sample.model_dump(mode="json", exclude={"count"})}
 
     @property
@@ -152,9 +156,10 @@ class _Synth:
     def run(self) -> SynthReport:
         began = time.perf_counter()
         done = self._resume()
-        made = {} if self.access is None else self._with_model(self.access, done)
-        if self.access is None:
-            self._offline(done)
+        with self._engine() as engine:
+            if self.access is None:
+                self._offline(engine, done)
+            made = {} if self.access is None else self._with_model(self.access, engine, done)
         report = SynthReport(
             folder=self.folder.folder,
             drawn=self.kept + self.rejected,
@@ -170,6 +175,13 @@ class _Synth:
         if self.halted is None:
             self._finish(report)
         return report
+
+    def _engine(self) -> AbstractContextManager[Engine]:
+        seed, workers = self.request.sample.seed, self.request.workers
+        if self.request.engine == "local":
+            return nullcontext(Here(seed, self._mix, workers))
+        self.progress("joining the Ray cluster", 0, 0)
+        return ray_cluster(seed=seed, mix=self._mix, workers=workers)
 
     def _finish(self, report: SynthReport) -> None:
         counts = report.model_dump(mode="json", exclude={"folder", "seconds", "resumed", "halted"})
@@ -217,19 +229,18 @@ class _Synth:
 
     # Words offline
 
-    def _offline(self, done: int) -> None:
+    def _offline(self, engine: Engine, done: int) -> None:
         chains = self._chains(done)
         while self.kept < self.request.own_count:
             wanted = min(_AT_ONCE, int((self.request.own_count - self.kept) * _SPARE) + 1)
             batch = list(islice(chains, wanted))
             if not batch:
                 break
-            self._make(batch)
+            self._make(engine, batch)
 
-    def _make(self, batch: list[Chain]) -> None:
+    def _make(self, engine: Engine, batch: list[Chain]) -> None:
         tools = tools_by_id(self.store, tools_named(batch))
-        made = make_offline(batch, tools, seed=self.request.sample.seed, mix=self._mix, workers=self.request.workers)
-        for one in made:
+        for one in engine.offline(batch, tools):
             if self.kept >= self.request.own_count:
                 break
             self._write(one)
@@ -252,27 +263,24 @@ class _Synth:
 
     # Words of a model
 
-    def _with_model(self, access: Access, done: int) -> dict[str, Any]:
+    def _with_model(self, access: Access, engine: Engine, done: int) -> dict[str, Any]:
         """Make what is missing with a language model; what it took."""
         if self.request.shard is not None:
             access = access.part(self.request.shard[1])
         spent = Spent()
         for paid in read_records(self.folder.path("spend"), Spent):
             spent = spent.plus(paid)
-        with access.caller(spent=spent, note=lambda paid: self.folder.append("spend", paid)) as caller:
+        with engine.caller(access, spent=spent, note=lambda paid: self.folder.append("spend", paid)) as caller:
             if access.retry_rejected:
-                self._retry(self._writer(access, caller))
+                self._retry(engine.writer(access, caller))
             if self.halted is None and self.kept < self.request.own_count:
-                writer = self._writer(access, caller)
+                writer = engine.writer(access, caller)
                 for made in self._made(writer, self._jobs(done), lambda: self.request.own_count - self.kept):
                     self._write(made)
             if self.halted is not None and self.halted.fatal:
                 raise self.halted.error(access)
             told = {} if access.manner.scenario == "plan" else scenario_counts(self.folder.folder)
             return {"spent": caller.budget.spent, "scenarios": told, **caller.tally._asdict()}
-
-    def _writer(self, access: Access, caller: Caller) -> Writer:
-        return Writer(access, caller, seed=self.request.sample.seed, mix=self._mix)
 
     def _jobs(self, done: int) -> Iterator[Job]:
         chains = self._chains(done)

@@ -1,0 +1,278 @@
+"""A run on a Ray cluster.
+
+This process draws the chains, deals them out with their tools, and writes what comes back, in the order of the
+drawing: no worker reads the graph or needs a disk of its own. The journal is the one of a run on one machine, so that
+either engine goes on with what the other has left. A worker that is lost is replaced, and what it had under way is
+done again.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import Any, NamedTuple
+
+import toolgraph
+from toolgraph.errors import ConfigError, ModelError
+from toolgraph.llm.caller import Caller, Tally
+from toolgraph.llm.crew import Crew
+from toolgraph.llm.money import Spent
+from toolgraph.llm.shared import Desk, SharedBudget, SharedCache, SharedPace
+from toolgraph.models.chain import Chain
+from toolgraph.models.tool import Tool
+from toolgraph.pipeline.make import Made, tools_named
+from toolgraph.pipeline.spread_pool import Pool, cause, first_line, ray_package
+from toolgraph.pipeline.spread_workers import OfflineWorker, Piece, Task, Terms, WordsWorker
+from toolgraph.pipeline.wording import Access, Halted, Job, Writer
+from toolgraph.plan import Mix
+
+_PIECE = 10  # chains that a worker makes offline at a time
+_AHEAD = 2  # pieces that wait at a worker, so that it need not wait for this process
+_NEWS_S = 0.5
+_CONTROL = "control"  # threads of the desk that no waiting worker takes: what ends a wait always comes through
+_WAITING = ("reserve", "wait")
+_HERE = 0  # this process, as a worker of the desk
+_NO_END = 10**9
+
+
+@contextmanager
+def ray_cluster(*, seed: int, mix: Mix, workers: int) -> Iterator[Cluster]:
+    """The cluster that `RAY_ADDRESS` names, or one that runs on this machine, or a new one for this run alone.
+
+    Args:
+        seed: Of the plans.
+        workers: At most; fewer work as long as the cluster has no room for all.
+
+    Raises:
+        MissingExtra: The `ray` package is not installed.
+        ConfigError: The cluster does not answer.
+    """
+    ray = ray_package()
+    own = not ray.is_initialized()
+    with _signals():
+        if own:
+            _join(ray, workers)
+        cluster = Cluster(ray, Task(seed, mix, toolgraph.__version__), workers)
+        try:
+            yield cluster
+        finally:
+            cluster.close()
+            if own:
+                ray.shutdown()
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Put back what Ray does to the signals of this process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    old = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, old)
+
+
+def _join(ray: Any, workers: int) -> None:
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, "include_dashboard": False}
+    try:
+        try:
+            # Only a new cluster takes a number of CPUs, and refuses workers beyond it.
+            ray.init(num_cpus=workers, **quiet)
+        except ValueError:
+            ray.init(**quiet)
+    except (ConnectionError, RuntimeError, ValueError, OSError) as exc:
+        raise ConfigError(
+            f"The Ray cluster does not answer: {exc}.",
+            "See to RAY_ADDRESS (HOST:6379 of the head), or take it away to start a Ray on this machine.",
+        ) from exc
+
+
+class Cluster:
+    """Ray, and the workers of one run; see `Engine`.
+
+    Args:
+        ray: The package, connected.
+    """
+
+    def __init__(self, ray: Any, task: Task, workers: int) -> None:
+        self._ray, self._task, self._count = ray, task, workers
+        self._pools: list[Pool] = []
+
+    def close(self) -> None:
+        """End all workers."""
+        for pool in self._pools:
+            pool.close()
+
+    def _pool(self, start: Callable[[int], Any], **more: Any) -> Pool:
+        pool = Pool(self._ray, start, count=self._count, **more)
+        self._pools.append(pool)
+        return pool
+
+    # Words offline
+
+    def offline(self, chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Made]:  # noqa: D102 (as in Engine)
+        if not self._pools:
+            actor = self._ray.remote(num_cpus=1)(OfflineWorker)
+            self._pool(lambda _: actor.remote(self._task), at_once=_AHEAD)
+        crew: Crew[Piece, list[Made]] = Crew(self._made, self._count * _AHEAD)
+        for made in crew.ordered(_pieces(chains, tools), lambda: _NO_END):
+            yield from made
+
+    def _made(self, piece: Piece) -> list[Made]:
+        made: list[Made] = self._pools[0].work("work", piece)[1]
+        return made
+
+    # Words of a model
+
+    def caller(self, access: Access, *, spent: Spent, note: Callable[[Spent], None]) -> SpreadCaller:  # noqa: D102 (as in Engine)
+        where = self._ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(
+            self._ray.get_runtime_context().get_node_id(), soft=False
+        )
+        # Beside this process, where the cache is; with a thread for each request that may wait for its turn.
+        desk = self._ray.remote(
+            num_cpus=0,
+            scheduling_strategy=where,
+            max_concurrency=access.concurrency + 1,
+            concurrency_groups={_CONTROL: 8},
+        )(Desk).remote(access.rates, access.prices, access.limits, access.cache, spent)
+        return SpreadCaller(access, RayLine(desk), note)
+
+    def writer(self, access: Access, caller: Caller) -> SpreadWriter:  # noqa: D102 (as in Engine)
+        if not isinstance(caller, SpreadCaller):
+            raise TypeError(caller)
+        terms = Terms(access.endpoint, access.manner, access.api_key)
+        actor = self._ray.remote(num_cpus=1, max_concurrency=access.concurrency)(WordsWorker)
+        pool = self._pool(
+            lambda number: actor.remote(self._task, terms, caller.line, number),
+            at_once=access.concurrency,
+            lost=caller.lose,
+            tell=access.tell,
+        )
+        return SpreadWriter(access, caller, pool)
+
+
+def _pieces(chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Piece]:
+    rest = iter(chains)
+    while some := tuple(islice(rest, _PIECE)):
+        yield Piece(some, {name: tools[name] for name in sorted(tools_named(some))})
+
+
+class RayLine(NamedTuple):
+    """Calls to the desk over Ray, as `Line` says."""
+
+    desk: Any
+
+    def ask(self, method: str, *arguments: Any) -> Any:  # noqa: D102 (as in Line)
+        return self._get(self._call(method, arguments))
+
+    def tell(self, method: str, *arguments: Any) -> None:  # noqa: D102 (as in Line)
+        self._call(method, arguments)
+
+    def _call(self, method: str, arguments: tuple[Any, ...]) -> Any:
+        called = getattr(self.desk, method)
+        if method not in _WAITING:
+            called = called.options(concurrency_group=_CONTROL)
+        return called.remote(*arguments)
+
+    @staticmethod
+    def _get(answer: Any) -> Any:
+        ray = ray_package()
+        try:
+            return ray.get(answer)
+        except ray.exceptions.RayTaskError as exc:
+            raise cause(exc) from exc
+        except ray.exceptions.RayError as exc:
+            raise ModelError(
+                f"The actor that keeps the limits of the run was lost ({first_line(exc)}).",
+                "Run the same command again: it goes on, with what was paid for.",
+            ) from exc
+
+
+class SpreadCaller(Caller):
+    """What stands for all workers' callers in the process that began the run.
+
+    Args:
+        note: Called with each payment of any worker.
+    """
+
+    def __init__(self, access: Access, line: RayLine, note: Callable[[Spent], None]) -> None:
+        super().__init__(access.client(), SharedCache(line), SharedBudget(line, _HERE), SharedPace(line))
+        self.line, self._note, self._tell = line, note, access.tell
+        self._tallies: dict[int, Tally] = {}
+        self._fault: ModelError | OSError | None = None
+        self._ended = threading.Event()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
+
+    def _listen(self) -> None:
+        try:
+            while not self._ended.is_set():
+                self.hear(_NEWS_S)
+        except (ModelError, OSError) as exc:
+            self._fault = exc
+
+    def hear(self, longest_s: float = 0.0) -> None:
+        """Pass on what is new at the desk."""
+        news = self.line.ask("news", longest_s)
+        for paid in news.paid:
+            self._note(paid)
+        for sentence in news.said:
+            self._tell(sentence)
+
+    def lose(self, worker: int) -> None:
+        """A worker is gone."""
+        self.line.ask("lose", worker)
+
+    def count(self, worker: int, tally: Tally) -> None:
+        """What the endpoint has done to a worker so far; raises what has kept a payment from being written down."""
+        if self._fault is not None:
+            raise self._fault
+        with self._lock:
+            old = self._tallies.get(worker, Tally(0, 0, 0))
+            self._tallies[worker] = Tally(*map(max, old, tally))
+
+    @property
+    def tally(self) -> Tally:  # noqa: D102 (as in Caller)
+        each = [super().tally, *self._tallies.values()]
+        return Tally(*(sum(column) for column in zip(*each, strict=True)))
+
+    def close(self) -> None:
+        """Hear the last of the desk, and end it."""
+        self._ended.set()
+        self._listening.join()
+        with suppress(ModelError):
+            self.line.ask("stop")
+            self.hear()
+        super().close()
+
+
+class SpreadWriter(Writer):
+    """A writer whose dialogues are made by workers of the cluster."""
+
+    def __init__(self, access: Access, caller: SpreadCaller, pool: Pool) -> None:
+        # No thread of this process asks for anything itself; so many wait for workers that do.
+        super().__init__(access, caller)
+        self._spread, self._pool = caller, pool
+        self._crew = Crew(self._write, access.concurrency)
+
+    def _write(self, job: Job) -> Made | Halted:
+        rung = self.caller.ladder.rung()  # found out here, once, for all
+        if not isinstance(rung, str):
+            return Halted((f"endpoint_{rung.kind}",), rung.detail)
+        made: Made | Halted
+        worker, (made, tally) = self._pool.work("write", job)
+        self._spread.count(worker, tally)
+        return made
+
+    def make(self, jobs: Iterable[Job], wanted: Callable[[], int]) -> Iterator[Made | Halted]:  # noqa: D102 (as in Writer)
+        try:
+            yield from super().make(jobs, wanted)
+            self._pool.finish()
+        finally:
+            self._pool.close()

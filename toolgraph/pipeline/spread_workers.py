@@ -1,0 +1,127 @@
+"""What runs on the machines of a cluster: plain classes, which `spread` makes actors of."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import toolgraph
+from toolgraph.errors import ConfigError
+from toolgraph.ids import digest
+from toolgraph.llm.caller import Caller, Tally
+from toolgraph.llm.chat import ChatClient
+from toolgraph.llm.endpoint import Endpoint
+from toolgraph.llm.offline import OfflinePhraser
+from toolgraph.llm.phraser import Manner
+from toolgraph.llm.shared import Line, SharedBudget, SharedCache, SharedPace
+from toolgraph.models.chain import Chain
+from toolgraph.models.tool import Tool
+from toolgraph.pipeline.make import Made, make_dialogue
+from toolgraph.pipeline.wording import Halted, Job, Maker
+from toolgraph.plan import Mix
+
+
+class Piece(NamedTuple):
+    """Some chains that one worker makes into dialogues offline.
+
+    Attributes:
+        tools: By id, all that the chains and their distractors name.
+    """
+
+    chains: tuple[Chain, ...]
+    tools: Mapping[str, Tool]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What all workers of a run are told.
+
+    Attributes:
+        seed: Of the plans.
+        version: Of the package in the process that began the run.
+    """
+
+    seed: int
+    mix: Mix
+    version: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The language model that workers ask; the desk knows the rest."""
+
+    endpoint: Endpoint
+    manner: Manner
+    api_key: str = field(repr=False)
+
+
+class OfflineWorker:
+    """Makes dialogues with words written offline."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    def start(self) -> None:
+        """Make sure that this machine makes the same dialogues as the others.
+
+        Raises:
+            ConfigError: It has another version of the package.
+        """
+        if toolgraph.__version__ != self._task.version:
+            raise ConfigError(
+                f"A machine of the cluster has toolgraph {toolgraph.__version__}, this one {self._task.version}.",
+                "Install the same version on all of them.",
+            )
+
+    def work(self, piece: Piece) -> list[Made]:
+        """What becomes of each chain, in order."""
+        phraser = OfflinePhraser()
+        return [
+            make_dialogue(chain, piece.tools, phraser, seed=self._task.seed, mix=self._task.mix)
+            for chain in piece.chains
+        ]
+
+
+class WordsWorker(OfflineWorker):
+    """Makes dialogues with a language model, within what the desk allows; many at a time.
+
+    Args:
+        worker: Number that no other worker of the run has or had.
+    """
+
+    def __init__(self, task: Task, terms: Terms, line: Line, worker: int) -> None:
+        super().__init__(task)
+        self._terms, self._line, self._worker = terms, line, worker
+        self._lock = threading.Lock()
+        self._asking: tuple[Caller, Maker] | None = None
+
+    def start(self) -> None:
+        """As of an `OfflineWorker`, and get ready to ask.
+
+        Raises:
+            MissingExtra: The `openai` package is not installed there.
+        """
+        super().start()
+        self._client = ChatClient(self._terms.endpoint, self._terms.api_key)
+
+    def _ask(self) -> tuple[Caller, Maker]:
+        """Made when there is something to ask: by then the desk knows in which way the endpoint is asked."""
+        with self._lock:
+            if self._asking is None:
+                line = self._line
+                caller = Caller(self._client, SharedCache(line), SharedBudget(line, self._worker), SharedPace(line))
+                maker = Maker(self._terms.manner, caller, seed=self._task.seed, mix=self._task.mix)
+                self._asking = caller, maker
+            return self._asking
+
+    def write(self, job: Job) -> tuple[Made | Halted, Tally]:
+        """What becomes of one chain, and what the endpoint has done to this worker so far."""
+        caller, maker = self._ask()
+        return maker.make(job), caller.tally
+
+    def finish(self) -> None:
+        """Note for later estimates what was learned."""
+        caller, maker = self._ask()
+        caller.remember(digest(self._terms.manner.config()), maker.least, maker.requests)
