@@ -1,10 +1,9 @@
-// purpose: required inputs of the given tools that no person can say: ids, keys and tokens that only another call knows
-// params: tools
-// returns: tool, parameters
+// purpose: required inputs that are ids, keys or tokens, and what they stand for
+// params:
+// returns: tool, parameters, concepts
 // mode: read
-UNWIND $tools AS tool
-MATCH (t:Tool {id: tool})-[:TAKES]->(p:Parameter)
+MATCH (t:Tool)-[:TAKES]->(p:Parameter)
 WHERE p.required AND NOT p.has_default
   AND (p.concept ENDS WITH '.id' OR p.concept ENDS WITH '.arn' OR p.concept ENDS WITH '.key' OR p.concept = '@credential')
-RETURN tool, collect(p.path) AS parameters
+RETURN t.id AS tool, collect(p.path) AS parameters, collect(p.concept) AS concepts
 ORDER BY tool

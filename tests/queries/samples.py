@@ -29,8 +29,6 @@ SAMPLES = (
         lists="together",
     ),
     Reads("sample/fits_into", {"tools": ["shop/createOrder", "mail/send"], "score_min": 0.81}, []),
-    Reads("sample/hopeless_tools", {"score_min": 0.5}, [("mail/send",)]),
-    Reads("sample/hopeless_tools", {"score_min": 0.85}, [("mail/send",), ("shop/createOrder",)]),
     Reads(
         "sample/linked_tools",
         {"score_min": 0.75},
@@ -38,9 +36,28 @@ SAMPLES = (
         lists="alone",
     ),
     Reads(
+        "sample/opaque_gifts",
+        {},
+        [
+            (
+                "shop/createOrder",
+                ["pet.id", "pet.id"],
+                ["shop/listPets#out:[].id", "shop/getPet#out:id"],
+                [0.8, 0.6],
+                [False, True],
+            ),
+            ("shop/getPet", ["petId"], ["shop/listPets#out:[].id"], [0.9], [False]),
+        ],
+        lists="together",
+    ),
+    Reads(
         "sample/opaque_inputs",
-        {"tools": ["shop/getPet", "mail/send", "mail/reply"]},
-        [("mail/send", ["key"]), ("shop/getPet", ["petId"])],
+        {},
+        [
+            ("mail/send", ["key"], ["@credential"]),
+            ("shop/createOrder", ["pet.id"], ["pet.id"]),
+            ("shop/getPet", ["petId"], ["pet.id"]),
+        ],
     ),
     Reads(
         "sample/random",

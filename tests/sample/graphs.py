@@ -39,7 +39,7 @@ class Fits(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Tools by number, what they need and nobody can say, which of them destroy, and the links between them."""
+    """Tools by number, the ids that they need, which of them destroy, and the links between them."""
 
     tools: int
     opaque: frozenset[tuple[int, str]] = frozenset()
@@ -49,6 +49,25 @@ class Graph(NamedTuple):
     @property
     def links(self) -> set[tuple[str, str, str, str]]:
         return {(tool(f.giver), f.field, tool(f.taker), f.parameter) for f in self.fits}
+
+    @property
+    def told(self) -> set[tuple[int, str]]:
+        """The ids that no order of calls gives, whatever the scores: found by trying call after call."""
+        gifts = {(f.giver, (f.taker, f.parameter)) for f in self.fits if f.giver not in {f.taker, *self.destructive}}
+        given = {one for _, one in gifts}
+        known = {one for one in self.opaque if one not in given}
+        while True:
+            able = {n for n in range(self.tools) if all(one in known for one in self.opaque if one[0] == n)}
+            more = {one for giver, one in gifts if giver in able and one in self.opaque}
+            if more <= known:
+                # All ids of these graphs are of pets: whoever opens a circle, opens all of it.
+                return {one for one in self.opaque if one not in given or one not in known}
+            known |= more
+
+    @property
+    def needed(self) -> set[tuple[str, str]]:
+        """The ids that a chain must take from a call, with tools by id."""
+        return {(tool(n), p) for n, p in self.opaque - self.told}
 
 
 def tool(number: int) -> str:
@@ -114,7 +133,7 @@ def idle_calls(chain: Chain) -> list[str]:
 
 
 def unbound(chain: Chain, opaque: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(Tool, parameter) of the chain that nobody can say and no earlier call gives."""
+    """(Tool, parameter) of the chain that must be given and no earlier call gives."""
     bound = {(chain.tools[b.call], b.parameter) for b in chain.bindings}
     return [(t, p) for t, p in opaque if t in chain.tools and (t, p) not in bound]
 

@@ -64,7 +64,7 @@ def test_drawing_ends_with_sound_chains_or_a_reason(
         if motif == "random":
             continue
         assert chain.bindings
-        assert unbound(chain, {(tool(n), p) for n, p in graph.opaque}) == []
+        assert unbound(chain, graph.needed) == []
         if motif == "line":
             assert idle_calls(chain) == []
             assert double_givers(chain, graph.links, scores) == []

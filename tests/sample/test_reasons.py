@@ -28,10 +28,13 @@ def test_an_isolated_start(small_store: GraphStore) -> None:
     )
 
 
-def test_a_start_that_needs_what_nobody_gives(small_store: GraphStore) -> None:
-    """An id without a producer makes every chain with the tool impossible, and is said as such."""
-    graph = Graph(3, opaque=frozenset({(0, "note")}), fits=line(3).fits)
-    assert "needs an id, key or token that no tool gives" in refusal(small_store, graph, start=tool(0))
+def test_a_start_that_needs_what_is_given_too_weakly(small_store: GraphStore) -> None:
+    """An id that tools give, but by weaker links than asked for, makes every chain with the tool impossible."""
+    links = (*line(3).fits, Fits(2, "id", 0, "note", 0.4))
+    graph = Graph(3, opaque=frozenset({(0, "note")}), fits=links)
+    assert refusal(small_store, graph, start=tool(0)).endswith(
+        "it needs an id, key or token that other tools give, but none with a score of 0.5 or more."
+    )
 
 
 def test_links_too_weak(small_store: GraphStore) -> None:

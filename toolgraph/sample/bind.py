@@ -1,4 +1,4 @@
-"""From a list of tools to a chain that can run: bindings, producers for what nobody can say, and no needless call."""
+"""From a list of tools to a chain that can run: bindings, producers for what only calls know, and no needless call."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Inputs:
 
     Attributes:
         fits: Every link into it, by parameter, surest first.
-        opaque: Paths of required inputs that no person can say, sorted.
+        opaque: Paths of required inputs that only another call knows, sorted.
     """
 
     fits: tuple[Fit, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
+from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -67,7 +68,6 @@ class GraphView:
     _similar: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _facts: dict[str, Facts] | None = None
     _linked: frozenset[str] | None = None
-    _hopeless: frozenset[str] | None = None
 
     @property
     def facts(self) -> dict[str, Facts]:
@@ -86,11 +86,41 @@ class GraphView:
         return self._linked
 
     def hopeless(self) -> frozenset[str]:
-        """Tools that need what no tool gives and nobody can say."""
-        if self._hopeless is None:
-            rows = self.store.read("sample/hopeless_tools", score_min=self.score_min)
-            self._hopeless = frozenset(r["id"] for r in rows)
+        """Tools that need an id, key or token which only weaker links give, if any that can be followed."""
         return self._hopeless
+
+    @cached_property
+    def _hopeless(self) -> frozenset[str]:
+        needed = ((tool, path) for tool, paths in self._to_be_given.items() for path in paths)
+        return never_given(needed, (g for g in self._gifts if g.score >= self.score_min))
+
+    @cached_property
+    def _to_be_given(self) -> dict[str, tuple[str, ...]]:
+        """By tool the ids, keys and tokens that it takes from another call, for there is one that gives them."""
+        rows = self.store.read("sample/opaque_inputs")
+        concepts: dict[Input, str] = {
+            (r["tool"], path): concept
+            for r in rows
+            for path, concept in zip(r["parameters"], r["concepts"], strict=True)
+        }
+        # What only a deleting call would tell, nobody learns by calling it.
+        gifts = (g for g in self._gifts if self.facts[g.giver].effect != "destructive")
+        told = told_from_outside(concepts, gifts, {tool: facts.source for tool, facts in self.facts.items()})
+        needed: dict[str, list[str]] = {}
+        for tool, path in sorted(concepts.keys() - told):
+            needed.setdefault(tool, []).append(path)
+        return {tool: tuple(paths) for tool, paths in needed.items()}
+
+    @cached_property
+    def _gifts(self) -> tuple[Gift, ...]:
+        return tuple(
+            Gift(giver, row["tool"], parameter, echo, score)
+            for row in self.store.read("sample/opaque_gifts")
+            for parameter, field_id, score, echo in zip(
+                row["parameters"], row["fields"], row["scores"], row["echoes"], strict=True
+            )
+            if (giver := field_id.partition("#out:")[0]) != row["tool"]
+        )
 
     def options(self, motif: Motif, tool: str, *, back: bool = False) -> Options:
         """Candidates of a motif from one tool, surest first; with `back` those that come before it."""
@@ -120,22 +150,19 @@ class GraphView:
         return not (unknown or twice)
 
     def inputs(self, tool: str) -> Inputs:
-        """Every FITS link into a tool, and what of it no person can say."""
+        """Every FITS link into a tool, and what of it only another call knows."""
         if tool not in self._inputs:
             self.read_inputs([tool])
         return self._inputs[tool]
 
     def read_inputs(self, tools: Iterable[str]) -> None:
-        """Read links and opaque inputs of many tools."""
+        """Read the links into many tools."""
         for batch in _batches([t for t in tools if t not in self._inputs]):
             fits: dict[str, list[Fit]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/fits_into", tools=batch, score_min=self.score_min):
                 consumer = row["consumer"]
                 fits[consumer].extend(f for f in _fits(row) if f.producer != consumer)  # no call waits for itself
-            opaque: dict[str, list[str]] = {tool: [] for tool in batch}
-            for row in self.store.read("sample/opaque_inputs", tools=batch):
-                opaque[row["tool"]].extend(row["parameters"])
-            self._inputs.update({tool: Inputs.of(fits[tool], opaque[tool]) for tool in batch})
+            self._inputs.update({tool: Inputs.of(fits[tool], self._to_be_given.get(tool, ())) for tool in batch})
 
     def similar_to(self, tools: Collection[str]) -> list[str]:
         """Tools that are easily confused with some others, most alike first."""
