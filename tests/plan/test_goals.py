@@ -63,7 +63,7 @@ def _tool(name: str, title: str = "", description: str = "", http: str = "") -> 
         (_tool("x", "", "This endpoint allows you to retrieve all `designs` by their id."), "get all designs"),
         (_tool("delete_user", "", "Deletes a user based on the given id."), "delete a user"),
         (_tool("createInvoice", "", ""), "create the invoice"),
-        (_tool("orders", "", "", "DELETE /orders/{id}"), "delete the orders"),
+        (_tool("orders", "", "", "DELETE /orders/{id}"), "delete an order"),
         (_tool("y", "", "This tool belongs to the Math API. Tool description: Computes the mean of numbers."),
          "work out the mean of numbers"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toolgraph.meaning.route import route_of
 from toolgraph.meaning.text import VERBS, singular, words
 from toolgraph.models.tool import Tool
 
@@ -31,6 +32,30 @@ _TAILS = re.compile(
     re.IGNORECASE,
 )
 _FILLERS = re.compile(r"\b(?:specified|provided|supplied|existing|particular|the given)\b(?: (?=\w))", re.IGNORECASE)
+# How the docs speak of the one who asks, and words that say nothing to them.
+_ONE_ASKING = tuple(
+    (re.compile(pattern, re.IGNORECASE), instead)
+    for pattern, instead in (
+        (r"\b(?:the )?(?:current(?:ly)? )?(?:authenticated|logged[ -]in|current) users?(?:'s|’s)", "my"),
+        (r"\b(?:the )?(?:current(?:ly)? )?(?:authenticated|logged[ -]in|current) user is an? (\w+)(?: of| in)?$",
+         r"I am a \1 of"),
+        (r" (?:for|of|by) (?:the |a )?(?:current(?:ly)? )?(?:authenticated |logged[ -]in |current )?user(?: or team)?$",
+         ""),
+        (r"\b(?:to|with) the (?:authenticated|logged[ -]in|current) user\b", "to me"),
+        (r"\bspecific ", ""), (r" by (?:providing|supplying|passing) .*$", ""),
+        (r" (?:that |which )?(?:the )?(?:currently )?authenticated user (?:has|owns) ", " I have "),
+        (r"\byour\b", "my"), (r"\byou(?:'re|’re| are)\b", "I am"), (r"\byou have\b", "I have"),
+        (r"^(?:a |the )?(?:paginated |full |complete |simple )?lists? of (?:all )?(?:of )?(?:the |my )?", "the "),
+        (r"^of (?:all )?(?:of )?the ", "the "),
+        (r",? (?:using|by) either .*$| given the .*$| in batch$", ""), (r" containing a specific ", " with a "),
+        (r"\s+s\b(?=$| )", "s"),
+    )
+)  # fmt: skip
+_UNCOUNTED = frozenset(
+    "information data weather traffic advice news content access status mail music help feedback usage health time "
+    "everything something anything mobile auth in out up off".split()
+)
+_PREPOSITIONS = frozenset("for in on to with by from of at about containing using that which".split())
 # A comma ends a wish unless it stands in a list: `bus, tram and metro stops`.
 _CLAUSE = re.compile(
     r"(?:,(?! (?:\w+,? ){1,3}(?:and|or) )|[;:–\n]| - | in order to | so that | based on | depending on "
@@ -148,9 +173,18 @@ def _kind_words(form: str) -> tuple[str, ...]:
 def _goal(tool: Tool) -> str:
     sentence = _first_sentence(tool.description)
     texts = (sentence, tool.title) if _is_imperative(sentence) else (tool.title, sentence)
-    wishes = [wish for text in texts if (wish := _as_wish(text))]
+    looks = tool.http.startswith("GET ")
+    wishes = [wish for text in texts if (wish := _as_wish(_looked_at(text) if looks else text))]
     full = [w for w in wishes if len(w.split()) > 2] or [w for w in wishes if len(w.split()) > 1]
     return full[0] if full else _from_name(tool)
+
+
+def _looked_at(text: str) -> str:
+    """What a GET is described as, with a verb of looking where its first word is none: `Build summary` is a thing."""
+    first = text.split(" ", 1)[0]
+    if VERBS.get(first.lower(), first.lower()) in ("create", "build", "post") and " a" not in text[:30]:
+        return f"get the {first.lower()}{text[len(first) :]}"
+    return text
 
 
 def _is_imperative(sentence: str) -> bool:
@@ -203,14 +237,33 @@ def _verb(word: str) -> str:
 
 def _tidied(rest: str) -> str:
     """What follows the verb: no ids, no clauses, no code words, at most a dozen words, lower case at its start."""
+    for pattern, instead in _ONE_ASKING:
+        rest = pattern.sub(instead, rest)
     rest = _FILLERS.sub("", _TAILS.sub("", rest))
     rest = _CLAUSE.sub("", rest).strip()
     if len(rest.split()) > _RELATIVE_WORDS_MAX:
         rest = _RELATIVE.sub("", rest).strip() or rest
-    words = [plain for token in rest.split() for plain in _plain_token(token)][: _WORDS_MAX - 1]
+    words = _cut([plain for token in rest.split() for plain in _plain_token(token)])
     while words and words[-1].lower() in _JOINTS:
         words.pop()
-    return _ARTICLE.sub("a ", " ".join(words).strip(" .,:;"))
+    return _ARTICLE.sub("a ", _with_article(" ".join(words).strip(" .,:;")))
+
+
+def _cut(words: list[str]) -> list[str]:
+    """The words that a wish has room for; a phrase that would be cut in two is left out."""
+    room = _WORDS_MAX - 1
+    if len(words) <= room:
+        return words
+    joints = [i for i, w in enumerate(words[:room]) if i > 1 and w.lower() in _PREPOSITIONS]
+    return words[: joints[-1]] if joints else words[:room]
+
+
+def _with_article(rest: str) -> str:
+    """`new project` is `a new project`, and `single deploy key` a plain one."""
+    if re.fullmatch(r"[a-z]{3,}", rest) and singular(rest) == rest and rest not in _UNCOUNTED:
+        return f"a {rest}"
+    return re.sub(r"^(new|single) (?=\w+(?: \w+)?(?:$| (?:for|in|of|to|from|on|with|under)\b))(?!\w+s\b)",
+                  lambda m: "a new " if m[1] == "new" else "a ", rest)  # fmt: skip
 
 
 def _plain_token(token: str) -> list[str]:
@@ -225,14 +278,34 @@ def _plain_token(token: str) -> list[str]:
 def _from_name(tool: Tool) -> str:
     """Verb and object out of the name, else out of the HTTP method and the name."""
     last = re.split(r"[./:]|__", tool.name)[-1] or tool.name
-    tokens = [t.lower() for t in _SPLIT.findall(last) if t.lower() not in ("id", "ids", "api", "by", "v1", "v2")]
+    last = re.sub(r"[vV]\d+(?=[A-Z_/.-]|$)", "", last)
+    tokens = [t.lower() for t in _SPLIT.findall(last) if t.lower() not in ("id", "ids", "api", "by")]
     if tokens and tokens[0] in _ALL_VERBS:
         verb, tokens = tokens[0], tokens[1:]
     elif len(tokens) > 1 and tokens[-1] in _ALL_VERBS:
         verb, tokens = tokens[-1], tokens[:-1]
     else:
         verb = _HTTP_WISH.get(tool.http.split(" ", 1)[0], "get")
-    return " ".join([_SPOKEN.get(verb, verb), _thing(tokens, tool)])
+    return " ".join([_SPOKEN.get(verb, verb), _by_route(tokens, tool) or _thing(tokens, tool)])
+
+
+def _by_route(tokens: list[str], tool: Tool) -> str:
+    """The object of a wish by the route, where the name only repeats it: `a check item of a card`; "" elsewhere."""
+    route = route_of(tool.http)
+    if route is None or not tokens:
+        return ""
+    said = {singular(t.lower()) for t in _SPLIT.findall(tool.http)}
+    if not {singular(t) for t in tokens} <= said:
+        return ""
+    adds = tool.http.startswith("POST ")
+    head, _, last = route.thing.rpartition(" ")
+    thing = f"a {f'{head} {singular(last)}'.strip()}" if route.one or adds else f"the {route.thing}"
+    joint = {"POST": "to", "DELETE": "from"}.get(tool.http.split(" ", 1)[0], "of")
+    return _an(f"{thing} {joint} a {route.of}" if route.of else thing)
+
+
+def _an(text: str) -> str:
+    return re.sub(r"\ba (?=[aeio])", "an ", text)
 
 
 def _thing(tokens: list[str], tool: Tool) -> str:

@@ -47,6 +47,7 @@ class Reporter:
         self.picks = picks
         self.names = names
         self._shapes: dict[str, Shape] = {}
+        self._empty: set[str] = set()
 
     def shape(self, call: PlannedCall, tool: Tool) -> Shape:
         """What the call's result is at heart."""
@@ -78,7 +79,19 @@ class Reporter:
             return self._record(call, shape, ink, brief=brief)
         if shape.kind == "value":
             return self._value(shape, ink)
-        return self.speaker.say("nothing_told")
+        return self._nothing(shape)
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a summary says only that there is nothing to say."""
+        return text in self._empty
+
+    def _nothing(self, shape: Shape) -> str:
+        if shape.kind == "empty" and shape.thing == "result":
+            text = self.speaker.say("nothing_at_all")
+        else:
+            text = self.speaker.say("nothing_told", {"it": f"the {noun(shape.thing)}"})
+        self._empty.add(text)
+        return text
 
     # Things found
 
@@ -149,7 +162,7 @@ class Reporter:
         notes = [f.brief for f in known if f.brief][:_FACTS]
         if notes:
             return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
-        return self.speaker.say("record_bare", {"it": it}) if name.text else self.speaker.say("nothing_told")
+        return self.speaker.say("record_bare", {"it": it}) if name.text else self._nothing(shape)
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
         """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""
@@ -171,7 +184,7 @@ class Reporter:
         for key, value in call.arguments.items():
             if all(o.arguments.get(key) == value for o in others):
                 continue
-            if str(value) in self.names:
+            if str(value) in self.names and (is_id(key) or not plain_text(value, 40) or "@" in str(value)):
                 return ink.held.hold(self.names[str(value)])
             if isinstance(value, str) and plain_text(value, 40) and not is_id(key):
                 words = words_of(key)
@@ -186,7 +199,7 @@ class Reporter:
             return f"The answer is {'yes' if value else 'no'}."
         if isinstance(value, int | float) or plain_text(value, 160):
             return self.speaker.say("value", {"it": ink.held.hold(scalar(value, ink)), "thing": noun(shape.thing)})
-        return self.speaker.say("nothing_told")
+        return self._nothing(shape)
 
     # Things done
 

@@ -64,6 +64,7 @@ class Spoken(NamedTuple):
         text: As spoken, in quotation marks where it is a text.
         fills: What the slots in a form other than `{v}` are filled with.
         away: Spoken as a distance in time (`in 3 weeks`), which most prepositions do not go with.
+        many: Several values of one kind, said as a list.
     """
 
     said: SaidValue
@@ -71,6 +72,7 @@ class Spoken(NamedTuple):
     text: str
     fills: dict[str, str]
     away: bool
+    many: bool = False
 
 
 @lru_cache(maxsize=1)

@@ -55,11 +55,16 @@ class Teller:
             groups.setdefault(call.tool, []).append(call)
         out: list[str] = []
         done: set[str] = set()
+        empty = False
         for i, calls in enumerate(groups.values()):
             brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
             text = self._group(calls, wishes, ink, brief=brief)
             if out and len(ink.held.plain(" ".join([*out, text])).split()) > _WORDS_MAX:
                 break
+            if self.reporter.says_nothing(text):
+                if empty:
+                    continue  # once is enough
+                empty = True
             found = _DID.match(ink.held.plain(text))
             if found and found.group(1) in done and not text[found.end() :]:
                 continue  # done the same way by another tool
@@ -72,16 +77,26 @@ class Teller:
         tool = self.known.tools[calls[0].tool]
         wish = self._wish_of(calls[0], wishes)
         texts: list[str] = []
+        labels = self._labels(calls, ink)
         for i, call in enumerate(calls[:_BESIDE_MAX]):
             if i and call.result == calls[i - 1].result:
                 continue
-            label = self.reporter.label_of_call(call, calls, ink) if len(calls) > 1 else ""
+            label = labels[i]
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
             if label and not verb_of(tool) and label not in text and ink.held.value(label) not in ink.held.plain(text):
-                text = self.speaker.say("for_each", {"label": label, "sum": _lowered(text)})
+                rule = "for_next" if texts else "for_each"
+                text = self.speaker.say(rule, {"label": label, "sum": _lowered(text)})
             texts.append(text)
         once = list({ink.held.plain(t): t for t in texts}.values())
         return " ".join([once[0], *_beside(once, ink)])
+
+    def _labels(self, calls: Sequence[PlannedCall], ink: Ink) -> list[str]:
+        """What tells each of a tool's calls from the others; all "" when two would be called the same."""
+        if len(calls) == 1:
+            return [""]
+        labels = [self.reporter.label_of_call(call, calls, ink) for call in calls[:_BESIDE_MAX]]
+        shown = {ink.held.plain(label) for label in labels}
+        return labels if len(shown) == len(labels) else [""] * len(labels)
 
     # Which calls
 

@@ -252,7 +252,9 @@ def _job(key: str, value: str, thing: str, ink: Ink) -> Fact:
 
 def _note(key: str, value: str, ink: Ink) -> Fact | None:
     """What has no words of its own is told as a note where there is nothing better."""
-    if words_of(key)[-1] in _TECHNICAL or (value.isupper() and len(value) < 4) or len(value) > _LONG or re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/", value):
+    if words_of(key)[-1] in _TECHNICAL or (value.isupper() and len(value) < 4) or len(value) > _LONG:
+        return None
+    if re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/", value):
         return None
     return Fact(key, 10, "", f"{label_of(key).removesuffix(' name')} {ink.held.hold(folded(value))}")
 

@@ -29,6 +29,7 @@ from toolgraph.models.tool import Tool
 _TAKING = frozenset("book reserve order buy rent hire".split())
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
+_GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
 
@@ -230,7 +231,8 @@ class UserWords:
                 out.extend(same)
                 continue
             texts = list(dict.fromkeys(v.text for v in same))
-            out.append(same[0]._replace(text=listed(texts), away=any(v.away for v in same)))
+            away, many = any(v.away for v in same), len(texts) > 1
+            out.append(same[0]._replace(text=listed(texts), away=away, many=many))
         return out
 
     # The other acts
@@ -286,6 +288,8 @@ class UserWords:
         after = [speaker.say("bye_mood")] if not chat and speaker.chance(0.2 + voice.talkative * 0.4) else []
         if speaker.chance(0.3) and len(before) > 1:
             before, after = before[:1], [before[1], *after][:1]
+        if before:
+            text = _GREETING.sub(lambda m: m.group(1).upper(), text)
         if before and before[-1].endswith(","):
             text = _lowered(text)
         return " ".join([*before, text, *after])

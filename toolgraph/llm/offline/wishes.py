@@ -63,6 +63,8 @@ _DOUBLED = re.compile(
 )
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
+_HOW = re.compile(r"(?:using|by|with|within|on|across)\b")
+_PARTICLE = re.compile(r" (?:out|off|in|up|back)$")  # `send the vacuum cleaner out` is not `send off ... out`
 _GIVEN = re.compile(r"an? (?:diagnosis|promise)|into\b")  # nor is what somebody has to give
 _TWO_WORDS = re.compile(
     rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|tick off|pull up|find out|turn (?:on|off))\b"
@@ -125,12 +127,13 @@ def put(wish: Wish, rng: Random) -> Said:
     """A wish in words, its verb varied where another says the same."""
     yours: tuple[str, ...]
     mine: tuple[str, ...]
-    if wish.verb == "search":
+    if wish.verb == "search" and not _HOW.match(wish.rest):
         yours, mine = _THROUGH if _PLACE.match(wish.rest) else _FOR
         rest = re.sub(r"^for ", "", wish.rest)
     else:
         same = ((wish.verb,), (wish.verb,))
         done = wish.verb == "get" and (_GOT_DONE.search(wish.rest) or _GIVEN.match(wish.rest))
+        done = done or _PARTICLE.search(wish.rest)
         yours, mine = same if done else _WAYS.get(wish.verb, same)
         rest = wish.rest
     you, me = rng.choice(yours), rng.choice(mine)

@@ -35,6 +35,8 @@ _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
 _LONG = 60
+# Several values of one kind in a sentence of their own.
+_SEVERAL = ["I mean {v}", "It's about {v}", "That's for {v}", "It concerns {v}"]
 
 
 class Dressed(NamedTuple):
@@ -59,11 +61,10 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         else:
             rest = changed
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
-    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // 2]
+    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
     behind = sorted(behind[:room], key=_place_in_line)
     tails = [inline(v, speaker, held) for v in behind]
-    moved = len(behind) == 1 and wish.verb in _CHANGES and not behind[0].away and " or " not in rest
-    if moved and behind[0].slot.shape in ("number", "date", "datetime", "time"):
+    if len(behind) == 1 and _is_new_value(wish, behind[0]):
         tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     spans = any(v.fills["label"] == "span of time" for v in behind)
     if spans or (any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1):
@@ -75,6 +76,26 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         rest = _SOME_DAY.sub("", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
+
+
+def _is_sought(value: Spoken) -> bool:
+    return bool(_LINE[0].search(value.fills["label"]))
+
+
+def _is_new_value(wish: Wish, value: Spoken) -> bool:
+    """Whether a value is what the thing is changed to: `raise the limit to 300`, but not `to Friday` for how long."""
+    if wish.verb not in _CHANGES or value.away or " or " in wish.rest:
+        return False
+    label = value.fills["label"]
+    if wish.verb == "rename":
+        return label.endswith(("name", "title"))
+    if value.slot.shape not in ("number", "date", "datetime", "time"):
+        return False
+    moved = value.slot.shape != "number" and (wish.verb == "move" or "new" in label or re.search(_TIMES, wish.rest))
+    return bool(moved or set(label.split()) & set(re.findall(r"[a-z]+", wish.rest)))
+
+
+_TIMES = re.compile(r"\b(?:date|time|day|deadline|start|end)s?\b")
 
 
 def _once(tails: list[str], held: Held) -> list[str]:
@@ -156,6 +177,8 @@ def inline(value: Spoken, speaker: Speaker, held: Held) -> str:
 
 def whole(value: Spoken, speaker: Speaker, held: Held) -> str:
     """The value in a sentence of its own, without its full stop."""
+    if value.many and not value.slot.quote:
+        return filled(speaker.pick(_SEVERAL), value, speaker, held)
     return filled(speaker.pick(list(forms_that_fit(value.slot.whole, value))), value, speaker, held)
 
 
