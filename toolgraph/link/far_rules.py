@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolgraph.link.party import ANYBODY, CONTACT_KINDS
+from toolgraph.link.party import ANYBODY, CALLER, CONTACT_KINDS
 from toolgraph.link.side import Side
 from toolgraph.meaning.concept import PLACES
 from toolgraph.meaning.text import PERSONS
@@ -52,6 +52,8 @@ def _is_elsewhere(field: Side, parameter: Side) -> bool:
 def _contacts_meet(field: Side, parameter: Side) -> bool:
     """Somebody's address flows on when it is known whose it is, and not into the record of somebody else."""
     kept = parameter.verb in ("create", "update") and not parameter.required
+    if parameter.party == CALLER:
+        return field.party in ("profile", "account")
     known = bool(field.party) or (field.acted and parameter.party == ANYBODY)
     return known and (not kept or (parameter.narrow and parameter.verb == "create"))
 

@@ -160,7 +160,7 @@ def _place(path: str, nouns: tuple[str, ...]) -> _Place:
     """Hollow containers (`data`, `items`) do not count, and counting begins anew at the tool's own thing."""
     *around, last = path.replace("[]", "").replace("{}", "").split(".")
     depth, holder = 0, nouns
-    for segment in around:
+    for segment in filter(None, around):
         found = words(segment)
         if found == nouns or (nouns and found == nouns[-1:]):
             depth, holder = 0, nouns

@@ -144,7 +144,8 @@ _METHOD_VERBS = {"GET": "get", "POST": "create", "PUT": "update", "PATCH": "upda
 def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | None:
     """Verb class and nouns of a tool that is named after its path (`get_v3_projects_by_id_issues`); None for others.
 
-    The last fixed segment is the thing; one that is a verb (`/orders/search`) says what is done to the one before it.
+    The last fixed segment is the thing; one that is a verb (`/orders/search`) says what is done to the one before it,
+    one that begins with a verb (`/send_test`) what is done to what follows.
     """
     method, _, path = http.partition(" ")
     segments = [s for s in path.split("?", 1)[0].split("/") if s]
@@ -153,6 +154,8 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
         return None
     fixed = [s for s in fixed if not VERSION.fullmatch(s)] or fixed
     last = words(fixed[-1])
+    if method != "GET" and len(last) > 1 and last[0] in VERBS.keys() - NOUN_VERBS:
+        return VERBS[last[0]], last[1:]
     does = VERBS.get(last[0], "") if len(last) == 1 and not _ends_plural(fixed[-1]) else ""
     if does and last[0] not in NOUN_VERBS - {"batch", "run"}:
         return does, words(fixed[-2:][0])
