@@ -13,22 +13,31 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.export.dialogues import BOOK, KINDS, WRONG, Call, Turn, dialogue, dialogues, many, search
+from tests.export.dialogues import BOOK, KINDS, SYSTEM, WRONG, Call, Turn, dialogue, dialogues, many, search
 from toolgraph.errors import ConfigError, ExportError, MissingExtra
 from toolgraph.export import TARGETS, Conversation, export, read_back
 from toolgraph.export.conversation import conversation_of
-from toolgraph.export.numbers import changed_number
+from toolgraph.export.numbers import UnreadableNumber, exact_json
 from toolgraph.export.wrong import without_wrong
 from toolgraph.models.dialogue import Dialogue
 
 WHOLE = ("openai", "trl", "hermes", "llamafactory", "axolotl", "parquet")  # formats that hold whole dialogues
 MASKS = ("openai", "axolotl")
+ARROW = ("trl", "parquet")  # a second or so a file, and all of them alike
 SINGLE = ("xlam", "bfcl")
 
 
 def wanted(dialogue: Dialogue, target: str, *, mask: bool = True) -> Conversation:
     kept = dialogue if mask and target in MASKS else without_wrong(dialogue)
     return conversation_of(kept, weights=target in MASKS)
+
+
+def readable(value: Any) -> bool:
+    try:
+        exact_json(value)
+    except UnreadableNumber:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("target", WHOLE)
@@ -44,7 +53,7 @@ def test_round_trip(target: str, wrong_calls: Any, tmp_path: Path) -> None:
     assert (report.masked, report.dropped) == ((2, 0) if masked else (0, 2))
 
 
-@pytest.mark.parametrize("target", [t for t in WHOLE if t != "parquet"])
+@pytest.mark.parametrize("target", [t for t in WHOLE if t not in ARROW])
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -59,10 +68,8 @@ def test_round_trip_of_anything(target: str, data: st.DataObject, tmp_path: Path
         schema = next(t.parameters for t in made.tools if t.name == call.name)
         assume(Draft202012Validator(schema).is_valid(call.arguments))
     copies = [made.model_copy(update={"id": f"d{i}"}) for i in range(10 if target == "openai" else 1)]
-    plain = KINDS["no arguments"]  # stays when the drawn one is left out for a number
-    report = export([*copies, *[plain] * 10], target, tmp_path)
-    assert set(report.left_out) <= {"number_changed_by_reader"}
-    assert read_back(target, tmp_path)[0] == wanted(plain if report.left_out else made, target)
+    assert not export(copies, target, tmp_path).left_out
+    assert read_back(target, tmp_path)[0] == wanted(made, target)
 
 
 @settings(
@@ -71,11 +78,7 @@ def test_round_trip_of_anything(target: str, data: st.DataObject, tmp_path: Path
 @given(some=st.lists(dialogues(), min_size=2, max_size=4))
 def test_parquet_of_mixed_schemas(some: list[Dialogue], tmp_path: Path) -> None:
     """Arrow fills in and changes nothing, whatever schemas stand side by side in one file."""
-    held = [
-        d
-        for d in some
-        if changed_number([c.arguments for m in d.messages for c in m.tool_calls], rewritten=False) is None
-    ]
+    held = [d for d in some if readable([c.arguments for m in d.messages for c in m.tool_calls])]
     assume(held)
     export(held, "parquet", tmp_path)
     assert read_back("parquet", tmp_path) == [wanted(d, "parquet") for d in held]
@@ -96,16 +99,23 @@ def test_single_turn_targets(target: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", SINGLE)
-def test_values_of_earlier_turns(target: str, tmp_path: Path) -> None:
-    """A question whose values were said in a turn that is not shown is left out; one with a date shows the clock."""
+def test_a_question_that_cannot_stand_alone(target: str, tmp_path: Path) -> None:
+    """A question carries what was said before it where its values were said there, and the clock where it needs it."""
     late = dialogue(
         [Turn("I'm in MUC", [], "OK"), Turn("To CDG", [[search()._replace(origins={"from": {"turn": 0}})]], "2")]
     )
     clock = search()._replace(origins={"date": {"source": "clock", "turn": None}})
     dated = dialogue([Turn("Hi", [], "Hello"), Turn("To CDG from MUC tomorrow", [[clock]], "Two")], name="d2")
-    report = export([late, dated], target, tmp_path)
-    assert report.left_out == {"value_from_earlier_turn": 1}
-    assert any("2026-03-03" in (m.content or "") for m in read_back(target, tmp_path)[0].messages)
+    assert export([late, dated], target, tmp_path).rows == 2
+    leaning, alone = (
+        [(m.role, m.content) for m in c.messages if not m.tool_calls] for c in read_back(target, tmp_path)
+    )
+    if target == "bfcl":
+        assert leaning == [("user", "I'm in MUC"), ("assistant", "OK"), ("user", "To CDG")]
+        assert alone == [("system", SYSTEM), ("user", "To CDG from MUC tomorrow")]
+    else:
+        assert leaning == [("user", "User: I'm in MUC\nAssistant: OK\nUser: To CDG")]
+        assert alone == [("user", f"{SYSTEM}\n\nTo CDG from MUC tomorrow")]
 
 
 def test_preference_pairs(tmp_path: Path) -> None:
@@ -277,42 +287,6 @@ def test_control_tags(tmp_path: Path) -> None:
         export([dialogue([Turn("Say <tool_call>", [], "No")])], "hermes", tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("value", "left_out"),
-    [(0.5, []), (0.0021, ["trl", "parquet"]), (48.85884430123456, ["trl"]), (2**63, ["trl", "parquet"])],
-)
-def test_numbers_that_a_reader_would_change(value: float, left_out: list[str], tmp_path: Path) -> None:
-    """A dialogue with a number that `datasets` would read as another one is left out, counted, and held elsewhere."""
-    made = dialogue([Turn("Go", [[Call("get_weather", {"city": "x", "lat": value}, 1)]], "OK")])
-    for target in ("trl", "parquet", "hermes"):
-        report = export([made, KINDS["chitchat"]], target, tmp_path / target)
-        assert report.left_out == ({"number_changed_by_reader": 1} if target in left_out else {})
-        assert (conversation_of(made) in read_back(target, tmp_path / target)) == (target not in left_out)
-
-
-@settings(max_examples=500)
-@given(
-    st.one_of(
-        st.floats(allow_nan=False, allow_infinity=False),
-        *(st.decimals(-(10**n), 10**n, places=p, allow_nan=False).map(float) for n in (1, 4) for p in (1, 2, 4, 6, 12)),
-        st.integers(-(2**70), 2**70),
-    )
-)
-def test_number_rule(value: float) -> None:
-    """A number that the rule lets pass is the same after the reader, and the writer, that `datasets` uses."""
-    ujson = pytest.importorskip("pandas", reason="comes with datasets").io.json
-    if changed_number(value, rewritten=False) is None:
-        assert repr(ujson.ujson_loads(json.dumps(value))) == repr(value)
-    if changed_number([value], rewritten=True) is None:
-        assert repr(ujson.ujson_loads(ujson.ujson_dumps(ujson.ujson_loads(json.dumps(value))))) == repr(value)
-
-
-def test_most_numbers_pass() -> None:
-    """The rule costs few numbers: fewer than one in a hundred of prices and coordinates."""
-    numbers = [k / 100 for k in range(20000)] + [k / 10000 for k in range(0, 1800000, 97)]
-    assert sum(changed_number(n, rewritten=True) is not None for n in numbers) < len(numbers) / 100
-
-
 def test_openai_wants_ten(tmp_path: Path) -> None:
     """Nine training rows are refused with the reasons of what was left out."""
     with pytest.raises(ExportError, match="9 training rows from 9 dialogues, and the target takes 10"):
@@ -400,7 +374,7 @@ def test_missing_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingExtra, match="datasets") as missing:
         export(many(10), "parquet", tmp_path)
     assert "toolgraph[datasets]" in missing.value.fix
-    assert export(many(10), "trl", tmp_path).rows == 10
+    assert export(many(10), "hermes", tmp_path).rows == 10
 
 
 def test_streams(tmp_path: Path) -> None:

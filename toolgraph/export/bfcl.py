@@ -1,6 +1,7 @@
 """BFCL v4: questions in one file, accepted answers in another; single turn, single and parallel calls.
 
 Multi-turn entries of BFCL run only over its own Python classes, so a dialogue gives its first question with calls.
+Where that cannot stand alone, the words before it stand in the same list of messages, as in BFCL's own live entries.
 
 Source: https://github.com/ShishirPatil/gorilla, berkeley-function-call-leaderboard, `ast_checker.py` (2026.3.23),
 whose rules `toolgraph.export.bfcl_rules` states again.
@@ -26,7 +27,7 @@ _CATEGORIES: tuple[Category, ...] = ("simple_python", "multiple", "parallel", "p
 
 
 class _Asked(Artefact):
-    role: Literal["system", "user"]
+    role: Literal["system", "user", "assistant"]
     content: str
 
 
@@ -47,15 +48,13 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
     """One row that the layout parts into a question and an answer.
 
     Raises:
-        LeftOut: There is no question with calls; see `first_question`.
+        LeftOut: `no_calls`, or what `accepted` says.
     """
     question = first_question(dialogue)
-    asked = [{"role": "system", "content": question.system}] if question.system else []
-    asked.append({"role": "user", "content": question.user})
     schemas = {t.name: bfcl_schema(t.parameters) for t in question.tools}
     data = {
         "category": _category(question),
-        "question": [asked],
+        "question": [[{"role": m.role, "content": m.content} for m in question.messages]],
         "function": [
             {"name": t.name, "description": t.description, "parameters": schemas[t.name]} for t in question.tools
         ],
@@ -66,8 +65,7 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
 
 def _holds(question: Question, schemas: Mapping[str, JsonObject]) -> Conversation:
     """The question with the tools in BFCL's types, written as JSON Schema again."""
-    first = [Message(role="system", content=question.system)] if question.system else []
-    whole = question.conversation(*first, Message(role="user", content=question.user))
+    whole = question.conversation(question.messages)
     tools = tuple(t.model_copy(update={"parameters": plain_schema(schemas[t.name])}) for t in whole.tools)
     return whole.model_copy(update={"tools": tools})
 

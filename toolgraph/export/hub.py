@@ -1,15 +1,14 @@
 """Parquet files as the Hugging Face Hub lays them out.
 
-Messages are `Json()` values whose text we write ourselves, and columns are declared, not inferred: from JSON lines
-`datasets` would write numbers with ten decimals, take dates in arguments for timestamps where all rows call tools of
-one schema, and fill in nulls where they do not.
+Messages are `Json()` values whose text we write ourselves (`toolgraph.export.numbers` says why), and columns are
+declared, not inferred: from JSON lines `datasets` would write numbers with ten decimals, take dates in arguments for
+timestamps where all rows call tools of one schema, and fill in nulls where they do not.
 
 Source: https://huggingface.co/docs/hub/datasets-adding; https://huggingface.co/docs/datasets/about_dataset_features
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolgraph.errors import MissingExtra
+from toolgraph.export.numbers import exact_json
 from toolgraph.export.target import Split
 from toolgraph.models.base import JsonObject
 
@@ -75,7 +75,7 @@ class HubFolder:
 
     def _stored(self, row: JsonObject) -> JsonObject:
         # In the order of the features, which the file's schema has.
-        lists = {k: [json.dumps(m, ensure_ascii=False) for m in row[k]] for k in self.messages}
+        lists = {k: [exact_json(m) for m in row[k]] for k in self.messages}
         return {k: row[k] for k in self.texts} | lists
 
 

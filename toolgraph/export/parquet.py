@@ -1,7 +1,6 @@
 """A Hugging Face folder: Parquet files and a card, which `export` writes beside.
 
-Columns as in the `trl` target, with `id`, `chain` and `motif` beside; `tools` is JSON text. For numbers that the
-reader of `datasets` changes see `toolgraph.export.numbers`.
+Columns as in the `trl` target, with `id`, `chain` and `motif` beside.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
         LeftOut: `number_changed_by_reader`.
     """
     holds = conversation_of(dialogue)
-    check_numbers(holds.messages, rewritten=False)
+    check_numbers(holds.messages)
     about = {"id": dialogue.id, "chain": dialogue.chain.id, "motif": dialogue.chain.motif}
     yield Row(about | trl_columns(holds), holds)
 

@@ -1,8 +1,7 @@
 """TRL preference pairs from wrong-then-right: the correction is chosen, the wrong call rejected.
 
 Columns `prompt`, `chosen`, `rejected` (lists of messages as in the `trl` target) and `tools` (JSON text), without
-which a chat template could not show what may be called. Parquet, since from JSON lines `datasets` would take the
-columns for structs: pairs whose calls all have the same arguments give its detection nothing to notice.
+which a chat template could not show what may be called.
 
 Source: https://huggingface.co/docs/trl/dataset_formats, "Preference".
 """
@@ -51,7 +50,7 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
     tools = tuple(ToolSpec(name=t.name, description=t.description, parameters=t.parameters) for t in dialogue.tools)
     for pair in pairs:
         prompt = uniform(pair.prompt, tools).messages
-        check_numbers([*prompt, pair.chosen, pair.rejected], rewritten=False)
+        check_numbers([*prompt, pair.chosen, pair.rejected])
         data = {
             "prompt": [trl_message(m) for m in prompt],
             "chosen": [trl_message(pair.chosen)],

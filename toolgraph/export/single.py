@@ -1,27 +1,29 @@
-"""One question and the calls that answer it, for formats that hold a single turn."""
+"""One question and the calls that answer it, for formats that hold a single request."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolgraph.export.conversation import Conversation, LeftOut, ToolSpec, uniform
 from toolgraph.models.dialogue import Dialogue, Message, OfferedTool, ToolCall
+from toolgraph.models.provenance import Provenance
 
 
 class Question(NamedTuple):
-    """What a single-turn format shows.
+    """What a single-request format shows.
 
     Attributes:
-        system: The system message, where a value of the calls stands in it (a date, a name); else "".
+        messages: The user's message that leads to the calls. Before it, the system message where a value of the calls
+            stands in it (a date, a name), and what was said before where a value was said there.
         calls: Those of the first assistant message with calls, all made in parallel.
     """
 
-    system: str
-    user: str
+    messages: tuple[Message, ...]
     calls: tuple[ToolCall, ...]
     tools: tuple[OfferedTool, ...]
 
-    def conversation(self, *messages: Message) -> Conversation:
+    def conversation(self, messages: Sequence[Message]) -> Conversation:
         """What a reader must give back: these messages, then the calls."""
         specs = tuple(ToolSpec(name=t.name, description=t.description, parameters=t.parameters) for t in self.tools)
         return uniform([*messages, Message(role="assistant", tool_calls=self.calls)], specs)
@@ -31,24 +33,27 @@ def first_question(dialogue: Dialogue) -> Question:
     """The first turn with calls, and its first calls; later ones would need answers that such a format lacks.
 
     Raises:
-        LeftOut: `no_calls`; `value_from_earlier_turn`: a value was said in an earlier turn, which is not shown.
+        LeftOut: `no_calls`.
     """
     place = next((i for i, m in enumerate(dialogue.messages) if m.tool_calls), None)
     if place is None:
         raise LeftOut("no_calls")
-    asked = max(i for i, m in enumerate(dialogue.messages[:place]) if m.role == "user")
-    turn = sum(m.role == "user" for m in dialogue.messages[:asked])
     calls = dialogue.messages[place].tool_calls
-    ids = {c.id for c in calls}
-    origins = [p for p in dialogue.provenance if p.call in ids]
-    untraced = turn > 0 and any(c.arguments and not any(p.call == c.id for p in origins) for c in calls)
-    if untraced or any(p.source == "user" and p.turn != turn for p in origins):
-        raise LeftOut("value_from_earlier_turn")
+    # No call stands before these, so all that was said before is words.
+    spoken = [m for m in dialogue.messages[:place] if m.role != "system"]
+    origins = [p for p in dialogue.provenance if p.call in {c.id for c in calls}]
+    shown = spoken if _leans_back(calls, origins, sum(m.role == "user" for m in spoken) - 1) else spoken[-1:]
     system = dialogue.messages[0]
-    shown = system.role == "system" and any(p.source in ("context", "clock") for p in origins)
-    return Question(
-        system=(system.content or "") if shown else "",
-        user=dialogue.messages[asked].content or "",
-        calls=calls,
-        tools=dialogue.tools,
-    )
+    if system.role == "system" and any(p.source in ("context", "clock") for p in origins):
+        shown = [system, *shown]
+    return Question(messages=tuple(map(_plain, shown)), calls=calls, tools=dialogue.tools)
+
+
+def _leans_back(calls: Sequence[ToolCall], origins: Sequence[Provenance], turn: int) -> bool:
+    """Whether a value was said in a turn before this one, or may have been, since nothing says where it comes from."""
+    untraced = any(c.arguments and not any(p.call == c.id for p in origins) for c in calls)
+    return untraced or any(p.source == "user" and p.turn != turn for p in origins)
+
+
+def _plain(message: Message) -> Message:
+    return Message(role=message.role, content=message.content or "")

@@ -1,11 +1,11 @@
-"""TRL (Hugging Face): columns `messages` and `tools`.
+"""TRL (Hugging Face): columns `messages` and `tools`, in Parquet.
 
 `tools` is JSON text, which TRL's trainers parse; an Arrow struct of many schemas would be filled with nulls.
 `messages` are objects with `arguments` as an object, as chat templates want them; keys that a message does not need
-are absent. `datasets` 4.7 and newer see that the messages differ and keep each as `Json()`, so nothing is filled in.
-A dialogue with a number that this reader would change is left out (`toolgraph.export.numbers`).
+are absent, but for `content`. Not JSON lines: from them `datasets` changes numbers, and guesses the types of columns
+from the rows that it happens to see.
 
-Source: https://huggingface.co/docs/trl/dataset_formats; `datasets/packaged_modules/json/json.py` (5.2) for the reader.
+Source: https://huggingface.co/docs/trl/dataset_formats
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from toolgraph.export.conversation import (
     to_json,
     uniform,
 )
-from toolgraph.export.layout import Lines
-from toolgraph.export.numbers import changed_number
+from toolgraph.export.hub import HubFolder
+from toolgraph.export.numbers import UnreadableNumber, exact_json
 from toolgraph.export.rules import check_chat
 from toolgraph.export.target import Row, Target
 from toolgraph.models.base import Artefact, JsonObject
@@ -52,12 +52,12 @@ class _Row(Artefact):
 
 
 def trl_message(message: Message) -> JsonObject:
-    """A message without ids and weights; keys without a value are left out."""
+    """A message without ids and weights; keys without a value are left out, but for `content`."""
     out: JsonObject = {"role": message.role}
     if message.role == "tool":
         out["name"] = message.name
-    if message.content is not None:
-        out["content"] = message.content
+    # "" for a message that only calls: templates of several models read it without asking whether it is there.
+    out["content"] = message.content or ""
     if message.tool_calls:
         out["tool_calls"] = [_call(c) for c in message.tool_calls]
     return out
@@ -74,7 +74,7 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
         LeftOut: `number_changed_by_reader`.
     """
     holds = conversation_of(dialogue)
-    check_numbers(holds.messages, rewritten=True)
+    check_numbers(holds.messages)
     yield Row(trl_columns(holds), holds)
 
 
@@ -84,11 +84,13 @@ def trl_columns(conversation: Conversation) -> JsonObject:
     return {"messages": messages, "tools": to_json(tool_defs(conversation.tools))}
 
 
-def check_numbers(messages: Iterable[Message], *, rewritten: bool) -> None:
-    """Raise LeftOut when the reader would change a number in the arguments of these messages."""
-    for call in (c for m in messages for c in m.tool_calls):
-        if changed_number(call.arguments, rewritten=rewritten) is not None:
-            raise LeftOut("number_changed_by_reader")
+def check_numbers(messages: Iterable[Message]) -> None:
+    """Raise LeftOut when the arguments of these messages hold a number that the reader of `datasets` cannot hold."""
+    try:
+        for message in messages:
+            exact_json([c.arguments for c in message.tool_calls])
+    except UnreadableNumber as exc:
+        raise LeftOut("number_changed_by_reader") from exc
 
 
 def read_messages(messages: tuple[TrlMessage, ...], tools: str) -> Conversation:
@@ -127,4 +129,4 @@ def read(row: JsonObject) -> Conversation:
     return conversation
 
 
-TARGET = Target("trl", encode, read, Lines())
+TARGET = Target("trl", encode, read, HubFolder(texts=("tools",), messages=("messages",)))

@@ -1,5 +1,6 @@
-"""xLAM / APIGen: `{"id", "query", "tools", "answers"}`, single turn only.
+"""xLAM / APIGen: `{"id", "query", "tools", "answers"}`, a single request.
 
+A question that cannot stand alone carries what was said before it in `query`, a line a message, each with its speaker.
 Parameters stay JSON Schema (as in APIGen-MT), since the older flat form cannot hold nested ones.
 
 Source: https://huggingface.co/datasets/Salesforce/xlam-function-calling-60k
@@ -7,7 +8,7 @@ Source: https://huggingface.co/datasets/Salesforce/xlam-function-calling-60k
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolgraph.export.chat import PlainCall
 from toolgraph.export.conversation import BrokenRow, Conversation, ToolSpec, from_json, numbered, to_json, uniform
@@ -30,11 +31,11 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
     """One row: the first question that leads to calls, and those calls.
 
     Raises:
-        LeftOut: There is no such question; see `first_question`.
+        LeftOut: `no_calls`.
     """
     question = first_question(dialogue)
-    query = "\n\n".join(filter(None, (question.system, question.user)))
-    holds = question.conversation(Message(role="user", content=query))
+    query = _query(question.messages)
+    holds = question.conversation([Message(role="user", content=query)])
     data = {
         "id": dialogue.id,
         "query": query,
@@ -42,6 +43,13 @@ def encode(dialogue: Dialogue) -> Iterator[Row]:
         "answers": to_json([{"name": c.name, "arguments": c.arguments} for c in question.calls]),
     }
     yield Row(data, holds)
+
+
+def _query(messages: Sequence[Message]) -> str:
+    system = [m.content for m in messages if m.role == "system"]
+    said = [m for m in messages if m.role != "system"]
+    lines = [f"{m.role.capitalize()}: {m.content}" for m in said] if len(said) > 1 else [m.content for m in said]
+    return "\n\n".join(filter(None, (*system, "\n".join(filter(None, lines)))))
 
 
 def read(row: JsonObject) -> Conversation:
