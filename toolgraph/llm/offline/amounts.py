@@ -15,13 +15,14 @@ _SILENT = frozenset(
 )
 _MONEY = frozenset(
     "price cost amount fee fare total balance budget limit spent remaining refund available booked tax subtotal "
-    "deposit salary discount due paid refunded".split()
+    "deposit salary discount due paid refunded converted".split()
 )
 # Names of sums of money, how they read behind a record and behind an item, how telling they are; the first that fits.
 _SUMS = (
     (frozenset(("fee",)), "comes with a fee of {t}", "with a fee of {t}", 88),
     (frozenset(("refund", "refunded")), "brings a refund of {t}", "refund {t}", 80),
     (frozenset(("due",)), "comes to {t}", "{t} due", 88),
+    (frozenset(("converted",)), "comes to {t}", "{t}", 90),
     (frozenset(("total",)), "comes to {t} in all", "{t}", 90),
     (frozenset(("spent", "remaining", "available", "booked", "left")), "has {t} {label}", "{t} {label}", 86),
     (frozenset(("limit",)), "has a {label} of {t}", "with a limit of {t}", 50),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from toolgraph.llm.offline.wishes import Wish, to_other_side
+from toolgraph.llm.offline.wishes import Wish, gerund, to_other_side
 from toolgraph.meaning.text import PERSONS
 
 _IRREGULAR = {
@@ -21,6 +21,8 @@ _IRREGULAR = {
 _DOUBLED = re.compile(
     r"^(?:\w*(?:plan|swap|submit|cancel|pin|ship|drop|tag|log|map|refer|stop|transfer|crop|ban|skip|scan))$"
 )
+# What goes on when it is done.
+_LASTING = frozenset(("watch", "monitor", "track", "follow"))
 _SOME = re.compile(r"\b(?:an?|some|one|my|the|that|this|another) (?P<noun>(?:[\w-]+ ){0,2}?[\w-]+)\b")
 _INDEFINITE = re.compile(r"\ban? (?=\w)")
 # What comes of these is new: it is "a" thing when first told of, unless its name says which.
@@ -39,6 +41,8 @@ def past(verb: str) -> str:
     """
     if " or " in verb:
         return " or ".join(past(v) for v in verb.split(" or "))
+    if verb in _LASTING:
+        return f"started {gerund(verb)}"
     first, _, rest = verb.partition(" ")
     if first in _IRREGULAR:
         stem = _IRREGULAR[first]

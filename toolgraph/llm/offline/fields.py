@@ -52,7 +52,10 @@ def _contained(fact: Fact, record: JsonObject) -> bool:
 
 
 def _currency(record: JsonObject) -> str:
-    for key, value in record.items():
+    """The currency of a record's amounts: of a conversion the one that is converted to."""
+    for key, value in sorted(
+        record.items(), key=lambda entry: bool({"from", "source", "base"} & set(words_of(entry[0])))
+    ):
         if words_of(key)[-1:] == ("currency",) or words_of(key)[-2:] == ("currency", "code"):
             return value if isinstance(value, str) and len(value) <= 4 else ""
     return ""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.pairs import pair_facts
 from toolgraph.llm.offline.written import Ink, is_id, is_title, moment, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
@@ -92,16 +93,29 @@ def item_name(record: JsonObject, thing: str, ink: Ink) -> Named:
     for key, value in record.items():
         if _is_code(key) and _sayable(value):
             return Named(ink.held.hold(str(value)), frozenset((key,)))
-    for wanted in (_WORDED, _DATED):
-        for key, value in record.items():
-            if set(words_of(key)[-1:]) & wanted and plain_text(value, 60) and not set(words_of(key)) & _BEHIND:
-                if wanted is _DATED and as_moment(str(value)) is None:
-                    continue
-                text = moment(str(value), ink)
-                return Named(
-                    ink.held.hold(f"“{text}”" if wanted is _WORDED and " " in text else text), frozenset((key,))
-                )
-    return Named("", frozenset())
+    worded, dated = (
+        next((k for k, v in record.items() if _names_by(k, v, wanted)), "") for wanted in (_WORDED, _DATED)
+    )
+    if worded:
+        text = moment(str(record[worded]), ink)
+        return Named(ink.held.hold(f"“{text}”" if " " in text else text), frozenset((worded,)))
+    return _dated(record, dated, ink) if dated else Named("", frozenset())
+
+
+def _names_by(key: str, value: JsonValue, wanted: frozenset[str]) -> bool:
+    words = words_of(key)
+    if words[-1] not in wanted or not plain_text(value, 60) or set(words) & _BEHIND:
+        return False
+    return wanted is not _DATED or as_moment(str(value)) is not None
+
+
+def _dated(record: JsonObject, key: str, ink: Ink) -> Named:
+    """An item by its date, or by its span of time where it has both ends."""
+    facts, used = pair_facts({k: v for k, v in record.items() if isinstance(v, str)}, "", ink)
+    span = next((f for f in facts if f.path == key), None)
+    if span is None:
+        return Named(ink.held.hold(moment(str(record[key]), ink)), frozenset((key,)))
+    return Named(span.brief.removeprefix("on ").removeprefix("from "), frozenset(used))
 
 
 def _title(record: JsonObject, thing: str, *, alone: bool) -> tuple[str, frozenset[str]]:

@@ -20,6 +20,10 @@ from toolgraph.models.dialogue_plan import Pick
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital)(_?name|\.name)?$", re.IGNORECASE
+)
+_RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
 _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$", re.IGNORECASE)
@@ -31,7 +35,7 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     Args:
         full: Say what kind of thing it is, since the words around it do not.
     """
-    label = re.sub(r" (?:ids?|references?)$", "", pick.label) or "one"
+    label = re.sub(r" (?:ids?|references?)$", "", thing_of(pick)) or "one"
     label = SAID_AS.get(label, label)
     if pick.value is None:
         return _by_place(pick, label, speaker, full=full)
@@ -53,6 +57,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         forms = (f"the one {at} {mark}", f"the {label} {at} {mark}")
     if shape == "id" and not pick.by:
         forms = (mark, f"the one with {mark}", f"{label} {mark}")
+    elif _HOUSE.search(pick.by):
+        forms = (f"the one at {mark}", f"the {label} at {mark}")
     elif _NAME.search(pick.by) or not pick.by:
         forms = (f"{mark}", f"the {label} {mark}", f"the {label} {mark}")
     elif shape == "number" and _MONEY.search(pick.by):
@@ -61,6 +67,11 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         forms = (f"the one with {mark}", f"the {label} with {mark}")
     forms = forms or (f"the {mark} one", f"the {mark} {label}", f"the one with {mark}")
     return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms if full else forms)
+
+
+def thing_of(pick: Pick) -> str:
+    """What a person calls the kind of the chosen thing: one of the `top_devices` is a device."""
+    return _RANKED.sub("", pick.label)
 
 
 def _with_name(pick: Pick, text: str) -> str:
@@ -101,16 +112,21 @@ def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
     """A wish about some thing (`the details of a flight`) as one about the chosen; None when it names no such thing."""
     if not pick.label:
         return None
-    found = _naming(pick.label).search(rest)
+    found = _naming(thing_of(pick)).search(rest)
     if found is None:
         return None
     return rest[: found.start()] + phrase + rest[found.end() :]
 
 
 _LOOSE = re.compile(
-    r"\b(?P<before>(?:of|in|for|at|from|to|on|about) )?an? (?P<noun>(?:\w+ )?\w+)"
-    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|has|have|is|was)\b)"
+    r"(?P<before>\b(?:of|in|for|at|from|to|on|about) |^)an? (?P<noun>(?:\w+ )?\w+)"
+    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that)\b)"
+    r"|\ban? (?P<doer>\w+)(?= (?:has|have|had|is|was|are|uses|used)\b)"
 )
+
+
+_VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
+_TAIL_WORDS = 8
 
 
 def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, making: bool) -> Wish | None:
@@ -127,10 +143,11 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     own = _naming(aim.noun).search(wish.rest) if aim.noun else None
     if own and (not making or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
         return wish._replace(rest=f"{wish.rest[: own.start()]}the {aim.noun} of {phrase}{wish.rest[own.end() :]}")
-    loose = [m for m in _LOOSE.finditer(wish.rest) if not any(m["noun"].endswith(t) for t in taken)]
-    if aim.alone and len(loose) == 1 and (loose[0]["before"] or not making):
+    loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
+    if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not making):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
-    if re.search(r"\b(?:for|with|an?) ", wish.rest[len(wish.rest) // 2 :]):
+    if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
         return None
-    return wish._replace(rest=f"{wish.rest} {'with' if aim.among else 'for'} {phrase}")
+    way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in wish.rest else "for"
+    return wish._replace(rest=f"{wish.rest} {way} {phrase}")

@@ -11,7 +11,7 @@ from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.llm.offline.written import words_of
-from toolgraph.meaning.text import VERBS, plain_words, singular, words
+from toolgraph.meaning.text import HOLLOW, VERBS, plain_words, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
@@ -23,7 +23,8 @@ _BEHIND = re.compile(
 _FIRST_ITEM = re.compile(r"\[0\]")
 # Verbs of wishes for something new, which is never the thing that stood in an earlier result.
 MAKING = frozenset(
-    "create add find search list book set open publish start write record log save post register submit make".split()
+    "create add find search list book set open publish start write record log save post register submit make put ask "
+    "schedule draft request generate upload plan".split()
 )
 
 
@@ -190,6 +191,7 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     first = bool(_FIRST_ITEM.search(entry.field or ""))
     items = words_of((entry.field or "").partition("[")[0].rpartition(".")[2])[-1]
     item = singular(items)
+    item = "" if item in HOLLOW else item
     own = not item or item in (nouns[-1], *nouns[:1])
     thing = item or nouns[-1]
     named = any(re.search(rf"\b(?:{re.escape(thing)}|{re.escape(items or thing)})\b", w.rest) for w in before)

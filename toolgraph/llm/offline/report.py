@@ -16,6 +16,7 @@ from toolgraph.llm.offline.refer import argument_words
 from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
@@ -27,7 +28,7 @@ _FACTS = 3
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
 _LAST = ("and", "and", "and", "and", "plus")
-_FLAT = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
+_FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
     "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
@@ -138,12 +139,19 @@ class Reporter:
         called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
         briefs = [facts[p].brief or _plainly(p, item[p], ink) for p in paths]
+        if any(b.startswith("due ") for b in briefs):
+            briefs = [b.removesuffix(" due") for b in briefs]
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
         if not name.text:
             flat = bool(briefs) and bool(_FLAT.match(briefs[0]))
-            return f"one {' '.join(briefs[:1])}" if flat else " ".join(briefs[:1])
+            texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
+            bare = next(texts, "")
+            return f"one {briefs[0]}" if flat else ink.held.hold(folded(bare)) if bare else " ".join(briefs[:1])
         if not briefs:
             return name.text
+        kind = next((b for b in briefs if "\ue000" <= b <= "\uf8ff"), "") if name.used and not name.bare else ""
+        if kind and _dates(item, name.used):
+            return f"a {kind} one ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
         return (
             f"{name.text} {' '.join(briefs)}" if all(map(_FLAT.match, briefs)) else f"{name.text} ({', '.join(briefs)})"
         )
@@ -186,7 +194,7 @@ class Reporter:
                 continue
             if str(value) in self.names and (is_id(key) or not plain_text(value, 40) or "@" in str(value)):
                 return ink.held.hold(self.names[str(value)])
-            if isinstance(value, str) and plain_text(value, 40) and not is_id(key):
+            if isinstance(value, str) and plain_text(value, 60) and not is_id(key):
                 words = words_of(key)
                 known = codes.country(value) if "country" in words else ""
                 known = known or (codes.language(value) if words[-1] in ("language", "locale", "lang") else "")
@@ -220,6 +228,8 @@ class Reporter:
             for f in known
             if not _told_before(f, record, call.arguments) and not _repeats(ink.held.plain(f.clause), wish)
         ]
+        switched = _switched(call)
+        new = [f for f in new if not switched or not re.match(r"is (?:on|off|switched)\b", f.clause)]
         facts = _chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
         text = self.speaker.say("deed", {"did": did})
         if not facts:
@@ -228,7 +238,7 @@ class Reporter:
             it = ink.held.hold(ink.held.value(bare).split(" ")[0])
         else:
             named_there = said or shape.thing.rpartition(" ")[2] in did.split()
-            it = "it" if named_there else name.text if name and name.text else f"the {noun(shape.thing)}"
+            it = "it" if named_there or switched else name.text if name and name.text else f"the {noun(shape.thing)}"
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
 
     def _did(self, call: PlannedCall, wish: Wish, thing: str, name: Named | None, ink: Ink) -> tuple[str, bool]:
@@ -253,6 +263,10 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+
+def _dates(item: JsonObject, used: frozenset[str]) -> bool:
+    return all(as_moment(str(item[k])) is not None for k in used if k in item)
 
 
 def _switched(call: PlannedCall) -> str:
@@ -322,7 +336,9 @@ def _joined(texts: Sequence[str], speaker: Speaker) -> str:
 
 def clauses(facts: Sequence[Fact]) -> str:
     """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`."""
-    now = [f.clause[3:] for f in facts if f.clause.startswith("is ")]
+    being = [f.clause[3:] for f in facts if f.clause.startswith("is ")]
+    now = [b for b in being if not _FLAT.match(b)]
+    where = [b for b in being if _FLAT.match(b)]
     has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
     last = [f.clause for f in facts if f.clause.startswith("says ")]
     rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", "says "))]
@@ -330,10 +346,16 @@ def clauses(facts: Sequence[Fact]) -> str:
     if len(works) == 2:  # as what, and for whom
         job = " ".join([*sorted(works)[:1], sorted(works)[1].removeprefix("works ")])
         rest = [job, *(c for c in rest if c not in works)]
-    texts = [*([f"is {anded(now)}"] if now else []), *rest, *([f"has {anded(has)}"] if has else []), *last]
+    texts = [
+        *([f"is {anded(now)}"] if now else []),
+        *([f"is {anded(where)}"] if where else []),
+        *rest,
+        *([f"has {anded(has)}"] if has else []),
+        *last,
+    ]
     return (
         anded(texts)
-        if len(now) < 2 and len(has) < 2
+        if len(now) < 2 and len(where) < 2 and len(has) < 2
         else ", and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
     )
 

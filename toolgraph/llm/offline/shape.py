@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.written import is_id, is_title, plain_text, words_of
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.route import route_of
 from toolgraph.meaning.text import HOLLOW, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
@@ -30,7 +31,7 @@ _MORE_VERBS = frozenset(
 )
 _PATH_WORDS = 4
 _OBJECT = re.compile(
-    r"^\w+ (?:an?|the|all|your|my|new|specific|single|list of|details of|information about| )*"
+    r"^\w+ (?:(?:an?|the|all|your|my|new|specific|single|list of|details of|information about)\b| )*"
     r"((?:[A-Za-z-]+ ){0,2}?[A-Za-z-]+)(?=$|[.,;:]"
     r"| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|based)\b)"
 )
@@ -109,7 +110,8 @@ def noun_of(tool: Tool) -> str:
     cut = next((i for i, t in enumerate(tokens) if i and t in _JOINTS), len(tokens))
     nouns = [t for t in tokens[:cut] if t not in _HOLLOW_NOUNS]
     if len(tokens) > _PATH_WORDS or set(words_of(tool.name)) & {"id", "gid", "uid"}:
-        nouns = _described(tool) or nouns  # named by its path, which tells little
+        route = route_of(tool.http)
+        nouns = _described(tool) or (route.thing.split(" ") if route else nouns)  # named by its path
     if not nouns:
         return "result"
     if nouns[-1] in SAID_AS:

@@ -83,7 +83,8 @@ class Teller:
                 continue
             label = labels[i]
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
-            if label and not verb_of(tool) and label not in text and ink.held.value(label) not in ink.held.plain(text):
+            shown = label and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
+            if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_next" if texts else "for_each"
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(text)})
             texts.append(text)
@@ -96,7 +97,7 @@ class Teller:
             return [""]
         labels = [self.reporter.label_of_call(call, calls, ink) for call in calls[:_BESIDE_MAX]]
         shown = {ink.held.plain(label) for label in labels}
-        return labels if len(shown) == len(labels) else [""] * len(labels)
+        return labels if len(shown) == len(labels) and "" not in shown else [""] * len(labels)
 
     # Which calls
 

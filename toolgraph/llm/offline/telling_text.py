@@ -151,6 +151,8 @@ def _state(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if words[-1] not in _STATES:
         return None
     plain = folded(value)
+    if plain.lower() in ("ok", "success", "successful", "done"):
+        return Fact(key, 0, "", "")  # of the request, not of the thing
     text = ink.held.hold(plain)
     if len(words) > 1 and " ".join(words[:-1]) not in thing:
         return Fact(key, 20, "", f"{' '.join(words[:-1])} {text}")
@@ -229,9 +231,13 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return _job(key, value, thing, ink)
     if words[-1] not in _KINDS:
         return None
-    if re.search(r"\w/\w", value):
+    if "/" in value:
         return Fact(key, 0, "", "")  # a kind for machines: image/png
     mark = ink.held.hold(folded(value))
+    return _of_kind(key, value, words, mark)
+
+
+def _of_kind(key: str, value: str, words: tuple[str, ...], mark: str) -> Fact:
     if words[-1] in ("industry", "sector"):
         return Fact(key, 38, f"is in {mark}", mark)
     if words[-1] in ("priority", "severity", "importance") and len(words) == 1:

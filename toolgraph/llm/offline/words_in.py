@@ -162,7 +162,10 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _stand_in(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ ){{0,2}}?{noun})\b(?! of )")
+    behind = (
+        "and|or|then|to|into|in|on|at|for|with|from|by|as|that|which|I|has|have|is|are|was|pays|costs|says|goes|up|out"
+    )
+    return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ ){{0,2}}?{noun})(?=$|['.,?!]| (?:{behind})\b)")
 
 
 def filled(form: str, value: Spoken, speaker: Speaker, held: Held) -> str:
@@ -178,7 +181,8 @@ def inline(value: Spoken, speaker: Speaker, held: Held) -> str:
 def whole(value: Spoken, speaker: Speaker, held: Held) -> str:
     """The value in a sentence of its own, without its full stop."""
     if value.many and not value.slot.quote:
-        return filled(speaker.pick(_SEVERAL), value, speaker, held)
+        able = [f for f in value.slot.whole if not f.startswith(("The ", "It's the", "Make it", "There'd"))]
+        return filled(speaker.pick(able or _SEVERAL), value, speaker, held)
     return filled(speaker.pick(list(forms_that_fit(value.slot.whole, value))), value, speaker, held)
 
 
