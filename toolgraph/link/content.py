@@ -15,6 +15,7 @@ _WRITES = frozenset(("create", "update"))
 _IDS = frozenset(("id", "arn"))
 _REFERENCES = frozenset("number sku slug key code handle".split())
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
+_SETTING_WORDS = frozenset("currency language locale timezone".split())
 _OUTER = frozenset("reference external idempotency client custom".split())
 _TERMS = frozenset(("@amount", "@date", "@datetime"))
 _TOLD = COMMONPLACE | {"subject", "nickname", "headline", "caption"}
@@ -76,6 +77,8 @@ def _required(parameter: Side, *, copied: bool) -> tuple[float, str]:
 
 def _optional(field: Side, parameter: Side, *, copied: bool) -> tuple[float, str]:
     p = parameter.concept
+    if p.what in _IDS and copied and parameter.rest and parameter.verb == "update" and p == field.concept:
+        return _CONTENT  # what another order refers to, and this one most likely as well
     if p.what in _IDS or (not p.what and p.whose == ("user",)):
         return _CONTENT if _is_own_id(field, parameter, copied=copied) else _NO_MATTER
     if parameter.enum or _is_of_the_record(parameter):
@@ -93,7 +96,11 @@ def _is_of_the_record(parameter: Side) -> bool:
     kind = parameter.concept.kind
     if kind in CONTACT_KINDS:
         return parameter.verb == "update"
-    return kind in _SETTINGS or kind in ("@credential", "@company") or (kind in PLACES and not parameter.acted)
+    return _is_setting(parameter) or kind in ("@credential", "@company") or (kind in PLACES and not parameter.acted)
+
+
+def _is_setting(parameter: Side) -> bool:
+    return parameter.concept.kind in _SETTINGS or not _SETTING_WORDS.isdisjoint(parameter.name_words)
 
 
 def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:

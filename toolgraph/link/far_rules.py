@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolgraph.link.party import ANYBODY, CALLER, CONTACT_KINDS
+from toolgraph.link.party import ANYBODY, CALLER, CONTACT_KINDS, is_counterpart
 from toolgraph.link.side import Side
 from toolgraph.meaning.concept import PLACES
 from toolgraph.meaning.text import PERSONS
@@ -54,6 +54,8 @@ def _contacts_meet(field: Side, parameter: Side) -> bool:
     kept = parameter.verb in ("create", "update") and not parameter.required
     if parameter.party == CALLER:
         return field.party in ("profile", "account")
+    if parameter.party == "" and is_counterpart(field.party):
+        return False  # nobody looks for a buyer by the number of a shop
     known = bool(field.party) or (field.acted and parameter.party == ANYBODY)
     return known and (not kept or (parameter.narrow and parameter.verb == "create"))
 

@@ -27,8 +27,10 @@ _UNREACHED = frozenset(
 _RECORDED = (_PEOPLE | {"recipient", "invitee", "attendee", "tenant", "employee"}) - {"user", "account", "profile"}
 _HIS_OWN = frozenset(("", "caller", "profile", "account", "user"))
 _PAGES = frozenset(("profile", "account"))
-_ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest reply".split())
-_FROM = frozenset(("from", "sender"))
+_ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest".split())
+# Where notices go is for whoever sets them up.
+_NOTICES = frozenset("alert notification monitor reminder digest watch report".split())
+_FROM = frozenset(("from", "sender", "reply"))
 _OWN = frozenset("profile account sender from".split())
 _ANYONE = frozenset(("", CALLER, *PERSONS)) - {
     "employee",
@@ -57,21 +59,41 @@ def party_of(tokens: tuple[str, ...], around: tuple[str, ...], verb: str, *, is_
     """
     if not _UNREACHED.isdisjoint(around) and not (is_input and verb in _CALLER_VERBS):
         return f"{UNREACHED} {around[-1]}"
-    if is_input and _FROM & {*tokens, *around}:
-        return SENDER if verb in _CALLER_VERBS or verb == "send" else ""  # mail is looked for by anybody's address
-    if is_input and (verb == "send" or _ADDRESSING & set(tokens)):
+    return _asked_for(tokens, around, verb) if is_input else _named(tokens, around)
+
+
+def _asked_for(tokens: tuple[str, ...], around: tuple[str, ...], verb: str) -> str:
+    writes = verb in _CALLER_VERBS
+    if not _FROM.isdisjoint((*tokens, *around)):
+        return SENDER if writes or verb == "send" else ""  # mail is looked for by anybody's address
+    if writes and (verb == "update" or not _NOTICES.isdisjoint(around)) and not _PEOPLE.intersection(tokens):
+        return CALLER if _ADDRESSING.intersection(tokens) else _written(tokens, around)
+    if verb == "send" or _ADDRESSING.intersection(tokens):
         return ANYBODY
-    named = [t for t in (*reversed(tokens), *reversed(around)) if t in _COUNTERPARTS or t in _PEOPLE]
-    if len(named) > 1 and named[0] in _PAGES:
-        named = named[1:]  # the profile of a company
+    return _written(tokens, around) if writes else _party_in(tokens, around, known=_PEOPLE)
+
+
+def _written(tokens: tuple[str, ...], around: tuple[str, ...]) -> str:
+    """Whose address goes into a record: that of whom the record is of, else that of who makes it."""
+    if around[-1:] and around[-1] in _COUNTERPARTS and around[0] not in _PREPOSITIONS:
+        return _party_in(tokens, (), known=_PEOPLE) or around[-1]  # a company is made with the company's address
+    found = _party_in(tokens, around, known=_PEOPLE)
+    return found or (around[-1] if around[-1:] and around[-1] in _RECORDED else CALLER)
+
+
+def _named(tokens: tuple[str, ...], around: tuple[str, ...]) -> str:
+    return _party_in(tokens, around, known=_PEOPLE | _COUNTERPARTS)
+
+
+def _party_in(tokens: tuple[str, ...], around: tuple[str, ...], *, known: frozenset[str]) -> str:
+    """The person or firm that a name ends in, else that its container does, if it is of those that count there."""
     own = [t for t in tokens if t in _COUNTERPARTS or t in _PEOPLE]
-    if is_input and not own and around[-1:] and around[-1] in _COUNTERPARTS and around[0] not in _PREPOSITIONS:
-        return around[-1]  # a company is made with the company's address
-    if own or (named and (not is_input or named[0] in _PEOPLE)):
-        return (own or named)[-1 if own else 0]
-    if is_input and verb in _CALLER_VERBS:
-        return around[-1] if around[-1:] and around[-1] in _RECORDED else CALLER
-    return ""
+    if own:
+        return own[-1]
+    found = [t for t in reversed(around) if t in _COUNTERPARTS or t in _PEOPLE]
+    if len(found) > 1 and found[0] in _PAGES:
+        found = found[1:]  # the profile of a company
+    return found[0] if found and found[0] in known else ""
 
 
 def parties_agree(field: str, parameter: str) -> bool:
@@ -80,12 +102,12 @@ def parties_agree(field: str, parameter: str) -> bool:
         return True
     if UNREACHED in (field[: len(UNREACHED)], parameter[: len(UNREACHED)]):
         return parameter == ""
-    if parameter in (ANYBODY, ""):
-        return True
-    if parameter == SENDER:
-        return field in _OWN
-    if parameter == CALLER:
-        return field in _HIS_OWN
-    if field in _COUNTERPARTS or parameter in _COUNTERPARTS:
-        return False
-    return field in _ANYONE or parameter in _ANYONE
+    if parameter in (SENDER, CALLER):
+        return field in (_OWN if parameter == SENDER else _HIS_OWN)
+    apart = field in _COUNTERPARTS or parameter in _COUNTERPARTS
+    return parameter in (ANYBODY, "") or (not apart and (field in _ANYONE or parameter in _ANYONE))
+
+
+def is_counterpart(party: str) -> bool:
+    """Whether somebody is dealt with, rather than one of those on whose behalf things are done."""
+    return party in _COUNTERPARTS

@@ -11,7 +11,7 @@ from toolgraph.link.party import parties_agree
 from toolgraph.link.side import Side
 from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
 from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING
-from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSON_WORDS, PERSONS
 
 # Heads that add nothing: a payment method is what a `payment_id` may point at, while a guest list is no guest.
 _EMPTY_HEADS = HOLLOW | {"method", "object", "instance"}
@@ -67,7 +67,7 @@ def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
         return 0.0, ""
     if not what and field.nested > 0 and field.concept.origin == "name" and field.nouns[-1:] == field.concept.whose:
         same *= 0.5  # the domain in a record about a domain
-    if what == "name" and _name_part(field) != _name_part(parameter):
+    if what == "name" and (_name_part(field) != _name_part(parameter) or _is_other_account(field, parameter)):
         return 0.0, ""
     if not what and same < 1.0 and parameter.type in ("integer", "number"):
         return 0.0, ""  # the hours of sun are not the hours asked for
@@ -78,8 +78,8 @@ def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
 def _pointing(field: Side, parameter: Side) -> float:
     """How well one side that only names a thing (`Bucket`) goes with one that points at it (`Buckets[].Name`)."""
     f, p = field.concept, parameter.concept
-    if field.enum or field.id.endswith("{}"):
-        return 0.0
+    if field.enum or field.id.endswith("{}") or p.whose == ("host",):
+        return 0.0  # every record of a network has a host
     if f.kind or _name_part(parameter) in _PARTS or not _roles_agree(field, parameter):
         return 0.0
     if not p.what and f.what and field.type not in ("any", "object"):
@@ -121,6 +121,14 @@ def _name_part(side: Side) -> str:
     if side.name_words[-2:] == ("user", "name"):
         return "user"
     return next((_PARTS[w] for w in side.name_words if w in _PARTS), "")
+
+
+def _is_other_account(field: Side, parameter: Side) -> bool:
+    """A teammate is looked up by a teammate's user name, not by that of the account that owns a domain."""
+    of = parameter.nouns[-1:]
+    if parameter.name_words != ("user", "name") or not of or parameter.beside or not parameter.home.endswith(of):
+        return False
+    return field.holder[-1:] != of and PERSON_WORDS.isdisjoint((*of, *field.holder))
 
 
 _NAMES_ONE = IDENTIFYING - {"url", "token"}
@@ -215,13 +223,19 @@ def _commonplace(field: Side, parameter: Side) -> tuple[float, str]:
 
 def _chosen(field: Side, parameter: Side) -> tuple[float, str]:
     """Bounds and new values are chosen by the asker."""
-    if parameter.part == NEW:
+    if parameter.part == NEW or _is_what_is_set(parameter):
         return 0.3, "new_name"
     if field.part == BOUND and parameter.part != BOUND:
         return 0.0, ""  # the most that is allowed is not how many there are
     if parameter.part == BOUND:
         return (0.6, "bound") if field.name_words == parameter.name_words else (0.0, "")
     return 1.0, ""
+
+
+def _is_what_is_set(parameter: Side) -> bool:
+    """Who sets an e-mail address or adds one means one that is not known yet."""
+    own = parameter.name_words == parameter.nouns[-1:] and bool(parameter.concept.kind)
+    return own and parameter.verb in ("create", "update") and not parameter.in_path
 
 
 def _nearness(field: Side, parameter: Side) -> tuple[float, str]:

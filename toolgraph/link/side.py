@@ -112,6 +112,7 @@ _ACTED_ON = frozenset(
     "booking reservation trip flight train stay event appointment meeting order interview delivery shipment concert "
     "showtime session hotel itinerary journey leg segment visit activity ticket slot search route pickup".split()
 )
+_KEPT_TRACK = frozenset("audit log user webhook".split())  # whose events are records of what happened
 _FILE_TEXT = re.compile(r"\b(pdf|documents?|file|attachment|receipt|spreadsheet|download|label)\b", re.IGNORECASE)
 _KEY_TEXT = re.compile(r"\bAPI[ _-]?key\b", re.IGNORECASE)
 _UPLOAD = re.compile(r"\b(upload|PUT)\b")
@@ -216,7 +217,8 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
 def _home(leaf: Leaf, concept: Concept, whole: _Whole, place: _Place) -> str:
     pointed, last = homes_in(whole.http)
     home = dict(pointed).get(leaf.path, "") if isinstance(leaf, Parameter) else "" if place.nested else last
-    return home if home.split(" ")[-1].split("/")[-1:] == list(concept.whose[-1:]) else ""
+    named = place.last == ("user", "name") and isinstance(leaf, Parameter)
+    return home if named or home.split(" ")[-1].split("/")[-1:] == list(concept.whose[-1:]) else ""
 
 
 def _is_repeated(path: str, concept: Concept, whole: _Whole) -> bool:
@@ -315,7 +317,7 @@ def sides_of(tool: Tool) -> ToolSides:
         verb=verb,
         nouns=nouns,
         group=tool.category or (tool.name.rsplit(".", 1)[0] if "." in tool.name else ""),
-        acted=not _ACTED_ON.isdisjoint(nouns),
+        acted=not _ACTED_ON.isdisjoint(nouns) and _KEPT_TRACK.isdisjoint(nouns),
         narrow=not tool.http and len(tool.inputs) <= _NARROW,
         renames="rename" in words(tool.name),
         adds=_adds(tool, nouns, given),
