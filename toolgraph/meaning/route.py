@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from toolgraph.meaning.text import HOLLOW, singular
+from toolgraph.meaning.text import HOLLOW, VERBS, singular
 
 _SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _VERSION = re.compile(r"^(?:api|rest|v\d+(?:\.\d+)*|\d+(?:\.\d+)*|public|internal)$", re.IGNORECASE)
@@ -40,6 +40,12 @@ def route_of(http: str) -> Route | None:
     named = [i for i, part in enumerate(parts) if not _HELD.match(part) and _plain(part)]
     if not named:
         return None
+    while (
+        len(named) > 1
+        and parts[named[-1]].lower() in VERBS
+        and not _HELD.match(parts[min(named[-1] + 1, len(parts) - 1)])
+    ):
+        named.pop()  # `/search` and `/send` are done to what stands before them
     last = named[-1]
     one = last + 1 < len(parts)
     thing = _plain(parts[last])

@@ -39,18 +39,22 @@ _ONE_ASKING = tuple(
         (r"\b(?:the )?(?:current(?:ly)? )?(?:authenticated|logged[ -]in|current) users?(?:'s|’s)", "my"),
         (r"\b(?:the )?(?:current(?:ly)? )?(?:authenticated|logged[ -]in|current) user is an? (\w+)(?: of| in)?$",
          r"I am a \1 of"),
+        (r" accessible (?:by|to|for) (?:the |a )?(?:currently )?(?:authenticated |logged[ -]in |current )?user\b.*",
+         " I can see"),
         (r" (?:for|of|by) (?:the |a )?(?:current(?:ly)? )?(?:authenticated |logged[ -]in |current )?user(?: or team)?$",
          ""),
-        (r"\b(?:to|with) the (?:authenticated|logged[ -]in|current) user\b", "to me"),
+        (r"\b(?:to|with) the (?:currently )?(?:authenticated|logged[ -]in|current) user\b", "to me"),
         (r"\bspecific ", ""), (r" by (?:providing|supplying|passing) .*$", ""),
         (r" (?:that |which )?(?:the )?(?:currently )?authenticated user (?:has|owns) ", " I have "),
         (r"\byour\b", "my"), (r"\byou(?:'re|’re| are)\b", "I am"), (r"\byou have\b", "I have"),
         (r"^(?:a |the )?(?:paginated |full |complete |simple )?lists? of (?:all )?(?:of )?(?:the |my )?", "the "),
         (r"^of (?:all )?(?:of )?the ", "the "),
-        (r",? (?:using|by) either .*$| given the .*$| in batch$", ""), (r" containing a specific ", " with a "),
+        (r",? (?:using|by) either .*$| (?:using|by) its .*$| Note:?$| given the .*$| in batch$", ""),
+        (r" containing a ", " with a "),
         (r"\s+s\b(?=$| )", "s"),
     )
 )  # fmt: skip
+_JOINT_LETTERS = 3
 _UNCOUNTED = frozenset(
     "information data weather traffic advice news content access status mail music help feedback usage health time "
     "everything something anything mobile auth in out up off".split()
@@ -246,6 +250,9 @@ def _tidied(rest: str) -> str:
     words = _cut([plain for token in rest.split() for plain in _plain_token(token)])
     while words and words[-1].lower() in _JOINTS:
         words.pop()
+    long = [w for w in words if len(w) > _JOINT_LETTERS]
+    if len(long) > 1 and all(w[0].isupper() for w in long):  # a headline
+        words = [w.lower() if w[:1].isupper() and w[1:].islower() else w for w in words]
     return _ARTICLE.sub("a ", _with_article(" ".join(words).strip(" .,:;")))
 
 
@@ -278,6 +285,7 @@ def _plain_token(token: str) -> list[str]:
 def _from_name(tool: Tool) -> str:
     """Verb and object out of the name, else out of the HTTP method and the name."""
     last = re.split(r"[./:]|__", tool.name)[-1] or tool.name
+    last = re.sub(rf"^{tool.http.split(' ', 1)[0] or '-'}(?=[_-]|[vV]\d)[_-]?", "", last, flags=re.IGNORECASE)
     last = re.sub(r"[vV]\d+(?=[A-Z_/.-]|$)", "", last)
     tokens = [t.lower() for t in _SPLIT.findall(last) if t.lower() not in ("id", "ids", "api", "by")]
     if tokens and tokens[0] in _ALL_VERBS:

@@ -31,7 +31,8 @@ _WORD = {
     "zip": "postcode", "iata": "airport", "uuid": "id", "guid": "id", "identifier": "id", "email": "e-mail address",
     "emails": "e-mail addresses", "slug": "short name", "arn": "resource name", "m": "in metres", "kg": "in kilos",
     "km": "in kilometres", "at": "time", "datetime": "date and time", "timestamp": "time", "starts": "start",
-    "ends": "end", "expires": "expiry", "execute": "execution", "boolean": "", "str": "", "string": "", "int": "",
+    "ends": "end", "expires": "expiry", "execute": "execution", "ip": "IP address", "ips": "IP addresses",
+    "boolean": "", "str": "", "string": "", "int": "",
     "integer": "", "list": "", "array": "", "obj": "", "object": "",
 }  # fmt: skip
 _UNITS = frozenset("seconds minutes hours days weeks months years meters metres miles percent".split())
@@ -65,6 +66,8 @@ def label_of(leaf: Leaf) -> str:
 def _tokens(name: str) -> list[str]:
     plain = _ACRONYM_PLURAL.sub(lambda m: m.group(1).capitalize() + "s", name)
     tokens = [t.lower() for t in _SPLIT.findall(plain)]
+    if tokens[:2] == ["id", "or"] or tokens[-2:] == ["or", "id"]:  # `idOrName` is a name
+        tokens = tokens[2:] if tokens[0] == "id" else tokens[:-2]
     if len(tokens) > 1 and tokens[0] in ("p", "s", "v", "x"):
         tokens = tokens[1:]
     out: list[str] = []
@@ -82,6 +85,8 @@ def _named(tokens: list[str]) -> str:
         return " ".join([*thing[:-1], _REFERENCE.get(thing[-1], f"{thing[-1]} reference")])
     if set(tokens) in ({"from", "date"}, {"to", "date"}):
         tokens = ["start" if "from" in tokens else "end", "date"]
+    if tokens[-1] in ("c", "f") and len(tokens) > 1:  # degrees
+        tokens = tokens[:-1]
     if tokens[-1] == "on" and len(tokens) > 1:
         tokens = [*tokens[:-1], "date"]
     if tokens[-1] in _UNITS and len(tokens) > 1 and tokens[-2] != "of":

@@ -105,6 +105,8 @@ def _range(pair: Pair, record: JsonObject, currency: str, ink: Ink) -> Fact | No
     numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) < len(values) or numbers[0] > numbers[1]:
         return None
+    if not pair.about and not currency and pair.keys[0] in ("from", "start"):
+        return None  # lines of a file, say
     coin = currency if not pair.about or _MONEY.search(pair.about) else ""
     low, high = ink.held.hold(number(numbers[0])), _sum(numbers[1], coin, ink)
     text, key, about = f"between {low} and {high}", pair.keys[0], pair.about

@@ -40,7 +40,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     if pick.value is None:
         return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
-    text = f"“{text}”" if len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") else text
+    quoted = len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") and not _PLACE.search(pick.by)
+    text = f"“{text}”" if quoted else text
     mark = held.hold(text.removeprefix("on "))
     shape = shape_of(pick.value, pick.by.lower())
     forms = {
@@ -149,5 +150,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
         return None
+    if aim.role:
+        return wish._replace(rest=f"{wish.rest} to the {aim.role} of {phrase}")
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in wish.rest else "for"
     return wish._replace(rest=f"{wish.rest} {way} {phrase}")

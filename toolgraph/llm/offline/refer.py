@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
@@ -64,12 +65,14 @@ class Aim(NamedTuple):
         noun: What the value is of, by the parameter's name (`teacher` for `teacher_id`); "" when that does not say.
         alone: The call takes nothing else from results.
         among: It is one of several values of one argument.
+        role: Who is meant, where the value is a person of the thing (`organizer`); else "".
     """
 
     call: str
     noun: str
     alone: bool
     among: bool
+    role: str
 
 
 class Known:
@@ -97,7 +100,9 @@ class Known:
             for entry in taken:
                 if entry.from_call == pick.call and (entry.field or "").startswith(pick.path):
                     nouns = {_noun_of(e.path) for e in taken}
-                    return Aim(call.id, _noun_of(entry.path), len(nouns) == 1, "[" in entry.path)
+                    role = _noun_of(_EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
+                    own = role in pick.label.split(" ") or "[" not in (entry.field or "")
+                    return Aim(call.id, _noun_of(entry.path), len(nouns) == 1, "[" in entry.path, "" if own else role)
         return None
 
     def told_of(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[frozenset[str]]:
@@ -200,6 +205,9 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     else:
         which = f"the first {thing} you find" if first else f"one of the {plural(thing, 2)} you find"
     return which if own else f"the {noun} of {which}"
+
+
+_EMAIL_END = re.compile(r"[._]?(?:e_?mails?|email_?address(?:es)?|login|name)(?:\[\d+\])?$", re.IGNORECASE)
 
 
 def _last_name(path: str) -> str:

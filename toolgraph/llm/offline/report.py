@@ -18,7 +18,7 @@ from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import PERSONS
+from toolgraph.meaning.text import PERSONS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
 from toolgraph.models.tool import Tool
@@ -29,6 +29,8 @@ _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
 _LAST = ("and", "and", "and", "and", "plus")
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
+_PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
+_TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|switched on)$")  # of what was just made
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
     "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
@@ -146,14 +148,19 @@ class Reporter:
             flat = bool(briefs) and bool(_FLAT.match(briefs[0]))
             texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
             bare = next(texts, "")
-            return f"one {briefs[0]}" if flat else ink.held.hold(folded(bare)) if bare else " ".join(briefs[:1])
+            if flat:
+                return f"one {briefs[0]}"
+            word = f"a {ink.held.hold(folded(bare))} one" if bare.isalpha() and bare.islower() else ""
+            return word or (ink.held.hold(folded(bare)) if bare else " ".join(briefs[:1]))
         if not briefs:
             return name.text
-        kind = next((b for b in briefs if "\ue000" <= b <= "\uf8ff"), "") if name.used and not name.bare else ""
+        kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
         if kind and _dates(item, name.used):
             return f"a {kind} one ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
         return (
-            f"{name.text} {' '.join(briefs)}" if all(map(_FLAT.match, briefs)) else f"{name.text} ({', '.join(briefs)})"
+            f"{name.text} {' '.join(briefs)}"
+            if all(map(_PLACED.match, briefs))
+            else f"{name.text} ({', '.join(briefs)})"
         )
 
     # Single things
@@ -230,6 +237,7 @@ class Reporter:
         ]
         switched = _switched(call)
         new = [f for f in new if not switched or not re.match(r"is (?:on|off|switched)\b", f.clause)]
+        new = [f for f in new if verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
         facts = _chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
         text = self.speaker.say("deed", {"did": did})
         if not facts:
@@ -248,12 +256,29 @@ class Reporter:
             whom = [v for k, v in call.arguments.items() if is_person(k) and plain_text(v, 60)]
             told = ink.held.hold(self.names.get(str(whom[0]), str(whom[0]))) if whom else ""
             first = first._replace(rest=addressed(first.rest, told))
+        first = first._replace(rest=self._with_others(first.rest, thing, call, ink))
         bare = name.bare if name else ""
         did, said = deed(first, thing, bare, alone=bool(name and name.text == bare))
         if first.verb == "rename" and bare:
             did, said = f"{deed(first, thing, '')[0]} to {bare}", True
         did = re.sub(r" on or off$", f" {_switched(call)}", did) if _switched(call) else did
         return " and ".join([did, *(to_other_side(f"{past(w.verb)} {w.rest}") for w in others)]), said
+
+    def _with_others(self, rest: str, thing: str, call: PlannedCall, ink: Ink) -> str:
+        """A wish with the other things that it was done with named: `tracks to a playlist` by what they are called."""
+        for key, value in call.arguments.items():
+            names = [self.names.get(str(v), "") for v in (value if isinstance(value, list) else [value])]
+            nouns = [singular(w) for w in words_of(key) if singular(w) not in ("id", "number", "code")]
+            if not is_id(key) or not names or not all(names) or not nouns or nouns[-1] == thing.rpartition(" ")[2]:
+                continue
+            text = anded([ink.held.hold(n if n[:1].isupper() else f"“{n}”") for n in dict.fromkeys(names)])
+            rest = re.sub(rf"^{nouns[-1]}s (?=\w)", f"{text} ", rest)
+            rest = re.sub(
+                rf"\b(?:an?|that|this|another|one) ((?:\w+ )?{nouns[-1]})(?=$| (?:to|in|into|from|for|on|at|with)\b)",
+                lambda m, text=text: f"the {m.group(1)} {text}",
+                rest,
+            )
+        return rest
 
     def _plain_deed(self, shape: Shape, verb: str, it: str, known: Sequence[Fact]) -> str:
         facts = _chosen(known, 2, shape.thing)
@@ -263,6 +288,12 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+
+def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:
+    """Whether a note on an item is one of its choices alone (`virtual`), and so stands well before a noun."""
+    word = ink.held.value(brief) if len(brief) == 1 else ""
+    return word.isalpha() and word.islower() and any(isinstance(v, str) and folded(v) == word for v in item.values())
 
 
 def _dates(item: JsonObject, used: frozenset[str]) -> bool:

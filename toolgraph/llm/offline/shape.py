@@ -36,7 +36,14 @@ _OBJECT = re.compile(
     r"| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|based)\b)"
 )
 _JOINTS = frozenset("by for in from of to with on at as and".split())
-SAID_AS = {"currency": "conversion", "geocode": "address", "directions": "route", "direction": "route", "cvs": "CV"}
+SAID_AS = {
+    "currency": "conversion",
+    "geocode": "address",
+    "directions": "route",
+    "direction": "route",
+    "cvs": "CV",
+    "ips": "IP address",
+}
 _HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
 

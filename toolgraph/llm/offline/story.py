@@ -19,6 +19,7 @@ _LOOKING = ("list", "search", "get", "compute")
 _WORDS_MAX = 75
 _DETAIL_MAX = 2
 _ALIKE_MIN = 0.3
+_PLACES = ("the first", "the second", "the third")
 _BESIDE_MAX = 3  # calls of one tool that are told of, one after the other
 
 
@@ -83,7 +84,7 @@ class Teller:
                 continue
             label = labels[i]
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
-            shown = label and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
+            shown = len(label) == 1 and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_next" if texts else "for_each"
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(text)})
@@ -92,12 +93,12 @@ class Teller:
         return " ".join([once[0], *_beside(once, ink)])
 
     def _labels(self, calls: Sequence[PlannedCall], ink: Ink) -> list[str]:
-        """What tells each of a tool's calls from the others; all "" when two would be called the same."""
+        """What tells each of a tool's calls from the others; their place when that does not."""
         if len(calls) == 1:
             return [""]
         labels = [self.reporter.label_of_call(call, calls, ink) for call in calls[:_BESIDE_MAX]]
         shown = {ink.held.plain(label) for label in labels}
-        return labels if len(shown) == len(labels) and "" not in shown else [""] * len(labels)
+        return labels if len(shown) == len(labels) and "" not in shown else [*_PLACES[: len(labels)]]
 
     # Which calls
 

@@ -27,6 +27,7 @@ _RELATIONS = (
     _rule("sent to|send to|delivered to|forwarded to", "went to {v}", "sent to {v}", 58),
     _rule("assignee|assigned to", "is assigned to {v}", "assigned to {v}", 50),
     _rule("author|composer|writer|committer|created by|written by", "is by {v}", "by {v}", 58),
+    _rule("user|poster|commenter|uploader|editor", "is by {v}", "by {v}", 36),
     _rule("artist|director|band", "is by {v}", "by {v}", 66),
     _rule("host|presenter|moderator", "is hosted by {v}", "with {v}", 50),
     _rule("teacher|instructor|tutor|trainer|coach|lecturer", "is taught by {v}", "with {v}", 62),

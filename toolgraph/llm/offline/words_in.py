@@ -34,6 +34,7 @@ _SAID_BARE = frozenset("city country address place location airport date stock l
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
+_LOOKING = frozenset("search find look list show get check read browse see track discover query explore".split())
 _LONG = 60
 # Several values of one kind in a sentence of their own.
 _SEVERAL = ["I mean {v}", "It's about {v}", "That's for {v}", "It concerns {v}"]
@@ -60,8 +61,10 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
             left.append(value)
         else:
             rest = changed
+    looking = wish.verb.split(" ")[0] in _LOOKING
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
+    behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
     behind = sorted(behind[:room], key=_place_in_line)
     tails = [inline(v, speaker, held) for v in behind]
     if len(behind) == 1 and _is_new_value(wish, behind[0]):
@@ -89,6 +92,8 @@ def _is_new_value(wish: Wish, value: Spoken) -> bool:
     label = value.fills["label"]
     if wish.verb == "rename":
         return label.endswith(("name", "title"))
+    if value.slot.shape in ("text", "", "id", "email") and not value.many:
+        return label.split(" ")[-1] in wish.rest.split(" ")[:3]
     if value.slot.shape not in ("number", "date", "datetime", "time"):
         return False
     moved = value.slot.shape != "number" and (wish.verb == "move" or "new" in label or re.search(_TIMES, wish.rest))
