@@ -83,6 +83,11 @@ def load_settings(options: Mapping[str, Any], *, api_key_env: str = "OPENAI_API_
         ) from exc
 
 
+def ray_address() -> str:
+    """The Ray cluster that `RAY_ADDRESS` names, as Ray itself reads it; "" for none."""
+    return os.environ.get("RAY_ADDRESS", "")  # noqa: TID251 - this is config
+
+
 def _from_environment(environment: Mapping[str, str], api_key_env: str) -> dict[str, str]:
     names = {**_ENVIRONMENT, "api_key": (api_key_env,)}
     return {

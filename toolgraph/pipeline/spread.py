@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import toolgraph
+from toolgraph.config import ray_address
 from toolgraph.errors import ConfigError, ModelError
 from toolgraph.llm.caller import Caller, Tally
 from toolgraph.llm.crew import Crew
@@ -33,6 +35,7 @@ from toolgraph.plan import Mix
 _PIECE = 10  # chains that a worker makes offline at a time
 _AHEAD = 2  # pieces that wait at a worker, so that it need not wait for this process
 _NEWS_S = 0.5
+_REACH_S = 10.0
 _CONTROL = "control"  # threads of the desk that no waiting worker takes: what ends a wait always comes through
 _WAITING = ("reserve", "wait")
 _HERE = 0  # this process, as a worker of the desk
@@ -79,6 +82,7 @@ def _signals() -> Iterator[None]:
 
 
 def _join(ray: Any, workers: int) -> None:
+    _reach(ray_address())
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, "include_dashboard": False}
     try:
         try:
@@ -86,11 +90,26 @@ def _join(ray: Any, workers: int) -> None:
             ray.init(num_cpus=workers, **quiet)
         except ValueError:
             ray.init(**quiet)
-    except (ConnectionError, RuntimeError, ValueError, OSError) as exc:
-        raise ConfigError(
-            f"The Ray cluster does not answer: {exc}.",
-            "See to RAY_ADDRESS (HOST:6379 of the head), or take it away to start a Ray on this machine.",
-        ) from exc
+    except (RuntimeError, ValueError, OSError, ImportError) as exc:
+        raise _unreachable(str(exc).rstrip(".")) from exc
+
+
+def _reach(address: str) -> None:
+    """Raise when nobody listens at an address; Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if not host or "/" in host or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=_REACH_S).close()
+    except OSError as exc:
+        raise _unreachable(f"{address}: {exc}") from exc
+
+
+def _unreachable(why: str) -> ConfigError:
+    return ConfigError(
+        f"The Ray cluster does not answer: {why}.",
+        "See to RAY_ADDRESS (HOST:6379 of its head), or take it away to start a Ray on this machine.",
+    )
 
 
 class Cluster:

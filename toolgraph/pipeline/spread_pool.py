@@ -72,6 +72,7 @@ class Pool:
         self._ray, self._start, self._at_once, self._lost, self._tell = ray, start, at_once, lost, tell
         self._lock = threading.Lock()
         self._number = self._false_starts = 0
+        self._look_at = 0.0
         self._told = self._closed = False
         self.workers = [self._new() for _ in range(count)]
 
@@ -124,7 +125,10 @@ class Pool:
             time.sleep(_TICK_S)
 
     def _look(self) -> None:
-        """See which have started; replace those that did not."""
+        """See which have started, now and then; replace those that did not."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + _TICK_S
         for at, worker in enumerate(self.workers):
             if worker.ready or not self._ray.wait([worker.starting], timeout=0)[0]:
                 continue
