@@ -1,7 +1,10 @@
 """Claim: what is linked and what is used together tell the next tool. Prints one JSON line a corpus.
 
-A fifth of the traces is held back; hit rate at ten of the next tool among the neighbours by FEEDS and CO_USED, and
-among the ten most frequent tools.
+A fifth of the traces is held back; hit rate at ten of the next tool, by the ranking that `toolgraph show` prints:
+
+* `feeds`: links alone; `co_used`: recorded use alone; `both`: what the product prints, with what is common as the
+  last resort; `neighbours`: the same without those that no edge joins to the tool or to one like it;
+* `frequency`: the ten tools that are called most, whatever came before.
 
 usage: python benchmarks/co_use.py [FOLDER ...]     each with tools.jsonl and gold_trajectories.jsonl
 """
@@ -11,32 +14,42 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from toolgraph.ids import rng_for
 from toolgraph.link import link
 from toolgraph.link.co_use import co_use, hit_rate
+from toolgraph.link.follow import Habits, likely_next
 from toolgraph.link.traces import match_names, read_traces
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
 from toolgraph.read import read_path
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "traces"
+Edges = dict[str, dict[str, float]]
 
 
-def followers(
-    tools: Sequence[Tool], learnt: Sequence[Sequence[str]], *, feeds: bool, used: bool
-) -> dict[str, list[str]]:
-    """For each tool its likely followers: those used after it by count, then those it feeds by score."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    if feeds:
-        for x in link(tools):
-            if x.kind == "FEEDS":
-                found[x.start][x.end] = x.score
-    for pair in co_use(learnt, "traces") if used else ():
-        found[pair.first][pair.second] = found[pair.first].get(pair.second, 0.0) + pair.count
-    return {a: sorted(after, key=lambda b: (-after[b], b)) for a, after in found.items()}
+def edges_of(tools: Sequence[Tool]) -> tuple[Edges, Edges]:
+    """FEEDS by giver, and SIMILAR both ways."""
+    feeds: Edges = defaultdict(dict)
+    alike: Edges = defaultdict(dict)
+    for x in link(tools):
+        if x.kind == "FEEDS":
+            feeds[x.start][x.end] = x.score
+        elif x.kind == "SIMILAR":
+            alike[x.start][x.end] = alike[x.end][x.start] = x.score
+    return feeds, alike
+
+
+def ranking(habits: Habits, feeds: Edges, alike: Edges, *, common: bool = True) -> Callable[[str], list[str]]:
+    @cache
+    def ranked(tool: str) -> list[str]:
+        found = likely_next(tool, habits, feeds.get(tool, {}), alike.get(tool, {}), most=10 if common else 10_000)
+        return [f.tool for f in found if common or f.reasons != ("common",)][:10]
+
+    return ranked
 
 
 def figures(folder: Path) -> dict[str, object]:
@@ -49,9 +62,12 @@ def figures(folder: Path) -> dict[str, object]:
     held, learnt = traces[:cut], traces[cut:]
     frequent = [t for t, _ in Counter(t for trace in learnt for t in trace).most_common(10)]
     out: dict[str, object] = {"corpus": folder.name, "traces": len(traces), "unknown_names": len(matched.unknown)}
-    for name, feeds, used in (("feeds", True, False), ("co_used", False, True), ("both", True, True)):
-        after = followers(tools, learnt, feeds=feeds, used=used)
-        out[name] = hit_rate(held, lambda a, after=after: after.get(a, []))
+    feeds, alike = edges_of(tools)
+    used = Habits.of((c.first, c.second, c.count) for c in co_use(learnt, "traces"))
+    out["feeds"] = hit_rate(held, ranking(Habits.of(()), feeds, alike))
+    out["co_used"] = hit_rate(held, ranking(used, {}, {}))
+    out["neighbours"] = hit_rate(held, ranking(used, feeds, alike, common=False))
+    out["both"] = hit_rate(held, ranking(used, feeds, alike))
     out["frequency"] = hit_rate(held, lambda _: frequent)
     out["top"] = [[c.first, c.second, c.count] for c in co_use(traces, folder.name, count_min=10)[:8]]
     return out

@@ -62,3 +62,18 @@ def test_pages_make_the_whole(full: GraphStore, monkeypatch: pytest.MonkeyPatch)
     assert len(key) == len(whole)
     touching = {k for k in key if any(i.startswith("shop/place_order#") for i in k)}
     assert {(r["source_id"], r["target_id"]) for r in tool_links(full, "shop/place_order")} == touching
+
+
+def test_followers_come_from_recorded_use_and_links(full: GraphStore) -> None:
+    """Before anything was learnt there are none; then what people do leads, and a card names the grounds."""
+    assert look.tool_followers(full, "shop/place_order") == tool_card(full, "shop/place_order").followers == []
+    use = "MATCH (a:Tool {id: 'shop/place_order'}), (b:Tool {id: 'mail/send'}) CREATE (a)-[:CO_USED {count: 9}]->(b)"
+    other = next(i for i, *_ in search_tools(full, "", source="crm"))
+    full.ask(use.replace("mail/send", other), write=True)
+    found = look.tool_followers(full, "shop/place_order", most=3)
+    assert (found[0].tool, found[0].reasons) == (other, ("used",))
+    assert any("feeds" in f.reasons for f in found[1:])
+    assert tool_card(full, "shop/place_order").followers[0].startswith(f"{other} (")
+    unseen = look.tool_followers(full, "shop/search_products", most=30)
+    assert ("common",) in {f.reasons for f in unseen}
+    full.ask("MATCH (:Tool)-[r:CO_USED]->(:Tool) DELETE r", write=True)

@@ -376,6 +376,7 @@ READS = (
         ],
     ),
     Reads("read/co_used_of_tools", {"ids": SOME}, [("shop/listPets", "shop/createOrder", 3, 0.5)]),
+    Reads("read/co_used_totals", {}, [("shop/createOrder", 3)]),
     Reads("read/next_to_tool", {"id": "shop/listPets"}, [("shop/createOrder",), ("shop/findPets",), ("shop/getPet",)]),
     Reads("read/all_co_used", {}, [("shop/listPets", "shop/createOrder", 3, 0.5, ["traces"])]),
 )

@@ -12,6 +12,7 @@ _STEPS = ("sample/diamond", "sample/fan_in", "sample/fan_out", "sample/insert", 
 SAMPLES = (
     *(Reads(name, {**_GIVEN, "back": False}, _ONWARD, lists="together") for name in _STEPS),
     *(Reads(name, {**_GIVEN, "back": True}, _BACK, lists="together") for name in _STEPS),
+    Reads("sample/co_used", {}, [("shop/listPets", ["shop/createOrder"], [3])]),
     Reads(
         "sample/fits_into",
         {"tools": ["shop/createOrder", "mail/send", "shop/listPets"], "score_min": 0.6},

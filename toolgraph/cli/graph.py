@@ -59,6 +59,8 @@ def show_command(state: State, tool: str, as_json: bool) -> None:
     click.echo("fed by:  " + (", ".join(card.fed_by) or "nothing"))
     click.echo("feeds:   " + (", ".join(card.feeds) or "nothing"))
     click.echo("similar: " + (", ".join(card.similar) or "nothing"))
+    if card.followers:
+        click.echo("next:    " + ", ".join(card.followers))
 
 
 @click.command(

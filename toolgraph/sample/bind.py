@@ -24,6 +24,9 @@ class Linked(Protocol):
     def inputs(self, tool: str) -> Inputs:
         """What a tool takes, and from whom."""
 
+    def habit(self, giver: str, taker: str) -> float:
+        """How much likelier one call after another is by what people do, 1 or more."""
+
 
 class Wanted(NamedTuple):
     """What the bindings of a chain have to show.
@@ -154,7 +157,7 @@ def complete(
         tools: Distinct tools in the order the motif wants.
         most: Calls a chain may have.
         drawable: Whether a tool may be added.
-        rng: Chooses among producers, weighted by the cube of their scores.
+        rng: Chooses among producers, weighted by the cube of their scores and by habit.
         wanted: As for `bind`.
     """
     done: list[str] = []
@@ -175,7 +178,7 @@ def complete(
         choices = [f for f in inputs.into(gap) if f.producer not in out and drawable(f.producer)]
         if not choices:
             return None
-        ahead.append(rng.choices(choices, [f.score**3 for f in choices])[0].producer)
+        ahead.append(rng.choices(choices, [f.score**3 * graph.habit(f.producer, tool) for f in choices])[0].producer)
     return Bound(tuple(done), tuple(fits))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -15,6 +15,8 @@ from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
+_HABIT_MOST = 4.0  # how much likelier a pair of tools can get by being used together often
+_HABIT_HALF = 5  # conversations in which a pair is seen for half of that
 
 
 class Facts(NamedTuple):
@@ -29,7 +31,7 @@ class Options:
     """The candidates of a motif from one tool, surest first: the next tool, or whole lists of tools.
 
     Attributes:
-        weights: The squares of their scores.
+        weights: The squares of their scores, each times `GraphView.habit`.
     """
 
     tools: tuple[tuple[str, ...], ...] = ()
@@ -47,6 +49,7 @@ class Options:
 
 
 _NONE = Options()
+_NEVER: dict[str, int] = {}
 _Key = tuple[str, bool, str]
 
 
@@ -122,6 +125,20 @@ class GraphView:
             if (giver := field_id.partition("#out:")[0]) != row["tool"]
         )
 
+    def habit(self, giver: str, taker: str) -> float:
+        """How much likelier a call after another is, because people were seen to make both: 1 (never) to below 4.
+
+        It grows with the count of their CO_USED edge, as 1 + 3n/(n + 5): one conversation gives 1.5, five give 2.5.
+        Links decide what can follow and habit only among what can, so that rare but right ways are drawn as well.
+        """
+        seen = self._used.get(giver, _NEVER).get(taker, 0)
+        return 1.0 + (_HABIT_MOST - 1.0) * seen / (seen + _HABIT_HALF)
+
+    @cached_property
+    def _used(self) -> dict[str, dict[str, int]]:
+        rows = self.store.read("sample/co_used")
+        return {row["tool"]: dict(zip(row["next"], row["count"], strict=True)) for row in rows}
+
     def options(self, motif: Motif, tool: str, *, back: bool = False) -> Options:
         """Candidates of a motif from one tool, surest first; with `back` those that come before it."""
         found = self._options.get((motif.statement, back, tool)) or self._options.get((motif.statement, back, "*"))
@@ -140,7 +157,16 @@ class GraphView:
                 if motif.shipped or self._may_be(one.tools):
                     found.setdefault(one.tool, []).append((-one.score, one.tools))
             for tool, candidates in found.items():
-                self._options[motif.statement, back, tool] = _as_options(candidates)
+                weigh = partial(self._weight, motif, tool, back=back)
+                self._options[motif.statement, back, tool] = _as_options(candidates, weigh)
+
+    def _weight(self, motif: Motif, tool: str, found: tuple[str, ...], score: float, *, back: bool) -> float:
+        """The square of a score; in our own motifs times the habit of the two; a user's weighs them itself."""
+        if not motif.shipped or motif.shape in ("whole", "any"):
+            return score * score
+        giver, taker = (found[0], tool) if back else (tool, found[0])
+        other_way = self.habit(taker, giver) if motif.shape == "set" else 1.0
+        return score * score * max(self.habit(giver, taker), other_way)
 
     def _may_be(self, tools: tuple[str, ...]) -> bool:
         unknown = not self.facts.keys() >= set(tools)
@@ -179,12 +205,14 @@ class GraphView:
             self._similar.update({tool: tuple(o for _, o in sorted(others)) for tool, others in found.items()})
 
 
-def _as_options(candidates: list[tuple[float, tuple[str, ...]]]) -> Options:
+def _as_options(
+    candidates: list[tuple[float, tuple[str, ...]]], weigh: Callable[[tuple[str, ...], float], float]
+) -> Options:
     best: dict[tuple[str, ...], float] = {}
     for score, tools in candidates:
         best[tools] = min(score, best.get(tools, 0.0))
     ranked = sorted((score, tools) for tools, score in best.items())
-    return Options(tuple(tools for _, tools in ranked), tuple(score * score for score, _ in ranked))
+    return Options(tuple(tools for _, tools in ranked), tuple(weigh(tools, score) for score, tools in ranked))
 
 
 def _fits(row: dict[str, Any]) -> Iterator[Fit]:
