@@ -232,7 +232,7 @@ class SharedCache(ReplyCache):
         return kept
 
     def put(self, key: str, reply: Reply) -> None:  # noqa: D102 (as in ReplyCache)
-        self._line.tell("put", key, reply)
+        self._line.ask("put", key, reply)  # waited for: what was paid for is kept, whatever happens next
 
     def taught(self, about: str) -> Any:  # noqa: D102 (as in ReplyCache)
         return self._line.ask("taught", about)

@@ -43,12 +43,15 @@ _NO_END = 10**9
 
 
 @contextmanager
-def ray_cluster(*, seed: int, mix: Mix, workers: int) -> Iterator[Cluster]:
+def ray_cluster(
+    *, seed: int, mix: Mix, workers: int, tell: Callable[[str], None] = lambda _: None
+) -> Iterator[Cluster]:
     """The cluster that `RAY_ADDRESS` names, or one that runs on this machine, or a new one for this run alone.
 
     Args:
         seed: Of the plans.
         workers: At most; fewer work as long as the cluster has no room for all.
+        tell: Called with what a person should know meanwhile.
 
     Raises:
         MissingExtra: The `ray` package is not installed.
@@ -59,7 +62,7 @@ def ray_cluster(*, seed: int, mix: Mix, workers: int) -> Iterator[Cluster]:
     with _signals():
         if own:
             _join(ray, workers)
-        cluster = Cluster(ray, Task(seed, mix, toolgraph.__version__), workers)
+        cluster = Cluster(ray, Task(seed, mix, toolgraph.__version__), workers, tell)
         try:
             yield cluster
         finally:
@@ -119,8 +122,8 @@ class Cluster:
         ray: The package, connected.
     """
 
-    def __init__(self, ray: Any, task: Task, workers: int) -> None:
-        self._ray, self._task, self._count = ray, task, workers
+    def __init__(self, ray: Any, task: Task, workers: int, tell: Callable[[str], None]) -> None:
+        self._ray, self._task, self._count, self._tell = ray, task, workers, tell
         self._pools: list[Pool] = []
 
     def close(self) -> None:
@@ -129,7 +132,7 @@ class Cluster:
             pool.close()
 
     def _pool(self, start: Callable[[int], Any], **more: Any) -> Pool:
-        pool = Pool(self._ray, start, count=self._count, **more)
+        pool = Pool(self._ray, start, count=self._count, tell=self._tell, **more)
         self._pools.append(pool)
         return pool
 
@@ -171,7 +174,6 @@ class Cluster:
             lambda number: actor.remote(self._task, terms, caller.line, number),
             at_once=access.concurrency,
             lost=caller.lose,
-            tell=access.tell,
         )
         return SpreadWriter(access, caller, pool)
 
@@ -208,7 +210,7 @@ class RayLine(NamedTuple):
             raise cause(exc) from exc
         except ray.exceptions.RayError as exc:
             raise ModelError(
-                f"The actor that keeps the limits of the run was lost ({first_line(exc)}).",
+                f"The actor that keeps the limits of the run was lost ({first_line(exc).rstrip('.')}).",
                 "Run the same command again: it goes on, with what was paid for.",
             ) from exc
 

@@ -136,14 +136,11 @@ class Pool:
                 self._ray.get(worker.starting)
                 worker.ready, self._false_starts = True, 0
             except self._ray.exceptions.RayTaskError as exc:
-                raise cause(exc) from exc
+                raise cause(exc) if isinstance(exc.cause, ToolgraphError) else _no_start(last_line(exc)) from exc
             except self._ray.exceptions.RayError as exc:
                 self._false_starts += 1
                 if self._false_starts >= _FALSE_STARTS:
-                    raise ConfigError(
-                        f"No worker starts on the Ray cluster ({first_line(exc)}).",
-                        "Install toolgraph, with the extras in use, on every machine; Ray's logs say more.",
-                    ) from exc
+                    raise _no_start(first_line(exc)) from exc
                 self.workers[at] = self._new()
 
     def _replace(self, lost: Worker) -> None:
@@ -171,6 +168,13 @@ class Pool:
                     self._ray.kill(worker.actor)
 
 
+def _no_start(why: str) -> ConfigError:
+    return ConfigError(
+        f"No worker starts on the Ray cluster ({why.rstrip('.')}).",
+        "Install toolgraph, with the extras in use, on every machine; Ray's logs say more.",
+    )
+
+
 def cause(exc: Any) -> BaseException:
     """What a method raised: our own errors without Ray's wrapping, since they say what to do."""
     return exc.cause if isinstance(exc.cause, ToolgraphError) else exc
@@ -178,4 +182,13 @@ def cause(exc: Any) -> BaseException:
 
 def first_line(exc: Exception) -> str:
     """What Ray says, without its traces."""
-    return next((line.strip() for line in str(exc).splitlines() if line.strip()), type(exc).__name__)
+    return _lines(exc)[0]
+
+
+def last_line(exc: Exception) -> str:
+    """What a method raised, without its trace."""
+    return _lines(exc)[-1]
+
+
+def _lines(exc: Exception) -> list[str]:
+    return [line.strip() for line in str(exc).splitlines() if line.strip()] or [type(exc).__name__]

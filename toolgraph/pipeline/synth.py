@@ -181,7 +181,8 @@ class _Synth:
         if self.request.engine == "local":
             return nullcontext(Here(seed, self._mix, workers))
         self.progress("joining the Ray cluster", 0, 0)
-        return ray_cluster(seed=seed, mix=self._mix, workers=workers)
+        tell = self.access.tell if self.access else lambda what: self.progress(what, self.kept, self.request.own_count)
+        return ray_cluster(seed=seed, mix=self._mix, workers=workers, tell=tell)
 
     def _finish(self, report: SynthReport) -> None:
         counts = report.model_dump(mode="json", exclude={"folder", "seconds", "resumed", "halted"})
