@@ -16,6 +16,7 @@ _IDS = frozenset(("id", "arn"))
 _REFERENCES = frozenset("number sku slug key code handle".split())
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _SETTING_WORDS = frozenset("currency language locale timezone".split())
+NAME_PARTS = frozenset("first given last family middle".split())
 _OUTER = frozenset("reference external idempotency client custom".split())
 _TERMS = frozenset(("@amount", "@date", "@datetime"))
 _TOLD = COMMONPLACE | {"subject", "nickname", "headline", "caption"}
@@ -34,7 +35,7 @@ def own_content(field: Side, parameter: Side) -> tuple[float, str]:
         return _NO_MATTER
     if parameter.concept.kind == "@url" and not parameter.is_file:
         return _CONTENT
-    if _is_set_by_server(parameter):
+    if parameter.served or _is_set_by_server(parameter):
         return _CONTENT
     thing = parameter.nouns[-1:]
     copied = thing in (field.nouns[-1:], field.holder[-1:])
@@ -81,7 +82,8 @@ def _optional(field: Side, parameter: Side, *, copied: bool) -> tuple[float, str
         return _CONTENT  # what another order refers to, and this one most likely as well
     if p.what in _IDS or (not p.what and p.whose == ("user",)):
         return _CONTENT if _is_own_id(field, parameter, copied=copied) else _NO_MATTER
-    if parameter.enum or _is_of_the_record(parameter):
+    of_person = not copied and not NAME_PARTS.isdisjoint(parameter.name_words) and p.what == "name"
+    if parameter.enum or of_person or _is_of_the_record(parameter):
         return _CONTENT
     named = p.what in ("name", "title") and parameter.nested == 0 and parameter.verb == "create"
     refers = p.what in _REFERENCES or named or (p.kind != "" and p.kind not in BROAD)

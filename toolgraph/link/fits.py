@@ -100,7 +100,14 @@ def _ranked(
         if old is None or _order(score, field) < _order(old.score, old.field):
             best[field.tool] = _Fit(score, field, parameter, reasons)
             floor = max(floor, relative * score)
-    return sorted((b for b in best.values() if b.score >= floor), key=lambda b: (-b.score, b.field.id))
+    kept = [b for b in best.values() if b.score >= floor]
+    if any(_is_number_of(b) for b in kept):  # where a number is asked for and there are such, text is another id
+        kept = [b for b in kept if "type_from_string" not in b.reasons]
+    return sorted(kept, key=lambda b: (-b.score, b.field.id))
+
+
+def _is_number_of(fit: _Fit) -> bool:
+    return fit.parameter.concept.what == "id" and fit.field.type == "integer" and fit.parameter.type != "string"
 
 
 def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> list[Link]:

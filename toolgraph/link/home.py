@@ -93,7 +93,10 @@ def _is_other_role(field: Side, parameter: Side, homes: Homes) -> bool:
 def _is_still_empty(parameter: Side, homes: Homes) -> bool:
     """What was just made holds nothing yet that the same call could point at."""
     if parameter.in_path:
-        return any(home in homes.kept and f"/{_thing(home)}" not in homes.kept for home in parameter.beside)
+        inside = [home for home in parameter.beside if home in homes.kept]
+        if parameter.verb in _LOOKS:
+            return any(home[0] != "/" for home in inside)
+        return any(f"/{_thing(home)}" not in homes.kept for home in inside)  # one may put there what exists elsewhere
     return parameter.verb in _LOOKS and parameter.rest and not parameter.required and bool(parameter.beside)
 
 

@@ -25,7 +25,7 @@ _UNREACHED = frozenset(
 )
 # Whom others put down in their records; the addresses of users and accounts are those of who makes them.
 _RECORDED = (_PEOPLE | {"recipient", "invitee", "attendee", "tenant", "employee"}) - {"user", "account", "profile"}
-_HIS_OWN = frozenset(("", "caller", "profile", "account", "user"))
+_HIS_OWN = frozenset(("caller", "profile", "account", "user"))
 _PAGES = frozenset(("profile", "account"))
 _ADDRESSING = frozenset("to cc bcc recipient receiver invitee attendee participant guest".split())
 # Where notices go is for whoever sets them up.

@@ -83,6 +83,8 @@ def _pointing(field: Side, parameter: Side) -> float:
     if f.kind or _name_part(parameter) in _PARTS or not _roles_agree(field, parameter):
         return 0.0
     if not p.what and f.what and field.type not in ("any", "object"):
+        if f.what == "name" and p.whose == ("user",) and field.name_words != ("user", "name"):
+            return 0.0  # several people bear one name
         return _POINTS.get(f.what, 0.0)
     exact = f.whose == p.whose and field.type == "string"  # `public_builds` counts or lists, it is no build
     one = p.what == "id" and not field.id.endswith("[]")
@@ -123,12 +125,16 @@ def _name_part(side: Side) -> str:
     return next((_PARTS[w] for w in side.name_words if w in _PARTS), "")
 
 
+_MATES = ("user", "mate", "member")  # subuser, teammate
+
+
 def _is_other_account(field: Side, parameter: Side) -> bool:
     """A teammate is looked up by a teammate's user name, not by that of the account that owns a domain."""
     of = parameter.nouns[-1:]
-    if parameter.name_words != ("user", "name") or not of or parameter.beside or not parameter.home.endswith(of):
+    if parameter.name_words != ("user", "name") or not of or parameter.beside:
         return False
-    return field.holder[-1:] != of and PERSON_WORDS.isdisjoint((*of, *field.holder))
+    one = parameter.home.endswith(of) or (of[0] not in PERSONS and of[0].endswith(_MATES))
+    return one and field.holder[-1:] != of and PERSON_WORDS.isdisjoint((*of, *field.holder))
 
 
 _NAMES_ONE = IDENTIFYING - {"url", "token"}

@@ -37,6 +37,7 @@ class Side(NamedTuple):
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
         home: Where the thing that it points at is kept, by the path (`issue/comment`, `/tag`); "" when that is unknown.
+        served: A parameter of which the server says that it fills it itself.
         repeated: A parameter that only repeats what the call says further out (`order.tenders[].location_id`).
         beside: Parameters: homes of what else the path points at, for one in the path of what follows it.
         narrow: Its tool is a function with so few inputs that each is meant to be filled.
@@ -70,6 +71,7 @@ class Side(NamedTuple):
     acted: bool
     in_path: bool
     home: str
+    served: bool
     repeated: bool
     beside: tuple[str, ...]
     narrow: bool
@@ -113,6 +115,10 @@ _ACTED_ON = frozenset(
     "showtime session hotel itinerary journey leg segment visit activity ticket slot search route pickup".split()
 )
 _KEPT_TRACK = frozenset("audit log user webhook".split())  # whose events are records of what happened
+_SERVED = re.compile(
+    r"\bread[- ]only\b|\bpopulated (?:when|by|after|if|for)\b|\b(?:assigned|generated|set|issued) by the server\b",
+    re.IGNORECASE,
+)
 _FILE_TEXT = re.compile(r"\b(pdf|documents?|file|attachment|receipt|spreadsheet|download|label)\b", re.IGNORECASE)
 _KEY_TEXT = re.compile(r"\bAPI[ _-]?key\b", re.IGNORECASE)
 _UPLOAD = re.compile(r"\b(upload|PUT)\b")
@@ -201,6 +207,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
         in_path=in_path,
         home=_home(leaf, concept, whole, place),
+        served=is_input and not leaf.required and bool(_SERVED.search(leaf.description[:300])),
         repeated=is_input and place.nested > 0 and _is_repeated(leaf.path, concept, whole),
         beside=_beside(leaf.path, whole.http) if is_input else (),
         narrow=whole.narrow,

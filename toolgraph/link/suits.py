@@ -27,6 +27,7 @@ _FORMS = {
     "uuid": re.compile(r"[0-9a-fA-F-]{32,36}$"),
 }
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+_DIGIT = re.compile(r"\d")
 # Ids often say of what they are: `dev-4a91c07e`, `ord_7781`.
 _MARK = re.compile(r"([A-Za-z]{1,8}[-_])(?=.*\d)")
 _PATTERN_MAX = 150  # characters of a pattern that is tried
@@ -88,6 +89,8 @@ def enum_factor(field: Side, parameter: Side) -> tuple[float, str]:
 
 def values_fit(field: Side, parameter: Side) -> bool:
     """False when the field's own examples or choices show that none of its values can be the parameter's."""
+    if field.type == "integer" and parameter.samples and not any(map(_DIGIT.search, parameter.samples)):
+        return False
     values = field.samples or tuple(sorted(field.enum))
     return not values or (_meet_demands(field, parameter, values) and _look_alike(field.samples, parameter.samples))
 
@@ -121,7 +124,7 @@ def _none_has(sign: str, samples: tuple[str, ...]) -> bool:
 
 
 def _all_digits(samples: tuple[str, ...]) -> bool:
-    return bool(samples) and all(map(str.isdigit, samples))
+    return bool(samples) and all(s.replace(",", "").isdigit() for s in samples)
 
 
 def _some_match(pattern: str, values: Iterable[str]) -> bool:

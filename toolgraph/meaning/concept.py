@@ -26,7 +26,7 @@ from toolgraph.meaning.text import (
     singular,
     words,
 )
-from toolgraph.models.tool import Leaf, Tool
+from toolgraph.models.tool import Leaf, Parameter, Tool
 
 # What points at a thing: two leaves with the same `whose` and one of these can stand for each other's thing.
 IDENTIFYING = frozenset("id iid name arn key code slug url number token symbol path handle sku title label".split())
@@ -61,9 +61,12 @@ _LISTED_TEXT = re.compile(
     re.IGNORECASE,
 )
 _ID_TEXT = re.compile(
-    r"\b(?:ids?|uuids?|identifiers?) of (?:an? |the |this )?([a-z]+)(?=$|[.,;:()]| (?:to|in|for|which|that|you|who)\b)",
+    r"\b(?:ids?|uuids?|identifiers?) of (?:an? |the |this )?((?:[a-z]+ ){0,2}?[a-z]+)"
+    r"(?=$|[.,;:()]| (?:to|in|for|of|which|that|you|who|from|with|is|are)\b)",
     re.IGNORECASE,
 )
+_IS_ID_TEXT = re.compile(r"\b(?:g?ids?|uuids?)\b", re.IGNORECASE)
+_IS_NAME_TEXT = re.compile(r"\b(?:user ?names?|names?|slugs?|logins?|titles?)\b", re.IGNORECASE)
 _POSTCODE_TEXT = re.compile(r"\b(zip ?code|postal ?code|postcode)\b", re.IGNORECASE)
 _AUDIT = frozenset("created updated modified deleted expire expiry expiration last registered joined changed".split())
 _NUMERIC = frozenset(("number", "integer"))
@@ -217,8 +220,9 @@ def _find_owner(leaf: Leaf, tool: Tool) -> tuple[tuple[str, ...], str]:
         if placeholder == leaf.path and nouns:
             return nouns, "path"
     said = _ID_TEXT.search(leaf.description[:160]) if leaf.name.lower() in ("id", "ids", "uuid") else None
-    if said and singular(said.group(1).lower()) not in HOLLOW | ROLES:
-        return words(said.group(1).lower()), "text"
+    thing = words(said.group(1).lower().replace(" ", "_")) if said else ()
+    if thing and thing[-1] not in HOLLOW | ROLES and (len(thing) == 1 or isinstance(leaf, Parameter)):
+        return thing, "text"
     nouns = tool_words(tool.name, tool.http)[1]
     return nouns, "tool" if nouns else ""
 
@@ -346,11 +350,18 @@ def concept_of(leaf: Leaf, tool: Tool) -> Concept:
             whose, what = whose[:-1], whose[-1]
     elif what == "" and len(whose) == 1 and whose[0] in COMMONPLACE:
         what, (whose, origin) = whose[0], _find_owner(leaf, tool)
+    if what == "" and whose == ("user",) and leaf.type != "object" and _is_by_id(leaf.description[:160]):
+        what = "id"
     kind = _kind_by_form(leaf.format, tokens) or _kind_by_text(leaf, tokens)
     kind = kind or _kind_broad(leaf.type, leaf.format, tokens)
     if not kind and what == "" and leaf.path.endswith("[]"):
         whose = _listed(leaf.description) or whose
     return _keyed(whose, what, origin, kind, role, "=" + " ".join(tokens))
+
+
+def _is_by_id(description: str) -> bool:
+    """Whether a person is pointed at by id alone."""
+    return bool(_IS_ID_TEXT.search(description)) and not _IS_NAME_TEXT.search(description)
 
 
 def _listed(description: str) -> tuple[str, ...]:
