@@ -10,6 +10,7 @@ import pytest
 
 from tests.plan.audit import audit, calls_of, true_multistep
 from tests.plan.chains import catalogue_view, draw
+from tests.world.tools import make
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
 from toolgraph.plan import PRESETS, Mix, Rejection, aimed, load_mix, pilot_size, plan_chain
@@ -85,6 +86,18 @@ def test_simple_is_simple() -> None:
     turns = turns_of(plans("simple"))
     assert max(sum(len(step) for step in t.steps) for t in turns) == 1
     assert {t.act for t in turns} <= {"request", "follow_up", "confirm"}
+
+
+def test_a_required_object_is_never_left_out() -> None:
+    """An object that must be there is, with a value that the user says, although none of its own is required."""
+    profile = {"type": "object", "properties": {"city": {"type": "string"}, "nickname": {"type": "string"}}}
+    tool = make("register", {"profile": profile}, None, required=["profile"])
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=(tool.id,), bindings=())
+    for seed in range(5):
+        plan = plan_chain(chain, {tool.id: tool}, seed=seed, mix=load_mix("simple"))
+        assert isinstance(plan, DialoguePlan)
+        assert all(call.arguments["profile"] for _, call in calls_of(plan))
+        assert {one.source for one in plan.provenance} == {"user"}
 
 
 def test_same_seed_same_plan() -> None:

@@ -78,6 +78,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
     parts = _of_one_place(parts)
     if job.previous is None:
+        _add_within(draft, wants, tool, parts)
         _add_optional(draft, wants, tool, parts)
         _add_change(draft, wants, tool, parts)
     return _checked(draft, tool, parts)
@@ -279,6 +280,26 @@ def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: di
             parts[want.path] = said_part(want, saying)
 
 
+def _add_within(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
+    """One value of each object that must be there although nothing in it must: `profile` of a registration."""
+    for name in _bare_objects(tool):
+        inner = [w for path, w in wants.items() if path.startswith(f"{name}.")]
+        if any(w.path in parts for w in inner):
+            continue
+        for want in sorted(inner, key=lambda w: (not w.sayable, not w.changeable, w.telling)):
+            saying = recall(want, draft) or fresh(want, tool, draft)
+            if saying is not None and not _is_hollow(saying.value):
+                parts[want.path] = said_part(want, saying)
+                break
+
+
+def _bare_objects(tool: Tool) -> list[str]:
+    """Required objects of which no leaf is required."""
+    required = {p.path.partition(".")[0] for p in tool.inputs if p.required}
+    inner = {p.path.partition(".")[0] for p in tool.inputs if "." in p.path}
+    return [name for name in tool.parameters.get("required", ()) if name in inner and name not in required]
+
+
 def _add_change(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
     """What an update changes, or what a new thing is, is said by the user: one more value, where none is said yet."""
     verb = tool_words(tool.name, tool.http)[0] if tool.effect == "write" else ""
@@ -302,7 +323,8 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:
-        parts = {path: p for path, p in parts.items() if p.want.parameter.required}
+        bare = tuple(f"{name}." for name in _bare_objects(tool))
+        parts = {path: p for path, p in parts.items() if p.want.parameter.required or path.startswith(bare)}
         arguments = assembled(parts)
         errors = arguments_errors(tool, arguments)
     if errors:

@@ -248,7 +248,7 @@ def _tidied(rest: str) -> str:
     if len(rest.split()) > _RELATIVE_WORDS_MAX:
         rest = _RELATIVE.sub("", rest).strip() or rest
     words = _cut([plain for token in rest.split() for plain in _plain_token(token)])
-    while words and words[-1].lower() in _JOINTS:
+    while words and words[-1].lower() in _JOINTS and words[-2:-1] not in (["dealt"], ["logged"], ["signed"], ["opted"]):
         words.pop()
     long = [w for w in words if len(w) > _JOINT_LETTERS]
     if len(long) > 1 and all(w[0].isupper() for w in long):  # a headline
