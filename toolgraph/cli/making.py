@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from toolgraph.cli.context import State, pass_state
-from toolgraph.cli.models import Shard, access_of, model_options, say_estimate
+from toolgraph.cli.models import Shard, access_of, model_options, run_options, run_terms, say_estimate
 from toolgraph.cli.sampling import motif_names, sample_request, sampling_options
 from toolgraph.cli.showing import show_dialogue
 from toolgraph.cli.tables import print_rows
@@ -228,16 +227,13 @@ def _refuse_leaks(dialogues: Path, benchmark: Path) -> None:
 )
 @click.option("--shard", type=Shard(), help="Only part I of N of the same drawing; `merge` joins them.")
 @model_options
-@click.option("--dry-run", is_flag=True, help="Print what the model's words would take, and ask for none.")
-@click.option("--retry-rejected", is_flag=True, help="Ask the model anew for dialogues whose words were rejected.")
+@run_options
 @click.option("--out", type=_path, required=True, help="Run folder.")
 @click.pass_context
 def synth_command(ctx: click.Context, /, count: int, mix: str, resume: str, out: Path, **options: Any) -> None:
     """All stages in one resumable run folder: draw, plan, write words, check."""
     state: State = ctx.obj
-    access, motifs = access_of(state, options), motif_names(options)
-    if access is None and (options["dry_run"] or options["retry_rejected"]):
-        raise ConfigError("--dry-run and --retry-rejected are about a language model's words.", "Give --model.")
+    access, motifs = run_terms(access_of(state, options), options), motif_names(options)
     with state.store() as store, state.progress() as progress:
         if options["start"]:
             options["start"] = find_tool(store, options["start"])
@@ -248,8 +244,6 @@ def synth_command(ctx: click.Context, /, count: int, mix: str, resume: str, out:
         if access is not None and options["dry_run"]:
             say_estimate(estimate(store, request, access))
             return
-        if access is not None:
-            access = replace(access, retry_rejected=options["retry_rejected"])
         report = synth(store, request, out, resume=resume == "auto", access=access, progress=progress)
     _say_synth(state, report)
     ctx.exit(_PARTLY if report.halted else 0)

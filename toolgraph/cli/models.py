@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,36 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a whole run whose words a language model may write."""
+    options = (
+        click.option("--dry-run", is_flag=True, help="Print what the model's words would take, and ask for none."),
+        click.option("--retry-rejected", is_flag=True,
+                     help="Ask the model anew for dialogues whose words were rejected."),
+        click.option("--batch", type=click.Choice(["files", "submit"]),
+                     help="Ask by OpenAI Batch files in RUN/batch. files: you have them answered, put the answers "
+                          "there, and run the same command again; submit: sends them, and waits."),
+        click.option("--batch-price", type=click.FloatRange(0, 1), default=0.5, show_default=True, metavar="SHARE",
+                     help="What of the prices requests in a batch cost."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def run_terms(access: Access | None, options: dict[str, Any]) -> Access | None:
+    """Take the options of `run_options` but --dry-run out of `options`, into the terms."""
+    retry, batch, share = (options.pop(key) for key in ("retry_rejected", "batch", "batch_price"))
+    if access is None:
+        if retry or batch or options["dry_run"]:
+            raise ConfigError(
+                "--dry-run, --retry-rejected and --batch are about a language model's words.", "Give --model."
+            )
+        return None
+    prices = access.prices.model_copy(update={"batch_share": share})
+    return replace(access, retry_rejected=retry, batch=batch, prices=prices)
 
 
 def access_of(state: State, options: dict[str, Any]) -> Access | None:

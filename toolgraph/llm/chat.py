@@ -1,10 +1,12 @@
-"""Chat Completions over the `openai` package; the only module that knows it."""
+"""Chat Completions and their batches over the `openai` package; the only module that knows it."""
 
 from __future__ import annotations
 
 import email.utils
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from toolgraph.errors import ConfigError, MissingExtra
 from toolgraph.llm.endpoint import Endpoint, Reply, Trouble, TroubleKind
@@ -15,8 +17,12 @@ if TYPE_CHECKING:
 
 _KINDS: dict[int, TroubleKind] = {401: "key", 403: "key", 404: "model", 408: "lost", 409: "server", 429: "limited"}
 _DETAIL_MAX = 300
+_MARK = "toolgraph"  # metadata of batches that are ours
+_VAIN = ("failed", "cancelled", "cancelling")
 # OpenAI answers so with 429 too, and no waiting helps.
 _NO_MONEY = "insufficient_quota"
+
+Result = TypeVar("Result")
 
 
 class ChatClient:
@@ -33,15 +39,7 @@ class ChatClient:
     def __init__(self, endpoint: Endpoint, api_key: str) -> None:
         self.endpoint = endpoint
         self._openai = _package()
-        try:
-            client = self._openai.OpenAI(
-                api_key=api_key or "none",
-                base_url=endpoint.base_url or None,
-                timeout=endpoint.timeout_s,
-                max_retries=0,  # who retries must know of all threads, limits and the budget
-            )
-        except Exception as exc:  # the package passes on whatever its HTTP library raises for a bad address
-            raise ConfigError(f"{endpoint.base_url!r} is no address of an endpoint: {exc}.", _URL_FIX) from exc
+        client = connect(endpoint, api_key)
         self._create = client.chat.completions.with_raw_response.create
         self._close = client.close
 
@@ -56,11 +54,9 @@ class ChatClient:
             # CPU than all else, and we check what we use.
             raw = self._create(model=self.endpoint.model, messages=[], extra_body=body).http_response
             content = raw.content
-        except self._openai.APIStatusError as exc:
-            return _refusal(exc)
-        except self._openai.APIError as exc:  # connection, timeout, or an answer that breaks off
-            return Trouble("lost", f"{type(exc).__name__}: {exc.__cause__ or exc}"[:_DETAIL_MAX])
-        return _reply(content)
+        except self._openai.APIError as exc:
+            return trouble_of(exc)
+        return read_reply(content)
 
     def close(self) -> None:
         """Close all connections."""
@@ -68,6 +64,27 @@ class ChatClient:
 
 
 _URL_FIX = "Give --base-url such as http://localhost:8000/v1."
+
+
+def connect(endpoint: Endpoint, api_key: str) -> openai.OpenAI:
+    """The package's client for an endpoint; it retries nothing.
+
+    Raises:
+        MissingExtra: The `openai` package is not installed.
+        ConfigError: The address is none.
+    """
+    try:
+        made: openai.OpenAI = _package().OpenAI(
+            api_key=api_key or "none",
+            base_url=endpoint.base_url or None,
+            timeout=endpoint.timeout_s,
+            max_retries=0,  # who retries must know of all threads, limits and the budget
+        )
+    except MissingExtra:
+        raise
+    except Exception as exc:  # the package passes on whatever its HTTP library raises for a bad address
+        raise ConfigError(f"{endpoint.base_url!r} is no address of an endpoint: {exc}.", _URL_FIX) from exc
+    return made
 
 
 def _package() -> Any:
@@ -80,12 +97,20 @@ def _package() -> Any:
     return openai
 
 
-def _refusal(exc: openai.APIStatusError) -> Trouble:
-    status, text = exc.status_code, str(exc)[:_DETAIL_MAX]
+def trouble_of(exc: openai.APIError) -> Trouble:
+    """What an error of the package comes to."""
+    if not isinstance(exc, _package().APIStatusError):  # connection, timeout, or an answer that breaks off
+        return Trouble("lost", f"{type(exc).__name__}: {exc.__cause__ or exc}"[:_DETAIL_MAX])
+    return refusal(exc.status_code, str(exc))._replace(retry_after_s=_retry_after(exc.response.headers))
+
+
+def refusal(status: int, text: str) -> Trouble:
+    """What an answer with an HTTP status other than 200 comes to."""
+    text = text[:_DETAIL_MAX]
     kind = _KINDS.get(status, "server" if status >= 500 else "refused")
     if kind == "limited" and _NO_MONEY in text:
         kind = "key"
-    return Trouble(kind, text, status, _retry_after(exc.response.headers))
+    return Trouble(kind, text, status)
 
 
 def _retry_after(headers: Any) -> float | None:
@@ -109,15 +134,95 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def _reply(content: bytes) -> Reply | Trouble:
+def read_reply(content: bytes | JsonObject) -> Reply | Trouble:
+    """The reply in a Chat Completions answer, in bytes or read already."""
     try:
-        answer = json.loads(content)
+        answer = json.loads(content) if isinstance(content, bytes) else content
         choice = answer["choices"][0]
         text = choice["message"].get("content") or ""
         usage = answer.get("usage") or {}
         counts = int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0)
         finish = str(choice.get("finish_reason") or "stop")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as exc:
-        start = content[:80].decode("utf-8", "replace")
+        start = content[:80].decode("utf-8", "replace") if isinstance(content, bytes) else str(content)[:80]
         return Trouble("garbled", f"no answer in {start!r} ({type(exc).__name__})")
     return Reply(str(text), finish, *counts)
+
+
+class BatchState(NamedTuple):
+    """How far a batch is.
+
+    Attributes:
+        status: In the API's words: `validating`, `in_progress`, `completed`, `failed`, `expired`, `cancelled`, ...
+        files: Ids of its output and error file, as far as there are any.
+        told: What the API says of it, for a person.
+    """
+
+    status: str
+    files: tuple[str, ...]
+    told: str
+
+
+class BatchClient:
+    """The files and batches of one endpoint; tells troubles instead of raising them.
+
+    Args:
+        api_key: "" for servers that want none.
+
+    Raises:
+        MissingExtra: The `openai` package is not installed.
+        ConfigError: The address is none.
+    """
+
+    def __init__(self, endpoint: Endpoint, api_key: str) -> None:
+        self._error = _package().APIError
+        self._client = connect(endpoint, api_key)
+
+    def find(self, mark: str) -> str | Trouble:
+        """Id of a batch of ours that has a mark and has not failed, among the last hundred; "" for none."""
+
+        def look() -> str:
+            listed = self._client.batches.list(limit=100).data
+            return next((b.id for b in listed if (b.metadata or {}).get(_MARK) == mark and b.status not in _VAIN), "")
+
+        return self._tried(look)
+
+    def start(self, path: Path, mark: str) -> str | Trouble:
+        """Upload a request file and start its batch; the id of the batch."""
+
+        def begin() -> str:
+            with path.open("rb") as content:
+                file = self._client.files.create(file=(path.name, content), purpose="batch")
+            made = self._client.batches.create(
+                input_file_id=file.id, endpoint="/v1/chat/completions", completion_window="24h", metadata={_MARK: mark}
+            )
+            return made.id
+
+        return self._tried(begin)
+
+    def look(self, batch: str) -> BatchState | Trouble:
+        """How far a batch is."""
+
+        def ask() -> BatchState:
+            found = self._client.batches.retrieve(batch)
+            files = tuple(f for f in (found.output_file_id, found.error_file_id) if f)
+            errors = "; ".join(e.message or "" for e in (found.errors.data or [])[:3]) if found.errors else ""
+            count = found.request_counts
+            done = f"{count.completed + count.failed} of {count.total}" if count else ""
+            return BatchState(found.status, files, errors or done)
+
+        return self._tried(ask)
+
+    def fetch(self, file: str) -> bytes | Trouble:
+        """The content of a file."""
+        return self._tried(lambda: self._client.files.content(file).content)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def _tried(self, attempt: Callable[[], Result]) -> Result | Trouble:
+        try:
+            return attempt()
+        except self._error as exc:
+            return trouble_of(exc)

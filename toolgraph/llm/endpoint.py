@@ -10,8 +10,8 @@ from toolgraph.models.base import Artefact, JsonObject
 
 # limited: too many requests. server: it failed. lost: no whole answer in time. garbled: an answer, but none that can be
 # read. key: refused for who asks. model: no such model or address. refused: this one request is at fault.
-# budget, stopped: it was not sent.
-TroubleKind = Literal["limited", "server", "lost", "garbled", "key", "model", "refused", "budget", "stopped"]
+# budget, stopped: it was not sent. waiting: it is in a batch that is not answered yet.
+TroubleKind = Literal["limited", "server", "lost", "garbled", "key", "model", "refused", "budget", "stopped", "waiting"]
 
 
 class Endpoint(Artefact):

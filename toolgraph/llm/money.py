@@ -11,10 +11,21 @@ _MILLION = 1_000_000
 
 
 class Prices(Artefact):
-    """Money for a million tokens, in any one currency."""
+    """Money for a million tokens, in any one currency.
+
+    Attributes:
+        batch_share: What of it requests in a batch cost, 0 to 1.
+            Source: https://platform.openai.com/docs/guides/batch: half.
+    """
 
     prompt: float = 0.0
     completion: float = 0.0
+    batch_share: float = 0.5
+
+    def batched(self) -> Prices:
+        """The prices of requests in a batch."""
+        share = self.batch_share
+        return Prices(prompt=self.prompt * share, completion=self.completion * share, batch_share=1.0)
 
     def cost(self, prompt_tokens: float, completion_tokens: float) -> float:
         """What some tokens cost."""
@@ -70,6 +81,7 @@ class Budget:
         self._spent = spent or Spent()
         self._note = note or (lambda _: None)
         self._open: dict[int, Spent] = {}
+        self._aside = Spent()
         self._ticket = 0
         self._change = threading.Condition()
 
@@ -97,9 +109,22 @@ class Budget:
         cost = self.prices.cost(prompt_tokens, completion_tokens)
         return Spent(requests=1, prompt_tokens=prompt_tokens, completion_tokens=completion_tokens, cost=cost)
 
+    def set_aside(self, prompt_tokens: int, completion_tokens: int, *, sent: bool) -> bool:
+        """Count in a request that will be answered much later; whether it fits.
+
+        Args:
+            sent: It is on its way, and is counted in although it does not fit.
+        """
+        need = self._one(prompt_tokens, completion_tokens)
+        with self._change:
+            if fits := sent or self._fits(need):
+                self._aside = self._aside.plus(need)
+            return fits
+
     def _fits(self, need: Spent) -> bool:
-        tokens = self._spent.tokens + need.tokens + sum(o.tokens for o in self._open.values())
-        cost = self._spent.cost + need.cost + sum(o.cost for o in self._open.values())
+        sure = self._spent.plus(self._aside).plus(need)
+        tokens = sure.tokens + sum(o.tokens for o in self._open.values())
+        cost = sure.cost + sum(o.cost for o in self._open.values())
         limits = self.limits
         return (limits.max_tokens_total is None or tokens <= limits.max_tokens_total) and (
             limits.max_cost is None or cost <= limits.max_cost

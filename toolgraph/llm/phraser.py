@@ -23,7 +23,7 @@ from toolgraph.prompts import prompts_digest
 
 # What a caller of `ChatPhraser` finds wrong with words that passed here; such as the check of the whole dialogue.
 Judge = Callable[[DialoguePlan, Mapping[str, Tool], Words], Sequence[Problem]]
-_HALTS = ("key", "model", "lost", "budget", "stopped")
+_HALTS = ("key", "model", "lost", "budget", "stopped", "waiting")
 _ROUND = 1_000  # sample numbers of one round of tries
 
 

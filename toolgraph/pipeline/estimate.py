@@ -17,11 +17,12 @@ from toolgraph.llm.tokens import Learned, estimate_tokens
 from toolgraph.models.base import Artefact
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
+from toolgraph.pipeline.aim import aimed_mix
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.make import tools_named
 from toolgraph.pipeline.synth import SynthRequest
 from toolgraph.pipeline.wording import Access
-from toolgraph.plan import Rejection, load_mix, plan_chain
+from toolgraph.plan import Rejection, plan_chain
 from toolgraph.sample import load_motif, sample_chains
 from toolgraph.store import GraphStore
 
@@ -57,7 +58,7 @@ def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estima
     motifs = [load_motif(name) for name in request.motifs]
     chains = list(islice(sample_chains(store, sample, motifs), _LOOKED_AT))
     tools = tools_by_id(store, tools_named(chains))
-    mix = load_mix(request.mix)
+    mix = aimed_mix(store, request.mix, request.sample, request.motifs, count=request.count)
     made = [plan_chain(c, tools, seed=request.sample.seed, mix=mix) for c in chains]
     sizes = [_sizes(p, tools, access.manner) for p in made if not isinstance(p, Rejection)]
     cache = ReplyCache(access.cache)
@@ -74,7 +75,7 @@ def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estima
         requests=round(requests * more),
         prompt_tokens=round(prompt),
         completion_tokens=round(completion),
-        cost=access.prices.cost(prompt, completion),
+        cost=access.charged.cost(prompt, completion),
         learned=known is not None,
     )
 

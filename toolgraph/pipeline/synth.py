@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 import toolgraph
-from toolgraph.errors import SampleError
+from toolgraph.errors import ConfigError, SampleError
+from toolgraph.llm.batch import BatchFolder
+from toolgraph.llm.caller import Tally
 from toolgraph.llm.crew import Interrupts
+from toolgraph.llm.gather import keep_replies
 from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.aim import aimed_mix
+from toolgraph.pipeline.batching import Batching
 from toolgraph.pipeline.catalogue import graph_digest, tools_by_id
 from toolgraph.pipeline.engine import Engine, Here
 from toolgraph.pipeline.make import Made, Rejected, tools_named
@@ -35,6 +39,7 @@ Progress = Callable[[str, int, int], None]
 
 _NAMES = ("dialogues", "rejected", "chains", "plans")
 _RETRYING = "retrying"  # mark of a run whose rejected are being tried once more
+_BATCH = "batch"  # folder of request and answer files in a run folder
 _SPARE = 1.25  # chains drawn for each dialogue still wanted, since some are rejected
 _AT_ONCE = 2_000
 _BLOCK = 200  # chains whose tools are read together
@@ -125,7 +130,7 @@ def synth(
         access: Language model that writes the words; None writes them offline.
 
     Raises:
-        ConfigError: The folder holds another run.
+        ConfigError: The folder holds another run, or the terms do not go together.
         SampleError: No chain can be drawn.
         StoreUnavailable: The database did not answer.
         ModelError: The endpoint does not answer, or refuses key or model; what was finished is kept.
@@ -133,6 +138,8 @@ def synth(
     """
     config = {**request.config(), "graph": graph_digest(store), "toolgraph": toolgraph.__version__}
     if access is not None:
+        if access.batch and (access.retry_rejected or request.engine != "local"):
+            raise ConfigError("--batch goes with neither --retry-rejected nor --engine ray.", "Leave --batch out.")
         config |= access.config()
     names = _NAMES if access is None else (*_NAMES, "spend")
     with Run(folder, config, names, resume=resume) as run:
@@ -271,17 +278,34 @@ class _Synth:
         spent = Spent()
         for paid in read_records(self.folder.path("spend"), Spent):
             spent = spent.plus(paid)
+        files = BatchFolder(self.folder.folder / _BATCH)
+        if access.batch is not None:
+            return self._in_batches(access, files, spent, done)
+        files.read()
+        spent = spent.plus(files.spent(access.prices.batched()))
         with engine.caller(access, spent=spent, note=lambda paid: self.folder.append("spend", paid)) as caller:
+            keep_replies(caller.cache, files)
             if access.retry_rejected:
                 self._retry(engine.writer(access, caller))
             if self.halted is None and self.kept < self.request.own_count:
                 writer = engine.writer(access, caller)
                 for made in self._made(writer, self._jobs(done), lambda: self.request.own_count - self.kept):
                     self._write(made)
-            if self.halted is not None and self.halted.fatal:
-                raise self.halted.error(access)
-            told = {} if access.manner.scenario == "plan" else scenario_counts(self.folder.folder)
-            return {"spent": caller.budget.spent, "scenarios": told, **caller.tally._asdict()}
+            return self._took(access, caller.budget.spent, caller.tally)
+
+    def _in_batches(self, access: Access, files: BatchFolder, spent: Spent, done: int) -> dict[str, Any]:
+        """As far as the answers go that are there."""
+        batching = Batching(access, files, spent=spent, seed=self.request.sample.seed, mix=self._mix)
+        for made in batching.make(self._jobs(done), lambda: self.request.own_count - self.kept):
+            self._write(made)
+        self.halted = batching.halted
+        return self._took(access, batching.spent, batching.tally)
+
+    def _took(self, access: Access, spent: Spent, tally: Tally) -> dict[str, Any]:
+        if self.halted is not None and self.halted.fatal:
+            raise self.halted.error(access)
+        told = {} if access.manner.scenario == "plan" else scenario_counts(self.folder.folder)
+        return {"spent": spent, "scenarios": told, **tally._asdict()}
 
     def _jobs(self, done: int) -> Iterator[Job]:
         chains = self._chains(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from toolgraph.check import check
 from toolgraph.errors import ModelError
@@ -42,6 +42,9 @@ class Access:
         cache: Folder of earlier replies; None keeps them for this run alone.
         tell: Called with what a person should know meanwhile.
         retry_rejected: A run asks anew for dialogues whose words were rejected, before it goes on.
+        batch: Requests go into Batch files, which a person sends or which are sent, instead of one by one; None for
+            the latter.
+        poll_s: Seconds between two looks at a batch that was sent, above 0.
     """
 
     endpoint: Endpoint
@@ -54,6 +57,13 @@ class Access:
     cache: Path | None = field(default_factory=default_folder)
     tell: Callable[[str], None] = lambda _: None
     retry_rejected: bool = False
+    batch: Literal["files", "submit"] | None = None
+    poll_s: float = 30.0
+
+    @property
+    def charged(self) -> Prices:
+        """The prices of this way of asking."""
+        return self.prices.batched() if self.batch else self.prices
 
     def config(self) -> JsonObject:
         """All that decides which words come out."""
@@ -100,7 +110,7 @@ class Halted:
     @property
     def fatal(self) -> bool:
         """Whether something must be mended first: neither the user nor the budget has ended the run."""
-        return not {"interrupted", "endpoint_stopped", "endpoint_budget"} & set(self.codes)
+        return not {"interrupted", "endpoint_stopped", "endpoint_budget", "endpoint_waiting"} & set(self.codes)
 
     def error(self, access: Access) -> ModelError:
         """The halt as an error."""
