@@ -79,6 +79,8 @@ def _is_other_kind(have: tuple[str, ...], want: tuple[str, ...], homes: Homes) -
     """
     if have == want or have[-1:] != want[-1:] or not {have, want} <= homes.things:
         return False
+    if {f"/{' '.join(have)}", f"/{' '.join(want)}"} <= homes.kept:
+        return True
     differ = {*have[:-1]} ^ {*want[:-1]}
     return not all(w in PERSON_WORDS or w in ROLES or w.endswith("ed") for w in differ)
 

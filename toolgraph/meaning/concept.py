@@ -21,6 +21,7 @@ from toolgraph.meaning.text import (
     PERSON_ROLES,
     PERSONS,
     ROLES,
+    STATES,
     THING_ROLES,
     VERBS,
     singular,
@@ -156,13 +157,15 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
     if method not in _METHOD_VERBS or len(fixed) < 2 or not _is_mirror(tool_name, segments):
         return None
     fixed = [s for s in fixed if not VERSION.fullmatch(s)] or fixed
+    if len(fixed) > 1 and fixed[-1].lower() in STATES and segments[-1] == fixed[-1]:
+        fixed.pop()  # `/teammates/pending` lists teammates
     last = words(fixed[-1])
     if method != "GET" and len(last) > 1 and last[0] in VERBS.keys() - NOUN_VERBS:
         return VERBS[last[0]], last[1:]
     does = VERBS.get(last[0], "") if len(last) == 1 and not _ends_plural(fixed[-1]) else ""
     if does and last[0] not in NOUN_VERBS - {"batch", "run"}:
         return does, words(fixed[-2:][0])
-    one = segments[-1] != fixed[-1] or not _ends_plural(fixed[-1])
+    one = segments[-1].startswith(("{", ":")) or not _ends_plural(fixed[-1])
     return ("list" if method == "GET" and not one else _METHOD_VERBS[method]), last
 
 
@@ -354,6 +357,8 @@ def concept_of(leaf: Leaf, tool: Tool) -> Concept:
         what = "id"
     kind = _kind_by_form(leaf.format, tokens) or _kind_by_text(leaf, tokens)
     kind = kind or _kind_broad(leaf.type, leaf.format, tokens)
+    if kind in ("@city", "@country") and what == "" and _is_by_id(leaf.description[:160]):
+        kind, what = "", "id"
     if not kind and what == "" and leaf.path.endswith("[]"):
         whose = _listed(leaf.description) or whose
     return _keyed(whose, what, origin, kind, role, "=" + " ".join(tokens))

@@ -107,6 +107,9 @@ NOUN_VERBS = frozenset(
     "export import view query purchase turn swap filter leave save lookup mark publish".split()
 )
 
+# Last segments of a path that say which of the things before them are meant.
+STATES = frozenset("global default pending recent active archived all latest popular mine".split())
+
 # Words before a verb that say how it is done: `BatchRetrieveOrders` retrieves.
 MANNERS = frozenset("batch bulk multi deprecated".split())
 
