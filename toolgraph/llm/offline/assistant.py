@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
 
+from toolgraph.llm.offline.either import named_in, own
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
@@ -21,12 +22,15 @@ from toolgraph.llm.offline.trouble import kind_of, what_failed
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import gerund, to_other_side, wishes_in
 from toolgraph.llm.offline.words_in import dress
-from toolgraph.llm.offline.written import Ink, words_of
+from toolgraph.llm.offline.written import Ink, is_id, words_of
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
 # Reports that have an opening of their own.
-_LED = re.compile(r"(?:I looked|Here's|I see that|It says|The details|I can tell|According|From what|Right now)\b")
+_LED = re.compile(
+    r"(?:I looked|Here's|I see that|It says|The details|I can tell|According|From what|Right now|So,|In short|To sum up"
+    r"|By the look|As it stands|Got it|Let's see|What I|The record|I have it|Here you|There it|Here it)\b"
+)
 _LEADS = 0.4  # share of reports that begin with a word of their own, and of those that end with an offer
 _TAILS = 0.22
 _SIGNED = 0.5  # share of dialogues in which amounts have the sign of their currency
@@ -136,11 +140,23 @@ class AssistantWords:
             return f"{before} {self.speaker.say('confirm_ask', {'will': 'go ahead with that'})}".strip()
         last = held[-1]
         wish = max(wishes, key=lambda w: likeness(w, self.tools[last.tool]))
-        values = [speak(s, rng=self.manner, clock=self.clock) for s in self._held_values(turn, last)]
+        wish = wish._replace(rest=own(wish.rest))
+        values = []
+        for said in self._held_values(turn, last):
+            rest = self._named_in(wish.rest, said)
+            wish = wish._replace(rest=rest or wish.rest)
+            values += [] if rest else [speak(said, rng=self.manner, clock=self.clock)]
         done = dress(wish, grouped(values), self.speaker, self.held, _REFERRED_MAX).wish
         tail = f", {done.tail}" if done.tail.startswith(("with", "using")) else f" {done.tail}"
         will = to_other_side(f"{done.verb} {done.rest}") + (tail if done.tail else "")
         return f"{before} {self.speaker.say('confirm_ask', {'will': will})}".strip()
+
+    def _named_in(self, rest: str, said: SaidValue) -> str:
+        """A wish about a thing with the very thing in it: `a playlist` as `the playlist Focus`; "" without a place."""
+        if not is_id(said.path) or not isinstance(said.value, str):
+            return ""
+        text = said.value if said.value[:1].isupper() or " " not in said.value else f"“{said.value}”"
+        return named_in(rest, said.label.split(" ")[-1], self.held.hold(text))
 
     def _held_values(self, turn: PlannedTurn, call: PlannedCall) -> list[SaidValue]:
         """What the waiting call is about: values said in this turn, and the thing it acts on."""
@@ -155,7 +171,7 @@ class AssistantWords:
                 and len(value) <= _REFERENCE_MAX
             ):
                 name = self.names.get(value, "")
-                label = re.sub(r" id$", "" if name else " reference", " ".join(words_of(parameter.name)))
+                label = re.sub(r" id$", "", " ".join(words_of(parameter.name)))
                 said[parameter.path] = SaidValue(call=call.id, path=parameter.path, label=label, value=name or value)
         return list(said.values())[:_REFERRED_MAX]
 
@@ -174,7 +190,9 @@ class AssistantWords:
     def _chat(self, turn: PlannedTurn) -> str:
         topic = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chat")
         reply = self.speaker.say(topic.replace("chit_", "re_"))
-        return " ".join(filter(None, [self._summaries(turn), reply, self.speaker.say("chat_tail")]))
+        return " ".join(
+            filter(None, [self._summaries(turn), reply, self.speaker.say("chat_tail" if turn.index else "chat_start")])
+        )
 
     def _farewell(self, turn: PlannedTurn) -> str:
         return " ".join(filter(None, [self._summaries(turn), self.speaker.say("farewell")]))

@@ -39,8 +39,9 @@ def past(verb: str) -> str:
     >>> past("book"), past("set up"), past("apply"), past("cancel"), past("write")
     ('booked', 'set up', 'applied', 'cancelled', 'written')
     """
-    if " or " in verb:
-        return " or ".join(past(v) for v in verb.split(" or "))
+    for joint in (" or ", " and "):
+        if joint in verb:
+            return joint.join(past(v) for v in verb.split(joint))
     if verb in _LASTING:
         return f"started {gerund(verb)}"
     first, _, rest = verb.partition(" ")

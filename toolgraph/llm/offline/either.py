@@ -15,6 +15,7 @@ _THINGS = re.compile(
 )
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
 _PARTED = re.compile(r", | or ")
+_OF_MINE = re.compile(r"\b(?:an?|one) ((?:\w+ )?\w+) of mine\b")
 _SOMEBODY = re.compile(r" (?:to|with) (?:somebody|someone|another person|a person|another user|people)\b(?: else)?")
 
 
@@ -73,6 +74,28 @@ def addressed(rest: str, whom: str) -> str:
         return rest
     way = found.group(0).split()[0]
     return f"{rest[: found.start()]}{f' {way} {whom}' if whom else ''}{rest[found.end() :]}"
+
+
+def own(rest: str) -> str:
+    """A wish about something of mine in the plain way: `a file of mine` is `my file`."""
+    return _OF_MINE.sub(r"my \1", rest)
+
+
+def named_in(rest: str, noun: str, name: str) -> str:
+    """A wish with the very thing in place of its kind; "" when it does not speak of that kind.
+
+    >>> named_in("a guest's door code", "code", "C-1"), named_in("my playlist", "playlist", "Focus")
+    ("the guest's door code C-1", 'my playlist Focus')
+    """
+    found = re.search(
+        rf"\b(an?|the|my|one|that|this|another|one of my) ((?:[\w'-]+ ){{0,3}}?{re.escape(noun)})"
+        r"(?=$|[,.?!]| (?:and|to|into|in|on|at|of|for|with|from|by|as|over|then)\b)",
+        rest,
+    )
+    if found is None:
+        return ""
+    article = "my" if found[1].endswith("my") else "the"
+    return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"
 
 
 def is_about_somebody(rest: str) -> bool:

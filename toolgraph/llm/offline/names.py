@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
+from toolgraph.meaning.text import HOLLOW, singular
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import DialoguePlan
 
@@ -23,23 +24,23 @@ def names_in(plan: DialoguePlan) -> dict[str, str]:
     out: dict[str, str] = {}
     for turn in plan.turns:
         for call in (c for step in turn.steps for c in step if c.ok):
-            _gather(call.result, out, _DEPTH)
+            _gather(call.result, out, _DEPTH, "")
     return out
 
 
-def _gather(node: JsonValue, out: dict[str, str], depth: int) -> None:
+def _gather(node: JsonValue, out: dict[str, str], depth: int, around: str) -> None:
     if isinstance(node, list):
         for item in node[:8]:
             if isinstance(item, dict | list) and depth:
-                _gather(item, out, depth - 1)
+                _gather(item, out, depth - 1, around)
     elif isinstance(node, dict):
-        _note(node, out)
-        for value in node.values():
+        _note(node, out, around)
+        for key, value in node.items():
             if isinstance(value, dict | list) and depth:
-                _gather(value, out, depth - 1)
+                _gather(value, out, depth - 1, singular(words_of(key)[-1]))
 
 
-def _note(record: dict[str, JsonValue], out: dict[str, str]) -> None:
+def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> None:
     """The record's first id goes with its own name, an id of another thing with the name of that thing beside it.
 
     Somebody's e-mail address goes with their name too.
@@ -51,7 +52,8 @@ def _note(record: dict[str, JsonValue], out: dict[str, str]) -> None:
     for key in ids:
         about = " ".join(words_of(key)[:-1])
         beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
-        own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] else None
+        others = around and around not in HOLLOW and about and around not in about.split(" ")
+        own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] and not others else None
         given, family = labels.get("given name"), labels.get("family name")
         if own is None and key == ids[0] and given and family:
             own = f"{given} {family}"

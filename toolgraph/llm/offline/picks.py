@@ -16,6 +16,7 @@ from toolgraph.llm.offline.slots import shape_of
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
+from toolgraph.meaning.text import VERBS
 from toolgraph.models.dialogue_plan import Pick
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -58,7 +59,7 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         forms = (f"the one {at} {mark}", f"the {label} {at} {mark}")
     if shape == "id" and not pick.by:
         forms = (mark, f"the one with {mark}", f"{label} {mark}")
-    elif _HOUSE.search(pick.by):
+    elif _HOUSE.search(pick.by) and label.split(" ")[-1] not in words_of(pick.by.rpartition(".")[2]):
         forms = (f"the one at {mark}", f"the {label} at {mark}")
     elif _NAME.search(pick.by) or not pick.by:
         forms = (f"{mark}", f"the {label} {mark}", f"the {label} {mark}")
@@ -151,6 +152,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
         return None
     if aim.role:
-        return wish._replace(rest=f"{wish.rest} to the {aim.role} of {phrase}")
+        way = "to" if VERBS.get(wish.verb) == "send" else "with"
+        return wish._replace(rest=f"{wish.rest} {way} the {aim.role} of {phrase}")
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in wish.rest else "for"
     return wish._replace(rest=f"{wish.rest} {way} {phrase}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.deeds import deed, past
-from toolgraph.llm.offline.either import addressed, is_about_somebody, settled
+from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.names import is_person
@@ -237,6 +237,7 @@ class Reporter:
         ]
         switched = _switched(call)
         new = [f for f in new if not switched or not re.match(r"is (?:on|off|switched)\b", f.clause)]
+        new = [f for f in new if verb != "delete" or "refund" in f.clause]
         new = [f for f in new if verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
         facts = _chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
         text = self.speaker.say("deed", {"did": did})
@@ -256,8 +257,8 @@ class Reporter:
             whom = [v for k, v in call.arguments.items() if is_person(k) and plain_text(v, 60)]
             told = ink.held.hold(self.names.get(str(whom[0]), str(whom[0]))) if whom else ""
             first = first._replace(rest=addressed(first.rest, told))
-        first = first._replace(rest=self._with_others(first.rest, thing, call, ink))
         bare = name.bare if name else ""
+        first = first._replace(rest=self._with_others(own(first.rest), thing if bare else "", call, ink))
         did, said = deed(first, thing, bare, alone=bool(name and name.text == bare))
         if first.verb == "rename" and bare:
             did, said = f"{deed(first, thing, '')[0]} to {bare}", True
@@ -273,11 +274,7 @@ class Reporter:
                 continue
             text = anded([ink.held.hold(n if n[:1].isupper() else f"“{n}”") for n in dict.fromkeys(names)])
             rest = re.sub(rf"^{nouns[-1]}s (?=\w)", f"{text} ", rest)
-            rest = re.sub(
-                rf"\b(?:an?|that|this|another|one) ((?:\w+ )?{nouns[-1]})(?=$| (?:to|in|into|from|for|on|at|with)\b)",
-                lambda m, text=text: f"the {m.group(1)} {text}",
-                rest,
-            )
+            rest = named_in(rest, nouns[-1], text) or rest
         return rest
 
     def _plain_deed(self, shape: Shape, verb: str, it: str, known: Sequence[Fact]) -> str:
@@ -360,7 +357,7 @@ def _counted(count: int, ink: Ink) -> str:
 def _joined(texts: Sequence[str], speaker: Speaker) -> str:
     if len(texts) == 1:
         return texts[0]
-    last = speaker.rng.choice(_LAST)
+    last = speaker.rng.choice(_LAST[: len(texts) + 1])
     mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
     return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} {last} {texts[-1]}"
 

@@ -197,21 +197,28 @@ def _related(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     return None
 
 
+# Places that something goes to or comes from, how they read, how telling they are.
+_WAYS = (
+    (frozenset(("destination", "arrival")), "goes to {t}", "to {t}", 64),
+    (frozenset(("origin", "departure")), "starts from {t}", "from {t}", 65),
+    (frozenset(("delivery", "shipping")), "goes to {t}", "to {t}", 60),
+)
+
+
 def _place(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     words = words_of(key)
     has = set(words)
     if not has & (_AREAS | _PLACES) or words[-1] not in _AREAS | _PLACES | {"name"}:
         return None
     text = ink.held.hold(value)
-    if has & {"destination", "arrival"}:
-        return Fact(key, 64, f"goes to {text}", f"to {text}")
-    if has & {"origin", "departure"}:
-        return Fact(key, 65, f"starts from {text}", f"from {text}")
-    if has & {"delivery", "shipping"}:
-        return Fact(key, 60, f"goes to {text}", f"to {text}")
+    for names, clause, brief, score in _WAYS:
+        if has & names:
+            return Fact(key, score, clause.format(t=text), brief.format(t=text))
     if has & {"billing", "home"} and thing not in PERSONS:
         return Fact(key, 0, "", "")
     where = "in" if has & _AREAS or (words[-1] == "location" and not re.search(r"\d", value)) else "at"
+    if re.match(r"(?:in|on|at|near|by|outside) ", value):
+        return Fact(key, 40, f"is {text}", text)
     based = "is based" if "headquarters" in has else "is"
     return Fact(key, 43 if where == "at" else 62, f"{based} {where} {text}", f"{where} {text}")
 
@@ -274,12 +281,20 @@ def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
     timed = _done_fact(key, mark, on) or _planned_fact(key, mark, on)
     if timed is not None:
         return in_tense(timed, value, ink.clock)
-    if set(words) & _AUDIT or len(words) == 1:
+    if set(words) & _AUDIT or (len(words) == 1 and words[0] in _PLAIN_MOMENTS):
         clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
         return Fact(key, 12 if set(words) & _AUDIT else 60, clause, f"{on} {mark}")
     if words[0] == "at":
         return in_tense(Fact(key, 56, f"is set for {mark}", f"at {mark}"), value, ink.clock)
+    if all(w.isalpha() and len(w) > _LETTERS for w in words):
+        return Fact(
+            key, 42, f"has its {label.removesuffix(' date').removesuffix(' time')} {on} {mark}", f"{label} {mark}"
+        )
     return Fact(key, 14, "", f"{label} {mark}")
+
+
+_PLAIN_MOMENTS = frozenset("date time day when datetime timestamp moment week month at on slot".split())
+_LETTERS = 2
 
 
 def _done_fact(key: str, mark: str, on: str) -> Fact | None:

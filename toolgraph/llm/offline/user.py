@@ -21,7 +21,7 @@ from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
-from toolgraph.llm.offline.words_in import dress, short, whole
+from toolgraph.llm.offline.words_in import dress, filled, short, whole
 from toolgraph.meaning.said import says, says_at
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
@@ -261,8 +261,21 @@ class UserWords:
             return self.speaker.say(rule, {"v": phrase, "label": turn.picks[0].label or "one"})
         first, *rest = self._spoken(turn.said)
         mark = self.held.hold(first.text) + first.fills["money"]
+        if rule.startswith("again"):
+            mark = self._told_apart(first, mark)
         slots = {"label": first.fills["label"], "v": mark}
         return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)[1]])
+
+    def _told_apart(self, value: Spoken, mark: str) -> str:
+        """A value for the same once more, with what it is where it says little alone: `two seats`, `the status paid`."""
+        if value.slot.shape == "number" or isinstance(value.said.value, int | float):
+            forms = [f for f in value.slot.short if f != "{v}" and f.startswith(("{v}", "at ", "up to"))]
+            return (
+                filled(forms[0], value, self.speaker, self.held) if forms else f"{mark} as the {value.fills['label']}"
+            )
+        word = value.said.value
+        plain = isinstance(word, str) and word.replace("_", "").isalpha() and word.islower() and not value.many
+        return f"the {value.fills['label']} {mark}" if plain and not value.slot.quote else mark
 
     def _chat(self, turn: PlannedTurn) -> str:
         rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")

@@ -69,6 +69,7 @@ _GIVEN = re.compile(r"an? (?:diagnosis|promise)|into\b")  # nor is what somebody
 _TWO_WORDS = re.compile(
     rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|tick off|pull up|find out|turn (?:on|off))\b"
 )
+_BOTH = re.compile(rf"(?:{_STARTS}) and (?:{_STARTS})(?= )")
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _CHANGING = frozenset(("create", "update", "delete", "send"))
 
@@ -106,7 +107,11 @@ def wishes_in(goal: str) -> tuple[Wish, ...]:
     ['find', 'look up', 'book']
     """
     text = goal.strip().rstrip(".!?")
-    clauses = _BETWEEN.split(text) if text else []
+    parts = _BETWEEN.split(text) if text else []
+    clauses: list[str] = []
+    for part in parts:  # `order and pay for what is in a cart` is one deed
+        lone = bool(clauses) and " " not in clauses[-1].strip()
+        clauses[-1:] = [f"{clauses[-1]} and {part}"] if lone else [*clauses[-1:], part]
     return tuple(_wish(clause.strip()) for clause in clauses if clause.strip())
 
 
@@ -114,7 +119,8 @@ def _wish(clause: str) -> Wish:
     clause = re.sub(r"^(?:please|to)\s+", "", clause)
     clause = clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
     two = _TWO_WORDS.match(clause)
-    verb = two.group(0) if two else clause.split(" ", 1)[0]
+    both = _BOTH.match(clause)
+    verb = both.group(0) if both else two.group(0) if two else clause.split(" ", 1)[0]
     return Wish(verb, clause[len(verb) :].strip())
 
 
@@ -148,8 +154,9 @@ def gerund(verb: str) -> str:
     >>> gerund("get rid of"), gerund("make"), gerund("see"), gerund("tie")
     ('getting rid of', 'making', 'seeing', 'tying')
     """
-    if " or " in verb:
-        return " or ".join(gerund(v) for v in verb.split(" or "))
+    for joint in (" or ", " and "):
+        if joint in verb:
+            return joint.join(gerund(v) for v in verb.split(joint))
     first, _, rest = verb.partition(" ")
     if first.endswith("ie"):
         stem = first[:-2] + "y"
