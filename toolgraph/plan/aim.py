@@ -19,7 +19,7 @@ _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
 
 def pilot_size(count: int) -> int:
     """How many chains a run of `count` dialogues is aimed by; 0 for one so small that its averages say little."""
-    return min(PILOT_MAX, count // 4) if count >= 100 else 0
+    return min(PILOT_MAX, count // 2) if count >= 100 else 0
 
 
 def aimed(mix: Mix, chains: Sequence[Chain], tools: Mapping[str, Tool], *, seed: int) -> Mix:
