@@ -138,6 +138,25 @@ def test_wrong_words_are_rejected_with_codes_and_can_be_tried_again(
     assert whole(second)
 
 
+def test_a_run_that_tries_its_rejected_again_goes_on_after_that(store: GraphStore, good: Good, tmp_path: Path) -> None:
+    """Halted by its budget and taken up with `--retry-rejected`, a run mends what fell and makes the rest."""
+    out, bad = tmp_path / "run", {"on": True}
+
+    def faults(number: int, body: dict[str, object]) -> str | None:
+        del body
+        return "wrong_values" if bad["on"] and number % 2 else None
+
+    with Server(good, faults=faults) as server:
+        cheap = {"attempts": 1, "concurrency": 1, "prices": Prices(prompt=1.0, completion=1.0)}
+        first = synth(store, request(10), out, access=access(server, limits=Limits(max_cost=0.01), **cheap))
+        bad["on"] = False
+        second = synth(store, request(10), out, access=access(server, retry_rejected=True, **cheap))
+    assert first.halted
+    assert [r for r in first.reasons if r.startswith("generate.")]
+    assert (second.halted, second.kept) == ("", 10)
+    assert second.drawn > first.drawn
+
+
 def test_fallback_says_so_in_the_record(store: GraphStore, good: Good, tmp_path: Path) -> None:
     """With `--fallback offline` templates phrase what the model gets wrong, and the dialogue names those turns."""
     with Server(lambda body: json.dumps(dict.fromkeys(good.object(body), "So, well."))) as server:

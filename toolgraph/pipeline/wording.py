@@ -214,7 +214,6 @@ class Writer:
                     self.stop()
                 yield made
         finally:
-            self.caller.pace.stopped.set()
             self.caller.remember(digest(self.access.manner.config()), self._maker.least, self._maker.requests)
 
 
