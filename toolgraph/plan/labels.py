@@ -92,7 +92,7 @@ def _named(tokens: list[str]) -> str:
     if tokens[-1] in _UNITS and len(tokens) > 1 and tokens[-2] != "of":
         tokens = [*tokens[:-1], "in", tokens[-1]]
     words = [_WORD.get(t, t) for t in tokens if t not in ("id", "ids", "is", "has")]
-    text = " ".join(w for w in words if w)
+    text = " ".join(w for w in words if w) or " ".join(t for t in tokens if t not in ("id", "ids"))
     return re.sub(r"\b(\w+) \1\b", r"\1", text.replace("e-mail address address", "e-mail address"))
 
 

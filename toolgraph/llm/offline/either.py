@@ -30,9 +30,9 @@ def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
     >>> [w.verb for w in settled(Wish("rename", "a lamp or move it to another room"), {"name", "room"})]
     ['rename', 'move']
     """
-    first, _, second = wish.verb.partition(" or ")
-    meant = [v for v in (first, second) if v and any(w.startswith(v[:4]) for w in sorted(told))]
-    if second and len(meant) == 1:
+    verbs = wish.verb.split(" or ")
+    meant = [v for v in verbs if any(w.startswith(v[:4]) for w in sorted(told))]
+    if len(verbs) > 1 and len(meant) == 1:
         return (wish._replace(verb=meant[0]),)
     found = _OR_ELSE.search(wish.rest)
     if found and found["verb"] in VERBS:

@@ -29,7 +29,7 @@ _OWNED = frozenset(
     "booking appointment order subscription event task trip playlist reservation transfer account budget cart "
     "return workout watchlist ticket invoice draft application".split()
 )
-_UPPER = frozenset("cv url api pdf id dns ip sms sku vat pr".split())
+_UPPER = frozenset("sso ssh csv html json cv url api pdf id dns ip sms sku vat pr".split())
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
 _OPAQUE = re.compile(r"^[a-z]{2,5}[-_](?=\w*\d)\w{4,}$|^[0-9a-f-]{12,}$|^\d+$")
 

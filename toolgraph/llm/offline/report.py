@@ -141,6 +141,7 @@ class Reporter:
         called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
         briefs = [facts[p].brief or _plainly(p, item[p], ink) for p in paths]
+        briefs = [b for b in briefs if not called or called not in ink.held.plain(b)]
         if any(b.startswith("due ") for b in briefs):
             briefs = [b.removesuffix(" due") for b in briefs]
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]

@@ -138,7 +138,13 @@ def _object_of(text: str) -> tuple[str, ...]:
 
 def _described(tool: Tool) -> list[str]:
     """The nouns of what a tool does by its title or description: `Retrieve a gift card` is about a gift card."""
-    return next(([*nouns] for text in (tool.title, tool.description[:120]) if (nouns := _object_of(text))), [])
+    texts = [t for t in (tool.title, tool.description[:120]) if _begins_with_deed(t)]
+    return next(([*nouns] for text in texts if (nouns := _object_of(text))), [])
+
+
+def _begins_with_deed(text: str) -> bool:
+    first = text.split(" ", 1)[0].lower()
+    return bool({first, first.removesuffix("s"), first.removesuffix("es")} & (VERBS.keys() | _MORE_VERBS))
 
 
 def _named(key: str) -> str:

@@ -86,7 +86,7 @@ class Teller:
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
             shown = len(label) == 1 and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
             if label and not verb_of(tool) and label not in text and not shown:
-                rule = "for_next" if texts else "for_each"
+                rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(text)})
             texts.append(text)
         once = list({ink.held.plain(t): t for t in texts}.values())

@@ -267,12 +267,10 @@ class UserWords:
         return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)[1]])
 
     def _told_apart(self, value: Spoken, mark: str) -> str:
-        """A value for the same once more, with what it is where it says little alone: `two seats`, `the status paid`."""
+        """A value for the same once more, with what it is where it says little: `two seats`, `the status paid`."""
         if value.slot.shape == "number" or isinstance(value.said.value, int | float):
             forms = [f for f in value.slot.short if f != "{v}" and f.startswith(("{v}", "at ", "up to"))]
-            return (
-                filled(forms[0], value, self.speaker, self.held) if forms else f"{mark} as the {value.fills['label']}"
-            )
+            return filled(forms[0], value, self.speaker, self.held) if forms else mark
         word = value.said.value
         plain = isinstance(word, str) and word.replace("_", "").isalpha() and word.islower() and not value.many
         return f"the {value.fills['label']} {mark}" if plain and not value.slot.quote else mark

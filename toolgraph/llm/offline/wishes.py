@@ -15,6 +15,7 @@ _MORE = (
     "tell write log link unlink authenticate disassociate duplicate subscribe activate deactivate pause resume follow "
     "unfollow like rate lock unlock archive restore validate verify analyze analyse extract invite join leave pin mute "
     "withdraw deposit refund renew pick scan print redeem go take give keep test sync connect disconnect reset refresh "
+    "initiate configure define collect obtain grant revoke build post push fork request "
     "report summarize summarise detect predict recommend suggest resolve trade sell hire rent"
 ).split()
 _STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
