@@ -1,10 +1,10 @@
 // purpose: whole tools of some sources
 // params: sources
-// returns: id, source, name, title, description, category, http, effect, tags, parameters, returns, inferred, errors, examples
+// returns: id, source, name, title, description, category, http, effect, tags, parameters, returns, inferred, errors, examples, enriched
 // mode: read
 MATCH (t:Tool)
 WHERE t.source IN $sources
 RETURN t.id AS id, t.source AS source, t.name AS name, t.title AS title, t.description AS description,
   t.category AS category, t.http AS http, t.effect AS effect, t.tags AS tags, t.parameters AS parameters,
-  t.returns AS returns, t.inferred AS inferred, t.errors AS errors, t.examples AS examples
+  t.returns AS returns, t.inferred AS inferred, t.errors AS errors, t.examples AS examples, t.enriched AS enriched
 ORDER BY id

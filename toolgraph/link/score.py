@@ -265,7 +265,7 @@ def score_pair(field: Side, parameter: Side, floor: float = 0.0) -> tuple[float,
     if BARRED in (field.part, parameter.part) or "boolean" in (field.type, parameter.type):
         return 0.0, ()
     fit, how = type_factor(field, parameter)
-    score = 0.5 + 0.5 * field.prior
+    score = (0.5 + 0.5 * field.prior) * (0.9 if parameter.inferred else 1.0)
     if fit == 0.0 or score * _MOST < floor:
         return 0.0, ()
     same, why = meaning(field, parameter)
@@ -278,7 +278,7 @@ def score_pair(field: Side, parameter: Side, floor: float = 0.0) -> tuple[float,
         return 0.0, ()
     score *= fit
     score *= overlap
-    reasons = {why, how, enum_word, field.about, "inferred" if field.inferred else ""}
+    reasons = {why, how, enum_word, field.about, "inferred" if field.inferred or parameter.inferred else ""}
     for judge in _FURTHER:
         factor, word = judge(field, parameter)
         score *= factor

@@ -135,12 +135,17 @@ def _prior(field: Field, concept: Concept, whole: _Whole, depth: int) -> tuple[f
     if field.path.endswith("[]") and not concept.what and concept.origin == "name" and not concept.kind:
         about = max(about, 0.9)  # a list of bare ids or names under the entity's own name
     value *= about * (1.0, 0.97, 0.9, 0.8)[min(depth, 3)]
-    if field.inferred:
+    if _is_inferred(field):
         value *= 0.8
     return value, _ABOUT_WORD.get(whole.verb, "got") if about > _MENTIONED else "mentioned"
 
 
 _MENTIONED = 0.75
+
+
+def _is_inferred(leaf: Leaf) -> bool:
+    """Whether a leaf, or what it stands for, was concluded and not declared."""
+    return "meaning" in leaf.inferred_parts or (isinstance(leaf, Field) and leaf.inferred)
 
 
 def _aboutness(whose: tuple[str, ...], nouns: tuple[str, ...]) -> float:
@@ -195,7 +200,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         pattern=leaf.pattern,
         samples=_samples(leaf) if leaf.examples else (),
         required=leaf.required,
-        inferred=isinstance(leaf, Field) and leaf.inferred,
+        inferred=_is_inferred(leaf),
         part=_part(leaf, concept, place, whole),
         party=party_of(place.last, place.holder, whole.verb, is_input=is_input)
         if concept.kind in CONTACT_KINDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Literal
 
 from toolgraph.ids import digest
 from toolgraph.models.base import Artefact, JsonObject, JsonValue
@@ -19,6 +20,8 @@ class Leaf(Artefact):
             A parameter that is a list of scalars is one leaf `tags` of type `array`; see `item_type`.
         item_type: Type of the items when `type` is `array`, else "".
         required: Parameter: a call must bring it. Field: a result always has it.
+        inferred_parts: What of it a model wrote and no source declares: `description`, `examples`; and `meaning` where
+            it stands for what it stands for only by these.
     """
 
     id: str
@@ -32,6 +35,7 @@ class Leaf(Artefact):
     enum: tuple[JsonValue, ...] = ()
     pattern: str = ""
     examples: tuple[JsonValue, ...] = ()
+    inferred_parts: tuple[Literal["description", "examples", "meaning"], ...] = ()
 
 
 class Parameter(Leaf):
@@ -55,6 +59,24 @@ class Field(Leaf):
     inferred: bool = False
 
 
+class Enrichment(Artefact):
+    """What a language model wrote of a tool, beside what its source declares; never in the place of that.
+
+    Attributes:
+        spec: Digest of what the model was told of the tool; what it wrote counts only for that.
+        models: Which model wrote what, by `returns`, `descriptions`, `examples`.
+        returns: Tidy JSON Schema of a likely result; None when not asked for.
+        descriptions: One sentence for a leaf, by its id after the `#` (`in:petId`, `out:items[].id`).
+        examples: Values for a parameter, in the same way.
+    """
+
+    spec: str
+    models: dict[str, str] = {}
+    returns: JsonObject | None = None
+    descriptions: dict[str, str] = {}
+    examples: dict[str, tuple[JsonValue, ...]] = {}
+
+
 class Tool(Artefact):
     """One callable: what it takes, what it gives, what it does.
 
@@ -63,6 +85,7 @@ class Tool(Artefact):
         parameters: JSON Schema, draft 2020-12, always `{"type": "object", "properties": ...}`, no `$ref`.
         returns: JSON Schema of the result without `$ref`; None when unknown.
         effect: `read` changes nothing; `destructive` deletes, cancels, pays or cannot be undone.
+        enriched: What a model wrote of it, already among the leaves; None when none did.
     """
 
     id: str
@@ -80,8 +103,9 @@ class Tool(Artefact):
     effect: Effect = "read"
     errors: tuple[ErrorResponse, ...] = ()
     examples: tuple[JsonValue, ...] = ()
+    enriched: Enrichment | None = None
 
     @cached_property
     def digest(self) -> str:
         """Digest of everything the spec says; equal digests need no write. Leaves follow from the schemas."""
-        return digest(self.model_dump(mode="json", exclude={"inputs", "outputs"}))
+        return digest(self.model_dump(mode="json", exclude={"inputs", "outputs", "enriched"}))

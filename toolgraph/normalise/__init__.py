@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolgraph.normalise.enriched import merged, told_digest, with_enrichment
 from toolgraph.normalise.tools import Normalised, normalise
 
-__all__ = ["Normalised", "normalise"]
+__all__ = ["Normalised", "merged", "normalise", "told_digest", "with_enrichment"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolgraph.models.base import Artefact
 from toolgraph.models.spec import RawSpec, RawTool, SpecFormat
-from toolgraph.models.tool import Tool
+from toolgraph.models.tool import Enrichment, Tool
 from toolgraph.pipeline.ingest import IngestReport, ingest
 from toolgraph.pipeline.rows import tool_of
 from toolgraph.store import GraphStore
@@ -33,6 +33,13 @@ class SavedTool(Artefact):
     tool: RawTool
 
 
+class SavedEnrichment(Artefact):
+    """What a model wrote of a tool, as `db export` writes it, with the tool's id."""
+
+    tool: str
+    enrichment: Enrichment
+
+
 class SavedUse(Artefact):
     """A CO_USED edge as `db export` writes it, with the ids of its tools."""
 
@@ -44,10 +51,11 @@ class SavedUse(Artefact):
 
 
 class Saved(Artefact):
-    """One line of an exported graph: one of the three is there."""
+    """One line of an exported graph: one of the four is there."""
 
     source: SavedSource | None = None
     tool: SavedTool | None = None
+    enriched: SavedEnrichment | None = None
     co_used: SavedUse | None = None
 
 
@@ -72,14 +80,17 @@ def clear(store: GraphStore, progress: Callable[[int], None] = lambda _: None) -
 
 
 def saved(store: GraphStore) -> Iterator[Saved]:
-    """What cannot be computed anew: sources, then tools, then CO_USED; links follow from the tools."""
+    """What cannot be computed anew: sources, tools with what models wrote of them, CO_USED; links follow from these."""
     sources = store.read("read/sources")
     for row in sources:
         yield Saved(source=SavedSource(**{name: row[name] for name in SavedSource.model_fields}))
     ids = [row["id"] for row in sources]
     for at in range(0, len(ids), _SOURCES_AT_ONCE):
         for row in store.read("read/tools_of_sources", sources=ids[at : at + _SOURCES_AT_ONCE]):
-            yield Saved(tool=SavedTool(source=row["source"], tool=_raw(tool_of(row))))
+            tool = tool_of(row)
+            yield Saved(tool=SavedTool(source=tool.source, tool=_raw(tool)))
+            if tool.enriched is not None:
+                yield Saved(enriched=SavedEnrichment(tool=tool.id, enrichment=tool.enriched))
     for row in store.read("read/all_co_used"):
         yield Saved(co_used=SavedUse(**{**row, "sources": row["sources"] or ()}))
 
@@ -96,16 +107,19 @@ def restore(
     """Ingest what was saved, beside what the database has, link it, and put its CO_USED edges back."""
     sources: dict[str, SavedSource] = {}
     tools: dict[str, list[RawTool]] = {}
+    enriched: dict[str, Enrichment | None] = {}
     uses: list[SavedUse] = []
     for line in lines:
         if line.source is not None:
             sources[line.source.id] = line.source
         if line.tool is not None:
             tools.setdefault(line.tool.source, []).append(line.tool.tool)
+        if line.enriched is not None:
+            enriched[line.enriched.tool] = line.enriched.enrichment
         if line.co_used is not None:
             uses.append(line.co_used)
     specs = (_spec(sources.get(name, SavedSource(id=name)), found) for name, found in tools.items())
-    report = ingest(store, specs, progress=progress)
+    report = ingest(store, specs, enriched=enriched, progress=progress)
     store.write("write/put_co_used", (use.model_dump(mode="json") for use in uses))
     return report
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,11 +19,12 @@ from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
 from toolgraph.link.infer import infer_fields
 from toolgraph.models.base import Artefact
 from toolgraph.models.spec import RawSpec, Skipped
-from toolgraph.models.tool import Tool
-from toolgraph.normalise import normalise
+from toolgraph.models.tool import Enrichment, Tool
+from toolgraph.normalise import normalise, with_enrichment
 from toolgraph.pipeline.changes import GraphChanges
-from toolgraph.pipeline.known import StoredGraph, tool_part
+from toolgraph.pipeline.known import StoredGraph, source_of, tool_part
 from toolgraph.pipeline.rows import (
+    enrichment_of,
     field_rows,
     parameter_pack,
     parameter_rows,
@@ -88,6 +89,8 @@ class _Source:
 
     Attributes:
         before: Digests of its stored tools, by id.
+        enriched: What models wrote of its tools, by id; counts for those whose spec is still the same.
+        renewed: Ids of tools of which a model has written something else than is stored.
         tools: Its tools as the specs of this ingest have them.
         last_spec: Number of the last spec of this ingest that names it; -1 for none.
         redo: Everything of it counts as changed: an earlier ingest was interrupted, or linked by other rules.
@@ -96,6 +99,8 @@ class _Source:
     name: str
     before: dict[str, str]
     redo: bool
+    enriched: dict[str, Enrichment] = field(default_factory=dict)
+    renewed: set[str] = field(default_factory=set)
     last_spec: int = -1
     props: dict[str, str] = field(default_factory=dict)
     tools: dict[str, Tool] = field(default_factory=dict)
@@ -109,12 +114,26 @@ class _Source:
     def infer(self) -> None:
         """Give tools without a result the fields that they are likely to bring; that depends on all its tools."""
         declared = [t if t.returns is not None else t.model_copy(update={"outputs": ()}) for t in self.tools.values()]
-        self.tools = {t.id: t for t in infer_fields(declared)}
+        told = [
+            with_enrichment(t, self.enriched.get(t.id)) if t.enriched or t.id in self.enriched else t for t in declared
+        ]
+        self.tools = {t.id: t for t in infer_fields(told)}
+
+    def enrich(self, tool_id: str, enrichment: Enrichment | None) -> None:
+        """Put what a model wrote of a tool in the place of what is stored; None takes that away."""
+        if self.enriched.get(tool_id) == enrichment:
+            return
+        self.renewed.add(tool_id)
+        if enrichment is None:
+            del self.enriched[tool_id]
+        else:
+            self.enriched[tool_id] = enrichment
 
     @property
     def touched(self) -> bool:
         known = {i: spec_digest(d) for i, d in self.before.items()}
-        return bool(self.redo or self.removed or any(known.get(i) != t.digest for i, t in self.tools.items()))
+        renewed = self.redo or self.removed or self.renewed
+        return bool(renewed or any(known.get(i) != t.digest for i, t in self.tools.items()))
 
 
 def ingest(
@@ -122,20 +141,25 @@ def ingest(
     specs: Iterable[RawSpec],
     *,
     prune: bool = False,
+    enriched: Mapping[str, Enrichment | None] | None = None,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Take specs into the graph.
 
+    What a model wrote of a tool stays as long as the tool's name, texts and schemas are what the model was told of.
+
     Args:
         specs: As `toolgraph.read` gives them; read one by one.
         prune: Remove tools of a source that its spec does not have any more.
+        enriched: What models wrote of tools, by id, to be there in the place of what is stored; None takes it away.
+            Tools that are neither in the graph nor in the specs are passed over.
         progress: Called with a step's name, how much of it is done, and how much there is (0: not known).
 
     Raises:
         SpecError: A spec that was named is none; raised by `specs` before anything is written.
         StoreError: The database failed; the next ingest of the same specs finishes the work.
     """
-    return _Ingest(store, prune=prune, progress=progress or (lambda *_: None)).run(specs)
+    return _Ingest(store, prune=prune, progress=progress or (lambda *_: None)).run(specs, enriched or {})
 
 
 class _Ingest:
@@ -152,12 +176,13 @@ class _Ingest:
         self.cut: Counter[str] = Counter()
         self.seconds: dict[str, float] = defaultdict(float)
 
-    def run(self, specs: Iterable[RawSpec]) -> IngestReport:
+    def run(self, specs: Iterable[RawSpec], enriched: Mapping[str, Enrichment | None]) -> IngestReport:
         reports = [self._take(spec) for spec in self._timed("read", specs)]
         reports = self._with_gone(reports)
         resumed = tuple(sorted(name for name, row in self.stored.items() if self._is_stale(name, row)))
         for name in resumed:
             self._load_rest(self._source(name))
+        self._enrich(enriched)
         self._rename()
         touched = {n: s for n, s in sorted(self.sources.items()) if s.touched}
         if touched:
@@ -183,8 +208,10 @@ class _Ingest:
     def _source(self, name: str) -> _Source:
         if name not in self.sources:
             row = self.stored.get(name)
-            before = {r["id"]: r["digest"] for r in self.store.read("read/tool_digests", sources=[name])} if row else {}
-            self.sources[name] = _Source(name, before, redo=row is not None and self._is_stale(name, row))
+            found = self.store.read("read/tool_digests", sources=[name]) if row else []
+            source = _Source(name, {r["id"]: r["digest"] for r in found}, row is not None and self._is_stale(name, row))
+            source.enriched = {r["id"]: e for r in found if (e := enrichment_of(r)) is not None}
+            self.sources[name] = source
         return self.sources[name]
 
     def _is_stale(self, name: str, row: Row) -> bool:
@@ -224,6 +251,15 @@ class _Ingest:
             gone[source.last_spec] += len(missing)
         what = "removed" if self.prune else "kept"
         return [report.model_copy(update={what: gone[i]}) for i, report in enumerate(reports)]
+
+    def _enrich(self, enriched: Mapping[str, Enrichment | None]) -> None:
+        for tool_id, enrichment in enriched.items():
+            name = source_of(tool_id)
+            if name not in self.stored and name not in self.sources:
+                continue
+            source = self._source(name)
+            if tool_id in source.before or tool_id in source.tools:
+                source.enrich(tool_id, enrichment)
 
     def _rename(self) -> None:
         """Write title, origin and licence of sources where nothing else changed."""

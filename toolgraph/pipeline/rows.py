@@ -11,7 +11,8 @@ from toolgraph.link import pack_side
 from toolgraph.link.side import Side
 from toolgraph.meaning.concept import concept_of
 from toolgraph.models.link import Link
-from toolgraph.models.tool import Field, Leaf, Parameter, Tool
+from toolgraph.models.tool import Enrichment, Field, Leaf, Parameter, Tool
+from toolgraph.normalise import with_enrichment
 from toolgraph.normalise.leaves import fields_of, parameters_of
 from toolgraph.store.graph import Row
 
@@ -34,6 +35,7 @@ def tool_row(tool: Tool) -> Row:
         inferred=_json([f.model_dump(mode="json") for f in inferred]) if inferred else None,
         errors=_json([e.model_dump(mode="json") for e in tool.errors]) if tool.errors else None,
         examples=_json(tool.examples) if tool.examples else None,
+        enriched=tool.enriched.model_dump_json() if tool.enriched else None,
     )
     return {"id": tool.id, "source": tool.source, "set": values}
 
@@ -50,15 +52,21 @@ def spec_digest(stored: str) -> str:
 
 def stored_digest(tool: Tool) -> str:
     """The digest of what the spec says, and after a `+` of what was inferred beside it."""
-    inferred = inferred_of(tool)
-    return f"{tool.digest}+{digest([f.model_dump(mode='json') for f in inferred])}" if inferred else tool.digest
+    beside = [f.model_dump(mode="json") for f in inferred_of(tool)]
+    beside += [tool.enriched.model_dump(mode="json")] if tool.enriched else []
+    return f"{tool.digest}+{digest(beside)}" if beside else tool.digest
+
+
+def enrichment_of(row: Mapping[str, Any]) -> Enrichment | None:
+    """What a model wrote of a stored tool."""
+    return Enrichment.model_validate_json(row["enriched"]) if row["enriched"] else None
 
 
 def tool_of(row: Mapping[str, Any]) -> Tool:
     """The tool that `tool_row` wrote, with its leaves."""
     parameters = json.loads(row["parameters"])
     returns = json.loads(row["returns"]) if row["returns"] else None
-    return Tool(
+    tool = Tool(
         id=row["id"],
         **{name: row[name] or "" for name in _TEXT},
         tags=tuple(row["tags"] or ()),
@@ -69,6 +77,8 @@ def tool_of(row: Mapping[str, Any]) -> Tool:
         inputs=parameters_of(row["id"], parameters),
         outputs=json.loads(row["inferred"]) if row["inferred"] else fields_of(row["id"], returns),
     )
+    enrichment = enrichment_of(row)
+    return tool if enrichment is None else with_enrichment(tool, enrichment)
 
 
 def parameter_rows(tool: Tool) -> Iterator[Row]:
@@ -109,6 +119,7 @@ def _extras(leaf: Leaf) -> Iterator[tuple[str, Any]]:
     yield "pattern", leaf.pattern
     yield "enum", [v if isinstance(v, str) else _json(v) for v in leaf.enum]
     yield "examples", [v if isinstance(v, str) else _json(v) for v in leaf.examples]
+    yield "inferred_parts", list(leaf.inferred_parts)
 
 
 def link_row(link: Link) -> Row:
