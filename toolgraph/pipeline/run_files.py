@@ -91,7 +91,8 @@ class RunFiles:
         counts = {k: v for k, v in self.manifest.get("counts", {}).items() if k != "reasons"}
         others = {k: v for k, v in self.manifest.items() if k not in ("config", "counts")}
         facts |= {**_flat(self.config), **_flat(counts), **_flat(others)}
-        return tuple((_label(key), _text(value)) for key, value in facts.items())
+        ordered = {k: facts[k] for k in (*(k for k in _ORDER if k in facts), *facts)}
+        return tuple((_label(k), _text(v)) for k, v in ordered.items() if v != 0 or k not in _TOLD_WHEN_ANY)
 
     def rejects(self) -> tuple[Reject, ...]:
         """Rejects by stage and code, most frequent first."""
@@ -114,9 +115,19 @@ class RunFiles:
         yield from (shown(dialogue, findings) for dialogue, findings in islice(fallen, _REJECTED_SHOWN))
 
 
+# What it was made from, how, and what came of it; what stands in neither list comes last.
+_ORDER = (
+    *("run", "file", "sources", "tools", "links", "graph", "toolgraph", "seed", "mix", "words"),
+    *("motifs", "length_min", "length_max", "score_min", "tool_set", "distractors", "allow_destructive"),
+    *("count", "drawn", "kept", "rejected"),
+)
+_TOLD_WHEN_ANY = ("cached", "failed", "limited")
+
 _LABELS = {
     "graph": "digest of the graph",
-    "toolgraph": "version",
+    "toolgraph": "toolgraph version",
+    "words": "words by",
+    "allow_destructive": "destructive calls allowed",
     "count": "dialogues wanted",
     "length_min": "fewest calls",
     "length_max": "most calls",

@@ -120,7 +120,7 @@ function drawMixes(data) {
 
 function mix(title, sides, label, colour) {
   const keys = [...new Set(sides.flatMap(Object.keys))];
-  const x = d3.scaleLinear([0, d3.max(sides.flatMap(Object.values)) || 1], [0, 100]);
+  const x = d3.scaleLinear([0, d3.max(sides.flatMap(Object.values)) || 1], [0, 98]);
   const grid = el("div", { class: "mix" }, el("span"), el("span"), el("span", { class: "n head" }, "this run"), el("span", { class: "n head" }, sides[1] ? "baseline" : ""));
   for (const key of keys) {
     const svg = d3.select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("aria-hidden", "true");
@@ -144,19 +144,22 @@ function drawCoverage(data) {
     const path = d3.line((p) => x(p[0]), (p) => y(p[1]));
     svg.append("path").attr("class", "curve").attr("d", path([[0, 0], ...data.curve]));
     if (data.curve_baseline.length) svg.append("path").attr("class", "curve rival").attr("d", path([[0, 0], ...data.curve_baseline]));
+    if (data.curve_baseline.length) {
+      figure.querySelector("figcaption").after(legend(["line", "", "this run"], ["line rival", "", "baseline"]));
+    }
     byId("curve").append(figure);
   }
   const rows = data.sources.map((s) => el("tr", {}, el("td", {}, s.name), el("td", { class: "plot" },
     bullet({ unit: "share", value: s.tools ? s.used / s.tools : null, target: null, baseline: null })),
   el("td", { class: "n" }, s.tools == null ? number(s.used) : `${number(s.used)} of ${number(s.tools)}`)));
   const shown = data.sources.some((s) => s.tools != null);
-  byId("sources").append(el("figure", {}, el("figcaption", {}, "Tools in chains, by source"),
+  byId("sources").append(el("figure", {}, el("figcaption", {}, `Tools in chains, by source (${number(data.sources.length)})`),
     el("div", { class: "fold" }, el("table", { class: shown ? "by-source" : "by-source no-plot" }, el("tbody", {}, rows)))));
 }
 
 function drawRejects(data) {
   const warnings = Object.entries(data.warnings);
-  const table = (heads, rows) => el("table", {}, el("thead", {}, el("tr", {}, heads.map((h, at) => el("th", { class: at ? "" : "count", scope: "col" }, h)))),
+  const table = (heads, rows) => el("table", { class: "rejects" }, el("thead", {}, el("tr", {}, heads.map((h, at) => el("th", { class: at ? "" : "count", scope: "col" }, h)))),
     el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", {}, value))))));
   byId("rejected").append(
     data.rejects.length

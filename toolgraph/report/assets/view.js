@@ -414,7 +414,7 @@ class Stage {
       const wide = 2 * cluster.r * view.k;
       if (wide < 46) continue;
       pen.font = `${Math.min(14, Math.max(10, wide / 9)) / view.k}px ${sans}`;
-      pen.fillText(short(graph.sources[cluster.source], Math.floor(wide / 6)), cluster.x, cluster.y + cluster.r + 13 / view.k);
+      this.write(short(graph.sources[cluster.source], Math.max(14, Math.floor(wide / 6))), cluster.x, cluster.y + cluster.r + 13 / view.k, 3 / view.k);
     }
     if (view.k < 3.2) return;
     pen.textAlign = "left";
@@ -447,7 +447,10 @@ class Stage {
     for (const node of tools) this.drawNode(node, node === centre);
     pen.fillStyle = colour["--soft"];
     pen.font = "12px system-ui, sans-serif";
-    for (const [text, x, y, align] of more) { pen.textAlign = align; pen.fillText(text, x, y); }
+    for (const [text, x, y, align] of more) {
+      pen.textAlign = align;
+      this.write(text, x, y);
+    }
   }
 
   drawNode(node, big) {
@@ -462,11 +465,17 @@ class Stage {
     const x = node.align === "right" ? node.x - 14 : node.align === "left" ? node.x + 14 : node.x;
     const y = node.align === "center" ? node.y + (big ? 32 : 24) : node.y + 4.5;
     const text = short(graph.label[node.tool], big ? 40 : this.layout.letters);
-    pen.lineJoin = "round";
-    pen.lineWidth = 4;
-    pen.strokeStyle = colour["--paper"];
-    pen.strokeText(text, x, y);
     pen.fillStyle = colour["--ink"];
+    this.write(text, x, y);
+  }
+
+  // Text over lines, with a rim in the colour of the page.
+  write(text, x, y, rim = 4) {
+    const { pen } = this;
+    pen.lineJoin = "round";
+    pen.lineWidth = rim;
+    pen.strokeStyle = this.colour["--paper"];
+    pen.strokeText(text, x, y);
     pen.fillText(text, x, y);
   }
 }
