@@ -55,9 +55,9 @@ SAMPLES = (
         "sample/opaque_inputs",
         {},
         [
-            ("mail/send", ["key"], ["@credential"]),
-            ("shop/createOrder", ["pet.id"], ["pet.id"]),
-            ("shop/getPet", ["petId"], ["pet.id"]),
+            ("mail/send", ["key"], ["@credential"], [True]),
+            ("shop/createOrder", ["pet.id"], ["pet.id"], [True]),
+            ("shop/getPet", ["petId"], ["pet.id"], [True]),
         ],
     ),
     Reads(

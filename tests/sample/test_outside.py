@@ -24,7 +24,7 @@ GIFTS = [("get_user", "get", "booking"), ("get_user", "cancel", "booking"), ("ge
 
 def told(concepts: dict[Input, str], gifts: Iterable[tuple[str, str, str]]) -> set[Input]:
     sources = {name: "s" for names in (*gifts, *concepts) for name in names[:2]}
-    return told_from_outside(concepts, [Gift(*g, echo=False, score=0.4) for g in gifts], sources)
+    return told_from_outside(concepts, concepts, [Gift(*g, echo=False, score=0.4) for g in gifts], sources)
 
 
 def test_what_no_tool_gives_is_told_and_what_one_gives_is_taken() -> None:
@@ -55,7 +55,14 @@ def test_an_echo_gives_nothing() -> None:
     """Who must be given the value itself is no way to learn it."""
     gifts = [Gift("update", "get", "cart", echo=True, score=0.9)]
     concepts = {("get", "cart"): "cart.id", ("update", "cart"): "cart.id"}
-    assert told_from_outside(concepts, gifts, {"get": "s", "update": "s"}) == concepts.keys()
+    assert told_from_outside(concepts, concepts, gifts, {"get": "s", "update": "s"}) == concepts.keys()
+
+
+def test_nobody_says_a_key() -> None:
+    """What cannot be said is not told, and a circle of such things stays shut; what can be said beside it is told."""
+    concepts = {("a", "key"): "api.key", ("b", "key"): "api.key", ("b", "id"): "pet.id", ("c", "key"): "map.key"}
+    gifts = [Gift("b", "a", "key", echo=False, score=0.9), Gift("a", "b", "key", echo=False, score=0.9)]
+    assert told_from_outside(concepts, [("b", "id")], gifts, dict.fromkeys("abc", "s")) == {("b", "id")}
 
 
 def test_what_weak_links_give_is_in_no_chain_that_follows_none() -> None:
@@ -78,4 +85,4 @@ def test_told_is_what_no_order_of_calls_gives(graph: Graph, order: Random) -> No
     gifts = [g for g in gifts if (g.taker, g.parameter) in concepts]
     order.shuffle(gifts)
     sources = {tool(n): tool(n)[:2] for n in range(graph.tools)}
-    assert told_from_outside(concepts, gifts, sources) == {(tool(n), p) for n, p in graph.told}
+    assert told_from_outside(concepts, concepts, gifts, sources) == {(tool(n), p) for n, p in graph.told}

@@ -33,7 +33,7 @@ def test_a_start_that_needs_what_is_given_too_weakly(small_store: GraphStore) ->
     links = (*line(3).fits, Fits(2, "id", 0, "note", 0.4))
     graph = Graph(3, opaque=frozenset({(0, "note")}), fits=links)
     assert refusal(small_store, graph, start=tool(0)).endswith(
-        "it needs an id, key or token that other tools give, but none with a score of 0.5 or more."
+        "it needs an id, key or token that nobody can say and that no chain of links with a score of 0.5 or more gives."
     )
 
 

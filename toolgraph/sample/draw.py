@@ -134,7 +134,7 @@ class Sampler:
         if start is not None and start not in self.view.linked():
             return f"no link {asked} leads into it or out of it"
         if start in self.view.hopeless():
-            return f"it needs an id, key or token that other tools give, but none {asked}"
+            return f"it needs an id, key or token that nobody can say and that no chain of links {asked} gives"
         if not self.view.linked():
             return f"no tool of the {len(self.view.facts)} in the graph feeds another {asked}"
         often = [f"{n} x {reason} ({REASONS[reason]})" for reason, n in self.drawn.refused.most_common()]

@@ -1,8 +1,9 @@
 """Ids that must come from outside the graph, because no chain of calls gives them: a person knows their own.
 
-An id, key or token that some call gives is taken from that call. What no call gives, somebody says: the person, or the
-context of the conversation. Where ids only give one another in a circle (a user's reservations, a reservation's user),
-one of them opens it: the one that opens most, and of equals the one that tells who somebody is.
+An id, key or token that some call gives is taken from that call. An id that no call gives, the person says, and a token
+that no call gives is in the context of the conversation; nobody says keys, resource names (ARN) or UUIDs. Where ids
+only give one another in a circle (a user's reservations, a reservation's user), one of them opens it: what opens
+most, and of equals what tells who somebody is.
 """
 
 from __future__ import annotations
@@ -35,11 +36,14 @@ class Gift(NamedTuple):
     score: float
 
 
-def told_from_outside(concepts: Mapping[Input, str], gifts: Iterable[Gift], sources: Mapping[str, str]) -> set[Input]:
+def told_from_outside(
+    concepts: Mapping[Input, str], sayable: Collection[Input], gifts: Iterable[Gift], sources: Mapping[str, str]
+) -> set[Input]:
     """The inputs that no chain of calls gives, however weak its links.
 
     Args:
         concepts: What each id, key or token stands for, for all of them in the graph.
+        sayable: Those that somebody could know.
         gifts: The links into them; echoes, and those of tools that nobody calls to learn something, give nothing.
         sources: The source of each tool.
     """
@@ -49,10 +53,9 @@ def told_from_outside(concepts: Mapping[Input, str], gifts: Iterable[Gift], sour
         if not gift.echo:
             gives[gift.giver].append((gift.taker, gift.parameter))
     given = {one for inputs in gives.values() for one in inputs}
-    told = concepts.keys() - given
+    told = (concepts.keys() - given).intersection(sayable)
     stuck = concepts.keys() - _known_from([*told, *_free_gifts(gives, missing)], missing, gives)
-    while stuck:
-        openers = _openers(stuck, concepts, sources, gives)
+    while openers := _openers(stuck, {i: concepts[i] for i in stuck.intersection(sayable)}, sources, gives):
         told |= openers
         stuck -= _known_from(openers, _missing(stuck), gives)
     return told
@@ -97,13 +100,13 @@ def _known_from(first: Iterable[Input], missing: _Missing, gives: _Gives) -> set
 
 
 def _openers(
-    stuck: Collection[Input], concepts: Mapping[Input, str], sources: Mapping[str, str], gives: _Gives
+    stuck: Collection[Input], sayable: Mapping[Input, str], sources: Mapping[str, str], gives: _Gives
 ) -> set[Input]:
-    """For each source that is stuck the inputs of the one thing that opens most."""
+    """For each source that is stuck the inputs of the one sayable thing that opens most."""
     missing = _missing(stuck)
     things: dict[tuple[str, str], list[Input]] = defaultdict(list)
-    for one in stuck:
-        things[sources[one[0]], concepts[one]].append(one)
+    for one, concept in sayable.items():
+        things[sources[one[0]], concept].append(one)
     best: dict[str, tuple[int, bool, str]] = {}
     for (source, concept), inputs in things.items():
         who = not _WHO.isdisjoint(concept.rsplit(".", 1)[0].split())

@@ -12,7 +12,7 @@ from toolgraph.models.base import Artefact
 
 REASONS = {
     "dead_end": "no link leads on from its tools",
-    "no_producer": "it needs an id, key or token that other tools give only by links weaker than asked for",
+    "no_producer": "it needs an id, key or token that nobody can say and that no links as sure as asked for give",
     "not_executable": "the producers of an id, key or token that only a call knows do not fit into the length",
     "too_short": "fewer calls than asked for are left when idle ones go",
     "too_long": "the motif has more calls than --length allows",

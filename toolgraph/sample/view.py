@@ -89,7 +89,7 @@ class GraphView:
         return self._linked
 
     def hopeless(self) -> frozenset[str]:
-        """Tools that need an id, key or token which only weaker links give, if any that can be followed."""
+        """Tools that need an id, key or token which no chain of calls gives by links that are as sure as asked for."""
         return self._hopeless
 
     @cached_property
@@ -99,16 +99,17 @@ class GraphView:
 
     @cached_property
     def _to_be_given(self) -> dict[str, tuple[str, ...]]:
-        """By tool the ids, keys and tokens that it takes from another call, for there is one that gives them."""
-        rows = self.store.read("sample/opaque_inputs")
-        concepts: dict[Input, str] = {
-            (r["tool"], path): concept
-            for r in rows
-            for path, concept in zip(r["parameters"], r["concepts"], strict=True)
-        }
+        """By tool the ids, keys and tokens that it can only take from another call."""
+        concepts: dict[Input, str] = {}
+        sayable: set[Input] = set()
+        for row in self.store.read("sample/opaque_inputs"):
+            for path, concept, says in zip(row["parameters"], row["concepts"], row["sayable"], strict=True):
+                concepts[row["tool"], path] = concept
+                sayable.update([(row["tool"], path)] if says else ())
         # What only a deleting call would tell, nobody learns by calling it.
         gifts = (g for g in self._gifts if self.facts[g.giver].effect != "destructive")
-        told = told_from_outside(concepts, gifts, {tool: facts.source for tool, facts in self.facts.items()})
+        sources = {tool: facts.source for tool, facts in self.facts.items()}
+        told = told_from_outside(concepts, sayable, gifts, sources)
         needed: dict[str, list[str]] = {}
         for tool, path in sorted(concepts.keys() - told):
             needed.setdefault(tool, []).append(path)
