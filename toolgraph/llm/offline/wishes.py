@@ -34,17 +34,26 @@ _BETWEEN = re.compile(
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
 _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "list": (
-        ("list", "show me", "give me", "pull up", "bring up", "show me"),
-        ("see", "look at", "go through", "have a look at", "check"),
+        ("list", "show me", "give me", "pull up", "bring up", "let me see", "get me", "run me through", "find me"),
+        ("see", "look at", "go through", "have a look at", "check", "take a look at"),
     ),
-    "show": (("show me", "pull up", "bring up", "look up", "get me"), ("see", "look at", "have a look at", "check")),
-    "get": (("get", "get me", "pull up", "look up", "show me"), ("see", "get", "look at", "check")),
+    "show": (
+        ("show me", "pull up", "bring up", "look up", "get me", "let me see", "open"),
+        ("see", "look at", "have a look at", "check", "take a look at", "look into"),
+    ),
+    "get": (
+        ("get", "get me", "pull up", "look up", "show me", "bring up", "fetch me", "let me have", "dig out"),
+        ("see", "get", "look at", "check", "have", "take a look at", "look up"),
+    ),
     "read": (("look up", "check", "show me"), ("read", "look at", "see")),
-    "find": (("find", "look for", "find me", "track down", "look up"), ("find", "look for", "track down")),
-    "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know")),
+    "find": (
+        ("find", "look for", "find me", "track down", "look up", "see if you can find", "hunt for"),
+        ("find", "look for", "track down", "come across", "get hold of"),
+    ),
+    "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know", "take a look at")),
     "create": (("create", "set up", "make"), ("create", "set up", "make")),
-    "update": (("update", "change"), ("update", "change")),
-    "change": (("change", "update"), ("change", "update")),
+    "update": (("update", "change", "adjust", "edit"), ("update", "change", "adjust", "edit")),
+    "change": (("change", "update", "adjust"), ("change", "update", "adjust")),
     "delete": (("delete", "remove", "get rid of"), ("delete", "remove", "get rid of")),
     "remove": (("remove", "take out"), ("remove", "take out", "get rid of")),
     "book": (("book", "reserve"), ("book", "reserve")),
@@ -56,8 +65,14 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hear": (("tell me",), ("hear", "know")),
     "look up": (("look up", "check", "pull up"), ("look up", "see", "check")),
 }
-_THROUGH = (("search", "look through", "go through"), ("search", "look through", "go through"))
-_FOR = (("search for", "look for", "find", "find me"), ("search for", "look for", "find"))
+_THROUGH = (
+    ("search", "look through", "go through", "comb through"),
+    ("search", "look through", "go through", "comb through"),
+)
+_FOR = (
+    ("search for", "look for", "find", "find me", "hunt for"),
+    ("search for", "look for", "find", "look around for", "see"),
+)
 _PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
 _DOUBLED = re.compile(
     r"^(?:\w*(?:get|set|put|scan|skip|ban|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer))$"
