@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from toolgraph.meaning.said import says_at
 from toolgraph.meaning.values import same
 from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.tool import Tool
+from toolgraph.pipeline.make import Rejected
+from toolgraph.pipeline.pages import report_run
 from toolgraph.report.page_dialogue import shown
 from toolgraph.runs import read_records
 
@@ -141,6 +144,18 @@ def test_it_works_with_the_keyboard_alone(open_page: Open, pages: Pages) -> None
     assert page.locator(".trace").is_visible()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "list"
+
+
+def test_long_reasons_of_rejects_fit_a_phone(open_page: Open, tmp_path: Path) -> None:
+    """A reject's example without a space in it is broken, not wider than the screen, and all of it is there."""
+    run = tmp_path / "run"
+    shutil.copytree(demo_folder() / "run", run, ignore=shutil.ignore_patterns("exports"))
+    reason = "shop/update_cart_item#in:" + "item_id." * 40
+    fallen = Rejected(chain="c", index=0, stage="plan", codes=("bound_value_missing",), detail=reason)
+    (run / "rejected.jsonl").write_text(fallen.model_dump_json() + "\n")
+    page = open_page(report_run(run).path, width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert reason in page.locator("#rejected").inner_text()
 
 
 def test_on_a_phone_the_list_gives_way_to_the_dialogue(open_page: Open, pages: Pages) -> None:

@@ -175,7 +175,7 @@ function overview() {
   return [el("h2", {}, source === "" ? "The map" : graph.sources[source]),
     el("p", { class: "quiet small" }, "A dot is a tool, a cluster is a source; tools with most edges stand in its middle. Choose one to see what feeds it and why."),
     el("h3", {}, "Tools with most edges"), el("ul", {}, top.map((tool) => el("li", { class: "next" }, el("div", { class: "row" },
-      el("button", { class: "go", type: "button", onclick: () => choose(tool) }, graph.label[tool]), el("span", { class: "score quiet" }, number(graph.degree[tool]))),
+      el("button", { class: "go", type: "button", onclick: () => choose(tool) }, ...breakable(graph.label[tool])), el("span", { class: "score quiet" }, number(graph.degree[tool]))),
     el("div", { class: "why quiet" }, graph.sources[graph.source[tool]]))))];
 }
 
@@ -199,7 +199,7 @@ function neighbourList(tool, label, kind, outgoing) {
 function neighbour(tool, kind, [other, score, outgoing]) {
   const why = kind === "FEEDS" ? graph.why.get(outgoing ? tool * graph.n + other : other * graph.n + tool) ?? [] : [];
   return el("li", { class: "next" }, el("div", { class: "row" },
-    el("button", { class: "go", type: "button", onclick: () => choose(other), onmouseenter: () => stage.point(other), onmouseleave: () => stage.point(-1), onfocus: () => stage.point(other) }, graph.label[other]),
+    el("button", { class: "go", type: "button", onclick: () => choose(other), onmouseenter: () => stage.point(other), onmouseleave: () => stage.point(-1), onfocus: () => stage.point(other) }, ...breakable(graph.label[other])),
     el("span", { class: "score" }, (score / 100).toFixed(2))),
   el("div", { class: "why quiet" }, graph.sources[graph.source[other]]),
   why.slice().sort((a, b) => graph.fits[b + 4] - graph.fits[a + 4]).slice(0, 5).map((i) => el("div", { class: "why" },
@@ -480,6 +480,8 @@ class Stage {
   }
 }
 
+// A long name breaks behind an underscore, not within a word.
+const breakable = (name) => name.split(/(?<=_)/).flatMap((part, at) => (at ? [el("wbr"), part] : [part]));
 const short = (text, most) => (text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`);
 const kindColour = (kind, out) => ({ FEEDS: out ? "--result" : "--user", SHARES_INPUT: "--context", SIMILAR: "--clock", CO_USED: "--soft" })[kind];
 
