@@ -48,7 +48,12 @@ def part_of_parameter(tokens: tuple[str, ...], containers: tuple[str, ...], *, r
         renames: Whether its tool renames something.
     """
     audit = tokens[-1:] and tokens[-1] in ("at", "on", "date", "time", "datetime") and _AUDIT.intersection(tokens)
-    if audit or part_of_field(tokens, containers) == BARRED or _is_control(tokens):
+    if (
+        audit
+        or ("all" in tokens and len(tokens) > 1)
+        or part_of_field(tokens, containers) == BARRED
+        or _is_control(tokens)
+    ):
         return BARRED
     if _BOUNDS.intersection(tokens) or (tokens and tokens[-1] in _LIMITS) or tokens[:1] == ("within",):
         return BOUND
@@ -58,6 +63,8 @@ def part_of_parameter(tokens: tuple[str, ...], containers: tuple[str, ...], *, r
 
 def _is_control(tokens: tuple[str, ...]) -> bool:
     """How the answer is to be laid out or who asks, which no other answer tells."""
+    if "all" in tokens and len(tokens) > 1:
+        return True  # `delete_all_contacts`
     if "api" in tokens and tokens[-1] in ("key", "name", "secret", "token"):
         return True  # how the caller is known to the service
     if not tokens or tokens[0] in ("page", "pagelen") or (len(tokens) == 1 and tokens[0] in _PAGING):

@@ -131,9 +131,9 @@ _MATES = ("user", "mate", "member")  # subuser, teammate
 def _is_other_account(field: Side, parameter: Side) -> bool:
     """A teammate is looked up by a teammate's user name, not by that of the account that owns a domain."""
     of = parameter.nouns[-1:]
-    if parameter.name_words != ("user", "name") or not of or parameter.beside:
+    if parameter.name_words != ("user", "name") or not of:
         return False
-    one = parameter.home.endswith(of) or (of[0] not in PERSONS and of[0].endswith(_MATES))
+    one = (parameter.home.endswith(of) and not parameter.beside) or (of[0] not in PERSONS and of[0].endswith(_MATES))
     return one and field.holder[-1:] != of and PERSON_WORDS.isdisjoint((*of, *field.holder))
 
 
@@ -161,6 +161,8 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
     if kind in BROAD:
         if len(parameter.name_words) == 1 and exact:
             same = min(same, same_entity(field.holder, parameter.holder) or 0.3)  # whose amount, which start?
+        if kind == "@amount" and not exact and parameter.verb != "compute":
+            return 0.0, ""  # a monthly price is no price of one
         base = 0.97 if exact and same >= 0.9 else 0.48 + 0.32 * same
         return base, "same_name" if exact else "value_kind"
     if not parties_agree(field.party, parameter.party):

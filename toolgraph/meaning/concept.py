@@ -61,6 +61,7 @@ _LISTED_TEXT = re.compile(
     r"((?:[a-z-]+ ){0,3}?[a-z-]+)(?=$|[.,;:()]| (?:in|for|of|that|to|and|or|with|matching|from|on|by|is|are)\b)",
     re.IGNORECASE,
 )
+_ANYTHING = re.compile(r"(?!vari|t|cap|c|timet|deliver|consum|execut|wear)\w+able")
 _ID_TEXT = re.compile(
     r"\b(?:ids?|uuids?|identifiers?) of (?:an? |the |this )?((?:[a-z]+ ){0,2}?[a-z]+)"
     r"(?=$|[.,;:()]| (?:to|in|for|of|which|that|you|who|from|with|is|are)\b)",
@@ -241,11 +242,18 @@ def _named(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
     return _split_name(tokens)
 
 
+def _named_of(leaf: Leaf, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
+    """The same of a leaf; of what a `noteable_id` is asked for, its path tells."""
+    whose, what, role, person = _named(tokens)
+    anything = what == "id" and len(whose) == 1 and isinstance(leaf, Parameter) and _ANYTHING.fullmatch(whose[0])
+    return () if anything else whose, what, role, person
+
+
 def concept_of(leaf: Leaf, tool: Tool) -> Concept:
     """The concept of one field or parameter of a tool; depends on nothing but the two."""
     segments = [s for s in re.split(r"[.\[\]{}]+", leaf.path) if s]
     tokens = words(segments[-1]) if segments else ()
-    whose, what, role, person = _named(tokens)
+    whose, what, role, person = _named_of(leaf, tokens)
     if whose[-2:] == ("directory", "content"):
         whose = ("file",)
     origin = "name" if whose else ""
