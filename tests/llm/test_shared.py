@@ -157,3 +157,22 @@ def test_news_come_when_they_happen(longest_s: float) -> None:
     began = time.monotonic()
     assert len(shared.news(longest_s).paid) == bool(longest_s)
     assert time.monotonic() - began < 4
+
+
+def test_who_asks_first_is_served_first() -> None:
+    """A small request does not go past a large one that waits, so that no dialogue is put off to the end."""
+    shared = desk(100)
+    budget = SharedBudget(Direct(shared), 1)
+    ticket = budget.reserve(60, 0)
+    assert ticket is not None
+    with ThreadPoolExecutor(2) as pool:
+        large = pool.submit(budget.reserve, 80, 0)
+        time.sleep(0.05)
+        small = pool.submit(budget.reserve, 20, 0)
+        time.sleep(0.05)
+        assert not large.done()
+        assert not small.done()
+        budget.settle(ticket, 10, 0)
+        assert large.result(5) is not None
+        budget.settle(large.result(), 75, 0)
+        assert small.result(5) is None

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -36,11 +37,19 @@ has_ray = pytest.mark.skipif(find_spec("ray") is None, reason="the extra `ray` i
 
 
 @pytest.fixture(scope="module")
-def ray() -> Iterator[Any]:
+def session() -> Iterator[Path]:
+    """Where Ray writes; a short path, since its sockets are there too."""
+    with tempfile.TemporaryDirectory(prefix="ray", dir="/tmp", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def ray(session: Path) -> Iterator[Any]:
     """Two workers' Ray on loopback; its processes are children of this one."""
     import ray  # noqa: PLC0415 - an extra
 
-    ray.init(address="local", num_cpus=2, include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
+    quiet = {"include_dashboard": False, "log_to_driver": False, "_node_ip_address": "127.0.0.1"}
+    ray.init(address="local", num_cpus=2, _temp_dir=str(session), **quiet)
     yield ray
     ray.shutdown()
 
@@ -140,7 +149,7 @@ def test_one_limit_holds_over_workers_and_losses(
     prices = Prices(prompt=1.0, completion=1.0)
     progress, killed = killing(out, "WordsWorker", 4)
     with Server(good, delay_s=0.1) as server:
-        terms = access(server, cache, prices=prices, limits=Limits(max_cost=0.02))
+        terms = access(server, cache, prices=prices, limits=Limits(max_cost=0.02), concurrency=2)
         report = synth(store, request(MODEL_COUNT, engine="ray"), out, access=terms, progress=progress)
         for body in server.bodies:
             paid += prices.cost(1000, max(1, len(good(body)) // 4))
@@ -152,8 +161,10 @@ def test_one_limit_holds_over_workers_and_losses(
 
 
 @has_ray
-def test_one_rate_holds_over_workers(ray: Any, store: GraphStore, good: Good, worded: Path, tmp_path: Path) -> None:
-    """Two workers together ask no more often than the one rate allows, and make what one process makes."""
+def test_one_rate_holds_over_workers(
+    ray: Any, session: Path, store: GraphStore, good: Good, worded: Path, tmp_path: Path
+) -> None:
+    """Two workers together ask no more often than the one rate allows, make the single run, and leave no key."""
     del ray
     asked: list[float] = []
 
@@ -162,12 +173,15 @@ def test_one_rate_holds_over_workers(ray: Any, store: GraphStore, good: Good, wo
         return good(body)
 
     with Server(clocked) as server:
-        terms = access(server, rates=Rates(rpm=600, patience_s=20.0))
+        terms = access(server, rates=Rates(rpm=600, patience_s=20.0), api_key="sk-very-secret")
         report = synth(store, request(MODEL_COUNT, engine="ray"), tmp_path / "run", access=terms)
     assert len(asked) == report.spent.requests >= MODEL_COUNT
     assert asked[-1] - asked[0] >= (len(asked) - 2) / 10
     assert texts(tmp_path / "run") == texts(worded)
     assert counts(tmp_path / "run") == counts(worded)
+    written = [p for folder in (session, tmp_path) for p in folder.rglob("*") if p.is_file()]
+    assert len(written) > 10
+    assert not [p for p in written if b"sk-very-secret" in p.read_bytes()]
 
 
 @has_ray
@@ -192,9 +206,13 @@ def test_work_that_takes_its_workers_with_it_is_given_up(ray: Any) -> None:
                 os._exit(1)
             return item
 
-    actor = ray.remote(num_cpus=0)(Fragile)
+    def start(number: int) -> tuple[Any, Any]:
+        del number
+        actor = ray.remote(num_cpus=0)(Fragile).remote()
+        return actor, actor.start.remote()
+
     lost: list[int] = []
-    pool = Pool(ray, lambda _: actor.remote(), count=1, at_once=1, lost=lost.append)
+    pool = Pool(ray, start, count=1, at_once=1, lost=lost.append)
     with pytest.raises(ConfigError, match="3 workers were lost"):
         pool.work("work", "bad")
     assert lost == [1, 2, 3]

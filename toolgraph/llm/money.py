@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from toolgraph.models.base import Artefact
@@ -83,6 +84,7 @@ class Budget:
         self._open: dict[int, Spent] = {}
         self._aside = Spent()
         self._ticket = 0
+        self._waiting: deque[int] = deque()
         self._change = threading.Condition()
 
     @property
@@ -93,17 +95,22 @@ class Budget:
     def reserve(self, prompt_tokens: int, completion_tokens: int) -> int | None:
         """A ticket for a request of at most so many tokens; None when the limit is reached.
 
-        Waits while only requests under way, which may cost less than they could, stand in between.
+        Waits while only requests under way, which may cost less than they could, stand in between. Who asks first is
+        served first: the first dialogues of a run are those that its last money goes to.
         """
         need = self._one(prompt_tokens, completion_tokens)
         with self._change:
-            while not self._fits(need):
-                if not self._open:
-                    return None
-                self._change.wait()
             self._ticket += 1
-            self._open[self._ticket] = need
-            return self._ticket
+            ticket = self._ticket
+            self._waiting.append(ticket)
+            while self._waiting[0] != ticket or (self._open and not self._fits(need)):
+                self._change.wait()
+            self._waiting.popleft()
+            fits = self._fits(need)
+            if fits:
+                self._open[ticket] = need
+            self._change.notify_all()
+        return ticket if fits else None
 
     def _one(self, prompt_tokens: int, completion_tokens: int) -> Spent:
         cost = self.prices.cost(prompt_tokens, completion_tokens)

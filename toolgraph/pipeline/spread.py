@@ -28,7 +28,7 @@ from toolgraph.models.chain import Chain
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.make import Made, tools_named
 from toolgraph.pipeline.spread_pool import Pool, cause, first_line, ray_package
-from toolgraph.pipeline.spread_workers import OfflineWorker, Piece, Task, Terms, WordsWorker
+from toolgraph.pipeline.spread_workers import OfflineWorker, Piece, Task, WordsWorker
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import Mix
 
@@ -131,7 +131,7 @@ class Cluster:
         for pool in self._pools:
             pool.close()
 
-    def _pool(self, start: Callable[[int], Any], **more: Any) -> Pool:
+    def _pool(self, start: Callable[[int], tuple[Any, Any]], **more: Any) -> Pool:
         pool = Pool(self._ray, start, count=self._count, tell=self._tell, **more)
         self._pools.append(pool)
         return pool
@@ -140,11 +140,15 @@ class Cluster:
 
     def offline(self, chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Made]:  # noqa: D102 (as in Engine)
         if not self._pools:
-            actor = self._ray.remote(num_cpus=1)(OfflineWorker)
-            self._pool(lambda _: actor.remote(self._task), at_once=_AHEAD)
+            self._pool(self._start_offline, at_once=_AHEAD)
         crew: Crew[Piece, list[Made]] = Crew(self._made, self._count * _AHEAD)
         for made in crew.ordered(_pieces(chains, tools), lambda: _NO_END):
             yield from made
+
+    def _start_offline(self, number: int) -> tuple[Any, Any]:
+        del number
+        actor = self._ray.remote(num_cpus=1)(OfflineWorker).remote(self._task)
+        return actor, actor.start.remote()
 
     def _made(self, piece: Piece) -> list[Made]:
         made: list[Made] = self._pools[0].work("work", piece)[1]
@@ -168,14 +172,13 @@ class Cluster:
     def writer(self, access: Access, caller: Caller) -> SpreadWriter:  # noqa: D102 (as in Engine)
         if not isinstance(caller, SpreadCaller):
             raise TypeError(caller)
-        terms = Terms(access.endpoint, access.manner, access.api_key)
-        actor = self._ray.remote(num_cpus=1, max_concurrency=access.concurrency)(WordsWorker)
-        pool = self._pool(
-            lambda number: actor.remote(self._task, terms, caller.line, number),
-            at_once=access.concurrency,
-            lost=caller.lose,
-        )
-        return SpreadWriter(access, caller, pool)
+        kind = self._ray.remote(num_cpus=1, max_concurrency=access.concurrency)(WordsWorker)
+
+        def start(number: int) -> tuple[Any, Any]:
+            actor = kind.remote(self._task, (access.endpoint, access.manner), caller.line, number)
+            return actor, actor.start.remote(access.api_key)
+
+        return SpreadWriter(access, caller, self._pool(start, at_once=access.concurrency, lost=caller.lose))
 
 
 def _pieces(chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Piece]:

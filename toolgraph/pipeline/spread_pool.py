@@ -53,7 +53,8 @@ class Pool:
     """Actors of one kind; each that is lost is replaced.
 
     Args:
-        start: Starts the actor of a number; numbers are never used twice.
+        start: Starts the actor of a number, and gives it with the reference to the end of its start; numbers are
+            never used twice.
         at_once: Pieces of work that one has at the same time.
         lost: Told the number of each that is lost.
         tell: Called with what a person should know.
@@ -62,7 +63,7 @@ class Pool:
     def __init__(
         self,
         ray: Any,
-        start: Callable[[int], Any],
+        start: Callable[[int], tuple[Any, Any]],
         *,
         count: int,
         at_once: int,
@@ -78,8 +79,7 @@ class Pool:
 
     def _new(self) -> Worker:
         self._number += 1
-        actor = self._start(self._number)
-        return Worker(self._number, actor, actor.start.remote())
+        return Worker(self._number, *self._start(self._number))
 
     def work(self, method: str, item: Any) -> tuple[int, Any]:
         """The number of a worker, and what its method made of something; of another one where it is lost.

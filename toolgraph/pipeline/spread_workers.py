@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import toolgraph
@@ -48,13 +48,12 @@ class Task:
     version: str
 
 
-@dataclass(frozen=True)
-class Terms:
-    """The language model that workers ask; the desk knows the rest."""
-
-    endpoint: Endpoint
-    manner: Manner
-    api_key: str = field(repr=False)
+def _same_version(task: Task) -> None:
+    if toolgraph.__version__ != task.version:
+        raise ConfigError(
+            f"A machine of the cluster has toolgraph {toolgraph.__version__}, this one {task.version}.",
+            "Install the same version on all of them.",
+        )
 
 
 class OfflineWorker:
@@ -69,11 +68,7 @@ class OfflineWorker:
         Raises:
             ConfigError: It has another version of the package.
         """
-        if toolgraph.__version__ != self._task.version:
-            raise ConfigError(
-                f"A machine of the cluster has toolgraph {toolgraph.__version__}, this one {self._task.version}.",
-                "Install the same version on all of them.",
-            )
+        _same_version(self._task)
 
     def work(self, piece: Piece) -> list[Made]:
         """What becomes of each chain, in order."""
@@ -84,27 +79,31 @@ class OfflineWorker:
         ]
 
 
-class WordsWorker(OfflineWorker):
+class WordsWorker:
     """Makes dialogues with a language model, within what the desk allows; many at a time.
 
     Args:
         worker: Number that no other worker of the run has or had.
     """
 
-    def __init__(self, task: Task, terms: Terms, line: Line, worker: int) -> None:
-        super().__init__(task)
-        self._terms, self._line, self._worker = terms, line, worker
+    def __init__(self, task: Task, words: tuple[Endpoint, Manner], line: Line, worker: int) -> None:
+        self._task, self._line, self._worker = task, line, worker
+        self._endpoint, self._manner = words
         self._lock = threading.Lock()
         self._asking: tuple[Caller, Maker] | None = None
 
-    def start(self) -> None:
+    def start(self, api_key: str) -> None:
         """As of an `OfflineWorker`, and get ready to ask.
 
+        Args:
+            api_key: Not told when the actor is made: Ray keeps a record of that, and may write it to a disk.
+
         Raises:
+            ConfigError: This machine has another version of the package.
             MissingExtra: The `openai` package is not installed there.
         """
-        super().start()
-        self._client = ChatClient(self._terms.endpoint, self._terms.api_key)
+        _same_version(self._task)
+        self._client = ChatClient(self._endpoint, api_key)
 
     def _ask(self) -> tuple[Caller, Maker]:
         """Made when there is something to ask: by then the desk knows in which way the endpoint is asked."""
@@ -112,7 +111,7 @@ class WordsWorker(OfflineWorker):
             if self._asking is None:
                 line = self._line
                 caller = Caller(self._client, SharedCache(line), SharedBudget(line, self._worker), SharedPace(line))
-                maker = Maker(self._terms.manner, caller, seed=self._task.seed, mix=self._task.mix)
+                maker = Maker(self._manner, caller, seed=self._task.seed, mix=self._task.mix)
                 self._asking = caller, maker
             return self._asking
 
@@ -124,4 +123,4 @@ class WordsWorker(OfflineWorker):
     def finish(self) -> None:
         """Note for later estimates what was learned."""
         caller, maker = self._ask()
-        caller.remember(digest(self._terms.manner.config()), maker.least, maker.requests)
+        caller.remember(digest(self._manner.config()), maker.least, maker.requests)
