@@ -25,6 +25,7 @@ from toolgraph.llm.tokens import estimate_tokens
 from toolgraph.models.base import JsonObject
 
 _LEVEL = re.compile(r"level_(\d{3,})(?:-\d+)?\.jsonl")
+_URL = "/v1/chat/completions"
 _REQUESTS_MAX, _BYTES_MAX = 50_000, 190_000_000  # of one file; the API takes 50,000 and 200 MB
 _TRIES = 3  # of a request that the endpoint fails to serve, a batch each
 
@@ -147,11 +148,8 @@ class BatchFolder:
         self.folder.mkdir(exist_ok=True)
         level = 1 + max((int(m[1]) for p in self.folder.iterdir() if (m := _LEVEL.fullmatch(p.name))), default=0)
         lines = (
-            json.dumps(
-                {"custom_id": f"{key}-{level:03}", "method": "POST", "url": "/v1/chat/completions", "body": body},
-                ensure_ascii=False,
-            )
-            + "\n"
+            # Escaped to ASCII: some readers take U+2028 in a text for the end of the line.
+            json.dumps({"custom_id": f"{key}-{level:03}", "method": "POST", "url": _URL, "body": body}) + "\n"
             for key, body in bodies.items()
         )
         made = []
