@@ -16,6 +16,7 @@ _THINGS = re.compile(
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
 _PARTED = re.compile(r", | or ")
 _OF_MINE = re.compile(r"\b(?:an?|one) ((?:\w+ )?\w+) of mine\b")
+_FOR_SOME = re.compile(r" (?:for|to|with) (?:one or (?:more|several)|several) \w+$")
 _SOMEBODY = re.compile(r" (?:to|with) (?:somebody|someone|another person|a person|another user|people)\b(?: else)?")
 
 
@@ -77,8 +78,8 @@ def addressed(rest: str, whom: str) -> str:
 
 
 def own(rest: str) -> str:
-    """A wish about something of mine in the plain way: `a file of mine` is `my file`."""
-    return _OF_MINE.sub(r"my \1", rest)
+    """A wish in the plain way: `a file of mine` is `my file`, and `for one or more people` says nothing."""
+    return _OF_MINE.sub(r"my \1", _FOR_SOME.sub("", rest))
 
 
 def named_in(rest: str, noun: str, name: str) -> str:

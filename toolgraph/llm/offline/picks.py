@@ -24,9 +24,11 @@ _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNOREC
 _HOUSE = re.compile(
     r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital)(_?name|\.name)?$", re.IGNORECASE
 )
+_MAKER = re.compile(r"(artist|author|director|brand|band|composer|writer|maker)(_?name|\.name)?$", re.IGNORECASE)
 _RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
+_LONG = 30
 _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$", re.IGNORECASE)
 
 
@@ -38,37 +40,49 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     """
     label = re.sub(r" (?:ids?|references?)$", "", thing_of(pick)) or "one"
     label = SAID_AS.get(label, label)
+    if isinstance(pick.value, str) and pick.value.lower().startswith(f"{label.lower()} "):
+        full = False
+        label = "one"  # the CV CV English
     if pick.value is None:
         return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
     quoted = len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") and not _PLACE.search(pick.by)
-    text = f"“{text}”" if quoted else text
-    mark = held.hold(text.removeprefix("on "))
-    shape = shape_of(pick.value, pick.by.lower())
-    forms = {
-        "date": (f"the one on {mark}", f"the {label} on {mark}"),
-        "datetime": (f"the one on {mark}", f"the {label} on {mark}"),
-        "time": (f"the one at {mark}", f"the {label} at {mark}"),
-        "id": (f"{label} {mark}", f"the {label} {mark}", f"the one with {mark}"),
-        "email": (f"the one from {mark}", f"the {label} of {mark}"),
-        "number": (f"the one with {mark}", f"the {label} with {mark}"),
-    }.get(shape)
-    where = _PLACE.search(pick.by)
-    if forms is None and where:
-        at = "in" if where.group(1).lower() in ("city", "country") else "at"
-        forms = (f"the one {at} {mark}", f"the {label} {at} {mark}")
-    if shape == "id" and not pick.by:
-        forms = (mark, f"the one with {mark}", f"{label} {mark}")
-    elif _HOUSE.search(pick.by) and label.split(" ")[-1] not in words_of(pick.by.rpartition(".")[2]):
-        forms = (f"the one at {mark}", f"the {label} at {mark}")
-    elif _NAME.search(pick.by) or not pick.by:
-        forms = (f"{mark}", f"the {label} {mark}", f"the {label} {mark}")
-    elif shape == "number" and _MONEY.search(pick.by):
-        forms = (f"the one for {mark}", f"the {label} at {mark}")
-    elif forms is None and len(text) > 30:
-        forms = (f"the one with {mark}", f"the {label} with {mark}")
-    forms = forms or (f"the {mark} one", f"the {mark} {label}", f"the one with {mark}")
+    mark = held.hold((f"“{text}”" if quoted else text).removeprefix("on "))
+    forms = _by_name(pick, label, mark) or _by_shape(pick, label, mark)
+    if forms is None:
+        long = len(text) > _LONG
+        forms = () if long else (f"the {mark} one", f"the {mark} {label}")
+        forms = (*forms, f"the one with {mark}", *([f"the {label} with {mark}"] if long else []))
     return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms if full else forms)
+
+
+def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
+    """How a thing is told by a value with a meaning of its own: a name, a maker, a price; None for any other."""
+    shape = shape_of(pick.value, pick.by.lower())
+    if shape == "id" and not pick.by:
+        return mark, f"the one with {mark}", f"{label} {mark}"
+    if _HOUSE.search(pick.by) and label.split(" ")[-1] not in words_of(pick.by.rpartition(".")[2]):
+        return f"the one at {mark}", f"the {label} at {mark}"
+    if _MAKER.search(pick.by):
+        return f"the one by {mark}", f"the {label} by {mark}"
+    if _NAME.search(pick.by) or not pick.by:
+        return mark, f"the {label} {mark}", f"the {label} {mark}"
+    if shape == "number" and _MONEY.search(pick.by):
+        return f"the one for {mark}", f"the {label} at {mark}"
+    return None
+
+
+def _by_shape(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
+    """How a thing is told by a date, a number, an address or a place; None for any other value."""
+    shape, where = shape_of(pick.value, pick.by.lower()), _PLACE.search(pick.by)
+    joint = {"date": "on", "datetime": "on", "time": "at", "number": "with"}.get(shape, "")
+    if shape == "id":
+        return f"{label} {mark}", f"the {label} {mark}", f"the one with {mark}"
+    if shape == "email":
+        return f"the one from {mark}", f"the {label} of {mark}"
+    if not joint and where:
+        joint = "in" if where.group(1).lower() in ("city", "country") else "at"
+    return (f"the one {joint} {mark}", f"the {label} {joint} {mark}") if joint else None
 
 
 def thing_of(pick: Pick) -> str:
@@ -154,5 +168,5 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     if aim.role:
         way = "to" if VERBS.get(wish.verb) == "send" else "with"
         return wish._replace(rest=f"{wish.rest} {way} the {aim.role} of {phrase}")
-    way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in wish.rest else "for"
+    way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
     return wish._replace(rest=f"{wish.rest} {way} {phrase}")

@@ -112,6 +112,8 @@ def _text_shape(value: str, label: str) -> str:
         return ("datetime" if moment.time else "date") if moment.day else "time"
     if _EMAIL.fullmatch(value):
         return "email"
+    if value.lower() in ("all", "any", "both", "everything"):
+        return "all"
     if " " not in value and (_IDENTIFYING.search(label) or (_CODE.fullmatch(value) and re.search(r"\d", value))):
         return "id"
     return "long" if len(value) > 48 or value.endswith((".", "!", "?")) else "text"
@@ -127,7 +129,7 @@ def _fits(slot: Slot, label: str, shape: str) -> bool:
     if slot.label is not None and not slot.label.search(label):
         return False
     if not slot.shape:
-        return slot.label is None or shape not in ("yes", "no")
+        return slot.label is None or shape not in ("yes", "no", "all")
     if slot.shape == "text":
         return shape in ("text", "long") or (shape in ("id", "list") and slot.label is not None)
     return slot.shape == shape

@@ -70,7 +70,7 @@ class Teller:
             if found and found.group(1) in done and not text[found.end() :]:
                 continue  # done the same way by another tool
             done.add(found.group(1) if found else "")
-            out.append(_also(text) if out else text)
+            out.append(self._also(text) if out else text)
         did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
         return Story(" ".join(out), did)
 
@@ -90,7 +90,7 @@ class Teller:
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(text)})
             texts.append(text)
         once = list({ink.held.plain(t): t for t in texts}.values())
-        return " ".join([once[0], *_beside(once, ink)])
+        return " ".join([once[0], *self._beside(once, ink)])
 
     def _labels(self, calls: Sequence[PlannedCall], ink: Ink) -> list[str]:
         """What tells each of a tool's calls from the others; their place when that does not."""
@@ -99,6 +99,26 @@ class Teller:
         labels = [self.reporter.label_of_call(call, calls, ink) for call in calls[:_BESIDE_MAX]]
         shown = {ink.held.plain(label) for label in labels}
         return labels if len(shown) == len(labels) and "" not in shown else [*_PLACES[: len(labels)]]
+
+    def _also(self, text: str) -> str:
+        """A report of a deed as one behind another."""
+        found = _DID.match(text)
+        if found is None:
+            return text
+        return f"{self.speaker.say('deed_also', {'did': found.group(1)})} {text[found.end() :]}".strip()
+
+    def _beside(self, texts: Sequence[str], ink: Ink) -> list[str]:
+        """Reports of one tool's further calls: what was done just the same is not said again."""
+        shown = [ink.held.plain(t) for t in texts]
+        first = _DID.match(shown[0])
+        out = []
+        for text, plain in zip(texts[1:], shown[1:], strict=True):
+            found, did = _DID.match(text), _DID.match(plain)
+            if first is None or found is None or did is None or did.group(1) != first.group(1):
+                out.append(self._also(text))
+            elif plain[did.end() :] and plain[did.end() :] != shown[0][first.end() :]:
+                out.append(_SUBJECT.sub("the other one ", text[found.end() :]))
+        return out
 
     # Which calls
 
@@ -160,26 +180,6 @@ _DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*([^.]+)\. ?")
 
 
 _SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|runs|goes|went|can)", re.IGNORECASE)
-
-
-def _also(text: str) -> str:
-    """A report of a deed as one behind another."""
-    found = _DID.match(text)
-    return f"I've also {found.group(1)}. {text[found.end() :]}".strip() if found else text
-
-
-def _beside(texts: Sequence[str], ink: Ink) -> list[str]:
-    """Reports of one tool's further calls: what was done just the same is not said again."""
-    shown = [ink.held.plain(t) for t in texts]
-    first = _DID.match(shown[0])
-    out = []
-    for text, plain in zip(texts[1:], shown[1:], strict=True):
-        found, did = _DID.match(text), _DID.match(plain)
-        if first is None or found is None or did is None or did.group(1) != first.group(1):
-            out.append(_also(text))
-        elif plain[did.end() :] and plain[did.end() :] != shown[0][first.end() :]:
-            out.append(_SUBJECT.sub("the other one ", text[found.end() :]))
-    return out
 
 
 def _lowered(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from toolgraph.llm.offline.either import addressed, is_about_somebody, settled
+from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
@@ -102,7 +102,8 @@ class UserWords:
             )
         wishes = (*self.known.unsaid(wishes, values), *wishes)
         told = self.known.told_of(turn, wishes)
-        wishes = tuple(w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words))
+        settled_ones = [w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words)]
+        wishes = tuple(w._replace(rest=own(w.rest)) for w in settled_ones)
         groups = self.known.by_wish(wishes, values)
         wishes, picked = self._picked(turn, wishes)
         dressed: list[Wish] = []

@@ -83,7 +83,8 @@ _HOW = re.compile(r"(?:using|by|with|within|on|across)\b")
 _PARTICLE = re.compile(r" (?:out|off|in|up|back)$")  # `send the vacuum cleaner out` is not `send off ... out`
 _GIVEN = re.compile(r"an? (?:diagnosis|promise)|into\b")  # nor is what somebody has to give
 _TWO_WORDS = re.compile(
-    rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|tick off|pull up|find out|turn (?:on|off))\b"
+    rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|check (?:in|out)|log (?:in|out)"
+    r"|sign (?:in|up|out)|pick up|opt (?:in|out)|tick off|pull up|find out|turn (?:on|off))\b"
 )
 _BOTH = re.compile(rf"(?:{_STARTS}) and (?:{_STARTS})(?= )")
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
