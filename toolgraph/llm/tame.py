@@ -32,14 +32,15 @@ def sentences(text: str) -> list[str]:
     return [s.strip() for s in _SENTENCE.findall(text) if s.strip()]
 
 
-def _is_order(sentence: str) -> bool:
+def is_order(sentence: str) -> bool:
+    """Whether a sentence speaks to whoever reads it as a prompt."""
     return bool(_OVERRULES.search(sentence) or _DICTATES.search(sentence))
 
 
 @lru_cache(maxsize=8192)
 def tamed(text: str, longest: int = 240) -> str:
     """A text without the sentences that give orders to a model, short, and unable to end a `<data>` block."""
-    kept = " ".join(s for s in sentences(text) if not _is_order(s))
+    kept = " ".join(s for s in sentences(text) if not is_order(s))
     kept = kept.replace("<", "‹").replace(">", "›")
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
 
@@ -53,7 +54,7 @@ def baits(texts: Iterable[str]) -> frozenset[str]:
 def _baits_in(text: str) -> frozenset[str]:
     found: set[str] = set()
     for sentence in sentences(text):
-        if _is_order(sentence):
+        if is_order(sentence):
             found.update((a or b).lower() for a, b in _QUOTED.findall(sentence))
             found.update(m.lower() for m in _SHOUTED.findall(sentence))
         if _OVERRULES.search(sentence):

@@ -25,7 +25,7 @@ from toolgraph.models.tool import Tool
 _USER_WORDS, _ASSISTANT_WORDS = 90, 170
 _TELLING_MIN = 4  # characters of a text that is somebody's or something's own
 _TELLING_NUMBER = 31
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"<[A-Za-z][A-Za-z_ -]{1,30}>|\{\{[^{}]*\}\}|\$\{\w+\}|\{[a-z_]+\}|\[[A-Za-z][A-Za-z_' ]{1,40}\](?!\()"
     r"|\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|\byour_\w+|</?data>"
 )
@@ -102,7 +102,7 @@ class Verifier:
 
     def beforehand(self, text: str) -> Iterator[tuple[str, str]]:
         """Codes and reasons: what is wrong with a text about the dialogue, written before anybody speaks."""
-        if not _is_english(text):
+        if not is_english(text):
             yield "language", "write plain English"
         yield from self._leaks(text)
         yield from self._early(self.plan.turns[0], text)
@@ -152,11 +152,11 @@ class Verifier:
         key = text.casefold().strip(" .!?")
         if seen.setdefault(key, slot) != slot and len(key.split()) > 3:
             yield "repeated", f"do not say the same as in {seen[key].key}"
-        if not _is_english(text):
+        if not is_english(text):
             yield "language", "write plain English"
 
     def _leaks(self, text: str) -> Iterator[tuple[str, str]]:
-        if (found := _PLACEHOLDER.search(text)) and not self._is_value(found[0]):
+        if (found := PLACEHOLDER.search(text)) and not self._is_value(found[0]):
             yield "placeholder", f"leave no hole such as {found[0]!r}"
         if found := _ROLE.search(text):
             yield "role_mixed", f"write only what is spoken, without {found[0].strip()!r}"
@@ -292,7 +292,8 @@ def _singles_out(text: str, pick: Pick) -> bool:
     )
 
 
-def _is_english(text: str) -> bool:
+def is_english(text: str) -> bool:
+    """Whether a text may be English: Latin letters, and in a long one some words that English cannot do without."""
     letters = [c for c in text if c.isalpha()]
     if letters and sum(c.isascii() for c in letters) < 0.8 * len(letters):
         return False
