@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -47,6 +49,20 @@ def test_four_parts_are_what_one_process_writes(whole: Path, parts: list[Path], 
     made = merge([parts[2], parts[0], parts[3], parts[1]], tmp_path / "run")
     assert (made.kept, made.parts) == (COUNT, PARTS)
     assert texts(tmp_path / "run") == texts(whole)
+
+
+@pytest.mark.parametrize(("count", "parts"), [(5, 4), (50, 4), (200, 8), (1000, 8), (4000, 8)])
+def test_parts_make_enough_for_the_whole(count: int, parts: int) -> None:
+    """With two in five chains rejected at random, no part ends before the whole has all its dialogues."""
+    share = request(count, shard=(1, parts)).own_count
+    assert share <= count
+    for seed in range(20):
+        rng, kept = Random(seed), [0] * parts
+        for at in cycle(range(parts)):
+            if sum(kept) == count:
+                break
+            kept[at] += rng.random() >= 0.4
+        assert max(kept) <= share
 
 
 def test_a_missing_part_is_named(parts: list[Path], tmp_path: Path) -> None:
