@@ -41,8 +41,7 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     label = re.sub(r" (?:ids?|references?)$", "", thing_of(pick)) or "one"
     label = SAID_AS.get(label, label)
     if isinstance(pick.value, str) and pick.value.lower().startswith(f"{label.lower()} "):
-        full = False
-        label = "one"  # the CV CV English
+        return held.hold(pick.value)  # the CV English is not the CV CV English
     if pick.value is None:
         return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
@@ -61,7 +60,7 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     shape = shape_of(pick.value, pick.by.lower())
     if shape == "id" and not pick.by:
         return mark, f"the one with {mark}", f"{label} {mark}"
-    if _HOUSE.search(pick.by) and label.split(" ")[-1] not in words_of(pick.by.rpartition(".")[2]):
+    if _HOUSE.search(pick.by) and label.rpartition(" ")[2] not in words_of(pick.by.rpartition(".")[2]):
         return f"the one at {mark}", f"the {label} at {mark}"
     if _MAKER.search(pick.by):
         return f"the one by {mark}", f"the {label} by {mark}"

@@ -58,7 +58,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "remove": (("remove", "take out"), ("remove", "take out", "get rid of")),
     "book": (("book", "reserve"), ("book", "reserve")),
     "send": (("send", "send off"), ("send", "send off")),
-    "compare": (("compare",), ("compare", "see side by side")),
+    "compare": (("compare",), ("compare",)),
     "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "know")),
     "estimate": (("estimate", "work out"), ("estimate", "work out", "know")),
     "know": (("tell me",), ("know", "find out")),
@@ -86,6 +86,7 @@ _TWO_WORDS = re.compile(
     rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|check (?:in|out)|log (?:in|out)"
     r"|sign (?:in|up|out)|pick up|opt (?:in|out)|tick off|pull up|find out|turn (?:on|off))\b"
 )
+_DANGLING = re.compile(rf"(?:(?P<before>.*?)(?:,? and then |,? and |, ))?(?P<verb>{_STARTS})$")
 _BOTH = re.compile(rf"(?:{_STARTS}) and (?:{_STARTS})(?= )")
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _CHANGING = frozenset(("create", "update", "delete", "send"))
@@ -127,8 +128,11 @@ def wishes_in(goal: str) -> tuple[Wish, ...]:
     parts = _BETWEEN.split(text) if text else []
     clauses: list[str] = []
     for part in parts:  # `order and pay for what is in a cart` is one deed
-        lone = bool(clauses) and " " not in clauses[-1].strip()
-        clauses[-1:] = [f"{clauses[-1]} and {part}"] if lone else [*clauses[-1:], part]
+        lone = _DANGLING.match(clauses[-1]) if clauses else None
+        if lone:
+            clauses[-1:] = [*filter(None, [lone["before"]]), f"{lone['verb']} and {part}"]
+        else:
+            clauses.append(part)
     return tuple(_wish(clause.strip()) for clause in clauses if clause.strip())
 
 

@@ -66,7 +66,8 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
     behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
     behind = sorted(behind[:room], key=_place_in_line)
-    tails = [inline(v, speaker, held) for v in behind]
+    several = _SEVERAL_THINGS.search(rest) is not None
+    tails = [inline(v, speaker, held, several=several) for v in behind]
     if len(behind) == 1 and _is_new_value(wish, behind[0]):
         tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     spans = any(v.fills["label"] == "span of time" for v in behind)
@@ -178,9 +179,20 @@ def filled(form: str, value: Spoken, speaker: Speaker, held: Held) -> str:
     return speaker.fill(form, {**value.fills, "v": held.hold(value.text)})
 
 
-def inline(value: Spoken, speaker: Speaker, held: Held) -> str:
-    """The value as said behind a wish."""
-    return filled(speaker.rng.choice(forms_that_fit(value.slot.inline, value)), value, speaker, held)
+def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True) -> str:
+    """The value as said behind a wish.
+
+    Args:
+        several: The wish is about several things, of which can be said what they are or have.
+    """
+    forms = forms_that_fit(value.slot.inline, value)
+    alone = tuple(f for f in forms if not _OF_SEVERAL.search(f))
+    return filled(speaker.rng.choice(forms if several or not alone else alone), value, speaker, held)
+
+
+_OF_SEVERAL = re.compile(r"^(?:that (?:mention|are|have)|whose)\b|\bthem$")
+# A wish that ends in a plural, with no more than a phrase behind it.
+_SEVERAL_THINGS = re.compile(r"\b\w+[^sui]s(?: (?:in|of|on|at|for|to) (?:\w+ ){0,2}\w+)?$|\bpeople\b")
 
 
 def whole(value: Spoken, speaker: Speaker, held: Held) -> str:
