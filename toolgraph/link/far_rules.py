@@ -43,7 +43,9 @@ def _may_cross(field: Side, parameter: Side) -> bool:
 
 
 def _is_elsewhere(field: Side, parameter: Side) -> bool:
-    """Where somebody lives is not where they want to go, nor whose home another record holds."""
+    """Where somebody lives or is billed is not where they want to go, nor whose home another record holds."""
+    if "billing" in field.around and "billing" not in (*parameter.around, *parameter.name_words):
+        return True
     goal = not field.acted and not _FAR_END.isdisjoint(parameter.name_words)
     kept = parameter.verb in ("create", "update") and not parameter.required and not parameter.acted
     return goal or kept

@@ -47,8 +47,8 @@ def homes_of(tools: Iterable[ToolSides]) -> Homes:
 def lives_elsewhere(field: Side, parameter: Side, homes: Homes) -> bool:
     """Whether what a field points at is kept apart from what a parameter asks for, or has yet to be put there."""
     f, p = field.concept, parameter.concept
-    if f.kind or p.kind or f.what not in _POINTERS or p.what not in _POINTERS:
-        return False
+    if f.kind or p.kind or not {f.what, p.what} <= _POINTERS:
+        return False  # names are known beyond the place where they are kept
     return (
         _has_other_home(field, parameter, homes)
         or _is_other_kind(_full(field), _full(parameter), homes)

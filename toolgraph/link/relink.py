@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from toolgraph.link.alike import ToolText, alike, far_pairs, far_similar, gist_of, lift, near_similar, text_of
+from toolgraph.link.by_text import text_fits
+from toolgraph.link.embed import TextModel
 from toolgraph.link.far import Ring, asks_of, offers_of, portable_keys
 from toolgraph.link.fits import SCORE_MIN, Meanings, far_fits, near_fits
 from toolgraph.link.side import Side, sides_of
@@ -91,16 +93,20 @@ class Far:
     unlike: list[tuple[str, str]] = field(default_factory=list)
 
 
-def link_near(tools: Sequence[Tool], *, score_min: float = SCORE_MIN) -> Near:
+def link_near(tools: Sequence[Tool], *, score_min: float = SCORE_MIN, texts: TextModel | None = None) -> Near:
     """Link the tools of one source among themselves.
 
     Args:
         tools: All tools of the source, in any order.
         score_min: Weakest FITS to keep, 0 to 1.
+        texts: Also links by texts what names leave without a link; None does not.
     """
     ordered = sorted(tools, key=lambda t: t.id)
     sides = [sides_of(t) for t in ordered]
-    leaf_links = [*near_fits(sides, score_min=score_min), *alike(sides)]
+    fits = near_fits(sides, score_min=score_min)
+    if texts is not None:
+        fits += text_fits(ordered, sides, fits, texts, score_min=score_min)
+    leaf_links = [*fits, *alike(sides)]
     offers, asks = offers_of(sides), asks_of(sides)
     gists: dict[str, list[str]] = defaultdict(list)
     for tool in ordered:
@@ -242,12 +248,13 @@ def _only_nothing(ids: Sequence[str]) -> dict[str, Any]:
     return {}
 
 
-def link(tools: Sequence[Tool], *, score_min: float = SCORE_MIN) -> list[Link]:
+def link(tools: Sequence[Tool], *, score_min: float = SCORE_MIN, texts: TextModel | None = None) -> list[Link]:
     """All links among some tools: FITS and ALIKE between leaves, FEEDS, SHARES_INPUT and SIMILAR between tools.
 
     Args:
         tools: The whole catalogue, in any order.
         score_min: Weakest FITS to keep, 0 to 1.
+        texts: As for `link_near`.
 
     Returns:
         Sorted by kind, start and end; the same for any order of `tools`.
@@ -255,7 +262,7 @@ def link(tools: Sequence[Tool], *, score_min: float = SCORE_MIN) -> list[Link]:
     by_source: dict[str, list[Tool]] = defaultdict(list)
     for tool in tools:
         by_source[tool.source].append(tool)
-    nears = {name: link_near(found, score_min=score_min) for name, found in by_source.items()}
+    nears = {name: link_near(found, score_min=score_min, texts=texts) for name, found in by_source.items()}
     far = link_far({}, nears, _Nothing(), changed=(), score_min=score_min)
     found = [x for near in nears.values() for x in near.links]
     return sorted([*found, *far.fits, *far.feeds, *far.similar], key=lambda x: (x.kind, x.start, x.end))

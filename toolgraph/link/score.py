@@ -130,11 +130,12 @@ _MATES = ("user", "mate", "member")  # subuser, teammate
 
 def _is_other_account(field: Side, parameter: Side) -> bool:
     """A teammate is looked up by a teammate's user name, not by that of the account that owns a domain."""
-    of = parameter.nouns[-1:]
-    if parameter.name_words != ("user", "name") or not of:
+    if parameter.name_words != ("user", "name"):
         return False
-    one = (parameter.home.endswith(of) and not parameter.beside) or (of[0] not in PERSONS and of[0].endswith(_MATES))
-    return one and field.holder[-1:] != of and PERSON_WORDS.isdisjoint((*of, *field.holder))
+    of = parameter.nouns[-1] if parameter.nouns else ""
+    mate = of not in PERSONS and of.endswith(_MATES)
+    one = bool(of) and parameter.home.endswith(of) and not parameter.beside
+    return (mate or one) and field.holder[-1:] != (of,) and PERSON_WORDS.isdisjoint((of, *field.holder))
 
 
 _NAMES_ONE = IDENTIFYING - {"url", "token"}
@@ -173,7 +174,7 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
 
 
-_OWN_WORDS = frozenset("name title label username key slug".split())
+_OWN_WORDS = frozenset("name title label username key slug path".split())
 
 
 def _direction(field: Side, parameter: Side) -> tuple[float, str]:

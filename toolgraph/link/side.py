@@ -112,7 +112,7 @@ _ABOUT_WORD = {"list": "listed", "search": "listed", "create": "created", "get":
 # Things that happen to a person or that a person picks, unlike the places, firms and accounts that are just there.
 _ACTED_ON = frozenset(
     "booking reservation trip flight train stay event appointment meeting order interview delivery shipment concert "
-    "showtime session hotel itinerary journey leg segment visit activity ticket slot search route pickup".split()
+    "showtime session hotel itinerary journey leg visit activity ticket slot search route pickup".split()
 )
 _KEPT_TRACK = frozenset("audit log user webhook".split())  # whose events are records of what happened
 _SERVED = re.compile(

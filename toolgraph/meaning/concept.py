@@ -61,6 +61,7 @@ _LISTED_TEXT = re.compile(
     r"((?:[a-z-]+ ){0,3}?[a-z-]+)(?=$|[.,;:()]| (?:in|for|of|that|to|and|or|with|matching|from|on|by|is|are)\b)",
     re.IGNORECASE,
 )
+_NOT_ID_TEXT = re.compile(r"\bname\b[^.]*\binstead of (?:an |the |its )?id\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"(?!vari|t|cap|c|timet|deliver|consum|execut|wear)\w+able")
 _ID_TEXT = re.compile(
     r"\b(?:ids?|uuids?|identifiers?) of (?:an? |the |this )?((?:[a-z]+ ){0,2}?[a-z]+)"
@@ -152,7 +153,10 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
 
 
 def _is_mirror(tool_name: str, segments: list[str]) -> bool:
-    """Whether a name is its method and the words of its path, whatever stands between them."""
+    """Whether a name is its method and words of its path, whatever stands between them."""
+    method, _, rest = re.sub(r"[_-]", " ", tool_name, count=1).partition(" ")
+    if method in _METHOD_VERBS and {*words(rest)} <= {"v", *"123456789", *words(" ".join(segments))}:
+        return True
     own = re.sub(r"[^a-z0-9]", "", tool_name.lower())
     for segment in segments:
         part = re.sub(r"[^a-z0-9]", "", segment.lower())
@@ -245,6 +249,8 @@ def _named(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
 def _named_of(leaf: Leaf, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
     """The same of a leaf; of what a `noteable_id` is asked for, its path tells."""
     whose, what, role, person = _named(tokens)
+    if what == "id" and not whose and _NOT_ID_TEXT.search(leaf.description[:160]):
+        what = "name"
     anything = what == "id" and len(whose) == 1 and isinstance(leaf, Parameter) and _ANYTHING.fullmatch(whose[0])
     return () if anything else whose, what, role, person
 
