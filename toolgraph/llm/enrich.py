@@ -28,7 +28,8 @@ _AT_ONCE = 15  # of them in one request
 _VALUES_MAX = 3
 _TOKENS: Mapping[What, int] = {"returns": 1_500, "descriptions": 60, "examples": 60}  # a reply, or a leaf in it
 _SCALARS = ("string", "integer", "number")
-_SECRET = frozenset("password passwd secret token credential apikey key authorization signature cookie session".split())
+_SECRET = frozenset("password passwd secret token credential apikey authorization signature cookie session".split())
+_SECRET_KEY = frozenset("api private access signing encryption".split())  # other keys (`issue_key`) are ids
 
 
 def prompts_of(whats: Iterable[What]) -> str:
@@ -62,7 +63,9 @@ def _has_result(tool: Tool) -> bool:
 
 def _wants_examples(leaf: Leaf) -> bool:
     plain = leaf.type in _SCALARS and not leaf.enum and leaf.format not in ("binary", "byte", "password")
-    return plain and not leaf.examples and _SECRET.isdisjoint(words(leaf.name))
+    name = frozenset(words(leaf.name))
+    secret = name & _SECRET or ("key" in name and name & _SECRET_KEY)
+    return plain and not leaf.examples and not secret
 
 
 def questions(
