@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
+from toolgraph.world.apt import choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, weakly_identifies
@@ -17,7 +18,8 @@ from toolgraph.world.phrases import templates_for
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
-    "title about body note review reason product genre category airline exchange search path filename".split()
+    "title about body note review reason product genre category airline exchange search path filename plain thing "
+    "figure price_text rate_text switch".split()
 )
 _SHARE_OF_EXAMPLES = 0.5
 # Kinds whose told value goes wherever the kind occurs in the result.
@@ -28,6 +30,12 @@ _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full 
 _DONE_TO = frozenset("added invited notified removed updated sent".split())
 _TRIES = 3
 _PREFIX_LETTERS = 3
+_MOSTLY, _SELDOM = 0.75, 0.1
+# Flags that are seldom up.
+_UNUSUAL = frozenset(
+    "deleted sold error archived closed cancelled locked blocked disabled expired overdue suspended failed hidden "
+    "banned out revoked paused muted spam".split()
+)
 
 
 class Drawer:
@@ -54,7 +62,7 @@ class Drawer:
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
         if leaf.maker in ("email", "username") and isinstance(value, str):
-            self._people.setdefault(value, record.scene.person(leaf.whose))
+            self._people.setdefault(value, record.scene.person(leaf.who))
         return value
 
     def _told(self, record: Record, leaf: LeafPlan) -> JsonValue:
@@ -62,7 +70,8 @@ class Drawer:
         if leaf.key in facts and leaf.check(facts[leaf.key]):
             return facts[leaf.key]
         if leaf.kind in ECHOED:
-            keys = (leaf.kind_key, f"{leaf.kind}/") if leaf.kind not in _PERSONAL or not leaf.whose else ()
+            keys = [] if leaf.kind in _PERSONAL and leaf.whose else [leaf.kind_key]
+            keys += [] if leaf.kind in _PERSONAL and leaf.who else [f"{leaf.kind}/"]
             for key in keys:
                 if key in facts and leaf.check(facts[key]):
                     return facts[key]
@@ -121,22 +130,28 @@ class Drawer:
         return from_schema(leaf.schema, record.scene.rng)
 
     def _one(self, record: Record, leaf: LeafPlan) -> JsonValue:
-        rng, schema = record.scene.rng, leaf.schema
         if leaf.maker == "choice":
             return self._choice(record, leaf)
         if leaf.maker == "flag":
-            return rng.random() < (0.2 if set(leaf.tokens) & {"deleted", "sold", "error", "archived"} else 0.75)
+            return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & _UNUSUAL else _MOSTLY)
         if leaf.maker == "id":
             return self.identifier(leaf, record)
-        if leaf.maker in _SHOWN and schema.get("examples") and rng.random() < share_of_examples(leaf):
-            return rng.choice(schema["examples"])
+        shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if leaf.maker in _SHOWN else []
+        if shown and record.scene.rng.random() < share_of_examples(leaf):
+            return record.scene.rng.choice(shown)
+        return self._drawn(record, leaf)
+
+    def _drawn(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """A value of the leaf's maker, as the record's other facts have it."""
         if leaf.maker == "email":
             self._meet(record, leaf)
         maker = TEXT_MAKERS.get(leaf.maker) or NUMBER_MAKERS.get(leaf.maker)
         if maker is None:
             return self._by_form(record, leaf)
         value = maker(Ask(record.scene, leaf))
-        return self._by_form(record, leaf) if leaf.maker in _OPAQUE and not leaf.check(value) else value
+        if leaf.maker in _OPAQUE and not leaf.check(value):
+            return self._by_form(record, leaf)
+        return fitted(record, leaf, value)
 
     def _by_form(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """An opaque value: of the pattern or the form of the examples."""
@@ -151,13 +166,13 @@ class Drawer:
         full = record.facts.get("full name") or record.facts.get(f"{leaf.whose} name".strip())
         if isinstance(full, str) and " " in full:
             first, _, last = full.rpartition(" ")
-            record.scene.is_person(Name(first, last), leaf.whose)
+            record.scene.is_person(Name(first, last), leaf.who)
 
     def _choice(self, record: Record, leaf: LeafPlan) -> JsonValue:
         rng, schema = record.scene.rng, leaf.schema
         if "const" in schema:
             return schema["const"]
-        choices: list[JsonValue] = schema["enum"]
+        choices = choices_for(leaf, record, schema["enum"])
         if leaf.tokens[-1:] in (("status",), ("state",)):
             if record.closed:
                 closed = choose.after_verb(("cancel",), choices)
@@ -201,7 +216,7 @@ def share_of_examples(leaf: LeafPlan) -> float:
         known = any(templates_for(noun, TITLES) for noun in nouns)
     elif leaf.maker == "about":
         known = bool(templates_for(leaf.noun, ABOUT))
-    elif leaf.maker in ("path", "note"):
+    elif leaf.maker in ("path", "note", "plain", "thing", "figure", "price_text", "rate_text", "switch"):
         known = False
     else:
         known = leaf.maker != "body" or bool(nouns & _MAILS)

@@ -7,20 +7,55 @@ from datetime import datetime
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
 from toolgraph.world.asked import Asked, ParamPlan
+from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import NOW_WORDS
+from toolgraph.world.matching import in_words_of, target
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
 _CLOSING = frozenset("cancel terminate revoke".split())
+UNDOING = _CLOSING | frozenset("delete disable archive remove close suspend deactivate stop fail expire".split())
 _STEM_MIN = 4
 _TIMES = frozenset(("start at", "end at", "start", "end", "start date", "end date", "start time", "end time"))
 _STATES = frozenset(("status", "state"))
+# What a number is of beside what was told: so many are left, not so many taken.
+_OTHERWISE = frozenset("available left remaining total count balance used spent maximum minimum".split())
+# Among the facts: a call has undone the thing, so that it shows when.
+UNDONE = "#undone"
 
 
-def told(asked: Asked) -> dict[str, JsonValue]:
-    """All that a call tells of the thing it makes."""
-    return {**asked.kinds, **asked.facts}
+def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:
+    """All that a call tells of the thing it makes.
+
+    Args:
+        head: Noun of the thing; what is told with it in front (`evidence text`) is told of the thing (`text`).
+    """
+    own = {k.removeprefix(f"{head} "): v for k, v in asked.facts.items() if head and k.startswith(f"{head} ")}
+    own.pop("id", None)
+    return {**own, **asked.kinds, **asked.facts}
+
+
+def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let what a call tells show where the result has another name for it: `max price` in `threshold amount`."""
+    keys = {leaf.key for leaf in leaves}
+    money = [leaf for leaf in leaves if leaf.maker == "money"]
+    for param, value in asked.equal:
+        if keys & {param.key, param.full_key}:
+            continue
+        leaf = target(param, leaves, numeric=isinstance(value, (int, float)))
+        if leaf is None or not _is_the_same(param, leaf, alone=len(money) == 1):
+            continue
+        shown = in_words_of(leaf, value)
+        if not leaf.is_id and leaf.check(shown):
+            record.facts[leaf.key] = shown
+
+
+def _is_the_same(param: ParamPlan, leaf: LeafPlan, *, alone: bool) -> bool:
+    """Whether a leaf tells what a parameter told, not only something alike (`quantity`, `quantity available`)."""
+    if leaf.maker == "mime" or _OTHERWISE & set(leaf.tokens):
+        return False
+    return set(param.key.split()) <= set(leaf.tokens) or (alone and leaf.maker == param.leaf.maker == "money")
 
 
 def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
@@ -82,6 +117,8 @@ def _retime(record: Record, asked: Asked) -> None:
 
 def enter_state(record: Record, plan: ToolPlan, part: Part | None) -> None:
     """Set a state that the call's verb leads to, where the result shows one."""
+    if set(plan.name_words) & UNDOING:
+        record.facts[UNDONE] = True
     for leaf in part.leaves() if part is not None else ():
         flag = _flag_after(plan.name_words[:1], leaf.tokens) if leaf.maker == "flag" else None
         if flag is not None:

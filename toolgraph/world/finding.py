@@ -11,6 +11,7 @@ from toolgraph.world import places
 from toolgraph.world.asked import Asked, ParamPlan, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
+from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.leaf import LeafPlan, own_tokens
 from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import Memory, Record, same_thing
@@ -322,7 +323,8 @@ class Finding:
         outer = part.depth <= 1 and around.head == "?"
         record = self.new(entity.full, f"{self.number[0]}:{part.path}", asked if outer else None)
         if outer:
-            record.facts.update({**asked.kinds, **asked.facts})
+            record.facts.update(told(asked, entity.head))
+            tell_otherwise(record, tuple(part.leaves()), asked)
             record.made = self.plan.tool.effect != "read"
         return record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,13 @@ from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Field, Tool
 from toolgraph.world.fitting import Check, check_of, main_type
+from toolgraph.world.tidy import tidy
 
 FROM_WORDS = frozenset("from source origin departure pickup start sender base outbound".split())
 TO_WORDS = frozenset("to destination dest arrival dropoff end receiver recipient target quote".split())
-ID_WHATS = frozenset("id arn uuid".split())
+ID_WHATS = frozenset("id arn uuid uid guid gid".split())
+# An id told by the first part of its name: `idBoard`.
+_ID_FIRST = re.compile(r"id(?=[A-Z])")
 _WEAK_IDS = frozenset("number code key sku symbol token handle slug".split())
 _NAMING = frozenset(("string", "integer"))
 _PERSON_NOUNS = PERSONS | PERSON_ROLES | frozenset(
@@ -55,6 +59,11 @@ class LeafPlan:
     check: Check
 
     @property
+    def who(self) -> str:
+        """Which person of the record it speaks of: whose it is, else the end at which they stand."""
+        return self.whose or self.role
+
+    @property
     def kind_key(self) -> str:
         """Its name among facts that are told apart by kind and role only."""
         return f"{self.kind}/{self.role}"
@@ -77,12 +86,14 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
         "description": described, "pattern": str(schema.get("pattern", "")),
     }  # fmt: skip
     concept = concept_of(Field.model_construct(**pretended), tool)
+    if _ID_FIRST.match(name) and words(name)[1:2] != ("or",):
+        concept = concept._replace(whose=words(name)[1:], what="id", origin="name", kind="")
     is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name))
     role = _role(tokens)
     return LeafPlan(
         path=path, tokens=tokens, key=" ".join(tokens), kind=concept.kind, role=role, whose=_whose(tokens), noun=noun,
-        text=described.lower(), maker="", is_id=is_id, concept=concept, schema=schema, type=kind,
-        check=check_of(schema),
+        text=described.lower(), maker="", is_id=is_id, concept=concept, schema=tidy(schema, kind),
+        type=kind, check=check_of(schema),
     )  # fmt: skip
 
 
@@ -122,6 +133,8 @@ def own_tokens(path: str, noun_words: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for segment in path.replace("[]", "").replace("{}", "").split("."):
         found = words(segment)
+        if _ID_FIRST.match(segment) and found[1:2] != ("or",):
+            found = (*found[1:], "id")
         if out or not (len(found) == 1 and found[0] in HOLLOW and "." in path):
             out.extend(found)
     tokens = tuple(out)

@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import lexicon, phrases
+from toolgraph.world import lexicon, phrases, plain
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.people import Name, fold, name_of
 from toolgraph.world.places import Country, named
@@ -85,17 +85,26 @@ def _lead_days(has: set[str], rng: Random) -> int:
     return rng.randint(300, 2500) if long else rng.randint(5, 60)
 
 
+# How a text writes a day or a moment where its schema or description asks for another form than ISO 8601.
+_DAYS = (("dd/mm/yyyy", "%d/%m/%Y"), ("mm/dd/yyyy", "%m/%d/%Y"), ("yyyymmdd", "%Y%m%d"), ("dd-mm-yyyy", "%d-%m-%Y"))
+_MOMENTS = ("%Y-%m-%dT%H:%M:%S.000Z", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S")
+
+
 def _date(ask: Ask) -> str:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
-    return on_day(leaf, scene).date().isoformat()
+    day = on_day(leaf, scene).date()
+    form = next((form for said, form in _DAYS if said in leaf.text), "%Y-%m-%d")
+    forms = (form, *(form for _, form in _DAYS))
+    return next((text for f in forms if leaf.check(text := day.strftime(f))), day.isoformat())
 
 
 def _datetime(ask: Ask) -> str:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
     moment = on_day(leaf, scene).replace(microsecond=0)
+    iso = moment.isoformat()
     if moment.tzinfo is not None and moment.tzname() == "UTC":
-        return moment.isoformat().replace("+00:00", "Z")
-    return moment.isoformat()
+        iso = iso.replace("+00:00", "Z")
+    return iso if leaf.check(iso) else next((t for f in _MOMENTS if leaf.check(t := moment.strftime(f))), iso)
 
 
 def _clock_time(ask: Ask) -> str:
@@ -151,7 +160,7 @@ def _person(scene: Scene, leaf: LeafPlan) -> Name:
     user = scene.setting.person
     if leaf.tokens[-1:] == ("by",) and scene.touched is not None and user is not None:
         return name_of(user.name)  # who did it just now
-    return scene.person(leaf.whose)
+    return scene.person(leaf.who)
 
 
 def _country(ask: Ask) -> str:
@@ -207,8 +216,14 @@ def _code(ask: Ask) -> str:
 
 
 def _thing(ask: Ask) -> str:
-    _scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
-    return "standard" if leaf.tokens[-1] in ("type", "class", "mode") else "default"
+    """What kind a thing is: where the text says no more, its own noun, as services tag what they send."""
+    leaf = ask.leaf
+    own = leaf.key in ("type", "kind", "object", "resource type") and leaf.noun
+    return leaf.noun.replace(" ", "_") if own else "standard"
+
+
+def _plain(ask: Ask) -> str:
+    return phrases.one_of(plain.PLAIN[ask.leaf.tokens[-1]], ask.scene, ask.rng)
 
 
 def _ticker(ask: Ask) -> str:
@@ -226,8 +241,8 @@ def _pick(*choices: str) -> Maker:
 
 
 TEXT_MAKERS: dict[str, Maker] = {
-    "email": lambda a: a.scene.email(a.leaf.whose),
-    "phone": lambda a: a.scene.phone(a.leaf.whose),
+    "email": lambda a: a.scene.email(a.leaf.who),
+    "phone": lambda a: a.scene.phone(a.leaf.who),
     "url": _url,
     "uuid": lambda a: _uuid(a.rng),
     "date": _date,
@@ -255,7 +270,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "first": lambda a: _person(a.scene, a.leaf).first,
     "last": lambda a: _person(a.scene, a.leaf).last or _person(a.scene, a.leaf).first,
     "person": lambda a: _person(a.scene, a.leaf).full,
-    "username": lambda a: a.scene.username(a.leaf.whose),
+    "username": lambda a: a.scene.username(a.leaf.who),
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
     "path": lambda a: f"/{a.rng.choice(lexicon.TEAMS)}/{phrases.title('file', a.scene, a.rng)}",
@@ -292,6 +307,12 @@ TEXT_MAKERS: dict[str, Maker] = {
     "price_level": _pick("$", "$$", "$$$"),
     "exchange": _pick("NYSE", "NASDAQ", "XETRA", "Euronext Lisbon", "LSE"),
     "thing": _thing,
+    "plain": _plain,
+    "switch": lambda a: a.rng.choice(("true", "true", "false")),
+    "second_line": _words_of(plain.SECOND_LINES),
+    "price_text": lambda a: f"{a.rng.randint(4, 180)}.{a.rng.choice(('00', '50', '90', '95'))}",
+    "rate_text": _pick("5", "7.5", "10", "19", "20"),
+    "figure": lambda a: str(a.rng.randint(1, 12)),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world.asked import Asked, ParamPlan, moment_of
 from toolgraph.world.draw import Drawer
+from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import NOW_WORDS
@@ -21,6 +22,8 @@ PlaceTest = Callable[[Record, Asked, str], bool]
 _HIDDEN = frozenset(("status", "state"))
 _NAMING = frozenset("title name subject full_name".replace("_", " ").split())
 _TIMES = frozenset(("date", "datetime"))
+# Among the facts: the form of file that was asked for.
+FORM = "#form"
 
 
 def target(param: ParamPlan, leaves: tuple[LeafPlan, ...], *, numeric: bool) -> LeafPlan | None:
@@ -106,6 +109,8 @@ def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[Le
         return True
     if isinstance(value, list):
         return told in value or told == value
+    if leaf.maker == "mime" and "/" not in str(value):
+        return ending_of(str(told)) == ending_of(str(value))
     return bool(told == in_words_of(leaf, value))
 
 
@@ -130,18 +135,24 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
             record.facts.setdefault(key, value)
     for param, value in asked.equal:
         _seed_person(record, param, value, drawer)
-        leaf = target(param, leaves, numeric=False)
-        if leaf is None or leaf.kind in ("@latitude", "@longitude"):
-            continue
-        each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
-        each = in_words_of(leaf, each)
-        if leaf.check(each):
-            record.facts[leaf.key] = each
+        _seed_equal(record, target(param, leaves, numeric=False), value, number)
     _seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
         _seed_text(record, param, text, leaves, number)
+
+
+def _seed_equal(record: Record, leaf: LeafPlan | None, value: JsonValue, number: int) -> None:
+    """Let a new record have what is asked for; of several values each has its turn."""
+    if leaf is None or leaf.kind in ("@latitude", "@longitude"):
+        return
+    each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
+    each = in_words_of(leaf, each)
+    if leaf.maker == "mime" and "/" not in str(each):
+        record.facts[FORM] = each
+    elif leaf.check(each):
+        record.facts[leaf.key] = each
 
 
 def _seed_person(record: Record, param: ParamPlan, value: JsonValue, drawer: Drawer) -> None:
@@ -191,6 +202,7 @@ def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPl
     if found is None:
         return
     leaf, value = found
+    value = in_form(value, str(record.facts.get(FORM, "")))
     if leaf.key not in record.facts and leaf.check(value):
         record.facts[leaf.key] = value
         if leaf.maker == "company":

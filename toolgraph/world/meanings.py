@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolgraph.world import plain
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
+from toolgraph.world.lexicon import NOUN_SAME, TITLES
 
 _BY_FORMAT = {
     "email": "email", "idn-email": "email", "uri": "url", "url": "url", "uri-reference": "url", "uuid": "uuid",
@@ -107,7 +109,7 @@ _BY_NUMBER = {name: maker for maker, names in _NUMBERS.items() for name in names
 # Names whose last word says that they tell one thing from another.
 _NUMBERED = (("number",), ("sku",))
 _TIME_WORDS = frozenset("date datetime".split())
-_KINDS_OF = frozenset("type kind mode level method action class".split())
+_KINDS_OF = frozenset("type kind class object subtype".split())
 _AT_WORDS = frozenset("at on until since".split())
 
 
@@ -162,13 +164,29 @@ def _by_words(leaf: LeafPlan) -> str:
         return _time_maker(leaf)
     if last in _TIME_WORDS:
         return last
-    return _named_maker(named, leaf) if named else _unnamed_maker(last)
+    return _named_maker(named, leaf) if named else _unnamed_maker(leaf, last)
 
 
-def _unnamed_maker(last: str) -> str:
-    if is_person(last):
-        return "person"
-    return "thing" if last in _KINDS_OF else "other"
+# What a text is by its last word, where nothing else tells.
+_BY_SET = (
+    (plain.SWITCHES, "switch"), (plain.STAMPS, "datetime"), (plain.COMPARED, "datetime"), (plain.ADDRESSES, "url"),
+    (plain.AMOUNTS, "price_text"), (plain.PERCENTAGES, "rate_text"), (plain.FIGURES, "figure"),
+)  # fmt: skip
+
+
+def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
+    """What a text is whose name no table knows."""
+    if is_person(last) or (last == "of" and leaf.tokens[:1] == ("on",)):
+        return "username" if last == "of" else "person"
+    if "link" in leaf.tokens[:-1] or leaf.text.startswith("a link"):
+        return "url"
+    if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",):
+        return "second_line"
+    by_set = next((made for members, made in _BY_SET if last in members), "")
+    if by_set or last in _KINDS_OF:
+        return by_set or "thing"
+    named = "title" if last in TITLES or last in NOUN_SAME else "other"
+    return "plain" if last in plain.PLAIN else named
 
 
 def _is_text_of(leaf: LeafPlan) -> bool:

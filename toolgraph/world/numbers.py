@@ -6,6 +6,7 @@ import math
 from random import Random
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.climate import INDOORS, mean_temperature
 from toolgraph.world.fitting import bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker, on_day
@@ -43,6 +44,27 @@ _RANGES: dict[str, tuple[float, float, int]] = {
 def exchange_rate(base: str, quote: str) -> float:
     """Units of `quote` for one unit of `base`, of a size that was right in the middle of the decade."""
     return round(_RATES.get(quote, 1.0) / _RATES.get(base, 1.0), 4)
+
+
+_WEAK = 3.0
+_SHOWN_DIGITS = 3
+
+
+def in_currency(value: float, currency: str, leaf: LeafPlan) -> float:
+    """An amount of the size of the euro as another currency has it: 369 euros are 546,000 won, and no won has cents."""
+    rate = _RATES.get(currency, 1.0)
+    if rate >= _WEAK:
+        value *= rate
+        step = 10 ** max(math.floor(math.log10(max(abs(value), 1.0))) + 1 - _SHOWN_DIGITS, 0)
+        value = float(step * round(value / step))
+    if leaf.type == "integer":
+        cents = any(words in leaf.text for words in _MINOR) and rate < _NO_CENTS
+        return round(value * 100) if cents and not leaf.schema.get("examples") else round(value)
+    return round(value, 2)
+
+
+_NO_CENTS = 100.0
+_MINOR = ("smallest denomination", "smallest currency unit", "minor unit", "in cents", "smallest unit")
 
 
 def _near_examples(leaf: LeafPlan, rng: Random) -> float | None:
@@ -137,6 +159,19 @@ def _ranged(name: str) -> Maker:
     return make
 
 
+def _temperature(ask: Ask) -> JsonValue:
+    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    has = {*leaf.tokens, *leaf.noun.split()}
+    if has & INDOORS or leaf.type not in ("number", "integer"):
+        return _ranged("temperature")(ask)
+    mean = mean_temperature(scene.where(), scene.day or scene.setting.clock.date())
+    low, high = (-5, -2) if has & {"minimum", "low", "lowest", "min"} else (-2, 2)
+    low, high = (2, 5) if has & {"maximum", "high", "highest", "max"} else (low, high)
+    celsius = mean + rng.uniform(low, high)
+    value = celsius * 1.8 + 32 if "fahrenheit" in leaf.text or "f" in leaf.tokens else celsius
+    return round(value) if leaf.type == "integer" else round(value, 1)
+
+
 def _rate(ask: Ask) -> JsonValue:
     _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     near = _near_examples(leaf, rng)
@@ -153,4 +188,5 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "rate": _rate,
     **{name: _ranged(name) for name in _RANGES},
     "minutes": _minutes,
+    "temperature": _temperature,
 }

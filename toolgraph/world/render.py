@@ -7,11 +7,12 @@ from typing import Protocol
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import ECHOED, Drawer
+from toolgraph.world.effects import UNDONE
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up
-from toolgraph.world.shape import Entity, Part
+from toolgraph.world.shape import TROUBLE, Entity, Part
 
 _COUNTING = frozenset("count total size".split())
 # What is made without anything in it.
@@ -94,21 +95,21 @@ class Renderer:
             return _open_object(part.schema, record)
         out: JsonObject = {}
         settled = set() if record.head in STARTS_EMPTY else set(record.facts)
-        # Identifiers and lists first: names and counts follow from them.
-        for rank in (0, 1, 2):
+        # Identifiers and lists first: names and counts follow from them, and numbers from currencies and places.
+        for rank in (0, 1, 2, 3):
             for name, inner in part.props:
-                if _rank(inner) == rank:
+                if _rank(inner) == rank and not _is_not_so(inner, record):
                     out[name] = self.value(inner, record)
         self._count(part, out, record)
         self._sum(part, out, record, settled)
         sum_up(part, out, record)
         numbers = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
         put_in_order(numbers, out, record, self._asked.facts if record is self._root else {})
-        return {name: out[name] for name, _ in part.props}
+        return {name: out[name] for name, _ in part.props if name in out}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
         """Let the counts of an object be the lengths of its lists."""
-        lists = {name: out[name] for name, inner in part.props if inner.kind == "list"}
+        lists = {name: out[name] for name, inner in part.props if inner.kind == "list" and name in out}
         if len(lists) != 1:
             return
         length = len(next(iter(lists.values())))
@@ -121,13 +122,21 @@ class Renderer:
 
     def _sum(self, part: Part, out: JsonObject, record: Record, settled: set[str]) -> None:
         """Let totals be what the listed things cost together, but for those that were shown before."""
-        costs = [cost for name, inner in part.props if inner.kind == "list" and (cost := _cost(out[name])) is not None]
+        costs = [
+            cost for name, inner in part.props if inner.kind == "list" and (cost := _cost(out.get(name))) is not None
+        ]
         if len(costs) != 1:
             return
         total = costs[0]
         for name, inner in part.props:
             leaf = inner.leaf
-            if leaf is None or leaf.key in settled or leaf.type != "number" or leaf.maker not in ("money", "count"):
+            if (
+                leaf is None
+                or name not in out
+                or leaf.key in settled
+                or leaf.type != "number"
+                or leaf.maker not in ("money", "count")
+            ):
                 continue
             if leaf.tokens in _TAKEN_OFF and isinstance(out[name], (int, float)):
                 value = out[name] if out[name] < total else 0.0
@@ -142,6 +151,8 @@ class Renderer:
     def _list(self, part: Part, record: Record) -> list[JsonValue]:
         item = part.item
         assert item is not None
+        if _is_of_trouble(part) and not part.needed and not part.schema.get("minItems"):
+            return []
         if item.kind == "object" and item.own:
             shown = [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
             return shown if item.entity is not None else in_time(item, shown)
@@ -154,7 +165,7 @@ class Renderer:
         """A list of plain values; distinct where the schema's choices allow."""
         leaf = item.leaf
         assert leaf is not None
-        empty = record.scene.fresh and record.head in STARTS_EMPTY
+        empty = (record.scene.fresh and record.head in STARTS_EMPTY) or _is_of_trouble(part)
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         for key in (part.key, leaf.kind_key if leaf.kind else part.key):
@@ -203,6 +214,8 @@ _TAKEN_OFF = (("discount",),)
 def _cost(items: JsonValue) -> float | None:
     """What listed things cost together; None when they have no price and quantity."""
     total = 0.0
+    if not isinstance(items, list):
+        return None
     for item in items:
         price = item.get("unit_price", item.get("unitPrice", item.get("price"))) if isinstance(item, dict) else None
         quantity = item.get("quantity") if isinstance(item, dict) else None
@@ -212,10 +225,40 @@ def _cost(items: JsonValue) -> float | None:
     return round(total, 2)
 
 
+# Leaves that others follow from, and so are settled before them.
+_LEADING = frozenset("currency city country iata timezone region address".split())
+
+
 def _rank(part: Part) -> int:
-    if part.leaf is not None:
-        return 0 if part.leaf.is_id else 2
-    return 1 if part.kind == "list" else 2
+    """When a part of an object is settled: identifiers and places, lists, states and names, the rest."""
+    leaf = part.leaf
+    if leaf is None:
+        return 1 if part.kind == "list" else 3
+    if leaf.is_id or leaf.maker in _LEADING:
+        return 0
+    return 2 if leaf.maker == "title" or leaf.tokens[-1:] in (("status",), ("state",)) else 3
+
+
+_UNDONE = frozenset(
+    "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed".split()
+)
+
+
+def _is_not_so(part: Part, record: Record) -> bool:
+    """Whether an optional leaf tells when, why or by whom a thing was undone that stands as it did."""
+    leaf = part.leaf
+    if leaf is None or part.required or part.needed or leaf.key in record.facts:
+        return False
+    told = [t for t in leaf.tokens if t in _UNDONE]
+    if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
+        return False
+    state = str(record.facts.get("status", record.facts.get("state", "")))
+    return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def _is_of_trouble(part: Part) -> bool:
+    """Whether a list is of what went wrong; nothing did."""
+    return bool(TROUBLE & set(part.key.split()[-1:])) and part.depth <= 1
 
 
 def _open_object(schema: JsonObject, record: Record) -> JsonObject:

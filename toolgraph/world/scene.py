@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
@@ -23,10 +23,19 @@ AHEAD = frozenset(
 # Roles in which the user takes part in their own records.
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
 # ... and in what they have just made.
-MAKER_ROLES = frozenset("organizer sender author creator owner requester host".split())
+MAKER_ROLES = frozenset("organizer sender author creator owner requester host from".split())
 # Things that lead from one place to another, and things that happen away from home.
 JOURNEYS = frozenset("flight train bus ride transfer route direction shipment alert departure transit".split())
+_PLACED = JOURNEYS | frozenset("hotel room concert venue restaurant showtime cinema stay car rental".split())
 _AWAY = frozenset("trip booking hotel reservation".split())
+# Days until such a thing takes place, where most things take two days to two months.
+_LEADS_DAYS = {
+    "alert": (0, 3), "slot": (1, 14), "availability": (1, 14), "showtime": (0, 7), "delivery": (1, 8),
+    "shipment": (1, 8), "task": (1, 14), "reminder": (0, 7), "departure": (0, 1), "ride": (0, 2), "forecast": (0, 5),
+    "shift": (1, 10),
+    "bill": (3, 30), "match": (1, 14), "class": (1, 14), "warning": (0, 3), "bus": (0, 2),
+}  # fmt: skip
+_LEAD_DAYS = (2, 60)
 _LENGTHS_MIN = {
     "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
     "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
@@ -171,15 +180,22 @@ class Scene:
         if self._start is None:
             day = self._some_day()
             hour, minute = self.rng.randint(7, 20), self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50))
-            self._start = datetime.combine(day, time(hour, minute), zone(self.where().timezone))
+            self._start = datetime.combine(day, time(hour, minute), self._clock_there())
         return self._start
+
+    def _clock_there(self) -> tzinfo:
+        """The time zone of the place; that of the user where nothing tells a place, as with a call or a lesson."""
+        here = self.setting.clock.tzinfo
+        nowhere = self.place is None and self.to is None and self.noun not in _PLACED
+        return here if nowhere and here is not None else zone(self.where().timezone)
 
     def _some_day(self) -> date:
         if self.day is not None:
             return self.day
         today = self.setting.clock.date()
         if self.after is None and self.before is None:
-            days = self.rng.randint(2, 60) if self.ahead or self.fresh else -self.rng.randint(1, 90)
+            lead = self.rng.randint(*_LEADS_DAYS.get(self.noun, _LEAD_DAYS))
+            days = lead if self.ahead or self.fresh else -self.rng.randint(1, 90)
             return today + timedelta(days=days)
         if self.after is not None and self.before is not None:
             return self.after + timedelta(days=self.rng.randint(0, max((self.before - self.after).days, 0)))

@@ -20,6 +20,9 @@ from toolgraph.world.scene import AHEAD
 _MOST_LEAVES = 12
 _DEEPEST_OPTIONAL = 3
 _DEEPEST_LIST = 2
+# What a service tells of only when something went wrong.
+TROUBLE = frozenset("error warning exception fault".split())
+_OWN_IDS = frozenset(("id", "gid", "uid", "uuid"))
 _KNOWN = AHEAD | lexicon.TITLES.keys() | lexicon.NOUN_SAME.keys() | {"bill", "transfer", "statement", "ticker"}
 
 
@@ -102,6 +105,8 @@ class Shaper:
         self._needed = {
             prefix for path in need for prefix in _prefixes(path)
         }  # every container of a needed leaf is needed too
+        self._told = {parameter.name for parameter in tool.inputs}
+        self._about = set(words(tool.name))
 
     def shape(self, schema: JsonObject) -> Part:
         """The whole result."""
@@ -157,7 +162,8 @@ class Shaper:
         """The thing that an object is, told by the leaf that identifies it."""
         weak: Entity | None = None
         first = next(iter(schema.get("properties", {})), "")
-        for name, inner in schema.get("properties", {}).items():
+        # Its own id before those of what it belongs to, wherever they stand (`accountId`, then `id`).
+        for name, inner in sorted(schema.get("properties", {}).items(), key=lambda p: not _is_own_id(p[0], noun)):
             if main_type(inner) not in ("string", "integer", "number", "any"):
                 continue
             leaf = self._leaf(f"{path}.{name}" if path else name, inner, _Around(path, noun))
@@ -184,12 +190,31 @@ class Shaper:
             here = f"{path}.{name}" if path else name
             required = name in must
             forced = required or bool({here, f"{here}[]", f"{here}{{}}"} & self._needed)
-            if not forced and (room <= 0 or _too_deep(inner, depth)):
+            if not forced and (room <= 0 or _too_deep(inner, depth) or self._is_of_trouble(name)):
                 continue
             part = self._part(inner, here, depth + 1, inside, required=required)
+            if not forced and name not in self._told and _says_nothing(part):
+                continue
             room -= sum(1 for _ in part.leaves())
             out.append((name, part))
         return tuple(out)
+
+    def _is_of_trouble(self, name: str) -> bool:
+        """Whether a property is there for what went wrong, in the result of a tool that is not about such things."""
+        found = words(name)
+        return bool(found) and found[-1] in TROUBLE and not self._about & TROUBLE
+
+
+def _is_own_id(name: str, noun: tuple[str, ...]) -> bool:
+    found = words(name)
+    return bool(found) and found[-1] in _OWN_IDS and found[:-1] in ((), noun, noun[-1:])
+
+
+def _says_nothing(part: Part) -> bool:
+    """Whether nobody knows what a part's values would be: plain texts without words, examples or choices."""
+    if part.leaf is not None:
+        return part.leaf.maker == "other" and not part.leaf.schema.keys() & {"examples", "pattern", "default"}
+    return part.item is not None and part.kind != "object" and _says_nothing(part.item)
 
 
 def _too_deep(schema: JsonObject, depth: int) -> bool:

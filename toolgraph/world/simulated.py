@@ -12,6 +12,7 @@ from toolgraph.world import effects, faults
 from toolgraph.world.asked import read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.finding import Finding
+from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.render import Renderer
@@ -87,6 +88,7 @@ class _Call:
         if self._writes and subject is not None and subject is not self._new:
             subject.scene.touched = self._setting.clock
             effects.tell(subject, self._asked, self._plan)
+            effects.tell_otherwise(subject, self._leaves(), self._asked)
             effects.enter_state(subject, self._plan, _part_of(root, subject))
         if self._writes:
             self._tell_item(subject, named)
@@ -100,6 +102,10 @@ class _Call:
         if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
             effects.end(subject, self._plan)
         return Answer(True, result)
+
+    def _leaves(self) -> tuple[LeafPlan, ...]:
+        """The scalars of the result's own record."""
+        return tuple(self._plan.root.leaves()) if self._plan.root is not None else ()
 
     def _tell_item(self, subject: Record | None, named: list[Record]) -> None:
         """Change what the call names beside its subject: the line of a cart, the task of a list."""
@@ -168,16 +174,16 @@ class _Call:
         record = self._finding.new(entity.full, f"made {self._finding.number[0]} by {self._plan.tool.id}", self._asked)
         record.made, self._new, self._finding.born = True, record, record
         record.scene.touched, record.scene.fresh = self._setting.clock, True
-        record.facts.update(effects.told(self._asked))
+        record.facts.update(effects.told(self._asked, entity.head))
         record.facts.pop(entity.id_leaf.key, None)
+        effects.tell_otherwise(record, self._leaves(), self._asked)
         self._take_after(record, named)
         self._finish_times(record)
         return self._finding.identified(record, entity)
 
     def _take_after(self, record: Record, named: list[Record]) -> None:
         """A booking is of the kind, at the time and at the price of what is booked."""
-        root = self._plan.root
-        for leaf in root.leaves() if root is not None else ():
+        for leaf in self._leaves():
             own = [c for c in leaf.schema.get("enum", ()) if str(c).lower() in self._plan.name_words]
             if own:
                 record.facts.setdefault(leaf.key, own[0])
@@ -201,7 +207,7 @@ class _Call:
 
     def _speak_of(self, record: Record, named: list[Record]) -> None:
         """What a new thing says of others, it says as the things that it was made from do: whose job, which city."""
-        for leaf in self._plan.root.leaves() if self._plan.root is not None else ():
+        for leaf in self._leaves():
             if len(leaf.tokens) > 1 and not leaf.is_id and leaf.maker in _SPOKEN_OF:
                 told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), None)
                 if told is not None:
@@ -240,10 +246,11 @@ def _part_of(root: Part | None, record: Record) -> Part | None:
 
 
 def _plain_answer(plan: ToolPlan, arguments: JsonObject) -> JsonObject:
-    """What a service says that has nothing to say: that it went well, and to which things."""
+    """What a service says that has nothing to say: that it went well, to which things, and what was changed in them."""
     out: JsonObject = {"status": "ok"}
+    shown = ("id", "equal", "day", "end_day") if plan.verb in ("create", "update") else ("id",)
     for param in plan.params:
         value = arguments.get(param.path)
-        if param.op == "id" and isinstance(value, (str, int)):
+        if param.op in shown and param.leaf.maker != "token" and isinstance(value, (str, int, float)):
             out[param.path] = value
     return out

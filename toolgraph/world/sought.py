@@ -67,7 +67,7 @@ def _by_address(scene: Scene, text: str, leaves: tuple[LeafPlan, ...]) -> tuple[
     leaf = next((x for x in leaves if x.maker == "email"), None)
     name = name_of_email(text)
     if leaf is not None and name is not None:
-        scene.is_person(name, leaf.whose)
+        scene.is_person(name, leaf.who)
     return None if leaf is None else (leaf, text)
 
 
@@ -85,11 +85,11 @@ def _shown_in(leaves: tuple[LeafPlan, ...], text: str, key: str) -> LeafPlan | N
 
 def _person(scene: Scene, text: str, leaf: LeafPlan) -> str:
     first, _, last = text.rpartition(" ")
-    other = scene.person(leaf.whose)
+    other = scene.person(leaf.who)
     name = Name(first, last) if first else Name(text, other.last)
     if not first and scene.rng.random() < 0.4:
         name = Name(other.first, text)
-    scene.is_person(name, leaf.whose)
+    scene.is_person(name, leaf.who)
     return name.first if leaf.maker == "first" else name.full
 
 

@@ -157,7 +157,7 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
     if leaf.maker in _OF_PERSON and any(o.maker in _OF_PERSON for o in near):
         user = setting.person is not None and fixed.random() < 0.4
         name = name_of(setting.person.name) if user and setting.person else some_name(fixed, setting.locale)
-        scene.is_person(name, leaf.whose)
+        scene.is_person(name, leaf.who)
 
 
 _OF_PLACE = frozenset("city country postcode street address latitude longitude timezone region".split())
@@ -240,7 +240,7 @@ def _drawer() -> Drawer:
 def _text(leaf: LeafPlan, record: Record) -> JsonValue:
     user = record.scene.setting.person
     own = user is not None and leaf.maker in ("first", "last", "person") and leaf.whose in ("", "holder", "customer")
-    told = record.scene.knows(leaf.whose)
+    told = record.scene.knows(leaf.who)
     if user is not None and own and not told and record.scene.rng.random() < 0.5:
         record.scene.is_person(Name(*name_of(user.name)), leaf.whose)
     if leaf.maker in ("body", "note", "reason", "about"):

@@ -1,0 +1,55 @@
+"""Weather that could be: warm where and when it is warm, no snow in the tropics, a warning that is about its event."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world.places import Place
+
+_WARMEST_DAY = 200
+_COLD, _WARM, _MILD = 3.0, 19.0, 11.0
+_SNOWY = frozenset("snow snowy sleet blizzard frost ice icy freezing".split())
+_HOT = frozenset("heat hot heatwave scorching".split())
+_CHILLY = frozenset(("cold",))
+# Words in which a text speaks of an event.
+_EVENTS = {
+    "wind": "wind gust storm pier tree", "storm": "storm gust thunder lightning",
+    "flood": "flood river rain low street",
+    "rain": "rain river", "snow": "snow ice road", "ice": "ice icy slippery", "heat": "heat hot drink shade",
+    "fog": "fog visibility", "fire": "fire smoke", "thunderstorm": "thunder lightning storm", "cold": "cold frost",
+}  # fmt: skip
+_WEATHERY = frozenset(word for words in _EVENTS.values() for word in words.split())
+# Where a temperature is not that of the air outside.
+INDOORS = frozenset(
+    "target room indoor set body device thermostat sensor oven colour color water fridge heating boiler cooling".split()
+)
+
+
+def mean_temperature(place: Place, day: date) -> float:
+    """About the mean of a day, in degrees Celsius: from the latitude and the time of the year alone."""
+    latitude = abs(place.latitude)
+    away = max(latitude - 15.0, 0.0)
+    season = math.cos(2 * math.pi * (day.timetuple().tm_yday - _WARMEST_DAY) / 365) * (1 if place.latitude >= 0 else -1)
+    return 27.0 - 0.42 * away + (1.2 + 0.27 * away) * season
+
+
+def could_be(text: JsonValue, mean: float) -> bool:
+    """Whether a condition, or a sentence about the weather, fits a day of that mean temperature."""
+    found = set(re.findall(r"[a-z]+", str(text).lower().replace("_", " ")))
+    if found & _SNOWY and mean > _COLD:
+        return False
+    return not (found & _HOT and mean < _WARM) and not (found & _CHILLY and mean > _MILD)
+
+
+def about_event(texts: Iterable[JsonValue], event: str) -> list[JsonValue]:
+    """Those of some texts that speak of an event, else those that speak of no other; all for an unknown event."""
+    texts = list(texts)
+    wanted = set(_EVENTS.get(event.lower(), "").split())
+    if not wanted:
+        return texts
+    spoken = {str(t): {w for w in _WEATHERY if w in str(t).lower()} for t in texts}
+    return [t for t in texts if spoken[str(t)] & wanted] or [t for t in texts if not spoken[str(t)]]

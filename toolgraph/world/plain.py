@@ -1,0 +1,95 @@
+"""Short texts by the last word of a name, for leaves that no other maker knows: `frequency`, `branch`, `visibility`."""
+
+from __future__ import annotations
+
+# Templates as in `lexicon`, by the words that they do for.
+_TABLE = """
+frequency interval recurrence granularity cadence: daily|weekly|monthly
+period timeframe: month|week|quarter
+priority urgency importance: normal|high|low
+severity: minor|moderate|severe
+visibility privacy access: private|public
+role: member|admin|editor|viewer
+permission scope privilege right: read|write
+level tier grade: standard|basic|premium
+size: M|S|L
+order direction sort sorting: asc|desc
+method: card|bank transfer|cash
+mode strategy: auto|manual
+format output: json|csv|pdf
+extension suffix filesuffix filetype: pdf|csv|png
+source origin channel_ medium: web|mobile app|partner
+tag label keyword hashtag: urgent|internal|{month_}|review|customer
+slug alias subdomain workspace namespace bucket pool prefix: {company_}|{team}-{city_}|{stem_}-{team}
+branch: main|feature/{stem_}|fix/{stem_}-export
+command script: npm run build|make test|npm start
+action operation activity: create|update|view
+event trigger: {thing}.created|{thing}.updated
+field column attribute property: name|date|status|amount
+filter view_: all|open|recent
+view layout: list|board|calendar
+phase stage step: draft|review|final
+location venue_ place_: {city}
+destination locality town: {city}
+area district neighbourhood sublocality: {stem} district|{city} centre
+provider vendor_ bank_: {company}
+model variant edition: {stem} {number}|{stem} Plus
+value option_: standard|large|blue
+result outcome: passed|ok
+parameter input key_: name|date
+theme: light|dark
+style tone: modern|classic|friendly
+position pos placement: top|bottom
+season: spring|summer|autumn
+browser: Chrome|Firefox|Safari
+agent useragent: Mozilla/5.0 (X11; Linux x86_64)
+os: Windows 11|macOS 15|Android 15
+server mx: mx1.{company_}.example.com|web-{number}.{company_}.example.com
+cuisine: Italian|Japanese|Mexican|Indian
+sport game: football|tennis|basketball
+difficulty: easy|medium|hard
+occasion: birthday|anniversary
+relationship relation: friend|colleague|parent
+allergy diet dietary: vegetarian|nuts|gluten
+symptom: headache|sore throat|back pain
+medication drug medicine: ibuprofen|paracetamol
+material fabric: cotton|steel|oak
+shape: round|square
+emoji reaction: thumbs_up|heart
+shift: morning|evening
+parent: {stem_}-{team}
+rel: self|next
+pattern: {stem_}-*
+frame: desktop|mobile
+region_ zone: {city}
+rule policy condition_: standard|default
+pet breed animal: dog|cat
+floor: 2nd floor|ground floor
+skill: communication|data analysis|negotiation
+degree: Bachelor|Master
+ingredient: tomatoes|rice|basil
+instrument: piano|guitar
+subject_: {topic}
+signature: {first}
+salutation: Ms|Mr
+suffix_: Jr.
+"""
+PLAIN = {
+    word.rstrip("_"): texts
+    for line in _TABLE.strip().splitlines()
+    for names, texts in [line.split(": ", 1)]
+    for word in names.split()
+}
+SECOND_LINES = "2nd floor|Flat {number}|Unit {number}"
+# Texts that hold a yes or no: the word itself says what is true.
+SWITCHES = frozenset(
+    "enabled disabled active archived closed subscribed success public private visible hidden locked required isnull "
+    "verified subscribe notify default_ starred pinned".split()
+)
+# Texts that are dates by what they are compared with.
+COMPARED = frozenset("since gt gte lt lte".split())
+STAMPS = frozenset("created updated modified started finished expires published deleted".split())
+ADDRESSES = frozenset("self next prev previous html iri href schema webhook avatar logo".split())
+AMOUNTS = frozenset("amount price total cost fee subtotal tax discount balance".split())
+PERCENTAGES = frozenset("percentage percent rate".split())
+FIGURES = frozenset("count quantity qty number limit page index offset size_ total".split())

@@ -1,0 +1,102 @@
+"""Schemas of scalars as a reader understands them: without values that hold a place, with those that a text names."""
+
+from __future__ import annotations
+
+import re
+
+from toolgraph.models.base import JsonObject, JsonValue
+
+_PLACEHOLDERS = frozenset(
+    "string text example foo bar baz foobar test value none null undefined n/a na todo tbd xxx sample placeholder "
+    "any object array integer number boolean uuid date datetime abc abcdef key name str".split()
+)
+# Of filler text only: none of these is an English word of four letters or more.
+_LOREM = frozenset(
+    "lorem ipsum dolor amet consectetur adipiscing elit eiusmod tempor incididunt labore dolore magna aliqua enim "
+    "minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute irure "
+    "reprehenderit voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident sunt "
+    "culpa officia deserunt mollit anim laborum".split()
+)
+_HOLE = re.compile(r"^<.*>$|\{\{|^your[ _-]|^\[.*\]$|^\$\{|\bthis (header|parameter|field|property)\b", re.IGNORECASE)
+_ASIDE = 20
+_ONE_OF = re.compile(
+    r"(?:\bone of|\beither|\boptions?(?: are)?|\b(?:possible|valid|allowed|accepted|supported)"
+    r" (?:values?|options?)(?: are| include)?|\bvalues?|\benum\]?|\bcan be|\bmust be|\bchoose (?:from|between))"
+    r"(?:\s*[:(\[]\s*|\s+(?=[`'\"]))([^\n.;]{3,300})",
+    re.IGNORECASE,
+)
+_SUCH_AS = re.compile(r"(?:\be\.g\.|\bfor example|\bsuch as|\bexamples?)[,:]?\s+(?:[`'\"]([^`'\"\n]{1,60})[`'\"])")
+_BETWEEN = re.compile(r"\s*(?:,|\||\bor\b|\band\b)\s*")
+_CHOICE = re.compile(r"[A-Za-z][\w+-]{0,29}")
+_TRUE_FALSE = re.compile(
+    r"^\W*(?:true (?:or|/) false|true|boolean)\W*$|\btrue or false\b|^whether (?:or not |to )?", re.IGNORECASE
+)
+_FEWEST, _MOST = 2, 40
+
+
+def holds_a_place(value: JsonValue, schema: JsonObject) -> bool:
+    """Whether an example or default says nothing: `string`, `<your name>`, `lorem ipsum`, 0, the description itself."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, (int, float)):
+        return value == 0
+    if not isinstance(value, str):
+        return False
+    low = value.strip().lower()
+    words = re.findall(r"[a-z]+", low)
+    filler = [w for w in words if len(w) > len("sed")]
+    return (
+        low in _PLACEHOLDERS
+        or _HOLE.search(low) is not None
+        or (len(low) > _ASIDE and low.rstrip(".") in str(schema.get("description", "")).lower())
+        or (bool(filler) and all(w in _LOREM for w in filler))
+    )
+
+
+def tidy(schema: JsonObject, kind: str) -> JsonObject:
+    """A scalar's schema for making values: placeholders gone, and choices or examples read from its description.
+
+    The schema is not fit for validation: choices that only a text names do not bind.
+
+    Args:
+        kind: Its main type.
+    """
+    out = dict(schema)
+    kept = [e for e in schema.get("examples", ()) if not holds_a_place(e, schema)]
+    out["examples"] = kept
+    if not kept:
+        del out["examples"]
+    if "default" in out and holds_a_place(out["default"], schema):
+        del out["default"]
+    free = kind in ("string", "any") and not schema.keys() & {"enum", "const", "pattern", "format"} and not kept
+    if free:
+        out |= _told(str(schema.get("description", "")))
+    return out
+
+
+def _told(text: str) -> JsonObject:
+    """Choices or examples that a description names; {} for none."""
+    if not text:
+        return {}
+    if _TRUE_FALSE.search(text):
+        return {"enum": ["true", "false"]}
+    found = _ONE_OF.search(text)
+    choices = _choices(found.group(1)) if found else []
+    if choices:
+        return {"enum": choices}
+    shown = [m.group(1) for m in _SUCH_AS.finditer(text)]
+    shown = [s for s in shown if not holds_a_place(s, {})]
+    return {"examples": shown} if shown else {}
+
+
+def _choices(text: str) -> list[JsonValue]:
+    """The words of an enumeration, [] when it is none: `asc, desc` and `"on" | "off"`, but no half sentence."""
+    text = text.replace("&quot;", '"').split(")")[0].split("]")[0]
+    quoted = re.findall(r"[`'\"]([\w .+/-]{1,30})[`'\"]", text)
+    if len(quoted) >= _FEWEST:
+        return list(dict.fromkeys(quoted))[:_MOST]
+    parts = [p.strip(" `'\"*") for p in _BETWEEN.split(text.strip())]
+    parts = [p for p in parts if p]
+    if len(parts) < _FEWEST or not all(_CHOICE.fullmatch(p) for p in parts):
+        return []
+    return list(dict.fromkeys(parts))[:_MOST]
