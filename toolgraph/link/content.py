@@ -17,7 +17,7 @@ _REFERENCES = frozenset("number sku slug key code handle".split())
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _SETTING_WORDS = frozenset("currency language locale timezone".split())
 NAME_PARTS = frozenset("first given last family middle".split())
-_OUTER = frozenset("reference external idempotency client custom".split())
+_OUTER = frozenset("reference external idempotency client custom app application".split())
 _TERMS = frozenset(("@amount", "@date", "@datetime"))
 _TOLD = COMMONPLACE | {"subject", "nickname", "headline", "caption"}
 # What happens to an order, a booking or a payment after it was made.
@@ -39,9 +39,15 @@ def own_content(field: Side, parameter: Side) -> tuple[float, str]:
         return _CONTENT
     thing = parameter.nouns[-1:]
     copied = thing in (field.nouns[-1:], field.holder[-1:])
-    if copied and parameter.concept.kind in _TERMS and field.concept.key not in field.needs | field.takes:
+    if copied and _is_term(parameter) and field.concept.key not in field.needs | field.takes:
         return _COPY  # another invoice's day of payment; who searched for a day may book for it
     return _required(parameter, copied=copied) if parameter.required else _optional(field, parameter, copied=copied)
+
+
+def _is_term(parameter: Side) -> bool:
+    """When, how much or how many: what is agreed on for each of a kind anew."""
+    counted = not parameter.concept.what and not parameter.concept.kind and parameter.type in ("integer", "number")
+    return parameter.concept.kind in _TERMS or counted
 
 
 def _writes(parameter: Side) -> bool:
@@ -71,7 +77,7 @@ def _required(parameter: Side, *, copied: bool) -> tuple[float, str]:
     record = p.kind in CONTACT_KINDS | PLACES and parameter.verb == "create" and not parameter.acted
     told = parameter.rest and bool(parameter.name_words) and parameter.name_words[-1] in _TOLD
     plain = parameter.rest and not p.kind and p.what not in _REFERENCES | _IDS
-    if told or (copied and (record or plain)):
+    if told or (copied and (record or plain)) or (record and parameter.rest and p.kind in PLACES):
         return _COPY
     return (0.6, "own_content") if copied and p.what in COMMONPLACE else _NO_MATTER
 
@@ -109,7 +115,7 @@ def _is_own_id(field: Side, parameter: Side, *, copied: bool) -> bool:
     """Whether an id is the written thing's own, which its server gives, or lies in a copy of another thing."""
     bare = parameter.concept.origin != "name"
     if not _OUTER.isdisjoint((*parameter.name_words, *parameter.holder)):
-        return True  # how the asker's other systems call it
+        return True  # how the asker's other systems call it, or themselves
     if bare and (parameter.holder[-1:] == ("by",) or not PERSON_WORDS.isdisjoint(parameter.holder)):
         return True  # who does it is known by their credentials
     if (bare and parameter.nested != 1) or parameter.nested > 3:

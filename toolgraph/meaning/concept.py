@@ -137,7 +137,7 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
     method, _, path = http.partition(" ")
     segments = [s for s in path.split("?", 1)[0].split("/") if s]
     fixed = [s for s in segments if not s.startswith(("{", ":"))]
-    if method not in _METHOD_VERBS or len(fixed) < 2 or not _is_mirror(tool_name, segments):
+    if method not in _METHOD_VERBS or not fixed or not _is_mirror(tool_name, segments, fixed):
         return None
     fixed = [s for s in fixed if not VERSION.fullmatch(s)] or fixed
     if len(fixed) > 1 and fixed[-1].lower() in STATES and segments[-1] == fixed[-1]:
@@ -152,11 +152,13 @@ def _words_of_path(tool_name: str, http: str) -> tuple[str, tuple[str, ...]] | N
     return ("list" if method == "GET" and not one else _METHOD_VERBS[method]), last
 
 
-def _is_mirror(tool_name: str, segments: list[str]) -> bool:
+def _is_mirror(tool_name: str, segments: list[str], fixed: list[str]) -> bool:
     """Whether a name is its method and words of its path, whatever stands between them."""
     method, _, rest = re.sub(r"[_-]", " ", tool_name, count=1).partition(" ")
     if method in _METHOD_VERBS and {*words(rest)} <= {"v", *"123456789", *words(" ".join(segments))}:
         return True
+    if len(fixed) < 2:
+        return False
     own = re.sub(r"[^a-z0-9]", "", tool_name.lower())
     for segment in segments:
         part = re.sub(r"[^a-z0-9]", "", segment.lower())
