@@ -27,7 +27,7 @@ _SOME = re.compile(r"\b(?:an?|some|one|my|the|that|this|another) (?P<noun>(?:[\w
 _INDEFINITE = re.compile(r"\ban? (?=\w)")
 # What comes of these is new: it is "a" thing when first told of, unless its name says which.
 _NEW = frozenset(
-    "create add set book reserve open save write make record log post submit draft start place order".split()
+    "create add set book reserve open save write make record log post submit draft start place order write leave fork".split()
 ) | {"set up"}
 _KEEP = re.compile(r"\bas an? |\ba (?:day|week|month|year|copy|web link|link|place)\b")
 
@@ -86,11 +86,14 @@ def _kept(rest: str, at: int) -> bool:
     return any(found.start() <= at < found.end() for found in _KEEP.finditer(rest))
 
 
+_GOES_ON = re.compile(r" (?!(?:to|in|into|for|from|with|as|of|on|at|and|or|by)\b)\w")
+
+
 def _with_name(rest: str, thing: str, name: str, *, alone: bool) -> tuple[str, bool]:
     last = thing.rpartition(" ")[2]
     if last in PERSONS:
         someone = next((m for m in _SOME.finditer(rest) if m.group("noun").split()[-1] in PERSONS), None)
-        if someone is not None:
+        if someone is not None and not _GOES_ON.match(rest, someone.end()):
             return rest[: someone.start()] + name + rest[someone.end() :], True
     for found in _SOME.finditer(rest):
         noun = re.match(

@@ -160,7 +160,7 @@ class Reporter:
             return f"a {kind} one ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
         return (
             f"{name.text} {' '.join(briefs)}"
-            if all(map(_PLACED.match, briefs))
+            if all(map(_PLACED.match, briefs)) and not _dates(item, name.used)
             else f"{name.text} ({', '.join(briefs)})"
         )
 
@@ -227,9 +227,9 @@ class Reporter:
         if wish is None:
             return self._plain_deed(shape, verb, name.text if name else "", known)
         given = given_name(call.arguments, shape.thing)
-        if name and bare and given and given != ink.held.value(bare).strip("“”"):
+        if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(given)  # what the user has called it
-            name = name._replace(text=f"the {noun(shape.thing)} {bare}", bare=bare)
+            name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
         did, said = self._did(call, wish, shape.thing, name, ink)
         new = [
             f

@@ -13,7 +13,7 @@ from toolgraph.models.base import JsonValue
 
 _SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
 _LISTED_MAX = 3
-_FLAG = re.compile(r".*(?:ed|able|ible|ic|open|active|public|private|free|available|unread|new|done|online|on)$")
+_FLAG = re.compile(r".*(?:ed|able|ible|ic|open|active|public|private|free|available|unread|new|done|online)$")
 _NOT_FLAGS = frozenset("success ok error deleted required".split())
 _TOLD_WHEN_NOT = frozenset("available open active paid refundable locked confirmed".split())
 # Names of yes-or-no fields: how yes and no read, and how telling they are.

@@ -268,7 +268,7 @@ def _note(key: str, value: str, ink: Ink) -> Fact | None:
     """What has no words of its own is told as a note where there is nothing better."""
     if words_of(key)[-1] in _TECHNICAL or (value.isupper() and len(value) < 4) or len(value) > _LONG:
         return None
-    if re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/", value):
+    if re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/|^[a-z]{2,5}_\w*[A-Z0-9]\w*$", value):
         return None
     return Fact(key, 10, "", f"{label_of(key).removesuffix(' name')} {ink.held.hold(folded(value))}")
 
@@ -287,9 +287,7 @@ def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
     if words[0] == "at":
         return in_tense(Fact(key, 56, f"is set for {mark}", f"at {mark}"), value, ink.clock)
     if all(w.isalpha() and len(w) > _LETTERS for w in words):
-        return Fact(
-            key, 42, f"has its {label.removesuffix(' date').removesuffix(' time')} {on} {mark}", f"{label} {mark}"
-        )
+        return Fact(key, 42, f"has its {label.removesuffix(' date')} {on} {mark}", f"{label} {mark}")
     return Fact(key, 14, "", f"{label} {mark}")
 
 

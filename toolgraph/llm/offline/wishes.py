@@ -48,7 +48,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "read": (("look up", "check", "show me"), ("read", "look at", "see")),
     "find": (
         ("find", "look for", "find me", "track down", "look up", "see if you can find", "hunt for"),
-        ("find", "look for", "track down", "come across", "get hold of"),
+        ("find", "look for", "track down", "look around for"),
     ),
     "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know", "take a look at")),
     "create": (("create", "set up", "make"), ("create", "set up", "make")),
