@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,14 +46,8 @@ class Shard(click.ParamType[tuple[int, int]]):
 def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command whose words a language model may write."""
     options = (
-        click.option("--model", help="Language model that writes the words.  [default: none; templates, offline]"),
-        click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint.  [default: OpenAI's own]"),
-        click.option("--api-key-env", default="OPENAI_API_KEY", show_default=True, metavar="NAME",
-                     help="Environment variable with its key."),
         click.option("--per", type=click.Choice(["dialogue", "turn"]), default="dialogue", show_default=True,
                      help="What one request asks for: all words of a dialogue, or one utterance."),
-        click.option("--attempts", type=click.IntRange(1, 20), default=3, show_default=True,
-                     help="Requests for one piece of work until it is rejected."),
         click.option("--fallback", type=click.Choice(["none", "offline"]), default="none", show_default=True,
                      help="offline: templates phrase the turns that the model gets wrong; the record says so."),
         click.option("--scenario", type=click.Choice(["plan", "model"]), default="plan", show_default=True,
@@ -61,6 +55,31 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
                           "rates from 1 to 5 how likely that is."),
         click.option("--min-plausible", type=click.IntRange(1, 5), metavar="1-5",
                      help="With --scenario model: no words for chains that the model rates lower."),
+    )  # fmt: skip
+    return endpoint_options("Language model that writes the words.  [default: none; templates, offline]")(
+        _with(command, options)
+    )
+
+
+def _with(command: Callable[..., Any], options: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def endpoint_options(model: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options of every command that asks a language model.
+
+    Args:
+        model: What --model is.
+    """
+    options = (
+        click.option("--model", help=model),
+        click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint.  [default: OpenAI's own]"),
+        click.option("--api-key-env", default="OPENAI_API_KEY", show_default=True, metavar="NAME",
+                     help="Environment variable with its key."),
+        click.option("--attempts", type=click.IntRange(1, 20), default=3, show_default=True,
+                     help="Requests for one piece of work until it is rejected."),
         click.option("--temperature", type=click.FloatRange(0, 2), default=0.8, show_default=True),
         click.option("--timeout", "timeout_s", type=_above, default=120.0, show_default=True, metavar="SECONDS",
                      help="For one whole answer."),
@@ -74,9 +93,7 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--price-out", type=_amount, default=0.0, help="Price of a million completion tokens."),
         click.option("--cache", metavar="DIR|off", help="Where replies are kept.  [default: the user's cache folder]"),
     )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return lambda command: _with(command, options)
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,9 +108,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--batch-price", type=click.FloatRange(0, 1), default=0.5, show_default=True, metavar="SHARE",
                      help="What of the prices requests in a batch cost."),
     )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _with(command, options)
 
 
 def run_terms(access: Access | None, options: dict[str, Any]) -> Access | None:
@@ -110,8 +125,8 @@ def run_terms(access: Access | None, options: dict[str, Any]) -> Access | None:
 
 
 def access_of(state: State, options: dict[str, Any]) -> Access | None:
-    """Take the options of `model_options` out of `options`; None when no model is named."""
-    taken = {key: options.pop(key) for key in _KEYS}
+    """Take the options of `model_options` or `endpoint_options` out of `options`; None when no model is named."""
+    taken = {**_WORDS, **{key: options.pop(key) for key in _KEYS if key in options}}
     wanted = {**state.options, "model": taken["model"], "base_url": taken["base_url"]}
     settings = load_settings(wanted, api_key_env=taken["api_key_env"])
     _refuse_ratings(taken, settings.model)
@@ -154,6 +169,8 @@ def _refuse_ratings(taken: dict[str, Any], model: str) -> None:
         raise ConfigError("--min-plausible goes by ratings, and nobody rates.", "Give --scenario model and --model.")
 
 
+# What is not asked by a command that wants no words of dialogues.
+_WORDS = {"per": "dialogue", "fallback": "none", "scenario": "plan", "min_plausible": None}
 _KEYS = (
     *("model", "base_url", "api_key_env", "per", "attempts", "fallback", "temperature", "timeout_s", "concurrency"),
     *("scenario", "min_plausible"),
