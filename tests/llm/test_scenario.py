@@ -59,6 +59,7 @@ def test_a_good_scenario_is_taken_at_once(plan: DialoguePlan) -> None:
         ("They want to have it " + "and to have it " * 16 + "soon.", "too_long"),
         ("They want to go to [city] with friends.", "placeholder"),
         ("Sie möchten eine Reise buchen und dann noch viele weitere Dinge erledigen lassen.", "language"),
+        ("They want what step 1 gives, and then what it leads to.", "prompt_echoed"),
         ("As an AI language model, they want this settled.", "role_mixed"),
         ("They want to spend a week in Reykjavik with friends.", "ungrounded"),
         ("They want to spend 480 euros on a trip with friends.", "ungrounded"),
@@ -75,6 +76,11 @@ def test_what_is_wrong_with_a_scenario_is_noticed_told_and_mended(plan: Dialogue
     assert "An earlier try was wrong" in asked[1].text
     assert "An earlier try was wrong" not in asked[0].text
     assert asked[0].sample != asked[1].sample
+
+
+def test_what_was_asked_for_is_no_goal(plan: DialoguePlan) -> None:
+    """A model that gives the first wish back as the goal is asked what it is for."""
+    assert write(plan, reply(goal=f"{plan.turns[0].goal}."))[0].scenario.codes == ("prompt_echoed",)
 
 
 def test_names_of_tools_and_values_of_later_are_refused(plan: DialoguePlan) -> None:

@@ -47,7 +47,7 @@ def route_of(http: str) -> Route | None:
     ):
         named.pop()  # `/search` and `/send` are done to what stands before them
     last = named[-1]
-    one = last + 1 < len(parts)
+    one = last + 1 < len(parts) and bool(_HELD.match(parts[last + 1]))
     thing = _plain(parts[last])
     owners = [i for i in named[:-1] if i + 1 < len(parts) and _HELD.match(parts[i + 1])]
     of = _one(_plain(parts[owners[-1]])) if owners else ""

@@ -27,7 +27,7 @@ _SOME = re.compile(r"\b(?:an?|some|one|my|the|that|this|another) (?P<noun>(?:[\w
 _INDEFINITE = re.compile(r"\ban? (?=\w)")
 # What comes of these is new: it is "a" thing when first told of, unless its name says which.
 _NEW = frozenset(
-    "create add set book reserve open save write make record log post submit draft start place order write leave fork".split()
+    "create add set book reserve open save write make record log post submit draft start place order leave fork".split()
 ) | {"set up"}
 _KEEP = re.compile(r"\bas an? |\ba (?:day|week|month|year|copy|web link|link|place)\b")
 

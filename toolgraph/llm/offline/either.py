@@ -14,6 +14,7 @@ _THINGS = re.compile(
     r"(?= (?:of|on|for) )"
 )
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
+_OF_WHAT = re.compile(r"^ (?:of|on|for) ")
 _PARTED = re.compile(r", | or ")
 _OF_MINE = re.compile(r"\b(?:an?|one) ((?:\w+ )?\w+) of mine\b")
 _FOR_SOME = re.compile(r" (?:for|to|with) (?:one or (?:more|several)|several) \w+$")
@@ -46,8 +47,8 @@ def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
         return (wish,)
     kept = [t for t in _PARTED.split(things["these"]) if singular(t.split(" ")[-1]) in told or t.split(" ")[-1] in told]
     named = [t if re.match(r"(?:the|my|an?|its) ", t) else f"the {t}" for t in kept]
-    if not named:
-        return (wish,)
+    if not named:  # some other part of it: `an event`
+        return (wish._replace(rest=_OF_WHAT.sub("", wish.rest[things.end() :])),) if told else (wish,)
     text = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
     return (wish._replace(rest=f"{text}{wish.rest[things.end() :]}"),)
 

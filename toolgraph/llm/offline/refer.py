@@ -173,11 +173,11 @@ class Known:
         if found is None:
             return None
         if before is not None and "[" in (entry.field or ""):
-            put = _one_of(found.group(1), nouns, entry, before)
+            put = _one_of(_HOLLOW_WORD.sub("", found.group(1)), nouns, entry, before)
         elif before is None and picks:
             return None
         else:
-            put = f"that {found.group(1)}"
+            put = f"that {_HOLLOW_WORD.sub('', found.group(1))}"
         return wish._replace(rest=wish.rest[: found.start()] + put + wish.rest[found.end() :])
 
 
@@ -207,6 +207,7 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     return which if own else f"the {noun} of {which}"
 
 
+_HOLLOW_WORD = re.compile(r"^(?:given|specific|single|particular|certain|new) ")
 _EMAIL_END = re.compile(r"[._]?(?:e_?mails?|email_?address(?:es)?|login|name)(?:\[\d+\])?$", re.IGNORECASE)
 
 

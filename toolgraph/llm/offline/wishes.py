@@ -16,7 +16,7 @@ _MORE = (
     "unfollow like rate lock unlock archive restore validate verify analyze analyse extract invite join leave pin mute "
     "withdraw deposit refund renew pick scan print redeem go take give keep test sync connect disconnect reset refresh "
     "initiate configure define collect obtain grant revoke build post push fork request "
-    "report summarize summarise detect predict recommend suggest resolve trade sell hire rent"
+    "order report summarize summarise detect predict recommend suggest resolve trade sell hire rent"
 ).split()
 _STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
 # Words that are as often things as deeds: `the time, place or title of an event`.
@@ -61,6 +61,9 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "compare": (("compare",), ("compare",)),
     "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "know")),
     "estimate": (("estimate", "work out"), ("estimate", "work out", "know")),
+    "recommend": (("recommend", "suggest"), ("find", "hear about")),
+    "suggest": (("suggest", "recommend"), ("find", "hear about")),
+    "notify": (("let me know", "tell me"), ("know", "hear")),
     "know": (("tell me",), ("know", "find out")),
     "hear": (("tell me",), ("hear", "know")),
     "look up": (("look up", "check", "pull up"), ("look up", "see", "check")),
