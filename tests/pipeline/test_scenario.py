@@ -11,7 +11,8 @@ import pytest
 
 from tests.llm.endpoint import Body, Good, wanted_keys
 from tests.llm.endpoint import Endpoint as Server
-from tests.pipeline.model_runs import access, fill, good_words, request, texts, whole
+from tests.pipeline.model_runs import access, good_words, request, texts, whole
+from tests.sample.filled import catalogue_copy
 from toolgraph.errors import ConfigError
 from toolgraph.llm.money import Limits, Prices
 from toolgraph.models.dialogue import Dialogue
@@ -24,14 +25,13 @@ from toolgraph.pipeline.synth import synth
 from toolgraph.runs import read_records
 from toolgraph.store import GraphStore, StoreAddress, open_store
 
-COUNT = 16
+COUNT = 10
 GOAL = "They want to have it all settled before the busy week begins."
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
-    with open_store(StoreAddress(db=str(tmp_path_factory.mktemp("db")))) as store:
-        fill(store)
+    with open_store(StoreAddress(db=str(catalogue_copy(tmp_path_factory)))) as store:
         yield store
 
 

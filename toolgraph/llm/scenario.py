@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -33,6 +34,7 @@ _SCHEMA: JsonObject = {
 }
 _ROOM = 260  # tokens of an answer
 _WORDS_MAX, _WORDS_MIN = 60, 3
+_STEP = re.compile(r"\bsteps? \d", re.IGNORECASE)
 _WISHES = ("request", "follow_up")
 # What a goal looks like, for estimates before any is written.
 _TYPICAL = Scenario(
@@ -118,6 +120,8 @@ def _faults(key: str, text: str, verifier: Verifier) -> Iterator[_Fault]:
         return
     if count > _WORDS_MAX:
         yield _Fault("too_long", f'"{key}": write at most {_WORDS_MAX} words')
+    if _STEP.search(text) or text.casefold().strip(" .") in {w.casefold() for w in _wishes(verifier.plan)}:
+        yield _Fault("prompt_echoed", f'"{key}": do not repeat what is asked for or name steps; say what it is all for')
     for code, reason in verifier.beforehand(text):
         yield _Fault(code, f'"{key}": {reason} (it was: {text[:300]!r})')
 
