@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import toolgraph
-from toolgraph.cli import database, graph, learning, making, models, pages, sampling, sources
+from toolgraph.cli import asking, database, graph, learning, making, models, pages, sampling, sources
 from toolgraph.cli.context import State
 from toolgraph.errors import ToolgraphError
 
@@ -58,6 +58,7 @@ for group in (
     sampling.COMMANDS,
     making.COMMANDS[1:],
     models.COMMANDS,
+    asking.COMMANDS,
     pages.COMMANDS,
     database.COMMANDS,
 ):
