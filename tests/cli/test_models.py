@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,18 @@ def test_a_batch_run_says_where_its_requests_are(run: Run, full: Path) -> None:
         costs.append(float(said.out.partition("cost ")[2].split(".\n")[0].replace(",", "")))
     assert costs[0] == pytest.approx(2 * costs[1], rel=1e-3)
     assert costs[0] == pytest.approx(4 * costs[2], rel=1e-3)
+
+
+def test_an_engine_that_is_not_there_is_told(run: Run, full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--engine ray` without the package names the extra; with a wrong RAY_ADDRESS, the address."""
+    words = ("--db", full, "synth", "--count", "2", "--engine", "ray", "--out", "RUN")
+    if find_spec("ray") is not None:
+        monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+        said = run(*words)
+        assert "The Ray cluster does not answer: 127.0.0.1:1" in said.err
+        assert said.code == 1
+    monkeypatch.setitem(sys.modules, "ray", None)
+    said = run(*words)
+    assert "--engine ray needs the `ray` package." in said.err
+    assert said.code == 1
+    assert Path("RUN/chains.jsonl").read_text() == ""
