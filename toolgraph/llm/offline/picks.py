@@ -159,7 +159,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     if own and (not making or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
         return wish._replace(rest=f"{wish.rest[: own.start()]}the {aim.noun} of {phrase}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
-    if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not making):
+    if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not (making or aim.feeds)):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):

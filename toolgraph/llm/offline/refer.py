@@ -65,6 +65,7 @@ class Aim(NamedTuple):
         noun: What the value is of, by the parameter's name (`teacher` for `teacher_id`); "" when that does not say.
         alone: The call takes nothing else from results.
         among: It is one of several values of one argument.
+        feeds: The call only looks up what a later one of the turn takes.
         role: Who is meant, where the value is a person of the thing (`organizer`); else "".
     """
 
@@ -73,6 +74,7 @@ class Aim(NamedTuple):
     alone: bool
     among: bool
     role: str
+    feeds: bool = False
 
 
 class Known:
@@ -102,8 +104,20 @@ class Known:
                     nouns = {_noun_of(e.path) for e in taken}
                     role = _noun_of(_EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
                     own = role in pick.label.split(" ") or "[" not in (entry.field or "")
-                    return Aim(call.id, _noun_of(entry.path), len(nouns) == 1, "[" in entry.path, "" if own else role)
+                    return Aim(
+                        call.id,
+                        _noun_of(entry.path),
+                        len(nouns) == 1,
+                        "[" in entry.path,
+                        "" if own else role,
+                        self._feeds(call, turn),
+                    )
         return None
+
+    def _feeds(self, call: PlannedCall, turn: PlannedTurn) -> bool:
+        """Whether a call only looks up what a later call of the turn takes."""
+        others = (e for c in self.calls_of(turn) for e in self.taken.get(c.id, ()))
+        return any(e.from_call == call.id for e in others)
 
     def told_of(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[frozenset[str]]:
         """For each wish the words of the arguments that its calls are made with."""

@@ -16,7 +16,8 @@ from toolgraph.meaning.text import VERBS
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 
 _LOOKING = ("list", "search", "get", "compute")
-_WORDS_MAX = 75
+_WORDS_MAX = 75  # of a story; what was asked for in so many words may take some more
+_WORDS_MOST = 90
 _DETAIL_MAX = 2
 _ALIKE_MIN = 0.3
 _PLACES = ("the first", "the second", "the third")
@@ -54,14 +55,36 @@ class Teller:
         groups: dict[str, list[PlannedCall]] = {}
         for call in told:
             groups.setdefault(call.tool, []).append(call)
+        reports: list[tuple[list[PlannedCall], str]] = []
+        for i, calls in enumerate(groups.values()):
+            brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
+            reports.append((calls, self._group(calls, wishes, ink, brief=brief)))
+        did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
+        return Story(self._joined(self._short_enough(reports, ink), ink), did)
+
+    def _short_enough(self, reports: list[tuple[list[PlannedCall], str]], ink: Ink) -> list[str]:
+        """The reports that there is room for: first those go that nobody waits for, then the last."""
+
+        def words(left: Sequence[tuple[list[PlannedCall], str]]) -> int:
+            return len(ink.held.plain(" ".join(text for _, text in left)).split())
+
+        left = list(reports)
+        for report in reports[:-1]:
+            calls = report[0]
+            if words(left) <= _WORDS_MAX:
+                break
+            if not verb_of(self.known.tools[calls[0].tool]) and not any(map(self.reporter.awaited, calls)):
+                left.remove(report)
+        while len(left) > 1 and words(left) > _WORDS_MOST:
+            left.pop()
+        return [text for _, text in left]
+
+    def _joined(self, texts: Sequence[str], ink: Ink) -> str:
+        """Reports behind one another: what was done the same way, or was empty before, is not told again."""
         out: list[str] = []
         done: set[str] = set()
         empty = False
-        for i, calls in enumerate(groups.values()):
-            brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
-            text = self._group(calls, wishes, ink, brief=brief)
-            if out and len(ink.held.plain(" ".join([*out, text])).split()) > _WORDS_MAX:
-                break
+        for text in texts:
             if self.reporter.says_nothing(text):
                 if empty:
                     continue  # once is enough
@@ -71,8 +94,7 @@ class Teller:
                 continue  # done the same way by another tool
             done.add(found.group(1) if found else "")
             out.append(self._also(text) if out else text)
-        did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
-        return Story(" ".join(out), did)
+        return " ".join(out)
 
     def _group(self, calls: Sequence[PlannedCall], wishes: Sequence[Wish], ink: Ink, *, brief: bool) -> str:
         tool = self.known.tools[calls[0].tool]
