@@ -29,7 +29,7 @@ def test_the_scripts_run_one_after_the_other(
             exec(compile(script, str(PAGE), "exec"), names)
     lines = printed.getvalue().splitlines()
     assert f"{sum(tool.source == 'shop' for tool in catalogue)} tools" in lines
-    assert "20 rows for TRL" in lines
+    assert "20 rows for Hermes and Qwen" in lines
     assert any(line.startswith("user ") for line in lines)
     assert (tmp_path / "work" / "run" / "report.html").is_file()
     assert (tmp_path / "work" / "view.html").is_file()
