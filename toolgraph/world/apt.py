@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
+from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, places
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import kebab
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import in_currency
 
@@ -85,14 +88,50 @@ _FILENAMES = ("name", "title", "filename", "file name")
 
 def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
     """A drawn value as the record's other facts have it: the currency's size, the file's type, the warning's event."""
-    if leaf.maker == "money" and isinstance(value, (int, float)):
-        return in_currency(value, _currency_of(record, leaf), leaf)
+    if isinstance(value, (int, float)):
+        return _fitted_number(record, leaf, value)
+    called, event = record.scene.called, record.facts.get("event")
     if leaf.maker == "mime":
         return next((m for k in _FILENAMES if (m := mime_of(record.facts.get(k)))), value)
-    event = record.facts.get("event")
+    if leaf.maker == "postcode":
+        return _postcode_in(record) or value
+    if leaf.tokens[-1:] == ("slug",) and called:
+        return f"{str(value).rpartition('/')[0]}/{kebab(called)}".lstrip("/")
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
         return f"{event.replace('_', ' ').capitalize()} warning for {record.scene.where().city}"
     return value
+
+
+def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
+    if leaf.maker == "money":
+        return in_currency(value, _currency_of(record, leaf), leaf)
+    return _at_address(record, leaf, value) if leaf.maker in ("latitude", "longitude") else value
+
+
+_ADDRESSES = ("address", "formatted address", "full address", "@address/")
+_POSTCODE = re.compile(r"(?:^|, )((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [A-ZÅÄÖÉ][^\d,]*(?:,|$))")
+_SPREAD_DEGREES = 0.03
+
+
+def _address_of(record: Record) -> str:
+    return next((a for k in _ADDRESSES if isinstance(a := record.facts.get(k), str)), "")
+
+
+def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
+    """A coordinate of the record's address: the same address is always at the same spot."""
+    address = _address_of(record)
+    place = places.named(address) if address else None
+    if place is None:
+        return value
+    exact = place.latitude if leaf.maker == "latitude" else place.longitude
+    offset = rng_for(0, "spot", f"{address} {leaf.maker}").uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES)
+    return round(exact + offset, 4)
+
+
+def _postcode_in(record: Record) -> str:
+    """The postcode that the record's address holds; "" for none."""
+    found = _POSTCODE.search(_address_of(record))
+    return found.group(1) if found else ""
 
 
 def _currency_of(record: Record, leaf: LeafPlan) -> str:

@@ -11,6 +11,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
+from toolgraph.world.tidy import holds_a_place
 
 Op = Literal["id", "limit", "text", "min", "max", "after", "before", "day", "end_day", "equal", "skip"]
 _TEXT = frozenset("q query search keyword term contain text".split())
@@ -64,7 +65,7 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
     adds = "add" in tokens or tool.name.lower().startswith("add")
     return ParamPlan(
         parameter.path, key, full_key, op, leaf, parameter.required, adds,
-        parameter.default if parameter.has_default else None,
+        None if not parameter.has_default or holds_a_place(parameter.default, schema) else parameter.default,
     )  # fmt: skip
 
 

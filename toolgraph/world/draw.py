@@ -15,6 +15,7 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
+from toolgraph.world.places import named
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
@@ -27,6 +28,11 @@ ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @langua
 # ... and of those, the ones that belong to whoever is named beside them.
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
+# What a thing gains only when others have come to know it.
+_GAINED = frozenset(
+    "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
+    "subscriber purchase order open issue".split()
+)
 _DONE_TO = frozenset("added invited notified removed updated sent".split())
 _TRIES = 3
 _PREFIX_LETTERS = 3
@@ -59,6 +65,8 @@ class Drawer:
         if value is NOTHING or not leaf.check(value):
             value = self._made(record, leaf)
         record.facts[leaf.key] = value
+        if leaf.key in ("name", "title") and isinstance(value, str):
+            record.scene.called = value
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
         if leaf.maker in ("email", "username") and isinstance(value, str):
@@ -69,7 +77,7 @@ class Drawer:
         facts = record.facts
         if leaf.key in facts and leaf.check(facts[leaf.key]):
             return facts[leaf.key]
-        if leaf.kind in ECHOED:
+        if leaf.kind in ECHOED and not _is_elsewhere(record, leaf):
             keys = [] if leaf.kind in _PERSONAL and leaf.whose else [leaf.kind_key]
             keys += [] if leaf.kind in _PERSONAL and leaf.who else [f"{leaf.kind}/"]
             for key in keys:
@@ -103,19 +111,29 @@ class Drawer:
         if leaf.type not in ("integer", "number"):
             return NOTHING
         facts, tokens = record.facts, leaf.tokens
-        if tokens[-1:] == ("count",) or tokens[-1:] == ("size",):
-            items = facts.get(f"{tokens[0]} id", facts.get(tokens[0]))
-            if tokens == ("size",):
-                items = next((v for v in facts.values() if isinstance(v, list)), None)
-            return len(items) if isinstance(items, list) else NOTHING
-        if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO and "#given" in facts:
-            return facts["#given"]
+        if tokens[-1:] in (("count",), ("size",)) or set(tokens) & _GAINED:
+            return self._counted(record, leaf)
         base, quote = facts.get("@currency/from"), facts.get("@currency/to")
         if base and quote and "rate" in tokens:
             return exchange_rate(str(base), str(quote))
         if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
             return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
         return _difference_or_product({**self.told, **facts}, tokens, leaf)
+
+    def _counted(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """How many there are: in a list that is known, in what the call brought; a new thing has no followers yet."""
+        facts, tokens = record.facts, leaf.tokens
+        if tokens[-1:] in (("count",), ("size",)):
+            items = facts.get(f"{tokens[0]} id", facts.get(tokens[0]))
+            if tokens == ("size",):
+                items = next((v for v in facts.values() if isinstance(v, list)), None)
+            if isinstance(items, list):
+                return len(items)
+        if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO:
+            given = [len(v) for v in self.told.values() if isinstance(v, list)]
+            return facts.get("#given", max(given) if given else NOTHING)
+        new = record.made and leaf.type == "integer" and set(tokens) <= _GAINED | {"count"}
+        return 0 if new else NOTHING
 
     def _made(self, record: Record, leaf: LeafPlan) -> JsonValue:
         for _ in range(_TRIES):
@@ -137,8 +155,9 @@ class Drawer:
         if leaf.maker == "id":
             return self.identifier(leaf, record)
         shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if leaf.maker in _SHOWN else []
-        if shown and record.scene.rng.random() < share_of_examples(leaf):
-            return record.scene.rng.choice(shown)
+        own_kind = leaf.maker == "thing" and leaf.key in ("resource type", "object", "object type")
+        if shown and not own_kind and record.scene.rng.random() < share_of_examples(leaf):
+            return fitted(record, leaf, record.scene.rng.choice(shown))
         return self._drawn(record, leaf)
 
     def _drawn(self, record: Record, leaf: LeafPlan) -> JsonValue:
@@ -216,11 +235,18 @@ def share_of_examples(leaf: LeafPlan) -> float:
         known = any(templates_for(noun, TITLES) for noun in nouns)
     elif leaf.maker == "about":
         known = bool(templates_for(leaf.noun, ABOUT))
-    elif leaf.maker in ("path", "note", "plain", "thing", "figure", "price_text", "rate_text", "switch"):
+    elif leaf.maker in ("path", "note", "reason", "plain", "thing", "figure", "price_text", "rate_text", "switch"):
         known = False
     else:
         known = leaf.maker != "body" or bool(nouns & _MAILS)
     return _SHARE_OF_EXAMPLES if known else 1.0
+
+
+def _is_elsewhere(record: Record, leaf: LeafPlan) -> bool:
+    """Whether a told country is not that of the address told beside it: where the address is counts."""
+    address = record.facts.get("@address/", record.facts.get("address"))
+    place = named(address) if leaf.kind == "@country" and isinstance(address, str) else None
+    return place is not None and f"{leaf.kind}/" in record.facts
 
 
 _MAILS = frozenset("mail message email draft thread reply".split())

@@ -21,6 +21,7 @@ _TIMES = frozenset(("start at", "end at", "start", "end", "start date", "end dat
 _STATES = frozenset(("status", "state"))
 # What a number is of beside what was told: so many are left, not so many taken.
 _OTHERWISE = frozenset("available left remaining total count balance used spent maximum minimum".split())
+_SAYING_NO_MORE = frozenset("amount value text full new".split())
 # Among the facts: a call has undone the thing, so that it shows when.
 UNDONE = "#undone"
 
@@ -55,7 +56,9 @@ def _is_the_same(param: ParamPlan, leaf: LeafPlan, *, alone: bool) -> bool:
     """Whether a leaf tells what a parameter told, not only something alike (`quantity`, `quantity available`)."""
     if leaf.maker == "mime" or _OTHERWISE & set(leaf.tokens):
         return False
-    return set(param.key.split()) <= set(leaf.tokens) or (alone and leaf.maker == param.leaf.maker == "money")
+    more = set(leaf.tokens) - set(param.key.split()) - _SAYING_NO_MORE - {leaf.noun}
+    same = not more and set(param.key.split()) <= set(leaf.tokens)
+    return same or (alone and leaf.maker == param.leaf.maker == "money")
 
 
 def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:

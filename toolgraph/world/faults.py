@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.spec import ErrorResponse
 from toolgraph.models.tool import Tool
@@ -102,13 +105,46 @@ def _message(tool: Tool, arguments: JsonObject, fault: Fault) -> tuple[str, str]
         "timeout": "The service did not answer in time. Please try again.",
     }
     if fault == "conflict":
-        name, value = _named(tool, arguments)
-        return (f"The current state of '{value}' does not allow this." if name else "This was done already."), ""
+        return _conflict(tool, arguments), ""
     return sentences[fault], ""
+
+
+_TAKING = frozenset("book reserve order buy purchase rent schedule hold checkout".split())
+_SEATED = frozenset("flight train seat ticket concert show showtime table slot appointment class event".split())
+_MAKING = frozenset("create add register invite".split())
+
+
+def _conflict(tool: Tool, arguments: JsonObject) -> str:
+    """Why a state of things does not allow a call: sold out, there already, not in a state for it."""
+    said = set(words(tool.name))
+    name, value = _named(tool, arguments)
+    if said & _TAKING:
+        return "There are no places left." if said & _SEATED else f"'{value or 'This'}' is no longer available."
+    if said & _MAKING:
+        return f"There is one with {name} '{value}' already." if name else "There is one like this already."
+    return f"The current state of '{value}' does not allow this." if name else "This was done already."
+
+
+def _wrong_span(arguments: JsonObject) -> tuple[str, str] | None:
+    """What is wrong with two dates of a call of which the later comes first: (sentence, argument); None for nothing."""
+    dated = {k: v for k, v in arguments.items() if isinstance(v, str) and _DATED.match(v)}
+    ends = [k for k in dated if set(words(k)) & _ENDS or (set(words(k)) >= {"check", "out"})]
+    for end in ends:
+        start = next((k for k in dated if k != end and k not in ends), "")
+        if start and dated[end] < dated[start]:
+            return f"{end} ({dated[end]}) lies before {start} ({dated[start]}).", end
+    return None
+
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_ENDS = frozenset("end until to return dropoff before latest last out".split())
 
 
 def _argument_message(tool: Tool, arguments: JsonObject, fault: Fault) -> tuple[str, str]:
     found = argument_problem(tool, arguments)
+    span = _wrong_span(arguments) if found is None and fault == "invalid_value" else None
+    if span is not None:
+        return span
     if found is not None:
         name, problem = found
         return problem, name

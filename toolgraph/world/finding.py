@@ -30,8 +30,12 @@ OWN = frozenset(
 )
 _MOST_SHOWN = 6
 _KNOWN_AGAIN = 0.7
+_MOST_DAYS = 14
 _TRIES = 5
 _NO_DATES = (None, None, None)
+# Forms in which one thing is had.
+_FORMS_OF = frozenset(("variant", "variation", "option"))
+_SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
 _NAMES = frozenset(("title", "product", "filename"))
 
 
@@ -79,8 +83,9 @@ class Finding:
             scene.to = self.place(asked, scene, "to")
             if scene.place is None and noun not in JOURNEYS:
                 scene.place = scene.to
-            if scene.place is None and asked.texts:
-                scene.place = places.named(asked.texts[0][1])
+            said = [text for _, text in asked.texts] + [asked.facts.get(k) for k in ("name", "title")]
+            for text in said if scene.place is None else ():
+                scene.place = scene.place or (places.named(text) if isinstance(text, str) else None)
             scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
             if asked.moment is not None:
                 scene.starts(asked.moment)
@@ -162,7 +167,9 @@ class Finding:
         item = part.item
         assert item is not None
         limit = asked.limit if part.depth <= 1 and asked.limit else _MOST_SHOWN
-        wanted = list_length(part.schema, min(self._few(part, around), limit), needed=part.needed)
+        told = asked.facts.get(part.key)
+        few = told if isinstance(told, int) and 0 < told <= _MOST_DAYS else self._few(part, around)
+        wanted = list_length(part.schema, min(few, max(limit, few) if few is told else limit), needed=part.needed)
         given = self.arguments.get(part.path)
         if self.writes and isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
             return self._given(part, item, around, given)
@@ -192,18 +199,36 @@ class Finding:
         kept = around.parts.setdefault(part.key if dates == _NO_DATES else f"{part.key} {dates}", [])
         around.scene.where()  # parts are where the whole is
         days = sum(1 for leaf in item.leaves() if leaf.maker == "date" and leaf.key == "date")
+        whose = [asked.kinds, sorted((k, v) for k, v in asked.facts.items() if k.endswith(" id"))]
         while len(kept) < wanted:
             number = len(kept)
             scene = around.scene.another()
+            if days:  # the same day of the same place or thing has the same weather whenever it is asked for
+                first = asked.day or asked.after or self.setting.clock.date()
+                scene.day = first + timedelta(days=number)
+                name = canonical_json([part.key, item.noun, around.scene.where().city, whose, str(scene.day)])
+                scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
             scene.noun = item.noun
             scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
             record = Record(item.noun, (item.noun,), scene)
-            if days:
-                first = asked.day or asked.after or self.setting.clock.date()
-                scene.day = first + timedelta(days=number)
             seed(record, item, asked, self.drawer, number)
+            self._part_of(record, item, around, kept)
             kept.append(record)
-        return kept if len(kept) <= _MOST_SHOWN and not asked.limit else kept[:wanted]
+        return kept if len(kept) <= max(_MOST_SHOWN, wanted) and not asked.limit else kept[:wanted]
+
+    def _part_of(self, record: Record, item: Part, around: Record, others: list[Record]) -> None:
+        """Let a part have another name than those before it, and the price of the whole where it is a form of it."""
+        if item.noun in _FORMS_OF:
+            record.facts.update({k: around.facts[k] for k in ("price", "currency") if k in around.facts})
+        leaf = next((x for x in item.leaves() if x.key in ("name", "title")), None)
+        if leaf is not None and leaf.key not in record.facts:
+            self._other_than(record, leaf, [r.facts.get(leaf.key) for r in others])
+
+    def _other_than(self, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:
+        for _ in range(_TRIES):
+            if self.drawer.leaf(record, leaf) not in taken:
+                return
+            del record.facts[leaf.key]
 
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item
@@ -227,8 +252,10 @@ class Finding:
         elif not asks.filters:
             self.memory.complete.add(everything)
         while len(live) < wanted:
-            more = self._another(part, asks, kept, scope, len(live))
-            if live and any(r.facts.get("id") == more.facts.get("id") for r in live):
+            more = self._another(part, asks, kept, around, len(live))
+            if len(live) >= int(part.schema.get("minItems", 1)) and any(
+                r.facts.get("id") == more.facts.get("id") for r in live
+            ):
                 kept.remove(more)
                 break  # there are no more such things: a city has one airport of a code
             live.append(more)
@@ -242,13 +269,22 @@ class Finding:
         params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
         return {p.path: value for p in params if (value := value_at(self.arguments, p.path)) is not None}
 
-    def _another(self, part: Part, asks: Asked, kept: list[Record], scope: dict[str, JsonValue], number: int) -> Record:
+    def _set_within(self, record: Record, around: Record) -> None:
+        """Let a thing be where the thing around it is, and within its days where that lasts some."""
+        record.scene.place = record.scene.place or around.scene.place
+        if around.scene.noun in _SPANNING and record.scene.day is None and record.scene.after is None:
+            record.scene.after, record.scene.before = around.scene.start.date(), around.scene.end.date()
+
+    def _another(self, part: Part, asks: Asked, kept: list[Record], around: Record, number: int) -> Record:
         """One more thing of a list, as the call asks for it."""
+        scope = self._scope(around, part)
         item = part.item
         assert item is not None
         assert item.entity is not None
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
         record.facts.update(scope)
+        if around.head != "?":
+            self._set_within(record, around)
         seed(record, item, asks, self.drawer, number)
         self._tell_apart(record, item, item.entity)
         kept.append(self.identified(record, item.entity))
@@ -256,14 +292,11 @@ class Finding:
 
     def _tell_apart(self, record: Record, item: Part, entity: Entity) -> None:
         """Another name than those of its like that are known, where names are there to choose from."""
-        leaf = next((x for x in item.leaves() if x.maker in _NAMES), None)
+        leaf = next((x for x in item.leaves() if x.maker in _NAMES or x.tokens[-1:] == ("slug",)), None)
         if leaf is None or leaf.key in record.facts:
             return
         taken = [r.facts.get(leaf.key) for r in self.memory.of(self.source, entity.full) if r is not record]
-        for _ in range(_TRIES):
-            if self.drawer.leaf(record, leaf) not in taken:
-                return
-            del record.facts[leaf.key]
+        self._other_than(record, leaf, taken)
 
     def _add(self, part: Part, around: Record, asked: Asked, kept: list[Record], live: list[Record]) -> None:
         """Join the thing that an adding call brings, such as an item to a cart."""
@@ -339,9 +372,12 @@ class Finding:
             around.facts[leaf.key] = told
             return
         known = [r for r in self.memory.of(self.source, whose) if r is not around and r.facts.get("id") is not None]
-        again = [r for r in known if leaf.check(r.facts["id"])]
+        here = around.scene.place
+        again = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
         if again and around.scene.rng.random() < _KNOWN_AGAIN:
-            around.facts[leaf.key] = around.scene.rng.choice(again).facts["id"]
+            chosen = around.scene.rng.choice(again)
+            around.facts[leaf.key] = chosen.facts["id"]
+            around.scene.place = around.scene.place or chosen.scene.place
             return
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):

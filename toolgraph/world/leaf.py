@@ -86,9 +86,10 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
         "description": described, "pattern": str(schema.get("pattern", "")),
     }  # fmt: skip
     concept = concept_of(Field.model_construct(**pretended), tool)
-    if _ID_FIRST.match(name) and words(name)[1:2] != ("or",):
-        concept = concept._replace(whose=words(name)[1:], what="id", origin="name", kind="")
-    is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name))
+    if _ID_FIRST.match(name):
+        whose = () if words(name)[1:2] == ("or",) else words(name)[1:]
+        concept = concept._replace(whose=whose, what="id", origin="name" if whose else "tool", kind="")
+    is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name), described)
     role = _role(tokens)
     return LeafPlan(
         path=path, tokens=tokens, key=" ".join(tokens), kind=concept.kind, role=role, whose=_whose(tokens), noun=noun,
@@ -97,11 +98,16 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
     )  # fmt: skip
 
 
-def _identifies(concept: Concept, own: tuple[str, ...]) -> bool:
+_CALLED_ID = re.compile(r"(the )?(unique )?(identifier|id) (of|for) (?!.*user ?name)", re.IGNORECASE)
+
+
+def _identifies(concept: Concept, own: tuple[str, ...], text: str) -> bool:
     if concept.kind == "@ticker":
         return True
     if concept.kind or not own:
         return False
+    if _CALLED_ID.match(text):
+        return True
     return concept.what in ID_WHATS or own[-1] in ID_WHATS
 
 
@@ -138,6 +144,8 @@ def own_tokens(path: str, noun_words: tuple[str, ...]) -> tuple[str, ...]:
         if out or not (len(found) == 1 and found[0] in HOLLOW and "." in path):
             out.extend(found)
     tokens = tuple(out)
+    if path.rpartition(".")[2].lower().replace("_", "") == "username":
+        return tokens
     for own in (noun_words, noun_words[-1:]):
         if own and len(tokens) > len(own) and tokens[: len(own)] == own:
             return tokens[len(own) :]

@@ -11,7 +11,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.people import Name, fold, name_of
-from toolgraph.world.places import Country, named
+from toolgraph.world.places import REGIONS, Country, in_country, named
 from toolgraph.world.scene import Scene, zone
 
 
@@ -81,6 +81,8 @@ def is_past(tokens: tuple[str, ...]) -> bool:
 
 
 def _lead_days(has: set[str], rng: Random) -> int:
+    if has & {"reply", "response", "feedback", "answer"}:
+        return rng.randint(1, 5)
     long = has & {"passport", "card", "licence", "license", "certificate", "contract"}
     return rng.randint(300, 2500) if long else rng.randint(5, 60)
 
@@ -176,7 +178,7 @@ def _country(ask: Ask) -> str:
     return country.code if short else country.name
 
 
-_PLAIN = frozenset("name display full short long original new old default main".split())
+_PLAIN = frozenset("new updated name display full short long original new old default main".split())
 
 
 def _currency(ask: Ask) -> str:
@@ -189,6 +191,14 @@ def _currency(ask: Ask) -> str:
 
 
 _PRICED_THERE = frozenset("company ticker concert showtime restaurant city country weather place rate".split())
+
+
+def _region(ask: Ask) -> str:
+    """The state or province of the place; its city where it has none that addresses name."""
+    place = ask.scene.where(ask.leaf.role)
+    if "u.s." in ask.leaf.text and place.country.code != "US":
+        place = in_country("US", ask.rng) or place
+    return REGIONS.get(place.city, place.city)
 
 
 def _title(ask: Ask) -> str:
@@ -215,6 +225,11 @@ def _code(ask: Ask) -> str:
     return "".join(rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(6))
 
 
+def kebab(text: str) -> str:
+    """The text as addresses have it: lower case, hyphens between the words."""
+    return "-".join(part for word in text.split() if (part := fold(word)))
+
+
 def _thing(ask: Ask) -> str:
     """What kind a thing is: where the text says no more, its own noun, as services tag what they send."""
     leaf = ask.leaf
@@ -230,6 +245,10 @@ def _ticker(ask: Ask) -> str:
     scene, _leaf, rng = ask.scene, ask.leaf, ask.rng
     letters = "".join(c for c in scene.company.upper() if c.isalpha())
     return (letters[:3] + rng.choice(letters[3:] or "X"))[: rng.choice((3, 4))]
+
+
+_MEASURED = frozenset("value measurement result report lab test reading analyte".split())
+_LAB = ("mg/dL", "mmol/L", "g/L", "U/L")
 
 
 def _words_of(text: str) -> Maker:
@@ -264,7 +283,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "postcode": lambda a: postcode(a.scene.where(a.leaf.role).country, a.rng) or "00000",
     "address": lambda a: address(a.scene, a.leaf.role, a.rng),
     "street": lambda a: address(a.scene, a.leaf.role, a.rng, full=False),
-    "region": lambda a: a.scene.where(a.leaf.role).city,
+    "region": _region,
     "company": lambda a: a.scene.company,
     "airline": lambda a: a.rng.choice(phrases.choices(lexicon.AIRLINES)),
     "first": lambda a: _person(a.scene, a.leaf).first,
@@ -300,7 +319,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "month": lambda a: a.scene.start.strftime("%Y-%m"),
     "condition": _pick(*lexicon.CONDITIONS),
     "status": _pick("active", "active", "open", "confirmed", "completed"),
-    "unit": _pick("piece", "kg", "box"),
+    "unit": lambda a: a.rng.choice(_LAB if a.leaf.noun in _MEASURED else ("piece", "kg", "box")),
     "product": lambda a: phrases.title("product", a.scene, a.rng),
     "sku": lambda a: f"SKU-{a.rng.randint(10_000, 99_999)}",
     "search": lambda a: phrases.title(a.leaf.noun, a.scene, a.rng),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from toolgraph.world import plain
@@ -57,6 +58,7 @@ for _made, _names in {
     "gate": "gate",
     "terminal": "terminal",
     "platform": "platform",
+    "plain": "user_agent",
     "seat": "seat seat_number",
     "row": "row",
     "clock_time": "opens closes open_time close_time time local_time",
@@ -68,7 +70,7 @@ for _made, _names in {
     "product": "product product_name item_name",
     "sku": "sku",
     "host": "host host_name hostname domain domain_name",
-    "ip": "ip ip_address",
+    "ip": "ip ip_address ips",
     "search": "q query search keyword search_term term",
     "timezone": "timezone time_zone",
     "country": "country nationality country_code",
@@ -88,13 +90,17 @@ _NUMBERS = {
     "percent": "percent percentage pct chance humidity probability ratio share completion progress utilization",
     "rating": "rating score star stars grade",
     "count": "count total quantity number amount_ size_ capacity seat seats guest adult child stock position rank "
-    "follower listener view like vote review page pages offset left attempt step stop change night floor participant",
+    "follower listener view like vote review page pages offset left attempt step stop change night floor participant "
+    "room bed bedroom bathroom serving portion trial passenger ticket person people player item piece copy match "
+    "episode season level week row column",
     "year": "year",
     "age": "age",
     "minutes": "minute minutes",
     "seconds": "second seconds",
     "hours": "hour hours",
     "days": "day days",
+    "months": "month months",
+    "version": "version revision",
     "metres": "m meter metre elevation altitude distance radius depth",
     "kilometres": "km kilometer kilometre mile",
     "kilograms": "kg weight",
@@ -123,7 +129,10 @@ def _maker(leaf: LeafPlan) -> str:
         return "choice"
     if leaf.type == "boolean":
         return "flag"
-    if (leaf.is_id and leaf.kind != "@ticker") or (weakly_identifies(leaf) and leaf.tokens[-1:] in _NUMBERED):
+    counts = leaf.type == "integer" and _COUNTS.match(leaf.text) is not None
+    if (leaf.is_id and leaf.kind != "@ticker") or (
+        not counts and weakly_identifies(leaf) and leaf.tokens[-1:] in _NUMBERED
+    ):
         return "id"
     if leaf.type in ("integer", "number"):
         return _number_maker(leaf)
@@ -137,19 +146,60 @@ def _number_maker(leaf: LeafPlan) -> str:
     last = tokens[-1] if tokens else ""
     if leaf.kind in ("@latitude", "@longitude"):
         return leaf.kind[1:]
-    if leaf.kind == "@amount" or (set(tokens) & _MONEY and last not in _BY_NUMBER):
+    if leaf.kind == "@amount" or (
+        set(tokens) & _MONEY and last not in ("count", "level") and (last not in _BY_NUMBER or _PRICED & set(tokens))
+    ):
         return "money"
+    by_text = _by_text(leaf, last)
+    if by_text:
+        return by_text
     if tokens[-2:-1] and last in _AT_WORDS and leaf.type == "integer":
         return "epoch"
     found = _BY_NUMBER.get(last) or _BY_NUMBER.get(tokens[0] if tokens else "", "")
     return found or "number"
 
 
+_COUNTS = re.compile(r"(the |new )?number of (?!the |an? |its )")
+_ON_RAILS = frozenset("train station departure stop bus journey ride".split())
+_PRICED = frozenset(("price", "cost", "fee"))
+# What a description says a number is, where the last word of its name would mislead or says nothing.
+_BY_TEXT = (
+    (("timestamp", "unix time", "epoch"), "epoch"), (("decimal place", "significant digit", "number of digits"),
+     "digits"),
+    ((" port",), "port"), (("in inches", "in feet", "in centimet", "in meters", "in metres"), "lengths"),
+    ((" in hz", "hertz"), "hertz"), (("per page", "entries returned", "page size"), "count"),
+    (("number of years", "period of time", "times the interest", "last specified"), "years"),
+    (("number of days", "number of nights"), "days"),
+)  # fmt: skip
+_BOTH_WAYS = frozenset("size number year duration length value radius level frequency time from to".split())
+
+
+def _by_text(leaf: LeafPlan, last: str) -> str:
+    if last in _BY_NUMBER and last not in _BOTH_WAYS:
+        return ""
+    said = next((made for marks, made in _BY_TEXT if any(m in f" {leaf.text}" for m in marks)), "")
+    counted = leaf.type == "integer" and _COUNTS.match(leaf.text) is not None
+    return said or ("count" if counted and last not in _BY_NUMBER else "")
+
+
 def _text_maker(leaf: LeafPlan) -> str:
     made = _BY_FORMAT.get(str(leaf.schema.get("format", "")))
     if made is None and leaf.kind in _BY_KIND and not _is_text_of(leaf):
         made = _BY_KIND[leaf.kind]
-    return made or _by_words(leaf)
+    return made or _by_form_told(leaf) or _by_words(leaf)
+
+
+def _by_form_told(leaf: LeafPlan) -> str:
+    """What a description says of the form of a time: `YYYY-MM-DD`, `HH:MM`, a timestamp."""
+    if "yyyy" in leaf.text and "mm" in leaf.text and "expir" not in leaf.text:
+        return "datetime" if "hh" in leaf.text else "date"
+    if "hh:mm" in leaf.text:
+        return "clock_time"
+    stamped = any(mark in leaf.text for mark in ("timestamp", "iso 8601", "rfc 3339"))
+    return "datetime" if stamped and set(leaf.tokens) & _WHEN else ""
+
+
+_WHEN = frozenset("time at from to start end begin since until before after date on stamp timestamp".split())
 
 
 def _by_words(leaf: LeafPlan) -> str:
@@ -158,7 +208,7 @@ def _by_words(leaf: LeafPlan) -> str:
     if last == "by" and len(tokens) > 1:
         return "person" if " " in _example(leaf) else "username"
     named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
-    if last == "name" and _names_person(leaf):
+    if last == "name" and named != "username" and _names_person(leaf):
         return "person"
     if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named):
         return _time_maker(leaf)
@@ -200,6 +250,10 @@ def _names_person(leaf: LeafPlan) -> bool:
 
 
 def _named_maker(named: str, leaf: LeafPlan) -> str:
+    if named == "status" and ("u.s." in leaf.text or "province" in leaf.text or "address" in leaf.path.lower()):
+        return "region"
+    if named == "platform" and leaf.noun not in _ON_RAILS:
+        return "plain"
     if named == "clock_time" and ("utc" in leaf.text or leaf.role or "T" in _example(leaf)):
         return "datetime"
     if named == "title" and leaf.tokens[-2:-1] in (("company",), ("organization",), ("bank",), ("employer",)):

@@ -17,7 +17,10 @@ _PRICES = {
     (12, 120), "concert": (20, 140), "showtime": (9, 18), "seat": (8, 45), "restaurant": (12, 80), "book": (8,
     35), "account": (200, 9000), "transaction": (4, 180), "invoice": (80, 2400), "bill": (20, 240), "transfer":
     (20, 1200), "budget": (100, 900), "salary": (2400, 7800), "order": (15, 260), "booking": (90, 1400), "trip":
-    (300, 2600), "ticker": (8, 420), "product": (6, 180),
+    (300, 2600), "ticker": (8, 420), "product": (6, 180), "loan": (4000, 45_000), "principal": (2000, 60_000),
+    "investment": (1000, 25_000),
+    "revenue": (20_000, 400_000), "equity": (20_000, 300_000), "mortgage": (90_000, 400_000), "property": (120_000,
+    600_000), "deposit": (500, 12_000), "deal": (2000, 60_000), "income": (1800, 6200), "debt": (1000, 30_000),
 }  # fmt: skip
 _PRICE_ANY = (5, 250)
 # What is small beside the price of the thing itself.
@@ -37,7 +40,8 @@ _RANGES: dict[str, tuple[float, float, int]] = {
     "hours": (1, 8, 0), "days": (1, 21, 0), "metres": (120, 2400, 0), "kilometres": (1, 480, 1),
     "kilograms": (1, 24, 1),
     "bytes": (12_000, 4_800_000, 0), "pixels": (400, 1920, 0), "temperature": (6, 29, 1), "speed": (4, 32, 1),
-    "number": (1, 60, 0),
+    "number": (1, 60, 0), "months": (1, 24, 0), "years": (1, 12, 0), "digits": (1, 4, 0), "lengths": (2, 40, 0),
+    "hertz": (110, 880, 0), "version": (1, 9, 0),
 }  # fmt: skip
 
 
@@ -175,7 +179,10 @@ def _temperature(ask: Ask) -> JsonValue:
 def _rate(ask: Ask) -> JsonValue:
     _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     near = _near_examples(leaf, rng)
-    return near if near is not None else round(rng.uniform(0.02, 0.9), 3)
+    interest = {"interest", "discount", "tax", "growth", "inflation", "return"} & {*leaf.tokens, *leaf.noun.split()}
+    if near is None and interest and "percent" in leaf.text:
+        return round(rng.uniform(1.5, 9.5), 1) if leaf.type == "number" else rng.randint(2, 9)
+    return near if near is not None else round(rng.uniform(0.01, 0.12 if interest else 0.9), 3)
 
 
 NUMBER_MAKERS: dict[str, Maker] = {
@@ -188,5 +195,6 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "rate": _rate,
     **{name: _ranged(name) for name in _RANGES},
     "minutes": _minutes,
+    "port": lambda a: a.rng.choice((80, 443, 8080, 5432)),
     "temperature": _temperature,
 }

@@ -50,7 +50,7 @@ _SLOTS: dict[str, Callable[[Scene], str]] = {
     "topic": lambda s: s.rng.choice(lexicon.TOPICS),
     "topic_t": lambda s: _title(s.rng.choice(lexicon.TOPICS)),
     "topic_": lambda s: _kebab(s.rng.choice(lexicon.TOPICS)),
-    "product": lambda s: s.rng.choice(lexicon.PRODUCTS),
+    "product": lambda s: (s.called.lower() if s.noun == "product" else "") or s.rng.choice(lexicon.PRODUCTS),
     "product_": lambda s: _title(s.rng.choice(lexicon.PRODUCTS)),
     "colour": lambda s: s.rng.choice(lexicon.COLOURS),
     "colour_": lambda s: _title(s.rng.choice(lexicon.COLOURS)),

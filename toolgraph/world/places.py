@@ -173,6 +173,14 @@ Auckland NZ AKL Pacific/Auckland -36.8509 174.7645
 """
 
 
+# States and provinces, in countries whose addresses name them.
+REGIONS = {
+    "New York": "NY", "Boston": "MA", "Chicago": "IL", "Austin": "TX", "Denver": "CO", "Seattle": "WA",
+    "San Francisco": "CA", "Los Angeles": "CA", "Miami": "FL", "Toronto": "ON", "Montreal": "QC", "Vancouver": "BC",
+    "Sydney": "NSW", "Melbourne": "VIC", "São Paulo": "SP", "Rio de Janeiro": "RJ",
+}  # fmt: skip
+
+
 def _read_countries() -> dict[str, Country]:
     out: dict[str, Country] = {}
     for line in _COUNTRIES.strip().splitlines():

@@ -10,7 +10,8 @@ priority urgency importance: normal|high|low
 severity: minor|moderate|severe
 visibility privacy access: private|public
 role: member|admin|editor|viewer
-permission scope privilege right: read|write
+permission privilege right: read|write
+scope: all
 level tier grade: standard|basic|premium
 size: M|S|L
 order direction sort sorting: asc|desc
@@ -73,6 +74,13 @@ subject_: {topic}
 signature: {first}
 salutation: Ms|Mr
 suffix_: Jr.
+platform: web|iOS|Android
+league: Premier League|Serie A|NBA
+religion: Buddhism|Christianity|Islam
+specialization expertise specialty: kitchen renovation|tax law|web design
+component module: checkout page|export|login
+hobby interest: hiking|photography|chess
+nickname_ handle_: {first}
 """
 PLAIN = {
     word.rstrip("_"): texts
@@ -88,8 +96,11 @@ SWITCHES = frozenset(
 )
 # Texts that are dates by what they are compared with.
 COMPARED = frozenset("since gt gte lt lte".split())
-STAMPS = frozenset("created updated modified started finished expires published deleted".split())
+STAMPS = frozenset("due deadline created updated modified started finished expires published deleted".split())
 ADDRESSES = frozenset("self next prev previous html iri href schema webhook avatar logo".split())
 AMOUNTS = frozenset("amount price total cost fee subtotal tax discount balance".split())
 PERCENTAGES = frozenset("percentage percent rate".split())
-FIGURES = frozenset("count quantity qty number limit page index offset size_ total".split())
+FIGURES = frozenset(
+    "left top right bottom rotate zindex x y width height count quantity qty number limit page "
+    "index offset total".split()
+)

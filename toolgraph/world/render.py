@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import ECHOED, Drawer
@@ -112,11 +113,13 @@ class Renderer:
         lists = {name: out[name] for name, inner in part.props if inner.kind == "list" and name in out}
         if len(lists) != 1:
             return
-        length = len(next(iter(lists.values())))
+        name, items = next(iter(lists.items()))
+        length, listed = len(items), set(words(name))
         for name, inner in part.props:
             leaf = inner.leaf
             counts = leaf is not None and leaf.type == "integer" and leaf.tokens[-1:] and leaf.tokens[-1] in _COUNTING
-            if leaf is not None and counts and len(leaf.tokens) <= 2 and leaf.check(length):
+            of = set(leaf.tokens[:-1]) if leaf is not None else set()
+            if leaf is not None and counts and of <= listed and leaf.check(length):
                 out[name] = length
                 record.facts[leaf.key] = length
 
@@ -176,11 +179,11 @@ class Renderer:
                 return list(known)
         few = 0 if empty else record.scene.rng.choice((1, 2, 2, 3))
         length = list_length(part.schema, few, needed=needed)
-        out = self._distinct(leaf, record, length)
+        out = self._distinct(leaf, record, length, least)
         record.facts[part.key] = out
         return out
 
-    def _distinct(self, leaf: LeafPlan, record: Record, length: int) -> list[JsonValue]:
+    def _distinct(self, leaf: LeafPlan, record: Record, length: int, least: int) -> list[JsonValue]:
         out: list[JsonValue] = []
         for _ in range(length + _MOST_TRIES):
             if len(out) == length:
@@ -190,7 +193,7 @@ class Renderer:
             if value not in out:
                 out.append(value)
         # A list that must be longer than its choices are many repeats itself.
-        while out and len(out) < length:
+        while out and len(out) < least:
             out.append(from_schema(leaf.schema, record.scene.rng))
         return out
 

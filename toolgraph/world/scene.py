@@ -62,6 +62,7 @@ class Scene:
         after: It takes place (took place) not before this; None when nothing is asked.
         before: Not after this.
         fresh: A call of this dialogue made it.
+        called: Its name or title; "" until drawn or told.
         touched: When a call last changed it; None when none did.
     """
 
@@ -76,6 +77,7 @@ class Scene:
     before: date | None = None
     touched: datetime | None = None
     fresh: bool = False
+    called: str = ""
     _start: datetime | None = None
     _length_min: int = 0
     _people: dict[str, Name] = field(default_factory=dict)

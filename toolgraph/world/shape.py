@@ -110,6 +110,10 @@ class Shaper:
 
     def shape(self, schema: JsonObject) -> Part:
         """The whole result."""
+        whole = self._part(schema, "", 0, _Around("", self._nouns), required=True)
+        if not _says_nothing(whole):
+            return whole
+        self._told |= _names(schema)  # better a word that says little than nothing
         return self._part(schema, "", 0, _Around("", self._nouns), required=True)
 
     def _part(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
@@ -205,6 +209,13 @@ class Shaper:
         return bool(found) and found[-1] in TROUBLE and not self._about & TROUBLE
 
 
+def _names(schema: JsonObject) -> set[str]:
+    """All names of properties in a schema."""
+    inner = schema.get("properties", {})
+    rest = (schema.get("items"), schema.get("additionalProperties"), *inner.values())
+    return {*inner, *(name for each in rest if isinstance(each, dict) for name in _names(each))}
+
+
 def _is_own_id(name: str, noun: tuple[str, ...]) -> bool:
     found = words(name)
     return bool(found) and found[-1] in _OWN_IDS and found[:-1] in ((), noun, noun[-1:])
@@ -212,9 +223,11 @@ def _is_own_id(name: str, noun: tuple[str, ...]) -> bool:
 
 def _says_nothing(part: Part) -> bool:
     """Whether nobody knows what a part's values would be: plain texts without words, examples or choices."""
+    if part.kind == "object":
+        return not part.props and bool(part.schema.get("properties"))
     if part.leaf is not None:
         return part.leaf.maker == "other" and not part.leaf.schema.keys() & {"examples", "pattern", "default"}
-    return part.item is not None and part.kind != "object" and _says_nothing(part.item)
+    return part.item is not None and _says_nothing(part.item)
 
 
 def _too_deep(schema: JsonObject, depth: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from toolgraph.world import phrases
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_TAILS
-from toolgraph.world.makers import PLACED
+from toolgraph.world.makers import PLACED, kebab
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.places import called, named
 from toolgraph.world.scene import Scene
@@ -35,6 +35,7 @@ _FORMS = {
     "place": "{stem} {Q}|{Q} on {stem} Street|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
     "ticket": "{Q}|Question about {q}|{Q}: please help",
 }  # fmt: skip
+_ABOUT = "All about {q}.|{Q}, step by step.|Everything for {q} in one place.|{Q} and what belongs to it."
 _ANY = "{Q}|{Q} {stem}|{stem} {q}"
 
 
@@ -80,6 +81,7 @@ def _shown_in(leaves: tuple[LeafPlan, ...], text: str, key: str) -> LeafPlan | N
     is_name = _NAME.fullmatch(text) is not None and text[:1].isupper()
     named_so = [x for x in able if x.maker in _NAMING and (is_name or x.maker not in ("person", "first"))]
     own = next((x for x in named_so if x.key == key), next(iter(named_so), None))
+    own = own or next((x for x in able if x.tokens[-1:] == ("slug",)), None)
     return own or next((x for maker in _TEXTS for x in able if x.maker == maker), None)
 
 
@@ -96,7 +98,11 @@ def _person(scene: Scene, text: str, leaf: LeafPlan) -> str:
 def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
     noun = "company" if leaf.maker == "company" else leaf.noun
     if leaf.maker in ("about", "note", "body"):
-        return f"{_capital(text)}, as agreed."
+        return phrases.choices(_ABOUT)[number % len(phrases.choices(_ABOUT))].format(Q=_capital(text), q=text)
+    if leaf.tokens[-1:] == ("slug",):
+        owner = str((leaf.schema.get("examples") or [""])[0]).rpartition("/")[0]
+        tail = ("", "-api", "-web", "-docs", "-tools", "-kit")[number % 6]
+        return f"{owner}/{kebab(text)}{tail}".lstrip("/")
     forms = phrases.choices(phrases.templates_for(noun, _FORMS) or _ANY)
     plain = text if text[:1].isupper() and text[1:2].islower() and " " in text else text.lower()
     form = "{Q}" if " " in text and text.istitle() and number == 0 else forms[number % len(forms)]

@@ -26,6 +26,7 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _SUCH_AS = re.compile(r"(?:\be\.g\.|\bfor example|\bsuch as|\bexamples?)[,:]?\s+(?:[`'\"]([^`'\"\n]{1,60})[`'\"])")
+_LISTED = re.compile(r"\be\.g\.,? ([a-z][\w-]+(?: [\w-]+)?(?:, (?!etc)[a-z][\w-]+(?: [\w-]+)?)+)")
 _BETWEEN = re.compile(r"\s*(?:,|\||\bor\b|\band\b)\s*")
 _CHOICE = re.compile(r"[A-Za-z][\w+-]{0,29}")
 _TRUE_FALSE = re.compile(
@@ -35,11 +36,9 @@ _FEWEST, _MOST = 2, 40
 
 
 def holds_a_place(value: JsonValue, schema: JsonObject) -> bool:
-    """Whether an example or default says nothing: `string`, `<your name>`, `lorem ipsum`, 0, the description itself."""
+    """Whether an example or default says nothing: `string`, `<your name>`, `lorem ipsum`, the description itself."""
     if isinstance(value, bool) or value is None:
         return False
-    if isinstance(value, (int, float)):
-        return value == 0
     if not isinstance(value, str):
         return False
     low = value.strip().lower()
@@ -62,16 +61,23 @@ def tidy(schema: JsonObject, kind: str) -> JsonObject:
         kind: Its main type.
     """
     out = dict(schema)
-    kept = [e for e in schema.get("examples", ()) if not holds_a_place(e, schema)]
+    kept = [e for e in schema.get("examples", ()) if not holds_a_place(e, schema) and not _is_nought(e)]
     out["examples"] = kept
     if not kept:
         del out["examples"]
-    if "default" in out and holds_a_place(out["default"], schema):
+    if "default" in out and (holds_a_place(out["default"], schema) or _is_nought(out["default"])):
         del out["default"]
     free = kind in ("string", "any") and not schema.keys() & {"enum", "const", "pattern", "format"} and not kept
+    if kind in ("integer", "number"):
+        out |= {k: v for k, v in _told_bounds(str(schema.get("description", ""))).items() if k not in schema}
     if free:
         out |= _told(str(schema.get("description", "")))
     return out
+
+
+def _is_nought(value: JsonValue) -> bool:
+    """Whether a number is the 0 that generators write where nobody said anything."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == 0
 
 
 def _told(text: str) -> JsonObject:
@@ -85,8 +91,35 @@ def _told(text: str) -> JsonObject:
     if choices:
         return {"enum": choices}
     shown = [m.group(1) for m in _SUCH_AS.finditer(text)]
+    listed = _LISTED.search(text)
+    shown += _BETWEEN.split(listed.group(1)) if listed and not shown else []
     shown = [s for s in shown if not holds_a_place(s, {})]
     return {"examples": shown} if shown else {}
+
+
+_FROM_TO = re.compile(
+    r"(?:between|from|range|scale|\() ?(?:of |is |: ?)?"
+    r"(-?\d+(?:\.\d+)?)(?: ?%?)(?: and | to | ?- ?| ?– ?)(-?\d+(?:\.\d+)?)\b(?![-/])",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(r"\b(?:minimum(?: value)?|at least|min)(?: of| is|:)? (\d+(?:\.\d+)?)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\bprobability\b|\bsignificance level\b|\ballele\b|\bas a decimal\b", re.IGNORECASE)
+
+
+def _told_bounds(text: str) -> JsonObject:
+    """The smallest and largest number that a description names; {} where it names none."""
+    found = _FROM_TO.search(text)
+    if found:
+        low, high = float(found.group(1)), float(found.group(2))
+        return {"minimum": _whole(low), "maximum": _whole(high)} if low < high else {}
+    if _SHARE.search(text):
+        return {"minimum": 0.01, "maximum": 0.5}
+    least = _LEAST.search(text)
+    return {"minimum": _whole(float(least.group(1)))} if least else {}
+
+
+def _whole(value: float) -> float:
+    return int(value) if value.is_integer() else value
 
 
 def _choices(text: str) -> list[JsonValue]:
