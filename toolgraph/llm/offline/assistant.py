@@ -11,7 +11,6 @@ from toolgraph.llm.offline.either import named_in, own
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.names import names_in
 from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
@@ -43,9 +42,13 @@ _TOLD = {"know": "telling you", "hear": "telling you", "find out": "finding out"
 
 
 class AssistantWords:
-    """Writes what the assistant of one plan says, turn by turn in order."""
+    """Writes what the assistant of one plan says, turn by turn in order.
 
-    def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool], rng: Random) -> None:
+    Args:
+        names: What things are called, by their ids.
+    """
+
+    def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool], rng: Random, names: Mapping[str, str]) -> None:
         self.plan = plan
         self.tools = tools
         self.rng = rng
@@ -56,7 +59,7 @@ class AssistantWords:
         self.speaker = Speaker(voice.tags & kept, rng)
         self.manner, self.signs = Steady(rng), rng.random() < _SIGNED
         self.held = Held()
-        self.names = names_in(plan)
+        self.names = names
         reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names)
         self.teller = Teller(plan, Known(plan, tools), reporter, self.speaker)
 

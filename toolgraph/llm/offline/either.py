@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.meaning.text import VERBS, singular
@@ -89,15 +90,19 @@ def named_in(rest: str, noun: str, name: str) -> str:
     >>> named_in("a guest's door code", "code", "C-1"), named_in("my playlist", "playlist", "Focus")
     ("the guest's door code C-1", 'my playlist Focus')
     """
-    found = re.search(
-        rf"\b(an?|the|my|one|that|this|another|one of my) ((?:[\w'-]+ ){{0,3}}?{re.escape(noun)})"
-        r"(?=$|[,.?!]| (?:and|to|into|in|on|at|of|for|with|from|by|as|over|then)\b)",
-        rest,
-    )
+    found = _kind(noun).search(rest) if noun in rest else None
     if found is None:
         return ""
     article = "my" if found[1].endswith("my") else "the"
     return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"
+
+
+@lru_cache(maxsize=4096)
+def _kind(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(an?|the|my|one|that|this|another|one of my) ((?:[\w'-]+ ){{0,3}}?{re.escape(noun)})"
+        r"(?=$|[,.?!]| (?:and|to|into|in|on|at|of|for|with|from|by|as|over|then)\b)"
+    )
 
 
 def is_about_somebody(rest: str) -> bool:

@@ -18,6 +18,7 @@ class OfflinePhraser:
 
     def phrase(self, plan: DialoguePlan, tools: Mapping[str, Tool]) -> Phrased:  # noqa: D102 (as in Phraser)
         rng = rng_for(plan.seed, "words", plan.id)
-        user, assistant = UserWords(plan, tools, rng), AssistantWords(plan, tools, rng)
+        user = UserWords(plan, tools, rng)
+        assistant = AssistantWords(plan, tools, rng, user.names)
         turns = tuple(TurnWords(user=user.words(turn), assistant=assistant.words(turn)) for turn in plan.turns)
         return Phrased(Words(turns=turns), Generator(kind="offline"))

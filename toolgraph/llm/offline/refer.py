@@ -213,7 +213,7 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     item = "" if item in HOLLOW else item
     own = not item or item in (nouns[-1], *nouns[:1])
     thing = item or nouns[-1]
-    named = any(re.search(rf"\b(?:{re.escape(thing)}|{re.escape(items or thing)})\b", w.rest) for w in before)
+    named = any({thing, items} & set(_WORD.findall(w.rest)) for w in before)
     if named:
         which = "the first one" if first else "one of them"
     else:
@@ -221,6 +221,7 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     return which if own else f"the {noun} of {which}"
 
 
+_WORD = re.compile(r"[\w-]+")
 _HOLLOW_WORD = re.compile(r"^(?:given|specific|single|particular|certain|new) ")
 _EMAIL_END = re.compile(r"[._]?(?:e_?mails?|email_?address(?:es)?|login|name)(?:\[\d+\])?$", re.IGNORECASE)
 

@@ -269,12 +269,14 @@ class Reporter:
     def _with_others(self, rest: str, thing: str, call: PlannedCall, ink: Ink) -> str:
         """A wish with the other things that it was done with named: `tracks to a playlist` by what they are called."""
         for key, value in call.arguments.items():
+            if not is_id(key):
+                continue
             names = [self.names.get(str(v), "") for v in (value if isinstance(value, list) else [value])]
             nouns = [singular(w) for w in words_of(key) if singular(w) not in ("id", "number", "code")]
-            if not is_id(key) or not names or not all(names) or not nouns or nouns[-1] == thing.rpartition(" ")[2]:
+            if not names or not all(names) or not nouns or nouns[-1] == thing.rpartition(" ")[2]:
                 continue
             text = anded([ink.held.hold(n if n[:1].isupper() else f"“{n}”") for n in dict.fromkeys(names)])
-            rest = re.sub(rf"^{nouns[-1]}s (?=\w)", f"{text} ", rest)
+            rest = f"{text} {rest.removeprefix(f'{nouns[-1]}s ')}" if rest.startswith(f"{nouns[-1]}s ") else rest
             rest = named_in(rest, nouns[-1], text) or rest
         return rest
 
@@ -326,8 +328,9 @@ def _chosen(facts: Sequence[Fact], most: int, thing: str) -> list[Fact]:
     first = {f.clause if f.clause.startswith("has ") else " ".join(f.clause.split()[:2]): f for f in reversed(able)}
     able = list(first.values())[::-1]
     able.sort(key=lambda fact: -fact.score)
-    own = "|".join(map(re.escape, {thing: 0, thing.rpartition(" ")[2]: 0}))
-    return [f._replace(clause=re.sub(rf"^has an? (?:{own}) of ", "is ", f.clause)) for f in able[:most]]
+    own = {f"{has} {kind}" for has in ("has a", "has an") for kind in (thing, thing.rpartition(" ")[2])}
+    parted = [(f, *f.clause.partition(" of ")) for f in able[:most]]
+    return [f._replace(clause=f"is {rest}") if of and head in own else f for f, head, of, rest in parted]
 
 
 def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
