@@ -1,6 +1,7 @@
 """Claim: links are found by meaning. Prints JSON lines a corpus: ours and equal names, on gold links.
 
-With --embed also ToolFlow's rule with sentence embeddings, where a corpus has few enough leaves for all pairs.
+With --embed also ours weighed by sentence embeddings, and ToolFlow's rule where a corpus has few enough leaves for all
+pairs.
 
 usage: python benchmarks/links.py [--embed] [FOLDER ...]     each with tools.jsonl and gold_edges.jsonl
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from toolgraph.link import link
 from toolgraph.link.baseline import by_name, toolflow
-from toolgraph.link.embed import minilm
+from toolgraph.link.embed import minilm, text_model
 from toolgraph.link.evaluate import GoldLink, measure
 from toolgraph.models.tool import Tool
 from toolgraph.normalise import normalise
@@ -62,6 +63,8 @@ def main() -> None:
         ours = [x for x in link(tools) if x.kind == "FITS"]
         seconds = round(time.perf_counter() - began, 2)
         methods = {"toolgraph": ours, "names": by_name(tools)}
+        if embed is not None:
+            methods["toolgraph+embed"] = [x for x in link(tools, texts=text_model()) if x.kind == "FITS"]
         if embed is not None and len(tools) < _ALL_PAIRS:
             methods["toolflow"] = [x for x in toolflow(tools, embed) if x.kind == "FITS"]
         for method, links in methods.items():

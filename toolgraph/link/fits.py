@@ -25,7 +25,7 @@ SAME_SOURCE_MAX = 10  # source tools a parameter takes from its own source
 CROSS_SOURCE_MAX = 6  # and from all others together ...
 _ONE_SOURCE_MAX = 2  # ... of them from any one
 _BUCKET_MAX = 60  # candidates looked at in one bucket, surest producers first
-_RELATIVE_MIN = 0.7  # of the best link of the same parameter
+RELATIVE_MIN = 0.7  # of the best link of the same parameter
 
 # The concepts that one parameter may stand for: one, or several for the value of a generic filter.
 Meanings = tuple[Side, ...]
@@ -95,9 +95,9 @@ def _ranked(
         if weight < 1.0:
             score, reasons = round(score * weight, 4), tuple(sorted((*reasons, "filter")))
         old = best.get(field.tool)
-        if score < floor or (homes is not None and lives_elsewhere(field, parameter, homes)):
+        if score < floor or (old is not None and _order(score, field) >= _order(old.score, old.field)):
             continue
-        if old is None or _order(score, field) < _order(old.score, old.field):
+        if homes is None or not lives_elsewhere(field, parameter, homes):
             best[field.tool] = _Fit(score, field, parameter, reasons)
             floor = max(floor, relative * score)
     kept = [b for b in best.values() if b.score >= floor]
@@ -120,7 +120,7 @@ def near_fits(tools: Sequence[ToolSides], *, score_min: float = SCORE_MIN) -> li
     found: list[Link] = []
     for meanings in (p for tool in tools for p in tool.inputs if p[0].part != BARRED and p[0].type != "boolean"):
         pairs = ((f, p) for p in meanings for f in index.candidates(p))
-        ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=_RELATIVE_MIN, homes=homes)
+        ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=RELATIVE_MIN, homes=homes)
         found += [fit.link() for fit in ranked[:SAME_SOURCE_MAX]]
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from toolgraph.link.alike import ToolText, alike, far_pairs, far_similar, gist_of, lift, near_similar, text_of
-from toolgraph.link.by_text import text_fits
+from toolgraph.link.by_text import weighed_by_text
 from toolgraph.link.embed import TextModel
 from toolgraph.link.far import Ring, asks_of, offers_of, portable_keys
 from toolgraph.link.fits import SCORE_MIN, Meanings, far_fits, near_fits
@@ -99,13 +99,13 @@ def link_near(tools: Sequence[Tool], *, score_min: float = SCORE_MIN, texts: Tex
     Args:
         tools: All tools of the source, in any order.
         score_min: Weakest FITS to keep, 0 to 1.
-        texts: Also links by texts what names leave without a link; None does not.
+        texts: Weighs what was found by what leaves say of themselves; None does not.
     """
     ordered = sorted(tools, key=lambda t: t.id)
     sides = [sides_of(t) for t in ordered]
     fits = near_fits(sides, score_min=score_min)
     if texts is not None:
-        fits += text_fits(ordered, sides, fits, texts, score_min=score_min)
+        fits = weighed_by_text(ordered, fits, texts, score_min=score_min)
     leaf_links = [*fits, *alike(sides)]
     offers, asks = offers_of(sides), asks_of(sides)
     gists: dict[str, list[str]] = defaultdict(list)

@@ -11,10 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
 
-from toolgraph.ids import digest
 from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
 from toolgraph.link.infer import infer_fields
 from toolgraph.models.base import Artefact
@@ -33,11 +30,11 @@ from toolgraph.pipeline.rows import (
     tool_of,
     tool_row,
 )
+from toolgraph.pipeline.rules import rules_for
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row
 
 _GROUP_TOOLS = 1_500  # tools written in one go
-_RULES = ("schema", "normalise", "meaning", "link")
 
 Progress = Callable[[str, int, int], None]
 
@@ -141,6 +138,7 @@ def ingest(
     specs: Iterable[RawSpec],
     *,
     prune: bool = False,
+    embed: bool | None = None,
     enriched: Mapping[str, Enrichment | None] | None = None,
     progress: Progress | None = None,
 ) -> IngestReport:
@@ -153,23 +151,28 @@ def ingest(
         prune: Remove tools of a source that its spec does not have any more.
         enriched: What models wrote of tools, by id, to be there in the place of what is stored; None takes it away.
             Tools that are neither in the graph nor in the specs are passed over.
+        embed: Weigh links by the texts of their ends as well, in the whole graph; None does as the graph was linked
+            before, so that one graph is never linked in two ways.
         progress: Called with a step's name, how much of it is done, and how much there is (0: not known).
 
     Raises:
         SpecError: A spec that was named is none; raised by `specs` before anything is written.
+        MissingExtra: Texts are to be weighed, and the model's packages are not installed.
         StoreError: The database failed; the next ingest of the same specs finishes the work.
     """
-    return _Ingest(store, prune=prune, progress=progress or (lambda *_: None)).run(specs, enriched or {})
+    doing = _Ingest(store, prune=prune, embed=embed, progress=progress or (lambda *_: None))
+    return doing.run(specs, enriched or {})
 
 
 class _Ingest:
-    def __init__(self, store: GraphStore, *, prune: bool, progress: Progress) -> None:
+    def __init__(self, store: GraphStore, *, prune: bool, embed: bool | None, progress: Progress) -> None:
         self.store, self.prune, self.progress = store, prune, progress
         self.known = StoredGraph(store)
         self.stored = {row["id"]: row for row in store.read("read/sources")}
         self.facts = {
             name: SourceFacts.model_validate_json(row["facts"]) for name, row in self.stored.items() if row["facts"]
         }
+        self.rules = rules_for(self.facts.values(), embed)
         self.sources: dict[str, _Source] = {}
         self.taken = 0
         self.written: Counter[str] = Counter()
@@ -217,7 +220,7 @@ class _Ingest:
     def _is_stale(self, name: str, row: Row) -> bool:
         """Whether a source was left half done, or linked by rules that are not today's."""
         facts = self.facts.get(name)
-        return row["linking"] != "" or facts is None or facts.version != rules_version()
+        return row["linking"] != "" or facts is None or facts.version != self.rules.version
 
     def _take(self, spec: RawSpec) -> SpecReport:
         """Hold a spec against what is stored."""
@@ -318,7 +321,7 @@ class _Ingest:
             changes.put_all("put_tags", ({"tool": tool.id, "tag": tag} for tag in tool.tags))
         self.seconds["prepare rows"] += time.perf_counter() - began
         began = time.perf_counter()
-        near = link_near(list(source.tools.values()))
+        near = link_near(list(source.tools.values()), texts=self.rules.texts)
         self.seconds["link"] += time.perf_counter() - began
         stored = self.known.links_within(source.name, source.before) if source.before else []
         changes.settle(near.links, stored, fresh=fresh, removed=source.removed)
@@ -351,7 +354,10 @@ class _Ingest:
             if not facts.gists:
                 changes.put("cut_sources", {"id": name})
                 continue
-            values = {"facts": facts.model_copy(update={"version": rules_version()}).model_dump_json(), "linking": ""}
+            values = {
+                "facts": facts.model_copy(update={"version": self.rules.version}).model_dump_json(),
+                "linking": "",
+            }
             changes.put("put_sources", {"id": name, "set": values})
             source.redo = False
         self._flush(changes)
@@ -363,14 +369,6 @@ class _Ingest:
         self.written.update(changes.added)
         self.cut.update(changes.cut)
         self.seconds["write"] += time.perf_counter() - began
-
-
-@lru_cache(maxsize=1)
-def rules_version() -> str:
-    """A digest of the code that decides what a spec becomes in the graph, so that no one has to remember a number."""
-    package = resources.files("toolgraph")
-    modules = [m for name in _RULES for m in package.joinpath(name).iterdir() if m.name.endswith(".py")]
-    return digest([[m.name, m.read_text(encoding="utf-8")] for m in sorted(modules, key=str)])
 
 
 def _compare(source: _Source, tools: list[Tool]) -> Counter[str]:

@@ -12,7 +12,7 @@ from toolgraph.errors import RecordError
 from toolgraph.link import link
 from toolgraph.link.baseline import by_name, toolflow
 from toolgraph.link.co_use import CoUse, co_use_of
-from toolgraph.link.embed import minilm
+from toolgraph.link.embed import minilm, text_model
 from toolgraph.link.evaluate import GoldLink, LinkQuality, measure
 from toolgraph.link.traces import match_names, read_traces
 from toolgraph.models.base import Artefact
@@ -24,8 +24,8 @@ from toolgraph.read import read_path
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row
 
-Method = Literal["toolgraph", "toolflow", "names"]
-METHODS: tuple[Method, ...] = ("toolgraph", "toolflow", "names")
+Method = Literal["toolgraph", "toolgraph+embed", "toolflow", "names"]
+METHODS: tuple[Method, ...] = ("toolgraph", "toolgraph+embed", "toolflow", "names")
 # Evidence that says nothing for or against a link.
 _VAGUE = ("value-match-weak", "value-match-alt", "silver")
 _GOLD_KEYS = ("source_tool", "source_field", "target_tool", "target_param")
@@ -86,12 +86,18 @@ def stored_tools(store: GraphStore) -> list[Tool]:
 def links_by(method: Method, tools: list[Tool]) -> list[Link]:
     """FITS links among some tools by our rules, ToolFlow's or equal names, computed now and stored nowhere.
 
+    Args:
+        method: `toolgraph+embed` are our rules with links weighed by texts, as `ingest --embed` does.
+
     Raises:
-        MissingExtra: ToolFlow's rule needs the extra `embed`.
+        MissingExtra: ToolFlow's rule and texts need the extra `embed`.
     """
     if method == "names":
         return by_name(tools)
-    found = toolflow(tools, minilm()) if method == "toolflow" else link(tools)
+    if method == "toolflow":
+        found = toolflow(tools, minilm())
+    else:
+        found = link(tools, texts=text_model() if method == "toolgraph+embed" else None)
     return [x for x in found if x.kind == "FITS"]
 
 
