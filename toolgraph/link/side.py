@@ -163,6 +163,7 @@ class _Place(NamedTuple):
 
     last: tuple[str, ...]  # words of its own name
     around: tuple[str, ...]  # names of its containers, outermost first
+    words_around: tuple[str, ...]
     nested: int
     holder: tuple[str, ...]
 
@@ -178,7 +179,7 @@ def _place(path: str, nouns: tuple[str, ...]) -> _Place:
             depth, holder = 0, nouns
         elif not (len(found) == 1 and found[0] in HOLLOW):
             depth, holder = depth + 1, found
-    return _Place(words(last), tuple(around), depth, holder)
+    return _Place(words(last), tuple(around), tuple(w for name in around for w in words(name)), depth, holder)
 
 
 def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
@@ -206,15 +207,15 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         if concept.kind in CONTACT_KINDS
         else "",
         nested=place.nested,
-        around=tuple(w for name in place.around for w in words(name)),
+        around=place.words_around,
         holder=place.holder,
         is_file=concept.kind == "@url" and _is_file(leaf, place, is_input=is_input),
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
         in_path=in_path,
         home=_home(leaf, concept, whole, place),
-        served=is_input and not leaf.required and bool(_SERVED.search(leaf.description[:300])),
+        served=is_input and not leaf.required and _is_served(leaf.description),
         repeated=is_input and place.nested > 0 and _is_repeated(leaf.path, concept, whole),
-        beside=_beside(leaf.path, whole.http) if is_input else (),
+        beside=_beside(leaf.path, whole.pointed) if is_input and whole.pointed else (),
         narrow=whole.narrow,
         rest=bool(whole.http),
         prior=prior,
@@ -227,25 +228,29 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
 
 
 def _home(leaf: Leaf, concept: Concept, whole: _Whole, place: _Place) -> str:
-    pointed, last = homes_in(whole.http)
-    home = dict(pointed).get(leaf.path, "") if isinstance(leaf, Parameter) else "" if place.nested else last
-    named = place.last == ("user", "name") and isinstance(leaf, Parameter)
-    return home if named or home.split(" ")[-1].split("/")[-1:] == list(concept.whose[-1:]) else ""
+    is_input = isinstance(leaf, Parameter)
+    home = whole.pointed.get(leaf.path, "") if is_input else "" if place.nested else whole.home
+    if not home or (is_input and place.last == ("user", "name")):
+        return home
+    return home if concept.whose and home.replace("/", " ").endswith(f" {concept.whose[-1]}") else ""
+
+
+@lru_cache(maxsize=50_000)
+def _is_served(description: str) -> bool:
+    return bool(_SERVED.search(description[:300]))
 
 
 def _is_repeated(path: str, concept: Concept, whole: _Whole) -> bool:
     """Whether what a nested leaf says is said further out: by the same name, or by the path (`issue.id`)."""
     if concept.origin != "name":
-        return any(home.endswith(f"/{' '.join(concept.whose)}") for _, home in homes_in(whole.http)[0])
+        return any(home.endswith(f"/{' '.join(concept.whose)}") for home in whole.pointed.values())
     *around, last = path.split(".")
     return any(".".join((*around[:depth], last)) in whole.given for depth in range(len(around)))
 
 
-def _beside(path: str, http: str) -> tuple[str, ...]:
-    pointed = homes_in(http)[0]
-    names = [name for name, _ in pointed]
-    after = names.index(path) + 1 if path in names else 0
-    return tuple(home for _, home in pointed[after:])
+def _beside(path: str, pointed: dict[str, str]) -> tuple[str, ...]:
+    homes = tuple(pointed.values())
+    return homes[list(pointed).index(path) + 1 :] if path in pointed else homes
 
 
 _NONE: frozenset[str] = frozenset()
@@ -287,6 +292,8 @@ class _Whole(NamedTuple):
         adds: It adds something that is there already to something else: what comes back is not that thing.
         logs_in: It takes a password, and what goes with it is the asker's own.
         given: Paths of its inputs.
+        pointed: Homes of what its path points at, by placeholder.
+        home: The home that its path ends in.
     """
 
     tool: str
@@ -301,6 +308,8 @@ class _Whole(NamedTuple):
     adds: bool
     logs_in: bool
     given: frozenset[str]
+    pointed: dict[str, str]
+    home: str
     needs: frozenset[str]
     takes: frozenset[str]
 
@@ -321,6 +330,7 @@ class ToolSides(NamedTuple):
 def sides_of(tool: Tool) -> ToolSides:
     """All leaves of one tool with their concepts."""
     verb, nouns = tool_words(tool.name, tool.http)
+    pointed, home = homes_in(tool.http)
     given = [(p, concept_of(p, tool)) for p in tool.inputs]
     whole = _Whole(
         tool=tool.id,
@@ -335,6 +345,8 @@ def sides_of(tool: Tool) -> ToolSides:
         adds=_adds(tool, nouns, given),
         logs_in=any("password" in words(p.name) for p in tool.inputs),
         given=frozenset(p.path for p in tool.inputs),
+        pointed=dict(pointed),
+        home=home,
         needs=frozenset(c.key for p, c in given if p.required),
         takes=frozenset(c.key for p, c in given if not p.required),
     )
