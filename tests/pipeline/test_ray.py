@@ -141,11 +141,12 @@ def test_a_worker_killed_half_way_changes_nothing(ray: Any, store: GraphStore, w
 
 @has_ray
 def test_one_limit_holds_over_workers_and_losses(
-    ray: Any, store: GraphStore, good: Good, worded: Path, tmp_path: Path
+    ray: Any, store: GraphStore, good: Good, worded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the endpoint has served is within the limit although a worker is killed; then one process goes on."""
     del ray
-    out, cache, paid = tmp_path / "run", tmp_path / "cache", 0.0
+    monkeypatch.chdir(tmp_path)
+    out, cache, paid = Path("run"), Path("cache"), 0.0
     prices = Prices(prompt=1.0, completion=1.0)
     progress, killed = killing(out, "WordsWorker", 4)
     with Server(good, delay_s=0.1) as server:
@@ -156,6 +157,7 @@ def test_one_limit_holds_over_workers_and_losses(
         assert len(killed) == 1
         assert report.halted
         assert 0.01 < paid <= report.spent.cost <= 0.02
+        assert (tmp_path / "cache" / "replies.sqlite").is_file()
         synth(store, request(MODEL_COUNT), out, access=access(server, cache, prices=prices))
     assert texts(out) == texts(worded)
 

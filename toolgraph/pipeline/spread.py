@@ -23,6 +23,7 @@ from toolgraph.errors import ConfigError, ModelError
 from toolgraph.llm.caller import Caller, Tally
 from toolgraph.llm.crew import Crew
 from toolgraph.llm.money import Spent
+from toolgraph.llm.replies import ReplyCache
 from toolgraph.llm.shared import Desk, SharedBudget, SharedCache, SharedPace
 from toolgraph.models.chain import Chain
 from toolgraph.models.tool import Tool
@@ -81,7 +82,7 @@ def _signals() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, old)
+        signal.signal(signal.SIGTERM, old if old is not None else signal.SIG_DFL)
 
 
 def _join(ray: Any, workers: int) -> None:
@@ -157,6 +158,8 @@ class Cluster:
     # Words of a model
 
     def caller(self, access: Access, *, spent: Spent, note: Callable[[Spent], None]) -> SpreadCaller:  # noqa: D102 (as in Engine)
+        cache = access.cache and access.cache.resolve()  # actors have a working folder of their own
+        ReplyCache(cache).close()  # what is wrong with the folder is told here, not in an actor's grave
         where = self._ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(
             self._ray.get_runtime_context().get_node_id(), soft=False
         )
@@ -166,7 +169,7 @@ class Cluster:
             scheduling_strategy=where,
             max_concurrency=access.concurrency + 1,
             concurrency_groups={_CONTROL: 8},
-        )(Desk).remote(access.rates, access.prices, access.limits, access.cache, spent)
+        )(Desk).remote(access.rates, access.prices, access.limits, cache, spent)
         return SpreadCaller(access, RayLine(desk), note)
 
     def writer(self, access: Access, caller: Caller) -> SpreadWriter:  # noqa: D102 (as in Engine)
