@@ -119,7 +119,9 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
         Origin(path=f"{path}[{i}]" if listed else path, source="result", value=v, made=made, field=m.path)
         for i, (v, m) in enumerate(zip(values, many, strict=True))
     )
-    chosen = tuple(Chosen(made, m.turnings) for m in many if m.turnings)
+    # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
+    alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
+    chosen = () if alike else tuple(Chosen(made, m.turnings) for m in many if m.turnings)
     return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
 
 
