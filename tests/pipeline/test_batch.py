@@ -239,16 +239,18 @@ def test_replies_that_were_paid_for_are_not_asked_again(
     store: GraphStore, good: Good, live: Path, tmp_path: Path
 ) -> None:
     """A batch run takes what the cache has, and leaves its answers there."""
-    cache = tmp_path / "cache"
+    cache, out = tmp_path / "cache", tmp_path / "run"
+    alone = json.loads((live / "manifest.json").read_text())["counts"]["spent"]["requests"]
     with Server(good) as server:
-        synth(store, request(COUNT // 2), tmp_path / "part", access=access(server, cache))
-        how = terms(url=server.url, cache=cache)
-        out = tmp_path / "run"
-        report = to_the_end(store, out, good, how)
-        asked = server.requests
-        assert report.spent.requests <= report.drawn - COUNT // 2
+        half = access(server, cache, prices=PRICES, limits=Limits(max_cost=0.006), concurrency=1)
+        assert synth(store, request(COUNT), tmp_path / "part", access=half).halted
+        before = server.requests
+        report = to_the_end(store, out, good, terms(url=server.url, cache=cache))
+        assert server.requests == before
         again = synth(store, request(COUNT), tmp_path / "again", access=access(server, cache))
-        assert server.requests == asked
+        assert server.requests == before
+    assert 1 < before < alone
+    assert report.spent.requests == alone - before
     assert again.kept == COUNT
     assert texts(out) == texts(tmp_path / "again") == texts(live)
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 
 from tests.llm.endpoint import Body, Good, wanted_keys
 from tests.llm.endpoint import Endpoint as Server
+from tests.llm.plans import catalogue
 from tests.pipeline.model_runs import access, good_words, request, texts, whole
 from tests.sample.filled import catalogue_copy
 from toolgraph.errors import ConfigError
 from toolgraph.llm.money import Limits, Prices
+from toolgraph.llm.scenario import scenario_request
 from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.dialogue_plan import DialoguePlan
-from toolgraph.models.tool import Tool
 from toolgraph.pipeline.estimate import estimate
 from toolgraph.pipeline.make import Rejected
 from toolgraph.pipeline.merge import merge
@@ -36,31 +36,35 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
 
 
 @pytest.fixture(scope="module")
-def good(store: GraphStore, catalogue: tuple[Tool, ...], tmp_path_factory: pytest.TempPathFactory) -> Good:
-    folder = tmp_path_factory.mktemp("offline") / "run"
-    return good_words(store, {t.id: t for t in catalogue}, 2 * COUNT, folder)
+def good(store: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> Good:
+    return good_words(store, catalogue(), COUNT, tmp_path_factory.mktemp("offline") / "run")
 
 
 class Storied:
-    """Right words, and scenarios rated by chance of their prompt; some without a text that passes."""
+    """Right words, and scenarios rated 1 to 5 in turn; those rated 5 have a text that never passes."""
 
-    def __init__(self, good: Good, goal: str = GOAL) -> None:
-        self.good, self.goal = good, goal
+    def __init__(self, good: Good) -> None:
+        self.good = good
+        tools = catalogue()
+        asked = (scenario_request(plan, tools).messages[-1].content for plan in good.plans)
+        self.ratings = {start_of(prompt): 1 + at % 5 for at, prompt in enumerate(asked)}
         self.words = self.scenarios = self.told = 0
 
     def __call__(self, body: Body) -> str:
+        prompt = body["messages"][-1]["content"]
         if wanted_keys(body) != ["goal", "why", "plausible"]:
             self.words += wanted_keys(body) != ["greeting"]
-            self.told += self.goal in body["messages"][-1]["content"]
+            self.told += GOAL in prompt
             return self.good(body)
         self.scenarios += 1
-        rating = rating_of(body["messages"][-1]["content"])
-        goal = self.goal if rating != 5 else "They want to see [city]."
+        rating = self.ratings[start_of(prompt)]
+        goal = GOAL if rating != 5 else "They want to see [city]."
         return json.dumps({"goal": goal, "why": "One thing leads to the next, as it does.", "plausible": rating})
 
 
-def rating_of(prompt: str) -> int:
-    return 1 + crc32(prompt.partition("\nAn earlier try")[0].strip().encode()) % 5
+def start_of(prompt: str) -> str:
+    """What every request for one scenario begins with."""
+    return prompt.partition("\nAn earlier try")[0].partition("\nWrite now")[0].strip()
 
 
 def dialogues(folder: Path) -> list[Dialogue]:
@@ -172,11 +176,11 @@ def test_what_was_unlikely_is_not_tried_again(store: GraphStore, good: Good, tmp
     with Server(model) as server:
         terms = {"scenario": "model", "min_plausible": 3}
         first = synth(store, request(6), out, access=access(server, tmp_path / "cache", **terms))
-        asked = server.requests
+        asked = model.scenarios
         again = access(server, tmp_path / "cache", retry_rejected=True, **terms)
         second = synth(store, request(6), out, access=again)
     assert first.reasons["scenario.implausible"] == second.reasons["scenario.implausible"]
-    assert server.requests == asked
+    assert model.scenarios == asked
     assert second.scenarios == first.scenarios
 
 
