@@ -8,24 +8,29 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.llm.documenter import Documenter
 from tests.llm.endpoint import FAULTS, random_faults
 from tests.llm.endpoint import Endpoint as Server
 from tests.pipeline.model_runs import access
-from tests.pipeline.sources import spec
+from tests.pipeline.sources import spec, steps
+from tests.store.conftest import Open
 from tests.store.databases import Snapshot, different, emptied, snapshot
 from toolgraph.errors import ConfigError, ModelError
-from toolgraph.llm.enrich import WHATS
+from toolgraph.llm.enrich import WHATS, place_of
 from toolgraph.llm.money import Limits, Prices
 from toolgraph.models.spec import RawSpec, RawTool
-from toolgraph.models.tool import Enrichment
+from toolgraph.models.tool import Enrichment, Tool
+from toolgraph.normalise import told_digest
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.database import restore, saved
 from toolgraph.pipeline.enrich import (
@@ -400,3 +405,53 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_graph(tmp_path: Path) -> No
             assert server.requests <= 40 + 3 * 2 + 4
             ingest(emptied(store), many(20), enriched=wrote(out))
             same(found, snapshot(store))
+
+
+def drawn_enrichment(made: Tool, at: int) -> Enrichment:
+    """Something a model may have written of a tool, different by a number."""
+    returns = None
+    if made.returns is None and at % 3 != 1:
+        fields = {"email": {"type": "string", "format": "email"}, "petId": TEXT, f"extra{at % 4}": TEXT}
+        returns = {"type": "object", "properties": fields}
+    texts = ("E-mail address of the owner.", "Name of the city.", "The day it was asked for.", "")
+    return Enrichment(
+        spec=told_digest(made),
+        models={"descriptions": "m"},
+        returns=returns,
+        descriptions={place_of(p): texts[(at + i) % 4] for i, p in enumerate(made.inputs)},
+        examples={place_of(p): ("Rome", "Oslo") for p in made.inputs[at % 2 :] if p.type == "string"},
+    )
+
+
+@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(sequence=steps(), seed=st.integers(0, 999))
+def test_any_sequence_of_ingests_and_enrichments_equals_a_rebuild(
+    open_database: Open, scratch: GraphStore, sequence: list[tuple[dict[str, dict[str, RawTool]], bool]], seed: int
+) -> None:
+    """Enriched and enriched otherwise between ingests that add, change and remove: the graph is that of a rebuild."""
+    store = emptied(open_database("embedded").store)
+    rng, final = Random(seed), dict[str, dict[str, RawTool]]()
+    for sets, prune in sequence:
+        ingest(store, [spec(name, tools) for name, tools in sorted(sets.items())], prune=prune)
+        for name, tools in sets.items():
+            final[name] = dict(tools) if prune else {**final.get(name, {}), **tools}
+        for again in range(2):
+            ids = [str(row["id"]) for row in store.read("read/all_tools")]
+            some = tools_by_id(store, rng.sample(ids, len(ids) // 2))
+            gone = again and rng.random() < 0.5
+            ingest(
+                store,
+                (),
+                enriched={i: None if gone else drawn_enrichment(t, rng.randrange(9)) for i, t in some.items()},
+            )
+        kept = {i: t.enriched for i, t in tools_by_id(store, ids).items() if t.enriched}
+        specs = [spec(name, tools) for name, tools in sorted(final.items()) if tools]
+        ingest(emptied(scratch), specs, enriched=kept)
+        same(snapshot(store), snapshot(scratch))
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """A second embedded database, for rebuilds."""
+    with open_store(StoreAddress(db=str(tmp_path_factory.mktemp("scratch") / "graph"))) as opened:
+        yield opened
