@@ -379,6 +379,7 @@ def _until(server: Server, requests: int, process: subprocess.Popen[str]) -> Non
         time.sleep(0.005)
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_goes_on_to_the_same_graph(tmp_path: Path) -> None:
     """SIGKILL twice, then SIGINT, then to its end: no tool asked about twice but those under way, same graph."""
     request = EnrichRequest(what=("returns", "descriptions"))
@@ -423,7 +424,7 @@ def drawn_enrichment(made: Tool, at: int) -> Enrichment:
     )
 
 
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(sequence=steps(), seed=st.integers(0, 999))
 def test_any_sequence_of_ingests_and_enrichments_equals_a_rebuild(
     open_database: Open, scratch: GraphStore, sequence: list[tuple[dict[str, dict[str, RawTool]], bool]], seed: int
