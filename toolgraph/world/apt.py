@@ -104,12 +104,13 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
     if leaf.maker == "money":
-        return in_currency(value, _currency_of(record, leaf), leaf)
+        other = in_currency(value, _currency_of(record, leaf), leaf)
+        return other if leaf.check(other) else value
     return _at_address(record, leaf, value) if leaf.maker in ("latitude", "longitude") else value
 
 
 _ADDRESSES = ("address", "formatted address", "full address", "@address/")
-_POSTCODE = re.compile(r"(?:^|, )((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [A-ZÅÄÖÉ][^\d,]*(?:,|$))")
+_POSTCODE = re.compile(r", ((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [^\W\d][^\d,]*(?:,|$))|[^\W\d] ([\d-]{4,9})(?:,|$)")
 _SPREAD_DEGREES = 0.03
 
 
@@ -131,7 +132,7 @@ def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
 def _postcode_in(record: Record) -> str:
     """The postcode that the record's address holds; "" for none."""
     found = _POSTCODE.search(_address_of(record))
-    return found.group(1) if found else ""
+    return (found.group(1) or found.group(2)) if found else ""
 
 
 def _currency_of(record: Record, leaf: LeafPlan) -> str:

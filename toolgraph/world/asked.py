@@ -11,6 +11,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
+from toolgraph.world.places import named
 from toolgraph.world.tidy import holds_a_place
 
 Op = Literal["id", "limit", "text", "min", "max", "after", "before", "day", "end_day", "equal", "skip"]
@@ -162,7 +163,23 @@ def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject) -> Aske
             if param.leaf.kind:
                 asked.kinds.setdefault(param.leaf.kind_key, param.default)
     asked.ids.sort(key=lambda pair: not pair[0].required)
+    _settle_country(asked)
     return asked
+
+
+def _settle_country(asked: Asked) -> None:
+    """Leave out a country that is not the one of the address told beside it: what is there is where the address is."""
+    address = asked.kinds.get("@address/")
+    place = named(address) if isinstance(address, str) else None
+    for param, value in list(asked.equal) if place is not None else ():
+        country = place.country if place is not None else None
+        if country is None or param.leaf.kind_key != "@country/" or not isinstance(value, str):
+            continue
+        if value.upper() not in (country.code, country.code3, country.name.upper()):
+            asked.equal.remove((param, value))
+            asked.kinds.pop("@country/", None)
+            for key in (param.key, param.full_key):
+                asked.facts.pop(key, None)
 
 
 def _take(asked: Asked, param: ParamPlan, value: JsonValue) -> None:

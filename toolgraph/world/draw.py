@@ -15,7 +15,6 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
-from toolgraph.world.places import named
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
@@ -77,7 +76,7 @@ class Drawer:
         facts = record.facts
         if leaf.key in facts and leaf.check(facts[leaf.key]):
             return facts[leaf.key]
-        if leaf.kind in ECHOED and not _is_elsewhere(record, leaf):
+        if leaf.kind in ECHOED:
             keys = [] if leaf.kind in _PERSONAL and leaf.whose else [leaf.kind_key]
             keys += [] if leaf.kind in _PERSONAL and leaf.who else [f"{leaf.kind}/"]
             for key in keys:
@@ -128,7 +127,8 @@ class Drawer:
             if tokens == ("size",):
                 items = next((v for v in facts.values() if isinstance(v, list)), None)
             if isinstance(items, list):
-                return len(items)
+                others = facts.get(f"#{tokens[0]}", 0)
+                return len(items) + others if isinstance(others, int) else len(items)
         if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO:
             given = [len(v) for v in self.told.values() if isinstance(v, list)]
             return facts.get("#given", max(given) if given else NOTHING)
@@ -240,13 +240,6 @@ def share_of_examples(leaf: LeafPlan) -> float:
     else:
         known = leaf.maker != "body" or bool(nouns & _MAILS)
     return _SHARE_OF_EXAMPLES if known else 1.0
-
-
-def _is_elsewhere(record: Record, leaf: LeafPlan) -> bool:
-    """Whether a told country is not that of the address told beside it: where the address is counts."""
-    address = record.facts.get("@address/", record.facts.get("address"))
-    place = named(address) if leaf.kind == "@country" and isinstance(address, str) else None
-    return place is not None and f"{leaf.kind}/" in record.facts
 
 
 _MAILS = frozenset("mail message email draft thread reply".split())

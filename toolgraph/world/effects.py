@@ -89,6 +89,11 @@ def _tell_one(record: Record, param: ParamPlan, value: JsonValue, *, removing: b
     before = record.facts.get(param.key)
     if param.adds and isinstance(value, list):
         record.facts["#given"] = len(value)
+        counted = record.facts.get(f"{param.key.split()[0]} count")
+        if before is None and isinstance(counted, int):
+            record.facts[f"#{param.key.split()[0]}"] = (
+                counted  # those that were there, of which only the number is known
+            )
     if isinstance(before, list):
         values = value if isinstance(value, list) else [value]
         kept = [v for v in before if v not in values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -12,11 +13,11 @@ from toolgraph.world.asked import Asked, ParamPlan, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
-from toolgraph.world.leaf import LeafPlan, own_tokens
+from toolgraph.world.leaf import LeafPlan, is_person, own_tokens
 from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import Memory, Record, same_thing
 from toolgraph.world.ordering import in_wanted_order
-from toolgraph.world.people import Name
+from toolgraph.world.people import Name, name_of_login
 from toolgraph.world.places import Place
 from toolgraph.world.render import STARTS_EMPTY, list_length
 from toolgraph.world.scene import JOURNEYS, Scene
@@ -106,6 +107,11 @@ class Finding:
             known = self.drawer.knows(address) if isinstance(address, str) else None
             if known is not None and role == "":
                 scene.is_person(known)
+        logins = [v for p, v in (*asked.ids, *asked.equal) if p.leaf.maker == "username" and not p.leaf.whose]
+        for login in logins if is_person(scene.noun) else ():
+            known = self.drawer.knows(login) or name_of_login(login, scene.rng) if isinstance(login, str) else None
+            if known is not None:
+                scene.is_person(known)
 
     def place(self, asked: Asked, scene: Scene, role: str) -> Place | None:
         """The place that a call tells, in a role; None when it tells none."""
@@ -133,12 +139,24 @@ class Finding:
         self.memory.add(self.source, record)
         return record
 
-    def by_id(self, value: JsonValue, full: tuple[str, ...], asked: Asked | None = None) -> Record:
-        """The record that a value identifies, deleted ones too; made, as asked for, when nobody has heard of it."""
-        found = self.memory.find(self.source, value, full)
+    def by_id(
+        self,
+        value: JsonValue,
+        full: tuple[str, ...],
+        asked: Asked | None = None,
+        within: Mapping[str, JsonValue] | None = None,
+    ) -> Record:
+        """The record that a value identifies, deleted ones too; made, as asked for, when nobody has heard of it.
+
+        Args:
+            within: What it belongs to, where the value alone does not tell (the repository of an issue number).
+        """
+        within = within or {}
+        found = self.memory.find(self.source, value, full, within)
         if found is None:
-            found = self.new(full, f"{' '.join(full[-1:])}={value}", asked)
-            found.facts["id"] = value
+            of = canonical_json(dict(within)) if within else ""
+            found = self.new(full, f"{' '.join(full[-1:])}={value}{of}", asked)
+            found.facts |= {**within, "id": value}
             self.memory.name(self.source, value, found)
         return found
 
@@ -382,7 +400,3 @@ class Finding:
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):
             self.by_id(value, whose)
-
-
-def _arg(param: ParamPlan, arguments: JsonObject) -> JsonValue:
-    return value_at(arguments, param.path)

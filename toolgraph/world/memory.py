@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.scene import Scene
@@ -33,6 +34,9 @@ class Record:
     closed: bool = False
 
 
+_ANYWHERE: Mapping[str, JsonValue] = MappingProxyType({})
+
+
 def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two nouns can speak of one thing: one ends in the other (`lead traveller`, `traveller`)."""
     short = min(len(one), len(other))
@@ -59,9 +63,16 @@ class Memory:
         if record not in found:
             found.append(record)
 
-    def find(self, source: str, value: JsonValue, full: tuple[str, ...]) -> Record | None:
-        """The record that `value` identifies, deleted ones too; None when there is none of that noun."""
-        found = self._by_id.get((source, str(value)), ())
+    def find(
+        self, source: str, value: JsonValue, full: tuple[str, ...], within: Mapping[str, JsonValue] = _ANYWHERE
+    ) -> Record | None:
+        """The record that `value` identifies, deleted ones too; None when there is none of that noun.
+
+        Args:
+            within: Facts that it must not contradict: the repository whose issue 7 is meant.
+        """
+        known = self._by_id.get((source, str(value)), ())
+        found = [r for r in known if all(r.facts.get(k, v) == v for k, v in within.items())]
         for record in found:
             if same_thing(record.full, full):
                 return record

@@ -74,6 +74,21 @@ def name_of_email(address: str) -> Name | None:
     return Name(parts[0].capitalize(), parts[-1].capitalize())
 
 
+def name_of_login(login: str, rng: Random) -> Name | None:
+    """The name that a user name spells: `sam-okoye`, or `mlindqvist` with some first name in M; None for none."""
+    parts = [p for p in re.split(r"[._-]", login) if p.isalpha()]
+    if len(parts) == _PARTS:
+        return Name(*(p.capitalize() for p in parts))
+    if not login.isalpha() or not login.islower() or len(login) < _LOGIN_LEAST:
+        return None
+    firsts = [f for f in _pool("en_GB")[0] if f[0].lower() == login[0]]
+    return Name(rng.choice(firsts), login[1:].capitalize()) if firsts else None
+
+
+_PARTS = 2
+_LOGIN_LEAST = 6
+
+
 def name_of(full: str) -> Name:
     """A full name split where its last word begins."""
     first, _, last = full.strip().rpartition(" ")

@@ -5,6 +5,7 @@ Source: public geographic facts, written down for this project; coordinates to f
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from random import Random
 from typing import NamedTuple
@@ -208,6 +209,8 @@ for _place in PLACES:
         _BY_COUNTRY.setdefault(_name, []).append(_place)
 # What people also write.
 _ALSO = {"USA": "US", "UNITED STATES OF AMERICA": "US", "UK": "GB", "GREAT BRITAIN": "GB", "TURKEY": "TR"}
+# A postcode behind its city: `osaka 550-0015`.
+_POSTAL = re.compile(r" [a-z]{0,2}\d[\w -]*$")
 _DEGREES_NEAR = 3.0
 
 
@@ -239,7 +242,7 @@ def named(text: str) -> Place | None:
     parts = [part.strip(" .") for part in low.replace("\n", ",").split(",")]
     for part in parts:
         for city, place in _BY_CITY.items():
-            if part == city or part.endswith(" " + city):
+            if part == city or part.endswith(" " + city) or _POSTAL.sub("", part) == city:
                 return place
     return None
 

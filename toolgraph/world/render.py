@@ -131,6 +131,15 @@ class Renderer:
         if len(costs) != 1:
             return
         total = costs[0]
+        known = next((v for k in _SUMS if k in settled and isinstance(v := record.facts.get(k), (int, float))), None)
+        if (
+            known
+            and total
+            and self._root is not None
+            and not (known == total or self._asked.facts.keys() & set(_LINES))
+        ):
+            _make_cost(part, out, record, float(known) / total, float(known))
+            return
         for name, inner in part.props:
             leaf = inner.leaf
             if (
@@ -209,6 +218,30 @@ class Renderer:
         return out
 
 
+_SUMS = ("total", "total amount", "amount due", "total price", "amount")
+_LINES = ("line", "item", "line item")
+_PRICES = ("unit price", "price")
+
+
+def _make_cost(part: Part, out: JsonObject, record: Record, factor: float, total: float) -> None:
+    """Let listed things cost what their sum was said to be, in place: in proportion, and the last one the rest."""
+    name, inner = next((n, p) for n, p in part.props if p.kind == "list" and _cost(out.get(n)) is not None)
+    kept, items = record.parts.get(inner.key, []), out[name]
+    props = inner.item.props if inner.item is not None and inner.item.entity is None else ()
+    price = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.key in _PRICES), None)
+    count = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.key == "quantity"), None)
+    if price is None or count is None or len(kept) != len(items):
+        return
+    new = [(round(item[price[0]] * factor * _ALL_BUT, 2), item[count[0]]) for item in items[:-1]]
+    new.append((round(total - sum(p * n for p, n in new), 2), 1))
+    if not all(price[1].check(p) and count[1].check(n) for p, n in new):
+        return
+    for item, each, values in zip(items, kept, new, strict=True):
+        for (key, leaf), value in zip((price, count), values, strict=True):
+            item[key] = each.facts[leaf.key] = value
+
+
+_ALL_BUT = 0.9
 # The names of sums, and of what is taken off between them, which stand in this order.
 _SUMMED = (("subtotal",), ("total",), ("total", "amount"), ("amount", "due"), ("total", "price"))
 _TAKEN_OFF = (("discount",),)

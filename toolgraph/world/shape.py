@@ -22,6 +22,7 @@ _DEEPEST_OPTIONAL = 3
 _DEEPEST_LIST = 2
 # What a service tells of only when something went wrong.
 TROUBLE = frozenset("error warning exception fault".split())
+_MAKING = frozenset(("create", "send", ""))
 _OWN_IDS = frozenset(("id", "gid", "uid", "uuid"))
 _KNOWN = AHEAD | lexicon.TITLES.keys() | lexicon.NOUN_SAME.keys() | {"bill", "transfer", "statement", "ticker"}
 
@@ -101,7 +102,7 @@ class Shaper:
 
     def __init__(self, tool: Tool, need: tuple[str, ...]) -> None:
         self._tool = tool
-        self._nouns = tool_words(tool.name, tool.http)[1]
+        self._verb, self._nouns = tool_words(tool.name, tool.http)
         self._needed = {
             prefix for path in need for prefix in _prefixes(path)
         }  # every container of a needed leaf is needed too
@@ -165,6 +166,9 @@ class Shaper:
     def _entity(self, schema: JsonObject, path: str, noun: tuple[str, ...], *, hollow: bool) -> Entity | None:
         """The thing that an object is, told by the leaf that identifies it."""
         weak: Entity | None = None
+        new = self._new(schema, path)
+        if new is not None:
+            return new
         first = next(iter(schema.get("properties", {})), "")
         # Its own id before those of what it belongs to, wherever they stand (`accountId`, then `id`).
         for name, inner in sorted(schema.get("properties", {}).items(), key=lambda p: not _is_own_id(p[0], noun)):
@@ -180,6 +184,16 @@ class Shaper:
             if weak is None and about and weakly_identifies(leaf):
                 weak = self._as_entity(whose, path, name, inner)
         return weak
+
+    def _new(self, schema: JsonObject, path: str) -> Entity | None:
+        """What a call makes that is named after something else: `applyForJob` gives an application, by its id first."""
+        name, inner = next(iter(schema.get("properties", {}).items()), ("", {}))
+        makes = not path and self._tool.effect == "write" and self._verb in _MAKING
+        if not makes or name in self._told or main_type(inner) not in ("string", "integer"):
+            return None
+        leaf = self._leaf(name, inner, _Around("", self._nouns))
+        found = leaf.is_id and leaf.concept.origin == "name" and len(words(name)) > 1
+        return self._as_entity(leaf.concept.whose, "", name, inner) if found else None
 
     def _as_entity(self, whose: tuple[str, ...], path: str, name: str, schema: JsonObject) -> Entity:
         # The leaf once more: its words are those below the thing itself, whatever the tool is named after.

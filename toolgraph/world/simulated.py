@@ -9,7 +9,7 @@ from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.world import effects, faults
-from toolgraph.world.asked import read_arguments
+from toolgraph.world.asked import ParamPlan, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.finding import Finding
 from toolgraph.world.leaf import LeafPlan
@@ -127,8 +127,14 @@ class _Call:
         out = []
         for param, value in self._asked.ids:
             whose = param.leaf.concept.whose or self._plan.nouns
-            out.append(self._finding.by_id(value, whose, None if self._writes else self._asked))
+            asked = None if self._writes else self._asked
+            out.append(self._finding.by_id(value, whose, asked, {} if param.leaf.is_id else self._within(param)))
         return out
+
+    def _within(self, param: ParamPlan) -> dict[str, JsonValue]:
+        """What a thing that is named by a mere number belongs to: the other ids of the call."""
+        others = [(p, v) for p, v in self._asked.ids if p is not param and p.leaf.is_id and p.leaf.concept.whose]
+        return {f"{p.leaf.concept.whose[-1]} id": v for p, v in others}
 
     def _subject(self, record: Record, named: list[Record]) -> Record | None:
         """The thing that a writing call works on."""
