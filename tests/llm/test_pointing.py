@@ -103,6 +103,7 @@ def test_people_and_own_things_are_named() -> None:
     assert addressed("a certificate to somebody", "") == "a certificate"
     assert own("a file of mine") == "my file"
     assert named_in("a guest's door code", "code", "C-1") == "the guest's door code C-1"
+    assert named_in("a deal to another stage", "stage", "Won") == "a deal to the stage Won"
     assert named_in("a comment", "issue", "12") == ""
 
 

@@ -97,10 +97,13 @@ def named_in(rest: str, noun: str, name: str) -> str:
     return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"
 
 
+_JOINTS = r"(?:to|of|in|on|at|for|from|with|by|an?|the|another|my)\b"
+
+
 @lru_cache(maxsize=4096)
 def _kind(noun: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(an?|the|my|one|that|this|another|one of my) ((?:[\w'-]+ ){{0,3}}?{re.escape(noun)})"
+        rf"\b(an?|the|my|one of my|one|that|this|another) ((?:(?!{_JOINTS})[\w'-]+ ){{0,3}}?{re.escape(noun)})"
         r"(?=$|[,.?!]| (?:and|to|into|in|on|at|of|for|with|from|by|as|over|then)\b)"
     )
 

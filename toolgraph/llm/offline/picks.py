@@ -144,7 +144,7 @@ _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue p
 _TAIL_WORDS = 8
 
 
-def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, making: bool) -> Wish | None:
+def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, making: bool, kind: str = "") -> Wish | None:
     """A wish with the chosen thing beside what it decides; None when that would not read well.
 
     `look up a teacher` for a chosen course is `look up the teacher of the course Jazz`; `the devices of a home` for a
@@ -154,10 +154,12 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         phrase: The chosen thing with its kind.
         taken: What the user's own values of the turn are called: a stand-in for one of them is not for the chosen.
         making: The wish is for something new, which the chosen thing is not.
+        kind: What kind of thing the chosen is, in one word.
     """
     own = _naming(aim.noun).search(wish.rest) if aim.noun else None
     if own and (not making or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
-        return wish._replace(rest=f"{wish.rest[: own.start()]}the {aim.noun} of {phrase}{wish.rest[own.end() :]}")
+        named = phrase if aim.noun == kind else f"the {aim.noun} of {phrase}"
+        return wish._replace(rest=f"{wish.rest[: own.start()]}{named}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
     if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not (making or aim.feeds)):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()

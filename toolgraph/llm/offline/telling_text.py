@@ -72,7 +72,7 @@ _AUDIT = frozenset(
     "created updated modified saved checked observed issued changed timestamp retrieved fetched generated opened added "
     "indexed synced refreshed deleted removed".split()
 )
-_WENT = frozenset("happened occurred expired started ended began arrived departed returned".split())
+_WENT = frozenset("joined happened occurred expired started ended began arrived departed returned".split())
 _NOT_DONE = frozenset("need speed seed feed breed bed red".split())
 # Names of a moment, how it reads behind a record, behind an item, and how telling it is; {on} is "on" or "at".
 _TIMES = (

@@ -12,7 +12,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.names import is_person, names_in
-from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near
+from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, speak
@@ -170,7 +170,8 @@ class UserWords:
             return False
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
         taken = [plain_label(s) for s in turn.said]
-        placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]))
+        kind = thing_of(picks[0]).rpartition(" ")[2]
+        placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
         if placed is None:
             return False
         wishes[at] = placed._replace(rest=placed.rest.replace("\0", self._phrase(picks, full=True)))
