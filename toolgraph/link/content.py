@@ -35,7 +35,7 @@ def own_content(field: Side, parameter: Side) -> tuple[float, str]:
         return _NO_MATTER
     if parameter.concept.kind == "@url" and not parameter.is_file:
         return _CONTENT
-    if parameter.served or _is_set_by_server(parameter):
+    if parameter.served or _comes_later(parameter):
         return _CONTENT
     thing = parameter.nouns[-1:]
     copied = thing in (field.nouns[-1:], field.holder[-1:])
@@ -55,12 +55,12 @@ def _writes(parameter: Side) -> bool:
     return parameter.verb in _WRITES or sends
 
 
-def _is_set_by_server(parameter: Side) -> bool:
-    """What a record says twice, and what only happens to the thing once it is there, is not for its maker to write."""
+def _comes_later(parameter: Side) -> bool:
+    """What only happens to a thing once it is there is not for its maker to write."""
     if parameter.required or parameter.nested == 0:
         return False
     later = any(w in _LATER or w.removeprefix("return") in _LATER for w in parameter.around)
-    return parameter.repeated or (later and _LATER.isdisjoint(parameter.nouns))
+    return later and _LATER.isdisjoint(parameter.nouns)
 
 
 def _required(parameter: Side, *, copied: bool) -> tuple[float, str]:

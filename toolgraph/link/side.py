@@ -37,8 +37,8 @@ class Side(NamedTuple):
         acted: Its owner is something that people act on (a booking, an event), rather than master data.
         in_path: A parameter that stands in the HTTP path.
         home: Where the thing that it points at is kept, by the path (`issue/comment`, `/tag`); "" when that is unknown.
-        served: A parameter of which the server says that it fills it itself.
-        repeated: A parameter that only repeats what the call says further out (`order.tenders[].location_id`).
+        served: A parameter that nobody need bring: the server fills it, or the call says it further out
+            (`order.tenders[].location_id` beside `order.location_id`).
         beside: Parameters: homes of what else the path points at, for one in the path of what follows it.
         narrow: Its tool is a function with so few inputs that each is meant to be filled.
         rest: Its tool is an HTTP operation, whose body mirrors a record.
@@ -72,7 +72,6 @@ class Side(NamedTuple):
     in_path: bool
     home: str
     served: bool
-    repeated: bool
     beside: tuple[str, ...]
     narrow: bool
     rest: bool
@@ -203,9 +202,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         required=leaf.required,
         inferred=_is_inferred(leaf),
         part=_part(leaf, concept, place, whole),
-        party=party_of(place.last, place.holder, whole.verb, is_input=is_input)
-        if concept.kind in CONTACT_KINDS
-        else "",
+        party=_party(concept, place, whole, is_input=is_input),
         nested=place.nested,
         around=place.words_around,
         holder=place.holder,
@@ -213,8 +210,7 @@ def _side(leaf: Leaf, concept: Concept, whole: _Whole) -> Side:
         acted=whole.acted or not _ACTED_ON.isdisjoint(place.holder),
         in_path=in_path,
         home=_home(leaf, concept, whole, place),
-        served=is_input and not leaf.required and _is_served(leaf.description),
-        repeated=is_input and place.nested > 0 and _is_repeated(leaf.path, concept, whole),
+        served=is_input and not leaf.required and _is_served(leaf, concept, place, whole),
         beside=_beside(leaf.path, whole.pointed) if is_input and whole.pointed else (),
         narrow=whole.narrow,
         rest=bool(whole.http),
@@ -235,8 +231,19 @@ def _home(leaf: Leaf, concept: Concept, whole: _Whole, place: _Place) -> str:
     return home if concept.whose and home.replace("/", " ").endswith(f" {concept.whose[-1]}") else ""
 
 
+def _party(concept: Concept, place: _Place, whole: _Whole, *, is_input: bool) -> str:
+    if concept.kind not in CONTACT_KINDS:
+        return ""
+    return party_of(place.last, place.holder, whole.verb, is_input=is_input)
+
+
+def _is_served(leaf: Leaf, concept: Concept, place: _Place, whole: _Whole) -> bool:
+    repeated = place.nested > 0 and _is_repeated(leaf.path, concept, whole)
+    return repeated or _says_served(leaf.description)
+
+
 @lru_cache(maxsize=50_000)
-def _is_served(description: str) -> bool:
+def _says_served(description: str) -> bool:
     return bool(_SERVED.search(description[:300]))
 
 
