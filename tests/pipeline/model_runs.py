@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,17 @@ from toolgraph.llm.pace import Rates
 from toolgraph.llm.phraser import Manner
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
+from toolgraph.pipeline.aim import aimed_mix
 from toolgraph.pipeline.ingest import ingest
 from toolgraph.pipeline.synth import SynthReport, SynthRequest, synth
 from toolgraph.pipeline.wording import Access
+from toolgraph.plan import plan_chain
 from toolgraph.read import read_path
 from toolgraph.runs import read_records
-from toolgraph.sample import SampleRequest
+from toolgraph.sample import SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore
 
+_MORE = 60
 INGEST = Path(__file__).resolve().parents[2] / "ingest"
 
 
@@ -43,8 +47,15 @@ def access(server: Server, cache: Path | None = None, **more: Any) -> Access:
 
 def good_words(store: GraphStore, tools: Mapping[str, Tool], count: int, folder: Path) -> Good:
     """Right answers for every plan of a run, and of a few more that may be under way at its end."""
-    synth(store, request(count + 40), folder)
-    return Good(read_records(folder / "plans.jsonl", DialoguePlan), tools)
+    wanted = request(count)
+    drawn = synth(store, wanted, folder).drawn
+    # Not of a larger run: what is drawn and planned depends on how many dialogues are wanted.
+    sample = wanted.sample.model_copy(update={"count": drawn + _MORE})
+    chains = islice(sample_chains(store, sample, [load_motif(m) for m in wanted.motifs]), drawn, None)
+    mix = aimed_mix(store, wanted.mix, wanted.sample, wanted.motifs, count=count)
+    made = (plan_chain(chain, tools, seed=sample.seed, mix=mix) for chain in chains)
+    more = [plan for plan in made if isinstance(plan, DialoguePlan)]
+    return Good([*read_records(folder / "plans.jsonl", DialoguePlan), *more], tools)
 
 
 def texts(folder: Path) -> dict[str, str]:
