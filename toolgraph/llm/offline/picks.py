@@ -52,7 +52,9 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         long = len(text) > _LONG
         forms = () if long else (f"the {mark} one", f"the {mark} {label}")
         forms = (*forms, f"the one with {mark}", *([f"the {label} with {mark}"] if long else []))
-    return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms if full else forms)
+    if not full:
+        return speaker.rng.choice(forms)
+    return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms)
 
 
 def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:

@@ -100,11 +100,8 @@ class Teller:
         tool = self.known.tools[calls[0].tool]
         wish = self._wish_of(calls[0], wishes)
         texts: list[str] = []
-        labels = self._labels(calls, ink)
-        for i, call in enumerate(calls[:_BESIDE_MAX]):
-            if i and call.result == calls[i - 1].result:
-                continue
-            label = labels[i]
+        calls = [c for i, c in enumerate(calls) if not i or c.result != calls[i - 1].result]
+        for call, label in zip(calls, self._labels(calls, ink), strict=False):  # no more than there are labels
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
             shown = len(label) == 1 and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
             if label and not verb_of(tool) and label not in text and not shown:
