@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from toolgraph.models.base import JsonObject, JsonValue
@@ -12,6 +12,7 @@ from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.places import named
+from toolgraph.world.scene import Scene
 from toolgraph.world.tidy import holds_a_place
 
 Op = Literal["id", "limit", "text", "min", "max", "after", "before", "day", "end_day", "equal", "skip"]
@@ -276,3 +277,12 @@ def plans_of(tool: Tool, verb: str, nouns: tuple[str, ...]) -> Iterator[ParamPla
     """All parameters of a tool, worked out."""
     for parameter in tool.inputs:
         yield param_plan(parameter, item_schema(schema_at(tool.parameters, parameter.path)), tool, verb, nouns)
+
+
+def tell_length(asked: Asked, scene: Scene) -> None:
+    """Let a thing last as long as a call says, in minutes or from one day to another."""
+    minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
+    if isinstance(minutes, int) and minutes > 0:
+        scene.lasts(minutes)
+    elif asked.day is not None and asked.end_day is not None and asked.end_day >= asked.day:
+        scene.lasts(max(int((asked.end_day - asked.day) / timedelta(minutes=1)), 30))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import places
-from toolgraph.world.asked import Asked, ParamPlan, value_at
+from toolgraph.world.asked import Asked, ParamPlan, tell_length, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
@@ -90,16 +90,9 @@ class Finding:
             scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
             if asked.moment is not None:
                 scene.starts(asked.moment)
-            self._length(asked, scene)
+            tell_length(asked, scene)
             self._persons(asked, scene)
         return scene
-
-    def _length(self, asked: Asked, scene: Scene) -> None:
-        minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
-        if isinstance(minutes, int) and minutes > 0:
-            scene.lasts(minutes)
-        elif asked.day is not None and asked.end_day is not None and asked.end_day >= asked.day:
-            scene.lasts(max(int((asked.end_day - asked.day) / timedelta(minutes=1)), 30))
 
     def _persons(self, asked: Asked, scene: Scene) -> None:
         for role in ("", "from", "to"):
@@ -186,7 +179,11 @@ class Finding:
         assert item is not None
         limit = asked.limit if part.depth <= 1 and asked.limit else _MOST_SHOWN
         told = asked.facts.get(part.key)
-        few = told if isinstance(told, int) and 0 < told <= _MOST_DAYS else self._few(part, around)
+        few = (
+            told
+            if isinstance(told, int) and 0 < told <= _MOST_DAYS
+            else around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
+        )
         wanted = list_length(part.schema, min(few, max(limit, few) if few is told else limit), needed=part.needed)
         given = self.arguments.get(part.path)
         if self.writes and isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
@@ -207,9 +204,6 @@ class Finding:
             record.facts.update({" ".join(own_tokens(name, full)): value for name, value in each.items()})
             kept.append(self.identified(record, item.entity) if item.entity else record)
         return kept
-
-    def _few(self, part: Part, around: Record) -> int:
-        return around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
 
     def _parts(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
         """Parts that have no name of their own, such as the days of a forecast."""
