@@ -33,7 +33,7 @@ class Graph {
     this.n = data.id.length;
     // Where every name begins with its source, the source need not be said again.
     const stems = data.sources.map((source) => `${source.replace(/\.(json|ya?ml)$/, "")}.`);
-    this.label = data.name.map((name, at) => (name.startsWith(stems[data.source[at]]) ? name.slice(stems[data.source[at]].length) : name));
+    this.label = data.name.map((name, at) => (name.replaceAll("~", "-").startsWith(stems[data.source[at]]) ? name.slice(stems[data.source[at]].length) : name));
     this.at = new Map(data.id.map((id, at) => [id, at]));
     this.edges = data.edges;
     this.near = {}; // kind -> for each tool [[other, score, outgoing], ...]
@@ -131,7 +131,7 @@ class Finder {
     this.list.hidden = !asked;
     this.input.setAttribute("aria-expanded", String(Boolean(asked)));
     this.list.replaceChildren(...found.slice(0, 40).map((tool, at) => el("li", { id: `hit-${at}`, role: "option", onmousedown: (event) => { event.preventDefault(); this.take(tool); } },
-      graph.label[tool], el("small", {}, `${graph.sources[graph.source[tool]]} · ${graph.text[tool]}`))));
+      ...breakable(graph.label[tool]), el("small", {}, `${graph.sources[graph.source[tool]]} · ${graph.text[tool]}`))));
     if (asked && !found.length) this.list.append(el("li", { class: "quiet" }, "No tool has all of that."));
     this.mark();
   }
@@ -181,7 +181,7 @@ function overview() {
 
 function card(tool) {
   const sections = [["Fed by", "FEEDS", false], ["Feeds", "FEEDS", true], ["Shares an input with", "SHARES_INPUT", null], ["Similar to", "SIMILAR", null], ["Used before it", "CO_USED", false], ["Used after it", "CO_USED", true]];
-  return [el("h2", { tabindex: -1 }, graph.name[tool]), el("p", { class: "id" }, graph.id[tool]), el("p", { class: "small" }, graph.text[tool], " ", el("span", { class: "effect" }, graph.effect[tool])),
+  return [el("h2", { tabindex: -1 }, ...breakable(graph.name[tool])), el("p", { class: "id" }, graph.id[tool]), el("p", { class: "small" }, graph.text[tool], " ", el("span", { class: "effect" }, graph.effect[tool])),
     ...sections.flatMap(([label, kind, outgoing]) => neighbourList(tool, label, kind, outgoing))];
 }
 
@@ -464,7 +464,7 @@ class Stage {
     pen.textAlign = node.align;
     const x = node.align === "right" ? node.x - 14 : node.align === "left" ? node.x + 14 : node.x;
     const y = node.align === "center" ? node.y + (big ? 32 : 24) : node.y + 4.5;
-    const text = short(graph.label[node.tool], big ? 40 : this.layout.letters);
+    const text = short(graph.label[node.tool], big ? this.layout.middle : this.layout.letters);
     pen.fillStyle = colour["--ink"];
     this.write(text, x, y);
   }
@@ -480,9 +480,13 @@ class Stage {
   }
 }
 
-// A long name breaks behind an underscore, not within a word.
-const breakable = (name) => name.split(/(?<=_)/).flatMap((part, at) => (at ? [el("wbr"), part] : [part]));
-const short = (text, most) => (text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`);
+// A long name breaks between its words, not within one.
+const breakable = (name) => name.split(/(?<=[_.~/:-]|[a-z0-9](?=[A-Z]))/).flatMap((part, at) => (at ? [el("wbr"), part] : [part]));
+// A name that is too long loses what stands before its last dot, slash or so, which many names share, then its end.
+function short(text, most) {
+  const name = text.length <= most ? text : text.slice(Math.max(...[..."./:~"].map((mark) => text.lastIndexOf(mark, text.length - 2))) + 1);
+  return name.length <= most ? name : `${name.slice(0, Math.max(1, most - 1))}…`;
+}
 const kindColour = (kind, out) => ({ FEEDS: out ? "--result" : "--user", SHARES_INPUT: "--context", SIMILAR: "--clock", CO_USED: "--soft" })[kind];
 
 // Sources as discs of dots, the busiest tool in the middle, pushed apart until none overlap.
@@ -550,6 +554,6 @@ function placeNear(tool) {
   }
   const index = d3.quadtree(tools, (n) => n.x, (n) => n.y);
   const tall = 13 * Math.max(left, right, 4) + 40;
-  const wide = narrow ? 190 : 410;
-  return { tools, centre, lines, more, index, letters: narrow ? 17 : 30, box: [-wide, -tall - (narrow ? 44 : 0), wide, below + 20] };
+  const wide = narrow ? 190 : 430;
+  return { tools, centre, lines, more, index, letters: narrow ? 16 : 27, middle: narrow ? 14 : 34, box: [-wide, -tall - (narrow ? 44 : 0), wide, below + 20] };
 }
