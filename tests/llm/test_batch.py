@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.llm.batch_server import answered
@@ -116,6 +116,7 @@ def test_a_level_too_large_for_the_api_is_several_files(tmp_path: Path, monkeypa
     assert len(made.write({key: body(key) for key in "fghij"})) == 5
 
 
+@settings(max_examples=15)
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=5, unique=True))
 def test_what_is_written_is_what_is_asked(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     """Whatever a prompt holds, it comes back out of its file, and its answer finds its request."""

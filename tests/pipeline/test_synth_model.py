@@ -159,7 +159,7 @@ def test_a_run_that_tries_its_rejected_again_goes_on_after_that(store: GraphStor
 
 def test_fallback_says_so_in_the_record(store: GraphStore, good: Good, tmp_path: Path) -> None:
     """With `--fallback offline` templates phrase what the model gets wrong, and the dialogue names those turns."""
-    with Server(lambda body: json.dumps(dict.fromkeys(good.object(body), "So, well."))) as server:
+    with Server(lambda body: json.dumps(dict.fromkeys(good.object(body), "So, [name]."))) as server:
         terms = access(server, attempts=2, fallback="offline")
         report = synth(store, request(4), tmp_path / "run", access=terms)
     assert report.kept == 4

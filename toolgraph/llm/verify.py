@@ -25,6 +25,7 @@ from toolgraph.models.tool import Tool
 _USER_WORDS, _ASSISTANT_WORDS = 90, 170
 _TELLING_MIN = 4  # characters of a text that is somebody's or something's own
 _TELLING_NUMBER = 31
+_YEARS = range(1900, 2101)  # in every date that is said
 PLACEHOLDER = re.compile(
     r"<[A-Za-z][A-Za-z_ -]{1,30}>|\{\{[^{}]*\}\}|\$\{\w+\}|\{[a-z_]+\}|\[[A-Za-z][A-Za-z_' ]{1,40}\](?!\()"
     r"|\b(?:TODO|TBD|FIXME|XXX+|[Ll]orem ipsum)\b|\byour_\w+|</?data>"
@@ -272,7 +273,7 @@ def _is_telling(value: JsonValue) -> bool:
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, int | float):
-        return abs(value) > _TELLING_NUMBER
+        return abs(value) > _TELLING_NUMBER and value not in _YEARS
     return isinstance(value, str) and len(value) >= _TELLING_MIN and not value.islower()
 
 
