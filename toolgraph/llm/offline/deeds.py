@@ -19,7 +19,7 @@ _IRREGULAR = {
     "shut": "shut", "say": "said", "know": "known", "have": "had", "unset": "unset", "rebuild": "rebuilt",
 }  # fmt: skip
 _DOUBLED = re.compile(
-    r"^(?:\w*(?:plan|swap|submit|cancel|pin|ship|drop|tag|log|map|refer|stop|transfer|crop|ban|skip|scan))$"
+    r"^(?:\w*(?:plan|swap|submit|cancel|pin|ship|drop|tag|log|map|refer|stop|transfer|crop|ban|skip|scan|enrol|fulfil))$"
 )
 # What goes on when it is done.
 _LASTING = frozenset(("watch", "monitor", "track", "follow"))

@@ -24,7 +24,9 @@ _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNOREC
 _HOUSE = re.compile(
     r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital)(_?name|\.name)?$", re.IGNORECASE
 )
-_MAKER = re.compile(r"(artist|author|director|brand|band|composer|writer|maker)(_?name|\.name)?$", re.IGNORECASE)
+_MAKER = re.compile(
+    r"(host|presenter|artist|author|director|brand|band|composer|writer|maker)(_?name|\.name)?$", re.IGNORECASE
+)
 _RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")

@@ -78,7 +78,7 @@ _FOR = (
 )
 _PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
 _DOUBLED = re.compile(
-    r"^(?:\w*(?:get|set|put|scan|skip|ban|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer))$"
+    r"^(?:\w*(?:get|set|put|scan|skip|ban|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer|enrol|fulfil))$"
 )
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
