@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -45,6 +47,8 @@ from toolgraph.pipeline.enrich import (
 from toolgraph.pipeline.ingest import ingest
 from toolgraph.runs import read_records
 from toolgraph.store import GraphStore, StoreAddress, open_store
+from toolgraph.world.base import Setting
+from toolgraph.world.values import leaf_value
 
 ALL = EnrichRequest(what=WHATS)
 
@@ -209,6 +213,20 @@ def test_written_examples_are_marked_and_valid(one: GraphStore, tmp_path: Path) 
     (fallen,) = read_records(tmp_path / "run" / "rejected.jsonl", Unenriched)
     assert (fallen.tool, fallen.attempts) == ("parcels/find_parcels", 2)
     assert "minimum" in fallen.detail
+
+
+def test_people_say_what_is_like_written_examples(one: GraphStore, tmp_path: Path) -> None:
+    """The simulated person's values have the form of those that were written, and had another before."""
+
+    def said() -> set[Any]:
+        found = tools_by_id(one, ["parcels/track_parcel"])["parcels/track_parcel"]
+        setting = Setting(clock=datetime(2026, 3, 3, 9, 0, tzinfo=UTC))
+        return {leaf_value(found.inputs[0], found, Random(at), setting) for at in range(60)}
+
+    assert not any(value.startswith("PX-") for value in said())
+    with Server(Documenter()) as server:
+        run(one, server, tmp_path / "run", EnrichRequest(what=("examples",)))
+    assert all(re.fullmatch(r"PX-\d{5}", value) for value in said())
 
 
 def test_an_order_in_a_tool_s_description_is_not_followed(one: GraphStore, tmp_path: Path) -> None:

@@ -151,8 +151,8 @@ def judge_command(
     """Let a language model rate a sample of dialogues, twice, and say how far it agrees with itself.
 
     Naturalness, coherence and helpfulness, 1 to 5, by a fixed rubric; the second pass has the criteria the other way
-    round. Never used for acceptance: no dialogue is kept or dropped for what a model thinks of it, only for what `check`
-    finds. Where the two passes do not agree, the ratings say little.
+    round. Never used for acceptance: no dialogue is kept or dropped for what a model thinks of it, only for what
+    `check` finds. Where the two passes do not agree, the ratings say little.
     """
     state: State = ctx.obj
     request = JudgeRequest(sample=options.pop("sample"), seed=options.pop("seed"))

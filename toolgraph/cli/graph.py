@@ -11,6 +11,7 @@ import click
 from toolgraph.cli.context import State, pass_state
 from toolgraph.cli.tables import FORMATS, print_rows
 from toolgraph.errors import ConfigError
+from toolgraph.models.tool import Leaf
 from toolgraph.pipeline.learn import METHODS, Method, link_rows, links_by, stored_tools
 from toolgraph.pipeline.look import all_links, search_tools, tool_card, tool_links
 
@@ -52,15 +53,19 @@ def show_command(state: State, tool: str, as_json: bool) -> None:
         return
     click.echo(f"{card.tool.id}  ({card.tool.effect})" + (f"  {card.tool.http}" if card.tool.http else ""))
     click.echo(card.tool.description + "\n")
-    takes = [(p.path, p.type, "yes" if p.required else "", p.description[:90]) for p in card.tool.inputs]
+    takes = [(p.path, p.type, "yes" if p.required else "", _about(p)) for p in card.tool.inputs]
     print_rows(("parameter", "type", "required", "description"), takes)
-    gives = [(f.path, f.type, "inferred" if f.inferred else "", f.description[:90]) for f in card.tool.outputs]
+    gives = [(f.path, f.type, "inferred" if f.inferred else "", _about(f)) for f in card.tool.outputs]
     print_rows(("field", "type", "", "description"), gives)
     click.echo("fed by:  " + (", ".join(card.fed_by) or "nothing"))
     click.echo("feeds:   " + (", ".join(card.feeds) or "nothing"))
     click.echo("similar: " + (", ".join(card.similar) or "nothing"))
     if card.followers:
         click.echo("next:    " + ", ".join(card.followers))
+
+
+def _about(leaf: Leaf) -> str:
+    return leaf.description[:90] + (" [inferred]" if "description" in leaf.inferred_parts else "")
 
 
 @click.command(

@@ -109,3 +109,8 @@ class Tool(Artefact):
     def digest(self) -> str:
         """Digest of everything the spec says; equal digests need no write. Leaves follow from the schemas."""
         return digest(self.model_dump(mode="json", exclude={"inputs", "outputs", "enriched"}))
+
+    @cached_property
+    def whole_digest(self) -> str:
+        """The same with what a model wrote of it: what is worked out from a tool's leaves is kept under this."""
+        return self.digest if self.enriched is None else digest([self.digest, self.enriched.model_dump(mode="json")])

@@ -59,7 +59,9 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
         schema: Of one value: of the items where the parameter is a list.
     """
     tokens = own_tokens(parameter.path, nouns)
-    leaf = with_maker(leaf_plan(parameter.path, schema, tool, tokens, nouns[-1] if nouns else ""))
+    leaf = with_maker(
+        leaf_plan(parameter.path, _with_written(schema, parameter), tool, tokens, nouns[-1] if nouns else "")
+    )
     op = _op(leaf, verb, required=parameter.required)
     bare = tuple(t for t in tokens if t not in _ASIDE) or tokens
     key = _id_key(leaf) if op == "id" else " ".join(bare)
@@ -69,6 +71,12 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
         parameter.path, key, full_key, op, leaf, parameter.required, adds,
         None if not parameter.has_default or holds_a_place(parameter.default, schema) else parameter.default,
     )  # fmt: skip
+
+
+def _with_written(schema: JsonObject, parameter: Parameter) -> JsonObject:
+    """A schema with what a model wrote of the parameter, where nothing is declared."""
+    written = {"description": parameter.description, "examples": list(parameter.examples)}
+    return {**{key: v for key, v in written.items() if key in parameter.inferred_parts}, **schema}
 
 
 def _id_key(leaf: LeafPlan) -> str:

@@ -44,7 +44,7 @@ class _Ref:
 
     def __init__(self, tool: Tool) -> None:
         self.tool = tool
-        self._key = (tool.id, tool.digest)
+        self._key = (tool.id, tool.whole_digest)
 
     def __hash__(self) -> int:
         return hash(self._key)

@@ -103,7 +103,7 @@ def leaf_value(leaf: Parameter, tool: Tool, rng: Random, setting: Setting) -> Js
     Returns:
         A scalar, or a list of one to three for a parameter that is a list.
     """
-    known = _plan(tool.id, tool.digest, leaf.path, _Tool(tool))
+    known = _plan(tool.id, tool.whole_digest, leaf.path, _Tool(tool))
     plan, schema = known.param, known.schema
     scene = _scene(plan.leaf, tool, rng, setting)
     if schema.keys() & {"enum", "const"}:
@@ -146,7 +146,9 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
     Which one depends on the tool, the clock and the user alone, so that each leaf can be asked for by itself.
     """
     prefix = leaf.path.rpartition(".")[0]
-    others = [_plan(tool.id, tool.digest, p.path, _Tool(tool)).param.leaf for p in tool.inputs if p.path != leaf.path]
+    others = [
+        _plan(tool.id, tool.whole_digest, p.path, _Tool(tool)).param.leaf for p in tool.inputs if p.path != leaf.path
+    ]
     near = [o for o in others if o.path.rpartition(".")[0] == prefix and o.role == leaf.role]
     setting = scene.setting
     fixed = rng_for(0, "together", f"{tool.id} {prefix} {leaf.role} {setting.clock.isoformat()} {setting.person}")
