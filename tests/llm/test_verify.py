@@ -9,7 +9,7 @@ from toolgraph.llm.brief import Slot, request_for, said_form, slots
 from toolgraph.llm.offline import OfflinePhraser
 from toolgraph.llm.tame import baits, tamed
 from toolgraph.llm.verify import Verifier
-from toolgraph.models.dialogue_plan import DialoguePlan
+from toolgraph.models.dialogue_plan import DialoguePlan, SaidValue
 from toolgraph.models.tool import Tool
 
 PLAN = plan_of([catalogue()[i] for i in sorted(catalogue())[:2]], 0)
@@ -155,3 +155,15 @@ def test_orders_are_recognised(order: str) -> None:
     assert "owned" not in text.lower()
     assert "</data>" not in text
     assert any("owned" in bait for bait in baits([order]))
+
+
+def test_a_year_gives_nothing_away() -> None:
+    """A year that comes up later stands in every date before; another number of its size does not."""
+    tools = sorted(catalogue().values(), key=lambda t: t.id)
+    whole = plan_of([next(t for t in tools if t.inputs), tools[40]])
+    for value, early in ((2026, False), (3026, True)):
+        said = SaidValue(call="call_2", path="x", label="x", value=value)
+        turns = (whole.turns[0], whole.turns[1].model_copy(update={"said": (said,)}), *whole.turns[2:])
+        plan = whole.model_copy(update={"turns": turns})
+        found = Verifier(plan, catalogue()).problems({Slot(0, "user"): f"It was on 3 March {value}, I think."})
+        assert ("said_early" in {p.code for p in found}) == early
