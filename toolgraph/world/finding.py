@@ -87,6 +87,8 @@ class Finding:
             said = [text for _, text in asked.texts] + [asked.facts.get(k) for k in ("name", "title")]
             for text in said if scene.place is None else ():
                 scene.place = scene.place or (places.named(text) if isinstance(text, str) else None)
+            told_zone = asked.kinds.get("@timezone/")
+            scene.zone = told_zone if isinstance(told_zone, str) and told_zone in places.ZONES else ""
             scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
             if asked.moment is not None:
                 scene.starts(asked.moment)

@@ -201,6 +201,7 @@ def _read_cities() -> tuple[Place, ...]:
 
 COUNTRIES = _read_countries()
 PLACES = _read_cities()
+ZONES = frozenset(place.timezone for place in PLACES)
 _BY_CITY = {place.city.lower(): place for place in PLACES}
 _BY_IATA = {place.iata: place for place in PLACES}
 _BY_COUNTRY: dict[str, list[Place]] = {}

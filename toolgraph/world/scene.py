@@ -62,6 +62,7 @@ class Scene:
         after: It takes place (took place) not before this; None when nothing is asked.
         before: Not after this.
         fresh: A call of this dialogue made it.
+        zone: IANA name of the time zone that was asked for; "" when none was.
         called: Its name or title; "" until drawn or told.
         touched: When a call last changed it; None when none did.
     """
@@ -78,6 +79,7 @@ class Scene:
     touched: datetime | None = None
     fresh: bool = False
     called: str = ""
+    zone: str = ""
     _start: datetime | None = None
     _length_min: int = 0
     _people: dict[str, Name] = field(default_factory=dict)
@@ -103,7 +105,9 @@ class Scene:
 
     def another(self) -> Scene:
         """The circumstances of a further thing in the same place, drawn from the same source."""
-        return Scene(self.rng, self.setting, self.noun, self.place, day=self.day, after=self.after, before=self.before)
+        out = Scene(self.rng, self.setting, self.noun, self.place, zone=self.zone)
+        out.day, out.after, out.before = self.day, self.after, self.before
+        return out
 
     @property
     def country(self) -> Country:
@@ -187,6 +191,8 @@ class Scene:
 
     def _clock_there(self) -> tzinfo:
         """The time zone of the place; that of the user where nothing tells a place, as with a call or a lesson."""
+        if self.zone:
+            return zone(self.zone)
         here = self.setting.clock.tzinfo
         nowhere = self.place is None and self.to is None and self.noun not in _PLACED
         return here if nowhere and here is not None else zone(self.where().timezone)

@@ -182,6 +182,7 @@ class _Call:
         record.scene.touched, record.scene.fresh = self._setting.clock, True
         record.facts.update(effects.told(self._asked, entity.head))
         record.facts.pop(entity.id_leaf.key, None)
+        record.scene.called = next((str(v) for k in ("name", "title") if (v := record.facts.get(k))), "")
         effects.tell_otherwise(record, self._leaves(), self._asked)
         self._take_after(record, named)
         self._finish_times(record)

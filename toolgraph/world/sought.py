@@ -101,7 +101,7 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
         return phrases.choices(_ABOUT)[number % len(phrases.choices(_ABOUT))].format(Q=_capital(text), q=text)
     if leaf.tokens[-1:] == ("slug",):
         owner = str((leaf.schema.get("examples") or [""])[0]).rpartition("/")[0]
-        tail = ("", "-api", "-web", "-docs", "-tools", "-kit")[number % 6]
+        tail = ("", "-web", "-docs", "-tools", "-kit")[number % 5]
         return f"{owner}/{kebab(text)}{tail}".lstrip("/")
     forms = phrases.choices(phrases.templates_for(noun, _FORMS) or _ANY)
     plain = text if text[:1].isupper() and text[1:2].islower() and " " in text else text.lower()
