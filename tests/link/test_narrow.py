@@ -131,3 +131,18 @@ def test_text_is_no_number_where_there_are_numbers() -> None:
     starts = {x.start.split("#")[0] for x in link([takes, texts, numbers]) if x.kind == "FITS"}
     assert starts == {"s/search_lists"}
     assert joined(texts, takes)
+
+
+@pytest.mark.parametrize(
+    ("gives", "consumer", "fits"),
+    [
+        ({"contact.contact_id": "string"}, ("get_contact", {"contact_id": "string"}), True),
+        ({"contact.cards[].card_id": "string"}, ("disable_card", {"card_id": "string"}), False),
+        ({"contact.company_id": "string"}, ("search_contacts", {"company_id": "string"}), False),
+        ({"contact.company_id": "string"}, ("get_company", {"company_id": "string"}), True),
+    ],
+)
+def test_what_was_just_made(gives: dict[str, Any], consumer: tuple[str, Any], *, fits: bool) -> None:
+    """A new thing leads to itself, not to what it cannot hold yet, nor to a search for what it was made with."""
+    made = tool("create_contact", {"company_id": "string", "full_name": "string"}, gives, required=False)
+    assert bool(joined(made, tool(consumer[0], takes=consumer[1]))) is fits

@@ -165,11 +165,17 @@ def test_a_reference_that_leads_nowhere_is_noted(ref: Any, code: str) -> None:
     assert notes[0].reason
 
 
-@pytest.mark.parametrize(("hide", "left"), [("readOnly", ["b", "c"]), ("writeOnly", ["a", "c"])])
+@pytest.mark.parametrize(("hide", "left"), [("readOnly", ["b", "c", "e"]), ("writeOnly", ["a", "c", "d"])])
 def test_what_only_goes_one_way_is_hidden(hide: str, left: list[str]) -> None:
     """What is sent has no read-only properties, what comes back no write-only ones; nor are they required."""
     schema = {
-        "properties": {"a": {"type": "string", "readOnly": True}, "b": {"type": "string", "writeOnly": True}, "c": {}},
+        "properties": {
+            "a": {"type": "string", "readOnly": True},
+            "b": {"type": "string", "writeOnly": True},
+            "c": {},
+            "d": {"x-readOnly": True},
+            "e": {"x-write-only": True},
+        },
         "required": ["a", "b"],
     }
     tidied = Tidier(Scope(schema), Limits(hide=hide)).tidy(schema)

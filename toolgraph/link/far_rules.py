@@ -5,7 +5,6 @@ from __future__ import annotations
 from toolgraph.link.party import ANYBODY, CALLER, CONTACT_KINDS, is_counterpart
 from toolgraph.link.side import Side
 from toolgraph.meaning.concept import PLACES
-from toolgraph.meaning.text import PERSONS
 
 _SETTINGS = frozenset(("@currency", "@language", "@timezone"))
 _DATES = frozenset(("@date", "@datetime"))
@@ -29,8 +28,8 @@ def cross_factor(field: Side, parameter: Side) -> float:
 def _may_cross(field: Side, parameter: Side) -> bool:
     kind, changes = parameter.concept.kind, parameter.verb in ("create", "update")
     if not kind:
-        # What one service calls its projects is nothing to another's; people and films bear their names everywhere.
-        return not (changes or parameter.verb == "delete") or bool(PERSONS.intersection(parameter.concept.whose))
+        # What one service calls its projects and its users is nothing to another's; films are called so everywhere.
+        return not (changes or parameter.verb == "delete")
     if kind in _DATES:
         return _dates_meet(field, parameter)
     if kind in CONTACT_KINDS:

@@ -195,9 +195,18 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
         return (0.3 if field.rest else 0.5), "echo"  # who searches and then books says the same twice
     if field.about == "created" and parameter.verb in ("update", "delete"):
         return 0.93, ""  # one seldom changes what one has just made
-    if field.about == "mentioned" and (field.concept.key in field.takes or wanted in field.takes):
-        return 0.95, ""  # a lister may well be narrowed by the id that it lists
-    return 1.0, ""
+    return _in_passing(field, parameter) if field.about == "mentioned" else (1.0, "")
+
+
+def _in_passing(field: Side, parameter: Side) -> tuple[float, str]:
+    """What has just been made holds nothing yet, and whoever made it knows what they made it with."""
+    told = field.concept.key in field.takes or parameter.concept.key in field.takes
+    if field.verb == "create":
+        if told and parameter.verb in ("list", "search"):
+            return 0.35, "echo"
+        if not told and "[]" in field.id and not set(field.nouns[-1:]).isdisjoint(field.around):
+            return 0.35, "not_yet"
+    return (0.95 if told else 1.0), ""  # a lister may well be narrowed by the id that it lists
 
 
 def _comes_from(field: Side, parameter: Side) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import words
+from toolgraph.meaning.text import singular, words
 from toolgraph.meaning.values import key_of
 from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.models.chain import Binding
@@ -169,6 +169,7 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
     if not found:
         return None
+    found = _of_the_kind(draft.tool_at(job.position), made, found)
     if "new" in words(want.parameter.name):
         found = [m for m in found if _is_unused(draft, made, m)] or found
     if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):
@@ -176,6 +177,18 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
         return unused or _same_choice(draft, made, found) or found[0]
     seen_by_user = made.group != draft.group
     return _same_choice(draft, made, found) or (draft.rng.choice(found[:5]) if seen_by_user else found[0])
+
+
+def _of_the_kind(tool: Tool, made: Made, found: list[Match]) -> list[Match]:
+    """Items that say of themselves that they are what the tool deals with, where there are such: a door to unlock."""
+    nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]}
+    fitting = [m for m in found if nouns & _told_of(at_path(made.result, m.turnings[-1].item) if m.turnings else None)]
+    return fitting or found
+
+
+def _told_of(item: JsonValue) -> set[str]:
+    texts = [v for v in item.values() if isinstance(v, str)] if isinstance(item, dict) else []
+    return {singular(word) for text in texts for word in words(text)}
 
 
 def _same_choice(draft: Draft, made: Made, found: list[Match]) -> Match | None:

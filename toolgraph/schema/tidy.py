@@ -6,6 +6,7 @@ properties, required, additionalProperties, items, deprecated. Tidying a tidy sc
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -178,7 +179,7 @@ class Tidier:
         properties: JsonObject = {}
         for name, inner in written.items():
             flags = inner if isinstance(inner, dict) else {}
-            if self.limits.hide and flags.get(self.limits.hide) is True:
+            if self.limits.hide and _is_marked(flags, self.limits.hide):
                 continue
             properties[name] = self._node(inner, depth + 1)
             if flags.get("required") in (True, "true") and name not in required:
@@ -282,6 +283,12 @@ def _container_type(schema: JsonObject) -> JsonObject:
 
 def _list(value: JsonValue) -> list[JsonValue]:
     return value if isinstance(value, list) else []
+
+
+def _is_marked(schema: JsonObject, word: str) -> bool:
+    """Whether an annotation is set, also as the extension that writers of older specs use: `x-read-only`."""
+    dashed = re.sub(r"(?=[A-Z])", "-", word).lower()
+    return any(schema.get(name) is True for name in (word, f"x-{word}", f"x-{dashed}"))
 
 
 def _names(written: JsonValue) -> list[str]:
