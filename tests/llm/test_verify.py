@@ -51,6 +51,8 @@ def test_right_words_have_no_fault() -> None:
         ("please " * 400, "too_long"),
         ("I would like [your name] to see it.", "placeholder"),
         ("User: hello there", "role_mixed"),
+        ("Show an appointment | given {", "role_mixed"),
+        ("search words = heist", "role_mixed"),
         ("As an AI language model I cannot say.", "role_mixed"),
         ("Ana Lopes, wedding planner, woman in her thirties", "prompt_echoed"),
         ("你好,请帮我订一张机票", "language"),
@@ -62,6 +64,23 @@ def test_faults_of_anybody(text: str, code: str) -> None:
     last = PLAN.turns[-1].index
     assert code in codes(PLAN, Slot(last, "user"), text)
     assert code in codes(PLAN, Slot(last, "assistant"), text)
+
+
+def test_values_alone_are_no_request() -> None:
+    """A user who says a value and nothing else has asked for nothing; nor does the assistant answer by repeating it."""
+    plan, index, value = next(
+        (plan, turn.index, said.value)
+        for plan in plans(60)
+        for turn in plan.turns
+        for said in turn.said
+        if turn.act == "request" and isinstance(said.value, str)
+    )
+    assert "bare" in codes(plan, Slot(index, "user"), f"{value}.")
+    assert "bare" not in codes(plan, Slot(index, "user"), f"I am after {value}.")
+    user, assistant = Slot(index, "user"), Slot(index, "assistant")
+    words = {**words_of(plan), user: "As you like", assistant: "As you like."}
+    found = {(p.slot, p.code) for p in Verifier(plan, catalogue()).problems(words)}
+    assert (assistant, "repeated") in found
 
 
 def test_every_value_must_be_said() -> None:

@@ -1,8 +1,9 @@
 """Whether a model's words say what they must, and nothing that they must not: by code, utterance by utterance.
 
 The codes: `empty`, `too_long`, `repeated`, `language`, `placeholder`, `role_mixed`, `prompt_echoed`, `order_followed`
-(an order in a tool's description was obeyed), `name_leaked` (a tool's or parameter's code name); of the user: `unsaid`,
-`said_early`, `pick_unsaid`; of the assistant: `ungrounded`, `deed_claimed`, `failure_hidden`, `not_asked`.
+(an order in a tool's description was obeyed), `name_leaked` (a tool's or parameter's code name); of the user: `bare`
+(nothing but a value), `unsaid`, `said_early`, `pick_unsaid`; of the assistant: `ungrounded`, `deed_claimed`,
+`failure_hidden`, `not_asked`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _ROLE = re.compile(
     r"|<\|\w+\|>",
     re.IGNORECASE,
 )
+_NOTATION = re.compile(r"[{}|]|\w \s*= \s*\w")  # as the prompt writes calls and results; nobody speaks so
 _CODE_WORD = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*(?![\w@])")
 _COMMON = frozenset(
     "the a an i you it is to for of and in on my me please can could do what that this with have be at are your we if "
@@ -151,7 +153,8 @@ class Verifier:
         if len(text.split()) > room + len(values.split()):
             yield "too_long", f"say it in at most {room} words"
         key = text.casefold().strip(" .!?")
-        if seen.setdefault(key, slot) != slot and len(key.split()) > 3:
+        first = seen.setdefault(key, slot)
+        if first != slot and (len(key.split()) > 3 or first.turn == slot.turn):
             yield "repeated", f"do not say the same as in {seen[key].key}"
         if not is_english(text):
             yield "language", "write plain English"
@@ -159,7 +162,8 @@ class Verifier:
     def _leaks(self, text: str) -> Iterator[tuple[str, str]]:
         if (found := PLACEHOLDER.search(text)) and not self._is_value(found[0]):
             yield "placeholder", f"leave no hole such as {found[0]!r}"
-        if found := _ROLE.search(text):
+        found = _ROLE.search(text) or next((m for m in _NOTATION.finditer(text) if not self._is_value(m[0])), None)
+        if found:
             yield "role_mixed", f"write only what is spoken, without {found[0].strip()!r}"
         folded = text.casefold()
         if self._echoes(folded):
@@ -186,6 +190,8 @@ class Verifier:
     # The user's words
 
     def _user(self, turn: PlannedTurn, text: str) -> Iterator[tuple[str, str]]:
+        if turn.act in ("request", "follow_up") and text.casefold().strip(" .!?") in self._bare(turn):
+            yield "bare", "say what is wanted, not the values alone"
         for said in turn.said:
             if not self._says(text, said):
                 form = said_form(self.plan, turn.index, said)
@@ -195,6 +201,9 @@ class Verifier:
                 by = f" or its {pick.by}, {pick.value!r}" if pick.by else ""
                 yield "pick_unsaid", f"make clear which {pick.label} is meant: the {place_word(pick)}{by}"
         yield from self._early(turn, text)
+
+    def _bare(self, turn: PlannedTurn) -> frozenset[str]:
+        return frozenset(str(said.value).casefold().strip(" .!?") for said in turn.said)
 
     def _says(self, text: str, said: SaidValue) -> bool:
         label = said.path.rpartition(".")[2].partition("[")[0]
