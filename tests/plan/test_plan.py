@@ -269,7 +269,7 @@ def test_dates_stand_in_order() -> None:
 
 def test_relative_dates() -> None:
     """About a third of the dates that lie ahead are said relative to the clock; their source is the clock."""
-    found = plans("default")
+    found = [*plans("default"), *plans("bfcl"), *plans("multistep")]
     relative = [s for t in turns_of(found) for s in t.said if s.relative]
     dated = [
         s
