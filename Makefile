@@ -76,11 +76,11 @@ clean: ## Remove .venv, caches and demo-run/; downloads under ~/.cache stay
 
 .venv/.dev: pyproject.toml | .venv/.made
 	@echo "setup: installing toolgraph with all extras, and what the tests need" >&2
-	@$(PIP) install --editable '.[mcp,openai,py2neo]' --group dev
+	@$(PIP) install --editable '.[embed,mcp,openai,py2neo]' --group dev
 	@touch $@ .venv/.runtime
 
 # What cannot be had now is tried again the next time; until then its tests say so, and fail where CI is set.
 .venv/.readers: tests/export/readers.txt | .venv/.dev
-	@echo "setup: installing trainers and benchmarks that read our exports" >&2
+	@echo "setup: installing trainers and benchmarks that read our exports, and a tokenizer" >&2
 	@if $(PIP) install --no-deps --requirement $<; then touch $@; \
 	else echo "setup: they cannot be had here; the tests that need them are skipped" >&2; fi

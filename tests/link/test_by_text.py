@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.conftest import cannot_be_had
 from tests.link.tools import tool
 from toolgraph.errors import MissingExtra
 from toolgraph.link import link
@@ -62,7 +63,7 @@ def test_the_packaged_model_knows_what_is_near() -> None:
     try:
         model = text_model()
     except MissingExtra as exc:
-        pytest.skip(str(exc))
+        cannot_be_had(str(exc))
     same, wording, other = (
         model.cosine("order id: Number of the order", text)
         for text in ("order id: Number of the order", "purchase number: Which purchase", "latitude: Degrees north")

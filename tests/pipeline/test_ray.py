@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import cannot_be_had
 from tests.llm.endpoint import Endpoint as Server
 from tests.llm.endpoint import Good
 from tests.pipeline.model_runs import access, fill, good_words, request, texts
@@ -33,7 +34,13 @@ from toolgraph.store import GraphStore, StoreAddress, open_store
 
 COUNT = 60
 MODEL_COUNT = 18
-has_ray = pytest.mark.skipif(find_spec("ray") is None, reason="the extra `ray` is not installed")
+has_ray = pytest.mark.usefixtures("ray_here")
+
+
+@pytest.fixture
+def ray_here() -> None:
+    if find_spec("ray") is None:
+        cannot_be_had("the extra `ray` is not installed")
 
 
 @pytest.fixture(scope="module")

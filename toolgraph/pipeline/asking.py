@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from toolgraph.errors import ConfigError
@@ -47,6 +48,30 @@ class Took(NamedTuple):
     failed: int
     cached: int
     halted: Halted | None
+
+
+class AskReport(Artefact):
+    """What a run of questions did, whatever they were about.
+
+    Attributes:
+        asked: Jobs dealt with; `kept` and `rejected` together.
+        reasons: Rejected ones by code.
+        halted: Why the run ended before it was done; "" when it is done.
+        resumed: Records that an earlier part had left.
+    """
+
+    folder: Path
+    asked: int
+    kept: int
+    rejected: int
+    reasons: dict[str, int] = {}
+    halted: str = ""
+    resumed: int = 0
+    seconds: float = 0.0
+    spent: Spent = Spent()
+    limited: int = 0
+    failed: int = 0
+    cached: int = 0
 
 
 class Estimate(Artefact):

@@ -18,11 +18,10 @@ from toolgraph.errors import ConfigError
 from toolgraph.llm.answers import Ask, Asked, ask_until
 from toolgraph.llm.endpoint import Request
 from toolgraph.llm.enrich import LeavesQuestion, What, lacking, place_of, prompts_of, questions, typical_answer
-from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject, JsonValue
 from toolgraph.models.tool import Enrichment, Tool
 from toolgraph.normalise import merged, told_digest
-from toolgraph.pipeline.asking import SPEND, Answered, Estimate, ask_all, estimated, terms_of
+from toolgraph.pipeline.asking import SPEND, Answered, AskReport, Estimate, ask_all, estimated, terms_of
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.ingest import ingest
 from toolgraph.pipeline.rows import tool_of
@@ -79,7 +78,7 @@ class Unenriched(Artefact):
     completion_tokens: int = 0
 
 
-class EnrichReport(Artefact):
+class EnrichReport(AskReport):
     """What a run did; also its manifest.
 
     Attributes:
@@ -90,27 +89,13 @@ class EnrichReport(Artefact):
         renewed: Tools that were written to the graph now.
         links: Edges written now, by type.
         unlinked: Edges taken away now, by type.
-        halted: Why the run ended before it was done; "" when it is done.
-        resumed: Records that an earlier part had left.
     """
 
-    folder: Path
-    asked: int
-    kept: int
-    rejected: int
     kinds: dict[str, int] = {}
-    reasons: dict[str, int] = {}
     outdated: int = 0
     renewed: int = 0
     links: dict[str, int] = {}
     unlinked: dict[str, int] = {}
-    halted: str = ""
-    resumed: int = 0
-    seconds: float = 0.0
-    spent: Spent = Spent()
-    limited: int = 0
-    failed: int = 0
-    cached: int = 0
 
 
 class _Job(NamedTuple):

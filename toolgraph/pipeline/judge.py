@@ -19,10 +19,9 @@ from toolgraph.errors import ConfigError, RecordError
 from toolgraph.ids import rng_for
 from toolgraph.llm.answers import Ask, Asked, ask_until
 from toolgraph.llm.judge import CRITERIA, PASSES, RATINGS, JudgeQuestion, Rating, judge_prompts
-from toolgraph.llm.money import Spent
 from toolgraph.models.base import Artefact, JsonObject
 from toolgraph.models.dialogue import Dialogue
-from toolgraph.pipeline.asking import SPEND, Answered, Estimate, ask_all, estimated, terms_of
+from toolgraph.pipeline.asking import SPEND, Answered, AskReport, Estimate, ask_all, estimated, terms_of
 from toolgraph.pipeline.wording import Access
 from toolgraph.report.agreement import Agreement, agreement
 from toolgraph.runs import Run, read_records
@@ -73,28 +72,15 @@ class Unjudged(Artefact):
     completion_tokens: int = 0
 
 
-class JudgeReport(Artefact):
+class JudgeReport(AskReport):
     """What a run found; also its manifest.
 
     Attributes:
         asked: Dialogues of the sample that were dealt with; `kept` and `rejected` together.
         criteria: Agreement of the two passes, by criterion; empty when nothing was kept.
-        halted: Why the run ended before it was done; "" when it is done.
     """
 
-    folder: Path
-    asked: int
-    kept: int
-    rejected: int
     criteria: dict[str, Agreement] = {}
-    reasons: dict[str, int] = {}
-    halted: str = ""
-    resumed: int = 0
-    seconds: float = 0.0
-    spent: Spent = Spent()
-    limited: int = 0
-    failed: int = 0
-    cached: int = 0
 
 
 class _Job(NamedTuple):
