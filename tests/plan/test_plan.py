@@ -11,7 +11,7 @@ import pytest
 from tests.plan.audit import audit, calls_of, true_multistep
 from tests.plan.chains import catalogue_view, draw
 from tests.world.tools import make
-from toolgraph.models.chain import Chain
+from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
 from toolgraph.plan import PRESETS, Mix, Rejection, aimed, load_mix, plan_chain
 from toolgraph.plan.values import are_at_odds
@@ -308,3 +308,21 @@ def test_layers_multiply() -> None:
     assert len(casts) > 0.9 * len(found)
     assert len({p.clock for p in found}) > 0.99 * len(found)
     assert all(set(p.persona.traits.values()) <= {-1, 0, 1} and len(p.persona.traits) == 5 for p in found)
+
+
+def test_a_new_name_gets_nobody_elses_address() -> None:
+    """Somebody named by the user is not given the e-mail address that an earlier result holds of somebody else."""
+    mail = {"type": "string", "format": "email"}
+    name = {"type": "string", "description": "Full name"}
+    user = {"type": "object", "properties": {"login": {"type": "string"}, "email": mail}, "required": ["email"]}
+    get = make("get_user", {"login": {"type": "string"}}, user)
+    create = make("create_contact", {"full_name": name, "email": mail}, None, required=["full_name"])
+    link = Binding(call=1, parameter="email", source_call=0, field="email", score=0.8, reasons=())
+    chain = Chain(id="two", motif="line", seed=1, index=0, tools=(get.id, create.id), bindings=(link,))
+    tools = {tool.id: tool for tool in (get, create)}
+    for seed in range(8):
+        plan = plan_chain(chain, tools, seed=seed, mix=load_mix("simple"))
+        assert isinstance(plan, DialoguePlan)
+        made = {p.path: p.source for p in plan.provenance if p.call != "call_1" and p.path in ("full_name", "email")}
+        assert made["full_name"] == "user"
+        assert made.get("email") != "result"

@@ -185,3 +185,20 @@ def test_a_conflict_says_what_is_in_the_way() -> None:
     search = make("searchStays", {"checkIn": DATE, "checkOut": DATE}, None)
     asked = {"checkIn": "2026-12-09", "checkOut": "2026-12-02"}
     assert "lies before checkIn" in str(world().fail(search, asked, "invalid_value").result)
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("318 Rue Saint-Paul Ouest, Montreal, QC H2Y 2A4, Canada", "H2Y 2A4"),
+        ("Rua das Gaivotas 14, 1200-202 Lisbon, Portugal", "1200-202"),
+        ("3-8-12 Minamihorie, Nishi Ward, Osaka 550-0015, Japan", "550-0015"),
+    ],
+)
+def test_the_postcode_of_an_address(address: str, code: str) -> None:
+    """An answer that holds an address has the postcode that stands in it, wherever its country writes it."""
+    text = {"type": "string"}
+    found = {"type": "object", "properties": {"formatted_address": text, "postal_code": text}}
+    found["required"] = ["formatted_address", "postal_code"]
+    tool = make("geocode_address", {"address": {"type": "string", "description": "Postal address"}}, found)
+    assert world().call(tool, {"address": address}).result["postal_code"] == code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from toolgraph.export import export
@@ -63,9 +62,22 @@ def demo(out: Path, *, count: int, progress: Callable[[str, int, int], None]) ->
     dialogues = run / "dialogues.jsonl"
     exports = [export(read_records(dialogues, Dialogue), t, run / "exports" / t) for t in _TARGETS if made.kept >= 10]
     shape = figures(read_records(dialogues, Dialogue))
-    example = next(islice(read_records(dialogues, Dialogue), min(3, made.kept - 1), None))
+    example = min(read_records(dialogues, Dialogue), key=_strangeness)
     files = [str(path) for report in exports for path in report.files]
     return DemoResult(example, _text(sizes, made, shape, [str(dialogues), str(page.path), *files, str(out / "db")]))
+
+
+_PLAIN_ACTS = frozenset(("request", "follow_up", "clarify", "close"))
+_SHOWN_CALLS = range(3, 6)
+_USED_MIN = 2  # results that later calls take values from
+
+
+def _strangeness(dialogue: Dialogue) -> tuple[bool, bool, int]:
+    """How little a dialogue is fit to be the first that somebody sees, 0 best: short, calls that build on calls."""
+    used = {one.from_call for one in dialogue.provenance if one.from_call is not None}
+    calls = sum(len(message.tool_calls) for message in dialogue.messages)
+    odd = bool({turn.act for turn in dialogue.plan.turns} - _PLAIN_ACTS) or bool(dialogue.checks.get("warnings"))
+    return odd, len(used) < _USED_MIN or calls not in _SHOWN_CALLS, len(dialogue.messages)
 
 
 def _text(sizes: dict[str, int], made: SynthReport, shape: Figures, files: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import singular, words
+from toolgraph.meaning.text import PERSONS, singular, words
 from toolgraph.meaning.values import key_of
 from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.models.chain import Binding
@@ -76,7 +76,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
             parts[path] = part
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
-    parts = _of_one_place(parts)
+    parts = _of_one_person(draft, tool, _of_one_place(parts))
     if job.previous is None:
         _add_within(draft, wants, tool, parts)
         _add_optional(draft, wants, tool, parts)
@@ -277,6 +277,30 @@ def _of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
     return {
         k: p for k, p in parts.items() if p.want.parameter.required or not p.want.is_place or _giver(p) in (None, first)
     }
+
+
+_CONTACT = frozenset(("email", "mail", "phone", "mobile"))
+_CALLED = frozenset("full first last given family recipient".split())
+
+
+def _of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
+    """Somebody whom the user names anew does not get the address of whoever an earlier result was about."""
+    about = PERSONS.intersection(tool_words(tool.name, tool.http)[1])
+    named = {
+        part.want.path.rpartition(".")[0]
+        for part in parts.values()
+        if part.saying is not None
+        and (tokens := words(part.want.parameter.name))[-1] == "name"
+        and (_CALLED.intersection(tokens) or PERSONS.intersection(tokens) or (about and len(tokens) == 1))
+    }
+    out: dict[str, Part] = {}
+    for path, part in parts.items():
+        is_contact = _CONTACT.intersection(words(part.want.parameter.name)) and path.rpartition(".")[0] in named
+        if tool.effect == "read" or not is_contact or _giver(part) is None:
+            out[path] = part
+        elif part.want.parameter.required and (saying := fresh(part.want, tool, draft)) is not None:
+            out[path] = said_part(part.want, saying)
+    return out
 
 
 def _giver(part: Part) -> Made | None:

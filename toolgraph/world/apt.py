@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
@@ -131,8 +132,19 @@ def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
 
 def _postcode_in(record: Record) -> str:
     """The postcode that the record's address holds; "" for none."""
-    found = _POSTCODE.search(_address_of(record))
+    address = _address_of(record)
+    place = places.named(address) if address else None
+    if place is not None and place.country.postcode and (own := _mask(place.country.postcode).search(address)):
+        return own[0]
+    found = _POSTCODE.search(address)
     return (found.group(1) or found.group(2)) if found else ""
+
+
+@lru_cache(maxsize=64)
+def _mask(postcode: str) -> re.Pattern[str]:
+    """A country's postcodes: `#` a digit, `@` a letter."""
+    written = "".join({"#": r"\d", "@": "[A-Z]"}.get(c, re.escape(c)) for c in postcode)
+    return re.compile(rf"(?<=[ ,]){written}(?=[ ,]|$)")
 
 
 def _currency_of(record: Record, leaf: LeafPlan) -> str:

@@ -184,6 +184,18 @@ def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     return Fact(pair.keys[0], 60, f"is at {text}", f"at {text}")
 
 
+def spot(record: JsonObject, ink: Ink) -> list[Fact]:
+    """Where something is in degrees: what remains to be told of an address that was asked about."""
+    by_words = {" ".join(words_of(k)): k for k in record}
+    for names in (("lat", "lng"), ("lat", "lon"), ("latitude", "longitude")):
+        keys = [by_words[n] for n in names if n in by_words]
+        degrees = [v for k in keys if isinstance(v := record[k], int | float) and not isinstance(v, bool)]
+        if len(degrees) == len(names):
+            north, east = (ink.held.hold(str(v)) for v in degrees)
+            return [Fact(keys[0], 60, f"is at latitude {north} and longitude {east}", f"at {north}, {east}")]
+    return []
+
+
 _OTHERS: dict[str, Callable[[Pair, JsonObject, Ink], Fact | None]] = {
     "span": _span,
     "route": _route,

@@ -12,6 +12,7 @@ from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, scalar
+from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.refer import argument_words
 from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
 from toolgraph.llm.offline.wishes import Wish, to_other_side
@@ -170,9 +171,9 @@ class Reporter:
         name = named(shape.record, shape.thing, ink)
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
-        new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or known
+        new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or spot(shape.record, ink)
         most = _FACTS - 1 if brief else _FACTS
-        facts = _chosen(new, most, shape.thing) or _chosen(known, most, shape.thing)
+        facts = _chosen(new or known, most, shape.thing) or _chosen(known, most, shape.thing)
         if facts:
             return self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
         notes = [f.brief for f in known if f.brief][:_FACTS]
