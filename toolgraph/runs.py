@@ -172,9 +172,11 @@ class Run:
         out.flush()
 
     def append_lines(self, lines: Mapping[str, str]) -> None:
-        """Write finished lines of another run's files as they are, by name of the file."""
+        """Write finished lines as they are, by name of the file; they are with the operating system afterwards."""
         for name, line in lines.items():
-            self._out(name).write(line)
+            out = self._out(name)
+            out.write(line)
+            out.flush()
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Write the manifest, which means that the run is complete."""

@@ -257,7 +257,7 @@ import ray
 from toolgraph.pipeline.spread import ray_cluster
 from toolgraph.plan import Mix
 with ray_cluster(seed=0, mix=Mix(), workers=64) as cluster:
-    assert list(cluster.offline([], {})) == []
+    assert list(cluster.offline([], lambda ids: {})) == []
     print(ray.get_runtime_context().gcs_address)
 """
 

@@ -13,7 +13,7 @@ from tests.plan.chains import catalogue_view, draw
 from tests.world.tools import make
 from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
-from toolgraph.plan import PRESETS, Mix, Rejection, aimed, load_mix, plan_chain
+from toolgraph.plan import PRESETS, Mix, Rejection, aimed, load_mix, measured, plan_chain
 from toolgraph.plan.values import are_at_odds
 
 _COUNT = 150
@@ -63,7 +63,7 @@ def test_few_rejections(name: str) -> None:
 def test_bfcl_shape() -> None:
     """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls; within 5 %."""
     tools, chains = catalogue_view().tools, list(draw(catalogue_view(), _MANY, seed=6))
-    mix = aimed(load_mix("bfcl"), chains[:400], tools, seed=1)
+    mix = aimed(load_mix("bfcl"), lambda one: measured(chains[:400], tools, one, seed=1))
     made = [plan_chain(c, tools, seed=1, mix=mix) for c in chains]
     found = [p for p in made if isinstance(p, DialoguePlan)]
     turns = turns_of(found)

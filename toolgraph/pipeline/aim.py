@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from toolgraph.errors import SampleError
-from toolgraph.pipeline.catalogue import tools_by_id
+from toolgraph.pipeline.catalogue import tool_rows_by_id
 from toolgraph.pipeline.make import tools_named
+from toolgraph.pipeline.processes import Processes
 from toolgraph.plan import Mix, aimed, load_mix, pilot_size
 from toolgraph.sample import SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore
+from toolgraph.store.graph import Row
 
 
-def aimed_mix(store: GraphStore, mix: str, sample: SampleRequest, motifs: Sequence[str], *, count: int) -> Mix:
+def aimed_mix(
+    store: GraphStore,
+    mix: str,
+    sample: SampleRequest,
+    motifs: Sequence[str],
+    *,
+    count: int,
+    processes: Processes | None = None,
+) -> Mix:
     """A mix whose averages come true on this graph; every part of a run finds the same one.
 
     Args:
         mix: Name of a preset, or a `.toml` file.
         motifs: Names or `.cypher` files.
         count: Dialogues of the whole run; a small run takes the mix as it is.
+        processes: That plan; None plans in this process.
 
     Raises:
         ConfigError: There is no such mix or motif.
@@ -33,4 +44,10 @@ def aimed_mix(store: GraphStore, mix: str, sample: SampleRequest, motifs: Sequen
         chains = list(sample_chains(store, request, [load_motif(name) for name in motifs]))
     except SampleError:  # that no chain can be drawn is told by the run itself
         return plain
-    return aimed(plain, chains, tools_by_id(store, tools_named(chains)), seed=sample.seed)
+    rows = tool_rows_by_id(store, tools_named(chains))
+    planners = processes or Processes(1, sample.seed)
+
+    def rows_of(ids: Iterable[str]) -> dict[str, Row]:
+        return {i: rows[i] for i in ids}
+
+    return aimed(plain, lambda mix: planners.measure(chains, rows_of, mix))

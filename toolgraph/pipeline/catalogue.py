@@ -11,11 +11,17 @@ from toolgraph.models.tool import Tool
 from toolgraph.pipeline.known import read_many
 from toolgraph.pipeline.rows import tool_of
 from toolgraph.store import GraphStore
+from toolgraph.store.graph import Row
 
 
 def tools_by_id(store: GraphStore, ids: Iterable[str]) -> dict[str, Tool]:
     """Some tools by id; those that are not in the graph are left out."""
-    return {row["id"]: tool_of(row) for row in read_many(store, "read/tools_by_id", sorted(set(ids)))}
+    return {name: tool_of(row) for name, row in tool_rows_by_id(store, ids).items()}
+
+
+def tool_rows_by_id(store: GraphStore, ids: Iterable[str]) -> dict[str, Row]:
+    """The rows of some tools, by id, for `toolgraph.pipeline.rows.tool_of`."""
+    return {row["id"]: row for row in read_many(store, "read/tools_by_id", sorted(set(ids)))}
 
 
 def find_tool(store: GraphStore, name: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable
 from typing import NamedTuple, Protocol
 
 from toolgraph.llm.caller import Caller
 from toolgraph.llm.money import Spent
 from toolgraph.models.chain import Chain
-from toolgraph.models.tool import Tool
-from toolgraph.pipeline.make import Made, make_offline
+from toolgraph.pipeline.make import Lines
+from toolgraph.pipeline.processes import Processes, RowsOf
 from toolgraph.pipeline.wording import Access, Writer
 from toolgraph.plan import Mix
 
@@ -17,11 +17,11 @@ from toolgraph.plan import Mix
 class Engine(Protocol):
     """What makes the dialogues of one run; which one it is changes nothing but the time that it takes."""
 
-    def offline(self, chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Made]:
+    def offline(self, chains: Iterable[Chain], rows: RowsOf) -> Generator[Lines, None, None]:
         """Dialogues with words written offline, in the order of the chains.
 
         Args:
-            tools: By id, all that the chains and their distractors name.
+            rows: Gives the tools that the chains and their distractors name; asked in the thread that takes the lines.
         """
         ...
 
@@ -44,15 +44,15 @@ class Here(NamedTuple):
 
     Attributes:
         seed: Of the plans.
-        workers: Processes.
+        processes: Make the dialogues.
     """
 
     seed: int
     mix: Mix
-    workers: int
+    processes: Processes
 
-    def offline(self, chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Made]:  # noqa: D102 (as in Engine)
-        return make_offline(chains, tools, seed=self.seed, mix=self.mix, workers=self.workers)
+    def offline(self, chains: Iterable[Chain], rows: RowsOf) -> Generator[Lines, None, None]:  # noqa: D102 (as in Engine)
+        return self.processes.make(chains, rows, self.mix)
 
     def caller(self, access: Access, *, spent: Spent, note: Callable[[Spent], None]) -> Caller:  # noqa: D102 (as in Engine)
         return access.caller(spent=spent, note=note)

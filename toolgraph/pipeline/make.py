@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 
 from toolgraph.check import check, summary
 from toolgraph.generate import generate
@@ -19,8 +16,7 @@ from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.finding import Finding
 from toolgraph.models.tool import Tool
 from toolgraph.plan import Mix, Rejection, plan_chain
-
-_CHUNK = 25  # chains that a worker takes at a time
+from toolgraph.runs import as_line
 
 
 class Rejected(Artefact):
@@ -45,6 +41,11 @@ class Rejected(Artefact):
     generator: Generator | None = None
     again: int = 0
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes, each with its stage."""
+        return tuple(f"{self.stage}.{code}" for code in self.codes)
+
 
 @dataclass(frozen=True)
 class Made:
@@ -58,6 +59,32 @@ class Made:
     chain: Chain
     plan: DialoguePlan | None
     outcome: Dialogue | Rejected
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What became of one chain, as the lines of a run's files.
+
+    Attributes:
+        files: By name of the file, in the order in which they are to be written; the deciding one last.
+        kept: There is a dialogue to keep.
+        reasons: Why there is none, as `stage.code`.
+    """
+
+    files: Mapping[str, str]
+    kept: bool
+    reasons: tuple[str, ...] = ()
+
+
+def lines_of(made: Made) -> Lines:
+    """What is written of a chain."""
+    files = {"chains": as_line(made.chain)}
+    if made.plan is not None:
+        files["plans"] = as_line(made.plan)
+    outcome = made.outcome
+    if isinstance(outcome, Dialogue):
+        return Lines({**files, "dialogues": as_line(outcome)}, kept=True)
+    return Lines({**files, "rejected": as_line(outcome)}, kept=False, reasons=outcome.reasons)
 
 
 def checked(dialogue: Dialogue) -> Dialogue | Rejected:
@@ -79,6 +106,14 @@ def checked(dialogue: Dialogue) -> Dialogue | Rejected:
 
 def make_dialogue(chain: Chain, tools: Mapping[str, Tool], phraser: Phraser, *, seed: int, mix: Mix) -> Made:
     """Plan, phrase and check one dialogue."""
+    try:
+        return _make(chain, tools, phraser, seed, mix)
+    except Exception as error:
+        error.add_note(f"Chain {chain.id} of {', '.join(chain.tools)}, seed {seed}.")
+        raise
+
+
+def _make(chain: Chain, tools: Mapping[str, Tool], phraser: Phraser, seed: int, mix: Mix) -> Made:
     plan = plan_chain(chain, tools, seed=seed, mix=mix)
     if isinstance(plan, Rejection):
         fallen = Rejected(chain=chain.id, index=chain.index, stage="plan", codes=(plan.code,), detail=plan.detail)
@@ -86,49 +121,16 @@ def make_dialogue(chain: Chain, tools: Mapping[str, Tool], phraser: Phraser, *, 
     return Made(chain, plan, checked(generate(plan, tools, phraser)))
 
 
-@dataclass(frozen=True)
-class _Job:
-    """What a worker process knows."""
-
-    tools: dict[str, Tool]
-    seed: int
-    mix: Mix
-
-
-_jobs: list[_Job] = []  # of this worker process, set once when it starts
-
-
-def _start(job: _Job) -> None:
-    _jobs[:] = [job]
-
-
-def _work(chain: Chain) -> Made:
-    job = _jobs[0]
-    return make_dialogue(chain, job.tools, OfflinePhraser(), seed=job.seed, mix=job.mix)
-
-
-def make_offline(
-    chains: Iterable[Chain], tools: Mapping[str, Tool], *, seed: int, mix: Mix, workers: int = 1
-) -> Iterator[Made]:
+def make_offline(chains: Iterable[Chain], tools: Mapping[str, Tool], *, seed: int, mix: Mix) -> Iterator[Made]:
     """Make dialogues with words written offline, in the order of the chains.
 
     Args:
         chains: Taken as they are needed.
         tools: By id, all that the chains and their distractors name.
-        workers: Processes; the outcome is the same for any number.
     """
-    if workers <= 1:
-        phraser = OfflinePhraser()
-        for chain in chains:
-            yield make_dialogue(chain, tools, phraser, seed=seed, mix=mix)
-        return
-    # Not forked: the embedded database has threads of its own in this process.
-    context = multiprocessing.get_context("spawn")
-    job = _Job(dict(tools), seed, mix)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job,)) as pool:
-        iterator = iter(chains)
-        while batch := list(islice(iterator, 40 * _CHUNK)):
-            yield from pool.map(_work, batch, chunksize=_CHUNK)
+    phraser = OfflinePhraser()
+    for chain in chains:
+        yield make_dialogue(chain, tools, phraser, seed=seed, mix=mix)
 
 
 def tools_named(chains: Iterable[Chain]) -> set[str]:

@@ -12,7 +12,7 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any, NamedTuple
@@ -26,10 +26,10 @@ from toolgraph.llm.money import Spent
 from toolgraph.llm.replies import ReplyCache
 from toolgraph.llm.shared import Desk, SharedBudget, SharedCache, SharedPace
 from toolgraph.models.chain import Chain
-from toolgraph.models.tool import Tool
-from toolgraph.pipeline.make import Made, tools_named
+from toolgraph.pipeline.make import Lines, Made, tools_named
+from toolgraph.pipeline.processes import Piece, RowsOf
 from toolgraph.pipeline.spread_pool import Pool, cause, first_line, ray_package
-from toolgraph.pipeline.spread_workers import OfflineWorker, Piece, Task, WordsWorker
+from toolgraph.pipeline.spread_workers import OfflineWorker, Task, WordsWorker
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import Mix
 
@@ -139,21 +139,26 @@ class Cluster:
 
     # Words offline
 
-    def offline(self, chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Made]:  # noqa: D102 (as in Engine)
+    def offline(self, chains: Iterable[Chain], rows: RowsOf) -> Generator[Lines, None, None]:  # noqa: D102 (as in Engine)
         if not self._pools:
             self._pool(self._start_offline, at_once=_AHEAD)
-        crew: Crew[Piece, list[Made]] = Crew(self._made, self._count * _AHEAD)
-        for made in crew.ordered(_pieces(chains, tools), lambda: _NO_END):
-            yield from made
+        crew: Crew[Piece, list[Lines]] = Crew(self._made, self._count * _AHEAD)
+        for lines in crew.ordered(self._pieces(chains, rows), lambda: _NO_END):
+            yield from lines
 
     def _start_offline(self, number: int) -> tuple[Any, Any]:
         del number
         actor = self._ray.remote(num_cpus=1)(OfflineWorker).remote(self._task)
         return actor, actor.start.remote()
 
-    def _made(self, piece: Piece) -> list[Made]:
-        made: list[Made] = self._pools[0].work("work", piece)[1]
-        return made
+    def _made(self, piece: Piece) -> list[Lines]:
+        lines: list[Lines] = self._pools[0].work("work", piece)[1]
+        return lines
+
+    def _pieces(self, chains: Iterable[Chain], rows: RowsOf) -> Iterator[Piece]:
+        rest = iter(chains)
+        while some := tuple(islice(rest, _PIECE)):  # whole ones: another worker may have to do them again
+            yield Piece(some, rows(sorted(tools_named(some))), self._task.mix, self._task.seed)
 
     # Words of a model
 
@@ -182,12 +187,6 @@ class Cluster:
             return actor, actor.start.remote(access.api_key)
 
         return SpreadWriter(access, caller, self._pool(start, at_once=access.concurrency, lost=caller.lose))
-
-
-def _pieces(chains: Iterable[Chain], tools: Mapping[str, Tool]) -> Iterator[Piece]:
-    rest = iter(chains)
-    while some := tuple(islice(rest, _PIECE)):
-        yield Piece(some, {name: tools[name] for name in sorted(tools_named(some))})
 
 
 class RayLine(NamedTuple):

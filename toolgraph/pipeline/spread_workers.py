@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import toolgraph
 from toolgraph.errors import ConfigError
@@ -13,25 +11,12 @@ from toolgraph.ids import digest
 from toolgraph.llm.caller import Caller, Tally
 from toolgraph.llm.chat import ChatClient
 from toolgraph.llm.endpoint import Endpoint
-from toolgraph.llm.offline import OfflinePhraser
 from toolgraph.llm.phraser import Manner
 from toolgraph.llm.shared import Line, SharedBudget, SharedCache, SharedPace
-from toolgraph.models.chain import Chain
-from toolgraph.models.tool import Tool
-from toolgraph.pipeline.make import Made, make_dialogue
+from toolgraph.pipeline.make import Lines, Made
+from toolgraph.pipeline.processes import Bench, Piece
 from toolgraph.pipeline.wording import Halted, Job, Maker
 from toolgraph.plan import Mix
-
-
-class Piece(NamedTuple):
-    """Some chains that one worker makes into dialogues offline.
-
-    Attributes:
-        tools: By id, all that the chains and their distractors name.
-    """
-
-    chains: tuple[Chain, ...]
-    tools: Mapping[str, Tool]
 
 
 @dataclass(frozen=True)
@@ -70,13 +55,9 @@ class OfflineWorker:
         """
         _same_version(self._task)
 
-    def work(self, piece: Piece) -> list[Made]:
+    def work(self, piece: Piece) -> list[Lines]:
         """What becomes of each chain, in order."""
-        phraser = OfflinePhraser()
-        return [
-            make_dialogue(chain, piece.tools, phraser, seed=self._task.seed, mix=self._task.mix)
-            for chain in piece.chains
-        ]
+        return Bench().make(piece)
 
 
 class WordsWorker:

@@ -21,7 +21,7 @@ from toolgraph.models.finding import Finding
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.make import tools_named
-from toolgraph.plan import Mix, Rejection, aimed, pilot_size, plan_chain, simulated
+from toolgraph.plan import Mix, Rejection, aimed, measured, pilot_size, plan_chain, simulated
 from toolgraph.store import GraphStore
 from toolgraph.world.base import Setting, World
 from toolgraph.world.live import LiveWorld
@@ -61,7 +61,8 @@ def plan_chains(
     """
     listed = list(chains)
     tools = tools_by_id(store, tools_named(listed))
-    mix = aimed(mix, listed[: pilot_size(len(listed))], tools, seed=seed)
+    first = listed[: pilot_size(len(listed))]
+    mix = aimed(mix, lambda one: measured(first, tools, one, seed=seed))
     for chain in listed:
         yield plan_chain(chain, tools, seed=seed, mix=mix, make_world=make_world)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import cached_property
 from itertools import islice
 from math import ceil, sqrt
@@ -25,9 +26,10 @@ from toolgraph.models.dialogue import Dialogue
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.aim import aimed_mix
 from toolgraph.pipeline.batching import Batching
-from toolgraph.pipeline.catalogue import graph_digest, tools_by_id
+from toolgraph.pipeline.catalogue import graph_digest, tool_rows_by_id, tools_by_id
 from toolgraph.pipeline.engine import Engine, Here
-from toolgraph.pipeline.make import Made, Rejected, tools_named
+from toolgraph.pipeline.make import Lines, Made, Rejected, lines_of, tools_named
+from toolgraph.pipeline.processes import Processes
 from toolgraph.pipeline.scenarios import scenario_counts
 from toolgraph.pipeline.spread import ray_cluster
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
@@ -42,7 +44,6 @@ _NAMES = ("dialogues", "rejected", "chains", "plans")
 _RETRYING = "retrying"  # mark of a run whose rejected are being tried once more
 _BATCH = "batch"  # folder of request and answer files in a run folder
 _SPARE = 1.25  # chains drawn for each dialogue still wanted, since some are rejected
-_AT_ONCE = 2_000
 _BLOCK = 200  # chains whose tools are read together
 # A part makes so many standard deviations more than its share, since chains are rejected unevenly: with half of all
 # rejected, one in 400 runs of 8 parts finds itself short. What is too many is left out when parts are joined.
@@ -162,11 +163,13 @@ class _Synth:
         self.reasons: Counter[str] = Counter()
         self.halted: Halted | None = None
         self._tools: dict[str, Tool] = {}
+        here = min(request.workers, os.cpu_count() or 1) if request.engine != "local" else request.workers
+        self._processes = Processes(here, request.sample.seed)
 
     def run(self) -> SynthReport:
         began = time.perf_counter()
         done = self._resume()
-        with self._engine() as engine:
+        with closing(self._processes), self._engine() as engine:
             if self.access is None:
                 self._offline(engine, done)
             made = {} if self.access is None else self._with_model(self.access, engine, done)
@@ -188,11 +191,15 @@ class _Synth:
 
     def _engine(self) -> AbstractContextManager[Engine]:
         seed, workers = self.request.sample.seed, self.request.workers
+        mix = self._mix
+        if self.request.engine == "local" and self.access is None:
+            return nullcontext(Here(seed, mix, self._processes))
+        self._processes.close()  # they have planned what the mix is aimed by
         if self.request.engine == "local":
-            return nullcontext(Here(seed, self._mix, workers))
+            return nullcontext(Here(seed, mix, self._processes))
         self.progress("joining the Ray cluster", 0, 0)
         tell = self.access.tell if self.access else lambda what: self.progress(what, self.kept, self.request.own_count)
-        return ray_cluster(seed=seed, mix=self._mix, workers=workers, tell=tell)
+        return ray_cluster(seed=seed, mix=mix, workers=workers, tell=tell)
 
     def _finish(self, report: SynthReport) -> None:
         counts = report.model_dump(mode="json", exclude={"folder", "seconds", "resumed", "halted"})
@@ -225,7 +232,7 @@ class _Synth:
         self.kept, self.rejected = counts["dialogues"], counts["rejected"]
         planned = 0
         for fallen in read_records(self.folder.path("rejected"), Rejected):
-            self._count_reasons(fallen)
+            self.reasons.update(fallen.reasons)
             planned += fallen.stage != "plan"
         done = self.kept + self.rejected
         self.folder.keep("chains", done)
@@ -236,41 +243,40 @@ class _Synth:
     def _mix(self) -> Mix:
         """The mix as this graph needs it; all parts of the run find the same."""
         request = self.request
-        return aimed_mix(self.store, request.mix, request.sample, request.motifs, count=request.count)
+        self.progress("aiming the mix", 0, 0)
+        return aimed_mix(
+            self.store, request.mix, request.sample, request.motifs, count=request.count, processes=self._processes
+        )
 
     # Words offline
 
     def _offline(self, engine: Engine, done: int) -> None:
         chains = self._chains(done)
         while self.kept < self.request.own_count:
-            wanted = min(_AT_ONCE, int((self.request.own_count - self.kept) * _SPARE) + 1)
-            batch = list(islice(chains, wanted))
-            if not batch:
+            wanted = int((self.request.own_count - self.kept) * _SPARE) + 1
+            if not self._make(engine, islice(chains, wanted)):
                 break
-            self._make(engine, batch)
 
-    def _make(self, engine: Engine, batch: list[Chain]) -> None:
-        tools = tools_by_id(self.store, tools_named(batch))
-        for one in engine.offline(batch, tools):
-            if self.kept >= self.request.own_count:
-                break
-            self._write(one)
+    def _make(self, engine: Engine, chains: Iterator[Chain]) -> bool:
+        """Make dialogues of some chains until there are enough; False where there are no chains any more."""
+        any_made = False
+        with closing(engine.offline(chains, lambda ids: tool_rows_by_id(self.store, ids))) as made:
+            for lines in made:
+                any_made = True
+                if self.kept >= self.request.own_count:
+                    break
+                self._put(lines)
+        return any_made
 
     def _write(self, one: Made) -> None:
-        self.folder.append("chains", one.chain)
-        if one.plan is not None:
-            self.folder.append("plans", one.plan)
-        if isinstance(one.outcome, Dialogue):
-            self.folder.append("dialogues", one.outcome)
-            self.kept += 1
-        else:
-            self.folder.append("rejected", one.outcome)
-            self._count_reasons(one.outcome)
-            self.rejected += 1
-        self.progress("making dialogues", self.kept, self.request.own_count)
+        self._put(lines_of(one))
 
-    def _count_reasons(self, fallen: Rejected) -> None:
-        self.reasons.update(f"{fallen.stage}.{code}" for code in fallen.codes)
+    def _put(self, lines: Lines) -> None:
+        self.folder.append_lines(lines.files)
+        self.kept += lines.kept
+        self.rejected += not lines.kept
+        self.reasons.update(lines.reasons)
+        self.progress("making dialogues", self.kept, self.request.own_count)
 
     # Words of a model
 
@@ -353,7 +359,7 @@ class _Synth:
         self.rejected, self.kept = len(fallen), self.kept + self.rejected - len(fallen)
         self.reasons.clear()
         for one in fallen.values():
-            self._count_reasons(one)
+            self.reasons.update(one.reasons)
 
     def _forget_retried(self) -> None:
         """Take out of the rejected what an interrupted retry has kept since."""

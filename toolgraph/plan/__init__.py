@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolgraph.plan.aim import aimed, pilot_size
+from toolgraph.plan.aim import Measured, aimed, measured, pilot_size
 from toolgraph.plan.build import Rejection, plan_chain, simulated
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.labels import label_of
@@ -10,12 +10,14 @@ from toolgraph.plan.mix import PRESETS, Mix, load_mix
 
 __all__ = [
     "PRESETS",
+    "Measured",
     "Mix",
     "Rejection",
     "aimed",
     "goal_of",
     "label_of",
     "load_mix",
+    "measured",
     "pilot_size",
     "plan_chain",
     "simulated",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from toolgraph.models.chain import Chain
@@ -13,7 +13,7 @@ from toolgraph.plan.mix import Aim, Mix
 
 PILOT_MAX = 400
 _ROUNDS = 3
-_ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
+ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
 _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
 
 
@@ -22,7 +22,53 @@ def pilot_size(count: int) -> int:
     return min(PILOT_MAX, count // 2) if count >= 100 else 0
 
 
-def aimed(mix: Mix, chains: Sequence[Chain], tools: Mapping[str, Tool], *, seed: int) -> Mix:
+class Measured(NamedTuple):
+    """Counts over some plans.
+
+    Attributes:
+        several: Turns with several calls.
+        acts: Plans with a turn of an act, in the order of `ACTS`.
+    """
+
+    plans: int = 0
+    turns: int = 0
+    calls: int = 0
+    several: int = 0
+    acts: tuple[int, ...] = (0,) * len(ACTS)
+
+    def plus(self, other: Measured) -> Measured:
+        """The counts over both."""
+        return Measured(
+            self.plans + other.plans,
+            self.turns + other.turns,
+            self.calls + other.calls,
+            self.several + other.several,
+            tuple(a + b for a, b in zip(self.acts, other.acts, strict=True)),
+        )
+
+
+def measured(chains: Iterable[Chain], tools: Mapping[str, Tool], mix: Mix, *, seed: int) -> Measured:
+    """The shape of the plans that a mix makes of some chains.
+
+    Args:
+        tools: By id: every tool of the chains and their distractors.
+        seed: Of the run.
+    """
+    plans = turns = calls = several = 0
+    acts = [0] * len(ACTS)
+    for chain in chains:
+        plan = plan_chain(chain, tools, seed=seed, mix=mix)
+        if not isinstance(plan, DialoguePlan):
+            continue
+        weights = [sum(call.weight for step in turn.steps for call in step) for turn in plan.turns]
+        plans, turns, calls = plans + 1, turns + len(weights), calls + sum(weights)
+        several += sum(weight > 1 for weight in weights)
+        there = {turn.act for turn in plan.turns}
+        acts = [count + (act in there) for act, count in zip(ACTS, acts, strict=True)]
+    return Measured(plans, turns, calls, several, tuple(acts))
+
+
+def aimed(mix: Mix, measure: Callable[[Mix], Measured]) -> Mix:
     """A mix whose averages come true on such chains: some turns, calls and acts that are drawn cannot be made.
 
     Where nothing can be asked a second time, no value be missing, or no call fail, what was drawn is lost, and how
@@ -30,47 +76,24 @@ def aimed(mix: Mix, chains: Sequence[Chain], tools: Mapping[str, Tool], *, seed:
     less is drawn in the measure in which too little or too much came out.
 
     Args:
-        chains: The first ones of a run; with none the mix stays as it is.
-        tools: By id: every tool of the chains and their distractors.
-        seed: Of the run.
+        measure: Plans the first chains of a run; with none the mix stays as it is.
 
     Returns:
         The same mix with another `aim`; its factors are bounded, so a shape that these tools do not allow is not met.
     """
-    for _ in range(_ROUNDS if chains else 0):
-        plans = (plan_chain(chain, tools, seed=seed, mix=mix) for chain in chains)
-        mix = mix.model_copy(update={"aim": _next(mix, _measured(p for p in plans if isinstance(p, DialoguePlan)))})
+    for _ in range(_ROUNDS):
+        mix = mix.model_copy(update={"aim": _next(mix, measure(mix))})
     return mix
 
 
-class _Measured(NamedTuple):
-    plans: int
-    turns: int
-    calls: int
-    several: int
-    acts: dict[str, int]
-
-
-def _measured(plans: Iterable[DialoguePlan]) -> _Measured:
-    count = turns = calls = several = 0
-    acts = dict.fromkeys(_ACTS, 0)
-    for plan in plans:
-        weights = [sum(call.weight for step in turn.steps for call in step) for turn in plan.turns]
-        count, turns, calls = count + 1, turns + len(weights), calls + sum(weights)
-        several += sum(weight > 1 for weight in weights)
-        for act in {turn.act for turn in plan.turns} & acts.keys():
-            acts[act] += 1
-    return _Measured(count, turns, calls, several, acts)
-
-
-def _next(mix: Mix, found: _Measured) -> Aim:
+def _next(mix: Mix, found: Measured) -> Aim:
     """Each factor in the measure in which too little or too much came out."""
     aim = mix.aim
     if not found.plans or not found.calls:
         return aim
     acts = {
-        act: _within(aim.acts.get(act, 1.0) * (wanted * found.plans + 1) / (found.acts[act] + 1), 1.0, _MOST_ACT)
-        for act in _ACTS
+        act: _within(aim.acts.get(act, 1.0) * (wanted * found.plans + 1) / (made + 1), 1.0, _MOST_ACT)
+        for act, made in zip(ACTS, found.acts, strict=True)
         if (wanted := getattr(mix, act)) > 0.0
     }
     several = found.several / found.turns

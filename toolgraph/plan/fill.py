@@ -290,7 +290,7 @@ def _of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str
         part.want.path.rpartition(".")[0]
         for part in parts.values()
         if part.saying is not None
-        and (tokens := words(part.want.parameter.name))[-1] == "name"
+        and (tokens := words(part.want.parameter.name))[-1:] == ("name",)
         and (_CALLED.intersection(tokens) or PERSONS.intersection(tokens) or (about and len(tokens) == 1))
     }
     out: dict[str, Part] = {}

@@ -78,6 +78,8 @@ def _tokens(name: str) -> list[str]:
 
 
 def _named(tokens: list[str]) -> str:
+    if not tokens:  # a name such as `_` or `$`
+        return ""
     if tokens[-1] in ("id", "ids", "uuid", "guid", "identifier"):
         thing = [_WORD.get(t, t) for t in tokens[:-1]]
         if not thing:

@@ -1,0 +1,158 @@
+"""Child processes that plan chains and make dialogues offline; what they do is the same for any number of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import reduce
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from toolgraph.llm.offline import OfflinePhraser
+from toolgraph.models.chain import Chain
+from toolgraph.models.tool import Tool
+from toolgraph.pipeline.make import Lines, lines_of, make_dialogue, tools_named
+from toolgraph.pipeline.rows import tool_of
+from toolgraph.plan import Measured, Mix, measured
+from toolgraph.store.graph import Row
+
+_PIECE = 25  # chains that a process takes at a time
+_AHEAD = 3  # pieces that a process has, so that it need not wait for this one
+_REMEMBERED = 6_000  # tools that a process keeps; each takes some 20 KB
+
+RowsOf = Callable[[Iterable[str]], Mapping[str, Row]]
+"""Gives the rows of some tools (`read/tools_by_id`), by id."""
+
+_T = TypeVar("_T")
+
+
+class Piece(NamedTuple):
+    """Some chains that one process deals with.
+
+    Attributes:
+        rows: Of the tools that the chains name and the process has not been sent, by id.
+        afresh: It forgets the tools that it was sent before.
+    """
+
+    chains: tuple[Chain, ...]
+    rows: Mapping[str, Row]
+    mix: Mix
+    seed: int
+    afresh: bool = False
+
+
+class Bench:
+    """Where pieces are worked on: the tools that were sent, and the words."""
+
+    def __init__(self) -> None:
+        self._tools: dict[str, Tool] = {}
+        self._phraser = OfflinePhraser()
+
+    def _take(self, piece: Piece) -> dict[str, Tool]:
+        if piece.afresh:
+            self._tools.clear()
+        self._tools.update((name, tool_of(row)) for name, row in piece.rows.items())
+        return self._tools
+
+    def make(self, piece: Piece) -> list[Lines]:
+        """What becomes of each chain, in order."""
+        tools = self._take(piece)
+        return [
+            lines_of(make_dialogue(chain, tools, self._phraser, seed=piece.seed, mix=piece.mix))
+            for chain in piece.chains
+        ]
+
+    def measure(self, piece: Piece) -> Measured:
+        """The shape of the chains' plans."""
+        return measured(piece.chains, self._take(piece), piece.mix, seed=piece.seed)
+
+
+_bench: list[Bench] = []  # of this process, made when the first piece comes
+
+
+def _work(method: str, piece: Piece) -> Any:
+    if not _bench:
+        _bench.append(Bench())
+    return getattr(_bench[0], method)(piece)
+
+
+class _Process:
+    """One child, or this process itself, and what it has been sent."""
+
+    def __init__(self, *, child: bool) -> None:
+        # Not forked: the embedded database has threads of its own in this process.
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, mp_context=context) if child else None
+        self._bench = Bench()
+        self._sent: set[str] = set()
+        self._under_way: list[Future[Any]] = []
+
+    @property
+    def busy(self) -> int:
+        """Pieces that it has."""
+        self._under_way = [f for f in self._under_way if not f.done()]
+        return len(self._under_way)
+
+    def give(self, method: str, chains: tuple[Chain, ...], rows: RowsOf, mix: Mix, seed: int) -> Future[Any]:
+        """Have it deal with some chains."""
+        named = tools_named(chains)
+        afresh = len(self._sent) > _REMEMBERED
+        if afresh:
+            self._sent.clear()
+        piece = Piece(chains, rows(sorted(named - self._sent)), mix, seed, afresh)
+        self._sent |= named
+        if self._pool is not None:
+            future = self._pool.submit(_work, method, piece)
+        else:
+            future = Future()
+            future.set_result(getattr(self._bench, method)(piece))
+        self._under_way.append(future)
+        return future
+
+    def close(self) -> None:
+        """End it."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+class Processes:
+    """Some child processes, started when there is work; with one, this process works alone.
+
+    Args:
+        workers: 1 or more.
+        seed: Of the plans.
+    """
+
+    def __init__(self, workers: int, seed: int) -> None:
+        self._workers, self._seed = workers, seed
+        self._processes: list[_Process] = []
+
+    def make(self, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Generator[Lines, None, None]:
+        """Dialogues with words written offline, in the order of the chains, which are taken as they are needed."""
+        for lines in self._each("make", chains, rows, mix):
+            yield from lines
+
+    def measure(self, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Measured:
+        """The shape of the plans that a mix makes of some chains."""
+        return reduce(Measured.plus, self._each("measure", chains, rows, mix), Measured())
+
+    def _each(self, method: str, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Iterator[Any]:
+        if not self._processes:
+            self._processes = [_Process(child=self._workers > 1) for _ in range(self._workers)]
+        rest = iter(chains)
+        under_way: list[Future[Any]] = []
+        most = len(self._processes) * _AHEAD if self._workers > 1 else 1
+        while True:
+            while len(under_way) < most and (some := tuple(islice(rest, _PIECE if self._workers > 1 else 1))):
+                idle = min(self._processes, key=lambda process: process.busy)
+                under_way.append(idle.give(method, some, rows, mix, self._seed))
+            if not under_way:
+                return
+            yield under_way.pop(0).result()
+
+    def close(self) -> None:
+        """End them; what they have under way is not waited for longer than a piece takes."""
+        for process in self._processes:
+            process.close()
+        self._processes = []
