@@ -29,6 +29,7 @@ from toolgraph.store import GraphStore, StoreAddress, open_store
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "scale" / "openapi_12k.tools.jsonl"
 SIZES = "1000,3000,6000,12354"
 MORE = 20  # tools of the one source that comes last
+FIRST = 1_000  # tools among which they are taken
 
 
 @contextmanager
@@ -66,7 +67,8 @@ def measured(store: GraphStore, path: Path) -> dict[str, Any]:
 
 
 def one_more(lines: list[str], folder: Path) -> Path:
-    """Twenty of the tools again, as a source of their own."""
+    """Twenty of the tools again, as a source of their own; the same ones for every size."""
+    lines = lines[:FIRST]
     folder.mkdir()
     step = max(len(lines) // MORE, 1)
     records = [json.loads(line) for line in lines[::step][:MORE]]

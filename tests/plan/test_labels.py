@@ -33,6 +33,12 @@ def test_examples(name: str, form: str, label: str) -> None:
     assert label_of(Parameter(id=f"s/t#in:{name}", path=name, name=name, type="string", format=form)) == label
 
 
+@pytest.mark.parametrize("name", ["_", "$", "", "-", "名前", "1"])
+def test_names_without_letters(name: str) -> None:
+    """A name that is no words has a label all the same."""
+    assert label_of(Parameter(id=f"s/t#in:{name}", path=name, name=name, type="string")).strip()
+
+
 def test_catalogue() -> None:
     """No label of the catalogue shows code style or speaks of ids."""
     labels = {label_of(p) for tool in catalogue() for p in tool.inputs}
