@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,6 +21,8 @@ from toolgraph.store.graph import Row
 _PIECE = 25  # chains that a process takes at a time
 _AHEAD = 3  # pieces that a process has, so that it need not wait for this one
 _REMEMBERED = 6_000  # tools that a process keeps; each takes some 20 KB
+# Collections of a child: thousands of tools stay for good, and looking through them took a tenth of its time.
+_RARELY = (50_000, 20, 100)
 
 RowsOf = Callable[[Iterable[str]], Mapping[str, Row]]
 """Gives the rows of some tools (`read/tools_by_id`), by id."""
@@ -73,6 +76,7 @@ _bench: list[Bench] = []  # of this process, made when the first piece comes
 
 def _work(method: str, piece: Piece) -> Any:
     if not _bench:
+        gc.set_threshold(*_RARELY)
         _bench.append(Bench())
     return getattr(_bench[0], method)(piece)
 
