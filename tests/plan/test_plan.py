@@ -60,6 +60,18 @@ def test_few_rejections(name: str) -> None:
     assert all(r.code.isidentifier() and r.detail for r in rejected)
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_names_without_letters(name: str) -> None:
+    """Parameters whose names are no words are asked for like others."""
+    text = {"type": "string", "description": "Text of the note"}
+    tool = make("create_note", {"_": text, "$": text, "-": {"type": "integer"}}, {"type": "object", "properties": {}})
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=(tool.id,), bindings=())
+    plan = plan_chain(chain, {tool.id: tool}, seed=1, mix=load_mix(name))
+    assert isinstance(plan, DialoguePlan)
+    (_, call), *_ = calls_of(plan)
+    assert call.arguments.keys() >= {"_", "$", "-"}
+
+
 def test_bfcl_shape() -> None:
     """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls; within 5 %."""
     tools, chains = catalogue_view().tools, list(draw(catalogue_view(), _MANY, seed=6))

@@ -130,6 +130,8 @@ class Processes:
 
     def __init__(self, workers: int, seed: int) -> None:
         self._workers, self._seed = workers, seed
+        # Alone, nothing is gained by working ahead.
+        self._size, self._most = (_PIECE, workers * _AHEAD) if workers > 1 else (1, 1)
         self._processes: list[_Process] = []
 
     def make(self, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Generator[Lines, None, None]:
@@ -146,9 +148,8 @@ class Processes:
             self._processes = [_Process(child=self._workers > 1) for _ in range(self._workers)]
         rest = iter(chains)
         under_way: list[Future[Any]] = []
-        most = len(self._processes) * _AHEAD if self._workers > 1 else 1
         while True:
-            while len(under_way) < most and (some := tuple(islice(rest, _PIECE if self._workers > 1 else 1))):
+            while len(under_way) < self._most and (some := tuple(islice(rest, self._size))):
                 idle = min(self._processes, key=lambda process: process.busy)
                 under_way.append(idle.give(method, some, rows, mix, self._seed))
             if not under_way:

@@ -191,11 +191,10 @@ class _Synth:
 
     def _engine(self) -> AbstractContextManager[Engine]:
         seed, workers = self.request.sample.seed, self.request.workers
-        mix = self._mix
-        if self.request.engine == "local" and self.access is None:
-            return nullcontext(Here(seed, mix, self._processes))
-        self._processes.close()  # they have planned what the mix is aimed by
-        if self.request.engine == "local":
+        mix, local = self._mix, self.request.engine == "local"
+        if not local or self.access is not None:
+            self._processes.close()  # they have planned what the mix is aimed by, and make nothing
+        if local:
             return nullcontext(Here(seed, mix, self._processes))
         self.progress("joining the Ray cluster", 0, 0)
         tell = self.access.tell if self.access else lambda what: self.progress(what, self.kept, self.request.own_count)
