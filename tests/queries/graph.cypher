@@ -47,7 +47,7 @@ CREATE
   (listId)-[:FITS {score: 0.9, reasons: ['same_entity', 'same_type']}]->(getPet),
   (listId)-[:FITS {score: 0.8, reasons: ['same_entity']}]->(orderPet),
   (getId)-[:FITS {score: 0.6, reasons: ['echo']}]->(orderPet),
-  (getEmail)-[:FITS {score: 0.7, reasons: ['same_kind']}]->(sendTo),
+  (getEmail)-[:FITS {score: 0.7, reasons: ['same_kind', 'cross_source']}]->(sendTo),
   (list)-[:FEEDS {score: 0.9, links: 1}]->(get),
   (list)-[:FEEDS {score: 0.8, links: 1}]->(order),
   (get)-[:FEEDS {score: 0.6, links: 1}]->(order),

@@ -54,6 +54,27 @@ READS = (
         ],
     ),
     Reads(
+        "read/far_feeds_into_tools",
+        {"ids": SOME},
+        [
+            ("shop/getPet", "mail/send", 0.7, 1),
+        ],
+    ),
+    Reads(
+        "read/far_fits_into_parameters",
+        {"ids": ["shop/createOrder#in:pet.id", "mail/send#in:to"]},
+        [
+            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind", "cross_source"]),
+        ],
+    ),
+    Reads(
+        "read/far_fits_into_tools",
+        {"ids": SOME},
+        [
+            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind", "cross_source"]),
+        ],
+    ),
+    Reads(
         "read/feeds_into_tools",
         {"ids": SOME},
         [
@@ -71,19 +92,10 @@ READS = (
         ],
     ),
     Reads(
-        "read/fits_into_parameters",
-        {"ids": ["shop/createOrder#in:pet.id", "mail/send#in:to"]},
-        [
-            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind"]),
-            ("shop/getPet#out:id", "shop/createOrder#in:pet.id", 0.6, ["echo"]),
-            ("shop/listPets#out:[].id", "shop/createOrder#in:pet.id", 0.8, ["same_entity"]),
-        ],
-    ),
-    Reads(
         "read/fits_into_tools",
         {"ids": SOME},
         [
-            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind"]),
+            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind", "cross_source"]),
             ("shop/getPet#out:id", "shop/createOrder#in:pet.id", 0.6, ["echo"]),
             ("shop/listPets#out:[].id", "shop/createOrder#in:pet.id", 0.8, ["same_entity"]),
             ("shop/listPets#out:[].id", "shop/getPet#in:petId", 0.9, ["same_entity", "same_type"]),
@@ -101,7 +113,7 @@ READS = (
                 "shop/getPet#out:owner.email",
                 "mail/send#in:to",
                 0.7,
-                ["same_kind"],
+                ["same_kind", "cross_source"],
             ),
             (
                 "listPets",
@@ -157,7 +169,7 @@ READS = (
                 "shop/getPet#out:owner.email",
                 "mail/send#in:to",
                 0.7,
-                ["same_kind"],
+                ["same_kind", "cross_source"],
             ),
             (
                 "listPets",

@@ -17,7 +17,7 @@ SAMPLES = (
         "sample/fits_into",
         {"tools": ["shop/createOrder", "mail/send", "shop/listPets"], "score_min": 0.6},
         [
-            ("mail/send", ["shop/getPet#out:owner.email"], ["to"], [True], [0.7], [["same_kind"]]),
+            ("mail/send", ["shop/getPet#out:owner.email"], ["to"], [True], [0.7], [["same_kind", "cross_source"]]),
             (
                 "shop/createOrder",
                 ["shop/listPets#out:[].id", "shop/getPet#out:id"],

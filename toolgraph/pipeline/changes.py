@@ -90,11 +90,8 @@ class GraphChanges:
         """
         removed = {i for i in changed if source_of(i) in nears and i not in nears[source_of(i)].texts}
         into = [i for i in before if i not in removed]
-        fits = [x for x in self._known.links_of("FITS", into) if source_of(x.start) != source_of(x.end)]
-        fits += self._known.fits_into_parameters(far.parameters)
-        fits = [x for x in fits if source_of(x.start) != source_of(x.end)]
-        feeds = self._known.links_of("FEEDS", [*into, *far.consumers])
-        feeds = [x for x in feeds if source_of(x.start) != source_of(x.end)]
+        fits = [*self._known.far_fits_into(into), *self._known.far_fits_into_parameters(far.parameters)]
+        feeds = self._known.far_feeds_into([*into, *far.consumers])
         # The leaves of changed tools are new by now, so what is stored is stored.
         self.settle([*far.fits, *far.feeds], {_key(x): x for x in (*fits, *feeds)}.values(), fresh=(), removed=())
         pairs = [(a, b) for a, b in far.unlike if a not in removed and b not in removed]

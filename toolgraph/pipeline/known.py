@@ -72,7 +72,11 @@ class StoredGraph:
 
     def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
         """The stored FITS from other sources into some tools."""
-        return [x for x in self.links_of("FITS", tools) if source_of(x.start) != source_of(x.end)]
+        return [as_link("FITS", row) for row in read_many(self._store, "read/far_fits_into_tools", tools)]
+
+    def far_feeds_into(self, tools: Sequence[str]) -> list[Link]:
+        """The stored FEEDS from other sources into some tools."""
+        return [as_link("FEEDS", row) for row in read_many(self._store, "read/far_feeds_into_tools", tools)]
 
     def links_of(self, kind: LinkKind, tools: Iterable[str]) -> list[Link]:
         """Stored links of a kind into some tools (ALIKE, SHARES_INPUT, SIMILAR: from them)."""
@@ -84,9 +88,9 @@ class StoredGraph:
         found = [x for kind in _OF_TOOLS for x in self.links_of(kind, ids)]
         return [x for x in found if source_of(x.start) == source_of(x.end) == source]
 
-    def fits_into_parameters(self, ids: Iterable[str]) -> list[Link]:
-        """Stored FITS into some parameters."""
-        return [as_link("FITS", row) for row in read_many(self._store, "read/fits_into_parameters", ids)]
+    def far_fits_into_parameters(self, ids: Iterable[str]) -> list[Link]:
+        """The stored FITS from other sources into some parameters."""
+        return [as_link("FITS", row) for row in read_many(self._store, "read/far_fits_into_parameters", ids)]
 
 
 def source_of(node_id: str) -> str:
