@@ -112,6 +112,8 @@ def _weighed(key: str, value: float, text: str, unit: str) -> Fact | None:
     words = words_of(key)
     if unit == "kWh":
         return Fact(key, 90, f"comes to {text}", text)
+    if unit in ("kcal", "calories") and set(words) & {"energy", "burned", "burnt"}:
+        return Fact(key, 59, f"comes to {text}", text)
     if unit not in ("kcal", "g", "mg"):
         return None
     if "remaining" in words:

@@ -103,7 +103,7 @@ class AssistantWords:
         if failed is not None:
             what = what_failed(failed, self.tools[failed.tool], turn, self._ink())
             rule = f"err_{kind_of(failed.result)}"
-            sought = self.held.value(what[:1]).startswith("“")
+            sought = len(what) == 1  # what was looked for, or where: not a thing that is missing
             rule = "err_nothing" if rule == "err_not_found" and sought else rule
         before = self._summaries(turn) if any(c.ok for c in calls) else ""
         return " ".join(filter(None, [before, self.speaker.say(rule, {"what": what}), self.speaker.say("err_tail")]))

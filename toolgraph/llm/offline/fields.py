@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.amounts import number_fact
 from toolgraph.llm.offline.pairs import pair_facts
@@ -12,6 +14,7 @@ from toolgraph.llm.offline.written import Ink, is_title, plain_text, words_of
 from toolgraph.models.base import JsonObject, JsonValue
 
 _INNER_MIN = 20
+_WAYS = frozenset("route trip way drive walk".split())
 _INNER_LOSS = 12
 
 
@@ -35,9 +38,18 @@ def facts_of(
     for key, value in kept.items():
         if key not in used and (only is None or key in only):
             out.extend(_facts(key, value, currency, thing, ink))
+    if thing.rpartition(" ")[2] in _WAYS:
+        out = [_of_a_way(f) for f in out]
     today = ink.clock.date()
     true = (f for f in out if f.score and not _contained(f, kept) and not still_to_come(f, kept, today))
     return sorted(true, key=lambda fact: -fact.score)
+
+
+def _of_a_way(fact: Fact) -> Fact:
+    """A way takes its time; that somebody should have arrived before it was asked for is not told."""
+    if fact.clause.startswith(("arrived ", "left ")):
+        return fact._replace(score=0)
+    return fact._replace(clause=re.sub(r"^lasts ", "takes ", fact.clause))
 
 
 def _contained(fact: Fact, record: JsonObject) -> bool:

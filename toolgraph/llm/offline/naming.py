@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline.pairs import pair_facts
 from toolgraph.llm.offline.written import Ink, is_id, is_title, moment, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import PERSONS
+from toolgraph.meaning.text import HOLLOW, PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 
 _NAMING = (
@@ -24,13 +24,14 @@ _BEHIND = frozenset("author owner sender customer user holder creator committer 
 _OWN_NAMES = frozenset("product item event station airport track company tag plan stop film course".split())
 _NO_CODE = frozenset("country currency postal language zip area status error phone exit airport voucher member".split())
 _DATED = frozenset("date time day weekday month at on".split())
-_WORDED = frozenset("message text snippet description summary instruction comment body question".split())
+_WORDED = frozenset("message text snippet description summary instruction comment body question query".split())
 _OWNED = frozenset(
     "booking appointment order subscription event task trip playlist reservation transfer account budget cart "
     "return workout watchlist ticket invoice draft application".split()
 )
 _UPPER = frozenset("sso ssh csv html json cv url api pdf id dns ip sms sku vat pr".split())
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
+_SAYS_NOTHING = HOLLOW | {"place"}  # kinds that tell nothing which a name does not
 _OPAQUE = re.compile(r"^[a-z]{2,5}[-_](?=\w*\d)\w{4,}$|^[0-9a-f-]{12,}$|^\d+$")
 
 
@@ -51,6 +52,23 @@ def noun(thing: str) -> str:
     return " ".join(w.upper() if w in _UPPER else w for w in thing.split())
 
 
+_SENTENCE = re.compile(r"[?!.…]$|, | - |: ")
+_PHRASE_WORDS = 4
+_JOINT = 3  # letters of `in` and `the`, which stand in proper names too
+
+
+def quoted(name: str) -> str:
+    """A name as it stands in a sentence: in quotation marks where it would run on into it.
+
+    >>> quoted("Focus"), quoted("How do I add a user?"), quoted("Room Fjord")
+    ('Focus', '“How do I add a user?”', 'Room Fjord')
+    """
+    words = name.split()
+    runs_on = _SENTENCE.search(name) or (len(words) >= _PHRASE_WORDS and any(w.islower() and len(w) > _JOINT for w in words[1:]))
+    plain = name[:1].isupper() or len(words) == 1
+    return name if plain and not runs_on else f"“{name}”"
+
+
 def article(thing: str, ink: Ink) -> str:
     """The kind of thing with what stands before it: `your booking` or `the hotel`."""
     own = thing.rpartition(" ")[2] in _OWNED and ink.rng.random() < _OWN_SHARE
@@ -69,8 +87,10 @@ def named(record: JsonObject, thing: str, ink: Ink) -> Named:
     if thing in PERSONS or thing.rpartition(" ")[2] in PERSONS:
         bare = ink.held.hold(whole)
         return Named(bare, used, bare)
-    bare = ink.held.hold(whole if whole[:1].isupper() or " " not in whole else f"“{whole}”")
+    bare = ink.held.hold(quoted(whole))
     last = thing.rpartition(" ")[2]
+    if last in _SAYS_NOTHING:
+        return Named(bare, used, bare)
     if last in re.findall(r"\w+", whole.lower()) or thing == "result":
         bare = ink.held.hold(f"“{whole}”") if " " in whole else bare
         return Named(bare, used, bare)

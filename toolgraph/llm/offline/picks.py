@@ -123,7 +123,7 @@ def _by_place(pick: Pick, label: str, speaker: Speaker, *, full: bool) -> str:
 @lru_cache(maxsize=4096)
 def _naming(label: str) -> re.Pattern[str]:
     noun = re.escape(label)
-    behind = r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|I|pays)\b)"
+    behind = r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|I|pays|above|below|near)\b)"
     return re.compile(rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b{behind}")
 
 
@@ -138,12 +138,13 @@ def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
 
 
 _LOOSE = re.compile(
-    r"(?P<before>\b(?:of|in|for|at|from|to|on|about) |^)an? (?P<noun>(?:\w+ )?\w+)"
+    r"(?P<before>\b(?:of|in|for|at|from|to|on|about|with) |^)an? (?P<noun>(?:\w+ )?\w+)"
     r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that)\b)"
     r"|\ban? (?P<doer>\w+)(?= (?:has|have|had|is|was|are|uses|used)\b)"
 )
 
 
+_AREAS = frozenset("city town country region area address location".split())
 _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
 _TAIL_WORDS = 8
 
@@ -162,16 +163,25 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     """
     own = _naming(aim.noun).search(wish.rest) if aim.noun else None
     if own and (not making or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
-        named = phrase if aim.noun == kind else f"the {aim.noun} of {phrase}"
+        named = phrase if aim.noun in (kind, "point") else f"the {aim.noun} of {phrase}"
         return wish._replace(rest=f"{wish.rest[: own.start()]}{named}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
+    loose = [m for m in loose if m["before"] or m["doer"]] or loose  # `a picture with a camera`: the camera
     if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not (making or aim.feeds)):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
         return None
+    return wish._replace(rest=f"{wish.rest} {_behind(wish, aim, phrase, kind)}")
+
+
+def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
+    """The chosen thing as it stands behind a wish that has no place for it."""
     if aim.role:
-        way = "to" if VERBS.get(wish.verb) == "send" else "with"
-        return wish._replace(rest=f"{wish.rest} {way} the {aim.role} of {phrase}")
+        return f"{'to' if VERBS.get(wish.verb) == 'send' else 'with'} the {aim.role} of {phrase}"
+    if aim.way and f" {aim.way} " not in f" {wish.rest} ":
+        return f"{aim.way} {phrase}"
+    if aim.noun in _AREAS and aim.noun != kind:
+        return f"{'at' if aim.noun == 'address' else 'in'} the {aim.noun} of {phrase}"
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
-    return wish._replace(rest=f"{wish.rest} {way} {phrase}")
+    return f"{way} {phrase}"

@@ -29,6 +29,9 @@ MAKING = frozenset(
 )
 
 
+_DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
+_WHENCE = frozenset(("from", "origin", "start", "source"))
+_WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid")
 _ALIKE_MIN = 0.3
 _WISH_WORDS_MAX = 11
@@ -67,6 +70,7 @@ class Aim(NamedTuple):
         among: It is one of several values of one argument.
         feeds: The call only looks up what a later one of the turn takes.
         role: Who is meant, where the value is a person of the thing (`organizer`); else "".
+        way: `from` or `to`, where the parameter says so; else "".
     """
 
     call: str
@@ -75,6 +79,7 @@ class Aim(NamedTuple):
     among: bool
     role: str
     feeds: bool = False
+    way: str = ""
 
 
 class Known:
@@ -111,6 +116,7 @@ class Known:
                         "[" in entry.path,
                         "" if own else role,
                         self._feeds(call, turn),
+                        _way_of(entry.path),
                     )
         return None
 
@@ -172,7 +178,11 @@ class Known:
                 same_turn = self.turn_of.get(entry.from_call or "") == turn.index
                 if same_turn and not before:
                     continue
-                changed = self._pointed(wish, entry, before if same_turn else None, picks=bool(turn.picks))
+                chosen = any(
+                    p.call == entry.from_call and (entry.field or "").startswith(p.path.partition("[")[0])
+                    for p in turn.picks
+                )
+                changed = self._pointed(wish, entry, before if same_turn else None, picks=chosen)
                 if changed is not None and is_making(wish) and not _BEHIND.search(changed.rest):
                     continue
                 if changed is not None:
@@ -181,6 +191,7 @@ class Known:
 
     def _pointed(self, wish: Wish, entry: Provenance, before: Sequence[Wish] | None, *, picks: bool) -> Wish | None:
         nouns = [n for n in words(_last_name(entry.path)) if n not in _IDS]
+        nouns = ["point"] if nouns and nouns[-1] in _DEGREES else nouns
         if not nouns:
             return None
         found = re.search(rf"\ban? ((?:\w+ )?{re.escape(nouns[-1])})\b(?! (?:for|with) )", wish.rest)
@@ -233,4 +244,12 @@ def _last_name(path: str) -> str:
 def _noun_of(path: str) -> str:
     """What a parameter's value is of, by its name: `house_id` is of a house."""
     nouns = [w for w in words_of(_last_name(path)) if w not in _IDS]
+    if nouns and nouns[-1] in _DEGREES:
+        return "point"
     return singular(nouns[-1]) if nouns else ""
+
+
+def _way_of(path: str) -> str:
+    """Which way a parameter points: `origin` and `from.lat` say from where."""
+    has = set(words_of(path))
+    return "from" if has & _WHENCE else "to" if has & _WHITHER else ""

@@ -6,20 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline import codes
-from toolgraph.llm.offline.deeds import deed, past
-from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
+from toolgraph.llm.offline.clauses import anded, chosen, clauses
+from toolgraph.llm.offline.deeds import past
+from toolgraph.llm.offline.done import done, switched
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.names import is_person
-from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, scalar
+from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
-from toolgraph.llm.offline.refer import argument_words
 from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
-from toolgraph.llm.offline.wishes import Wish, to_other_side
+from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import PERSONS, singular
+from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
 from toolgraph.models.tool import Tool
@@ -31,7 +30,10 @@ _DEED_MIN = 41  # how telling a fact must be beside the news that something is d
 _LAST = ("and", "and", "and", "and", "plus")
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
-_TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|switched on)$")  # of what was just made
+# Of what was just made.
+_TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
+_BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
+_ADVERB = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!year)(?<!friend)(?<!quarter)ly$")
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
     "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
@@ -52,6 +54,7 @@ class Reporter:
         self.names = names
         self._shapes: dict[str, Shape] = {}
         self._empty: set[str] = set()
+        self._told: set[tuple[str, str]] = set()  # names of things, and what of each has been told
 
     def shape(self, call: PlannedCall, tool: Tool) -> Shape:
         """What the call's result is at heart."""
@@ -145,15 +148,10 @@ class Reporter:
         briefs = [b for b in briefs if not called or called not in ink.held.plain(b)]
         if any(b.startswith("due ") for b in briefs):
             briefs = [b.removesuffix(" due") for b in briefs]
+        self._told.update((called.strip("“”"), p) for p in paths)
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
         if not name.text:
-            flat = bool(briefs) and bool(_FLAT.match(briefs[0]))
-            texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
-            bare = next(texts, "")
-            if flat:
-                return f"one {briefs[0]}"
-            word = f"a {ink.held.hold(folded(bare))} one" if bare.isalpha() and bare.islower() else ""
-            return word or (ink.held.hold(folded(bare)) if bare else " ".join(briefs[:1]))
+            return self._nameless(item, paths, briefs, ink)
         if not briefs:
             return name.text
         kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
@@ -165,6 +163,17 @@ class Reporter:
             else f"{name.text} ({', '.join(briefs)})"
         )
 
+    def _nameless(self, item: JsonObject, paths: Sequence[str], briefs: Sequence[str], ink: Ink) -> str:
+        """An item that has no name, by the most telling of its values: `a weekly one`."""
+        if briefs and _FLAT.match(briefs[0]):
+            return f"one {briefs[0]}"
+        texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
+        bare = next(texts, "")
+        mark = ink.held.hold(folded(bare))
+        if bare.isalpha() and bare.islower():
+            return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one"
+        return mark if bare else " ".join(briefs[:1])
+
     # Single things
 
     def _record(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: bool) -> str:
@@ -173,8 +182,11 @@ class Reporter:
         known = facts_of(shape.record, ink, name.used, shape.thing)
         new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or spot(shape.record, ink)
         most = _FACTS - 1 if brief else _FACTS
-        facts = _chosen(new or known, most, shape.thing) or _chosen(known, most, shape.thing)
+        called = ink.held.plain(name.bare).strip("“”")
+        new = [f for f in new if (called, f.path) not in self._told] or new
+        facts = chosen(new or known, most, shape.thing) or chosen(known, most, shape.thing)
         if facts:
+            self._told.update((called, f.path) for f in facts if called)
             return self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
         notes = [f.brief for f in known if f.brief][:_FACTS]
         if notes:
@@ -229,19 +241,20 @@ class Reporter:
             return self._plain_deed(shape, verb, name.text if name else "", known)
         given = given_name(call.arguments, shape.thing)
         if given and given != ink.held.plain(bare).strip("“”"):
-            bare = ink.held.hold(given)  # what the user has called it
+            bare = ink.held.hold(quoted(given))  # what the user has called it
             name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
-        did, said = self._did(call, wish, shape.thing, name, ink)
+        did, said = done(call, wish, shape.thing, name, self.names, ink)
         new = [
             f
             for f in known
             if not _told_before(f, record, call.arguments) and not _repeats(ink.held.plain(f.clause), wish)
         ]
-        switched = _switched(call)
-        new = [f for f in new if not switched or not re.match(r"is (?:on|off|switched)\b", f.clause)]
+        turned = switched(call)
+        new = [f for f in new if not turned or not re.match(r"is (?:on|off|switched)\b", f.clause)]
         new = [f for f in new if verb != "delete" or "refund" in f.clause]
         new = [f for f in new if verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
-        facts = _chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
+        new = [f for f in new if not f.clause.startswith(_BY_WHOM) and not _said_in(f.clause, did, ink)]
+        facts = chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
         text = self.speaker.say("deed", {"did": did})
         if not facts:
             return text
@@ -249,40 +262,11 @@ class Reporter:
             it = ink.held.hold(ink.held.value(bare).split(" ")[0])
         else:
             named_there = said or shape.thing.rpartition(" ")[2] in did.split()
-            it = "it" if named_there or switched else name.text if name and name.text else f"the {noun(shape.thing)}"
+            it = "it" if named_there or turned else name.text if name and name.text else f"the {noun(shape.thing)}"
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
 
-    def _did(self, call: PlannedCall, wish: Wish, thing: str, name: Named | None, ink: Ink) -> tuple[str, bool]:
-        """A wish as what was done, and whether it names what came of it."""
-        first, *others = settled(wish, argument_words(call))
-        if is_about_somebody(first.rest):
-            whom = [v for k, v in call.arguments.items() if is_person(k) and plain_text(v, 60)]
-            told = ink.held.hold(self.names.get(str(whom[0]), str(whom[0]))) if whom else ""
-            first = first._replace(rest=addressed(first.rest, told))
-        bare = name.bare if name else ""
-        first = first._replace(rest=self._with_others(own(first.rest), thing if bare else "", call, ink))
-        did, said = deed(first, thing, bare, alone=bool(name and name.text == bare))
-        if first.verb == "rename" and bare:
-            did, said = f"{deed(first, thing, '')[0]} to {bare}", True
-        did = re.sub(r" on or off$", f" {_switched(call)}", did) if _switched(call) else did
-        return " and ".join([did, *(to_other_side(f"{past(w.verb)} {w.rest}") for w in others)]), said
-
-    def _with_others(self, rest: str, thing: str, call: PlannedCall, ink: Ink) -> str:
-        """A wish with the other things that it was done with named: `tracks to a playlist` by what they are called."""
-        for key, value in call.arguments.items():
-            if not is_id(key):
-                continue
-            names = [self.names.get(str(v), "") for v in (value if isinstance(value, list) else [value])]
-            nouns = [singular(w) for w in words_of(key) if singular(w) not in ("id", "number", "code")]
-            if not names or not all(names) or not nouns or nouns[-1] == thing.rpartition(" ")[2]:
-                continue
-            text = anded([ink.held.hold(n if n[:1].isupper() else f"“{n}”") for n in dict.fromkeys(names)])
-            rest = f"{text} {rest.removeprefix(f'{nouns[-1]}s ')}" if rest.startswith(f"{nouns[-1]}s ") else rest
-            rest = named_in(rest, nouns[-1], text) or rest
-        return rest
-
     def _plain_deed(self, shape: Shape, verb: str, it: str, known: Sequence[Fact]) -> str:
-        facts = _chosen(known, 2, shape.thing)
+        facts = chosen(known, 2, shape.thing)
         if verb == "delete" or not (it or facts):
             return self.speaker.say("done_bare")
         it = it or f"the {noun(shape.thing)}"
@@ -301,11 +285,6 @@ def _dates(item: JsonObject, used: frozenset[str]) -> bool:
     return all(as_moment(str(item[k])) is not None for k in used if k in item)
 
 
-def _switched(call: PlannedCall) -> str:
-    """Whether a call switches something on or off; "" when it does not say."""
-    return next((v for v in call.arguments.values() if isinstance(v, str) and v in ("on", "off")), "")
-
-
 def _plainly(path: str, value: JsonValue, ink: Ink) -> str:
     """A value that the user will tell a thing by, with its name."""
     if isinstance(value, bool | dict | list) or value is None:
@@ -322,22 +301,17 @@ def _around(shape: Shape, ink: Ink) -> str:
     return ""
 
 
-def _chosen(facts: Sequence[Fact], most: int, thing: str) -> list[Fact]:
-    """The most telling facts that go into a sentence."""
-    able = [f for f in facts if f.clause]
-    able = [f for f in able if f.score > _TELLING_MIN] or able[:1]
-    first = {f.clause if f.clause.startswith("has ") else " ".join(f.clause.split()[:2]): f for f in reversed(able)}
-    able = list(first.values())[::-1]
-    able.sort(key=lambda fact: -fact.score)
-    own = {f"{has} {kind}" for has in ("has a", "has an") for kind in (thing, thing.rpartition(" ")[2])}
-    parted = [(f, *f.clause.partition(" of ")) for f in able[:most]]
-    return [f._replace(clause=f"is {rest}") if of and head in own else f for f, head, of, rest in parted]
-
-
 def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
     """Whether a fact only repeats what the call was made with."""
     value = record.get(fact.path)
     return not isinstance(value, bool) and any(value == given for given in arguments.values())
+
+
+def _said_in(clause: str, text: str, ink: Ink) -> bool:
+    """Whether all that a clause has to tell stands in a text already."""
+    marks = [m for m in clause if (value := ink.held.value(m)) and len(value) > 1]
+    plain = ink.held.plain(text)
+    return bool(marks) and all(ink.held.value(m) in plain for m in marks)
 
 
 def _repeats(clause: str, wish: Wish) -> bool:
@@ -365,34 +339,3 @@ def _joined(texts: Sequence[str], speaker: Speaker) -> str:
     last = speaker.rng.choice(_LAST[: len(texts) + 1])
     mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
     return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} {last} {texts[-1]}"
-
-
-def clauses(facts: Sequence[Fact]) -> str:
-    """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`."""
-    being = [f.clause[3:] for f in facts if f.clause.startswith("is ")]
-    now = [b for b in being if not _FLAT.match(b)]
-    where = [b for b in being if _FLAT.match(b)]
-    has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
-    last = [f.clause for f in facts if f.clause.startswith("says ")]
-    rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", "says "))]
-    works = [c for c in rest if c.startswith("works ")]
-    if len(works) == 2:  # as what, and for whom
-        job = " ".join([*sorted(works)[:1], sorted(works)[1].removeprefix("works ")])
-        rest = [job, *(c for c in rest if c not in works)]
-    texts = [
-        *([f"is {anded(now)}"] if now else []),
-        *([f"is {anded(where)}"] if where else []),
-        *rest,
-        *([f"has {anded(has)}"] if has else []),
-        *last,
-    ]
-    return (
-        anded(texts)
-        if len(now) < 2 and len(where) < 2 and len(has) < 2
-        else ", and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
-    )
-
-
-def anded(texts: Sequence[str]) -> str:
-    """Texts as a list in a sentence: `a, b and c`."""
-    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}"

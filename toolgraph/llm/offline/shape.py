@@ -43,6 +43,7 @@ SAID_AS = {
     "direction": "route",
     "cvs": "CV",
     "ips": "IP address",
+    "travel time": "trip",
 }
 _HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
@@ -121,8 +122,9 @@ def noun_of(tool: Tool) -> str:
         nouns = _described(tool) or (route.thing.split(" ") if route else nouns)  # named by its path
     if not nouns:
         return "result"
-    if nouns[-1] in SAID_AS:
-        return SAID_AS[nouns[-1]]
+    for said in (" ".join(nouns[-2:]), nouns[-1]):
+        if said in SAID_AS:
+            return SAID_AS[said]
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
 

@@ -33,7 +33,7 @@ _NOT_THINGS = frozenset(
 )
 _AWAY = re.compile(r"^in (?!\w+ \d{4}\b)")
 _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the day)\b")
-_SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
+SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
 _LONGEST_BARE = 24  # a longer word is no word of the sentence
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) (?:count|number)$")
@@ -198,7 +198,7 @@ def _needs_quotes(text: str, label: str) -> bool:
         return False
     if label.endswith(("name", "title")):
         return not all(w[0].isupper() or w[0].isdigit() for w in text.split())
-    return not _SOUGHT.search(label) or text.islower()
+    return not SOUGHT.search(label) or text.islower()
 
 
 def _flag(label: str) -> str:
@@ -222,11 +222,11 @@ def _counted(said: SaidValue, label: str) -> dict[str, str]:
     found = _COUNTED.match(label)
     noun = (found.group(1) or found.group(2)) if found else label
     noun = "people" if noun in ("party size", "persons", "group size", "attendance") else noun
-    noun = re.sub(r"^(max|min|maximum|minimum|number of|total)\s+", "", noun)
+    noun = re.sub(r"^(max|min|maximum|minimum|highest|lowest|number of|total)\s+", "", _NO_UNIT.sub("", noun))
+    noun, per, often = noun.partition(" per ")
     units = noun if noun.endswith("s") or noun in ("people", "children") else noun + "s"
-    if said.value == 1:
-        return {"unit": {"people": "person", "children": "child"}.get(units, singular(units)), "units": units}
-    return {"unit": units, "units": units}
+    unit = {"people": "person", "children": "child"}.get(units, singular(units)) if said.value == 1 else units
+    return {"unit": f"{unit}{per}{often}", "units": f"{units}{per}{often}"}
 
 
 def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:

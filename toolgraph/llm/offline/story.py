@@ -106,7 +106,7 @@ class Teller:
             shown = len(label) == 1 and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
-                text = self.speaker.say(rule, {"label": label, "sum": _lowered(text)})
+                text = self.speaker.say(rule, {"label": label, "sum": _lowered(_without(text, label, ink))})
             texts.append(text)
         once = list({ink.held.plain(t): t for t in texts}.values())
         return " ".join([once[0], *self._beside(once, ink)])
@@ -199,6 +199,15 @@ _DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*([^.]+)\. ?")
 
 
 _SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|runs|goes|went|can)", re.IGNORECASE)
+
+
+def _without(text: str, label: str, ink: Ink) -> str:
+    """A report without the `for Front door` that stands before it as its label."""
+    said = ink.held.plain(label)
+    return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)) == said else m.group(0), text, count=1)
+
+
+_FOR = re.compile(r" (?:for|in) ([\ue000-\uf8ff])")
 
 
 def _lowered(text: str) -> str:

@@ -26,7 +26,7 @@ _TYPOS = {
     "should": "shoudl", "about": "abuot",
 }  # fmt: skip
 _FORMAL = (
-    ("[Ii]t's been", "it has been"),
+    ("[Ii]t's been", "it has been"), ("I'd better", "I had better"),
     ("I'm", "I am"), ("I'd", "I would"), ("I've", "I have"), ("can't", "cannot"), ("don't", "do not"),
     ("it's", "it is"), ("It's", "It is"), ("that's", "that is"), ("That's", "That is"),
     ("We'd", "We would"), ("There'd", "There would"),

@@ -19,6 +19,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
+_SOMEWHERE = re.compile(r"(?:^|\b)(?:city|town|place|location|country|region|area)$")
 _KINDS = (
     ("rate_limit", _words(r"\b429\b|rate.?limit|too many|quota|throttl|slow down")),
     ("timeout", _words(r"\b(408|502|503|504)\b|time.?d? ?out|timeout|unavailable|not respond")),
@@ -59,6 +60,8 @@ def what_failed(call: PlannedCall, tool: Tool, turn: PlannedTurn, ink: Ink) -> s
         return f"the {noun_of(tool)}"
     text = spoken(named.value, rng=ink.rng, clock=ink.clock, relative=named.relative).removeprefix("on ")
     label = re.sub(r" (reference|id)$", "", plain_label(named))
+    if _SOMEWHERE.search(label):
+        return ink.held.hold(text)  # nobody says `the city Lagos`
     if SOUGHT.search(label):
         return ink.held.hold(f"“{text}”")
     return f"the {label} {ink.held.hold(text if ' ' not in text else f'“{text}”')}"

@@ -30,6 +30,7 @@ _TAKING = frozenset("book reserve order buy rent hire".split())
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
+_ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ class UserWords:
         groups = self.known.by_wish(wishes, values)
         wishes, picked = self._picked(turn, wishes)
         dressed: list[Wish] = []
-        left: list[Spoken] = []
+        left: list[Sequence[Spoken]] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
         for i, wish in enumerate(wishes):
             named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
@@ -115,11 +116,11 @@ class UserWords:
             pointed = pointed._replace(rest=self._to_whom(pointed.rest, turn))
             done = dress(pointed, groups[i], self.speaker, self.held, room)
             dressed.append(done.wish)
-            left.extend(done.left)
-        asked = self._asked(dressed, turn)
-        return " ".join([asked, *picked, *self._details(left)])
+            left.append(done.left)
+        return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
 
-    def _asked(self, wishes: Sequence[Wish], turn: PlannedTurn) -> str:
+    def _asked(self, wishes: Sequence[Wish], details: Sequence[Sequence[str]], turn: PlannedTurn) -> list[str]:
+        """The wishes in sentences, each followed by what remains to be told of it."""
         rule = self._rule(turn)
         slots = put(wishes[0], self.rng).slots()
         others = [put(w, self.rng).slots() for w in wishes[1:]]
@@ -127,8 +128,11 @@ class UserWords:
         if in_one:
             joint = self.speaker.say("join", {"next": "\0"})
             slots = {k: v + joint.replace("\0", others[0][k]) for k, v in slots.items()}
-            return self.speaker.say(rule, slots)
-        return " ".join([self.speaker.say(rule, slots), *(self.speaker.say("then", o) for o in others)])
+            return [_ALSO_ALSO.sub(r"\1and", self.speaker.say(rule, slots)), *details[0], *details[1]]
+        out = [self.speaker.say(rule, slots), *details[0]]
+        for other, told in zip(others, details[1:], strict=True):
+            out += [self.speaker.say("then", other), *told]
+        return out
 
     def _rule(self, turn: PlannedTurn) -> str:
         """How a wish is brought up, given what came before it."""
@@ -149,11 +153,14 @@ class UserWords:
             for i, wish in enumerate(out):
                 changed = put_in(wish.rest, picks[0], "\0")
                 if changed is not None and (not is_making(wish) or wish.verb in ("book", "find", "save")):
-                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=i > 0)))
+                    full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
+                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
                     break
             else:
                 if not self._put_near(out, picks, turn):
-                    sentences.append(self._phrase(picks, full=False))
+                    kind = thing_of(picks[0]).rpartition(" ")[2]
+                    spoken_of = any(kind in w.rest for w in out) or not out
+                    sentences.append(self._phrase(picks, full=not spoken_of))
         if not sentences:
             return tuple(out), []
         taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
@@ -166,9 +173,11 @@ class UserWords:
     def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn) -> bool:
         """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
         aim = self.known.aim_of(picks[0], turn)
-        if aim is None or not wishes or any(w.verb in _TAKING for w in wishes):
+        if aim is None or not wishes:
             return False
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
+        if wishes[at].verb in _TAKING:
+            return False
         taken = [plain_label(s) for s in turn.said]
         kind = thing_of(picks[0]).rpartition(" ")[2]
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)

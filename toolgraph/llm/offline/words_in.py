@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.slots import Spoken, forms_that_fit
+from toolgraph.llm.offline.shape import plural
+from toolgraph.llm.offline.slots import SOUGHT, Spoken, forms_that_fit
 from toolgraph.llm.offline.wishes import Wish
 
 _TWO_ENDS = re.compile(
@@ -56,7 +57,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     left: list[Spoken] = []
     rest = wish.rest
     for value in values:
-        changed = _in_place(rest, value, held)
+        changed = _in_place(rest, value, held) or _before_noun(rest, value, held)
         if changed is None:
             left.append(value)
         else:
@@ -67,7 +68,10 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
     behind = sorted(behind[:room], key=_place_in_line)
     several = _SEVERAL_THINGS.search(rest) is not None
-    tails = [inline(v, speaker, held, several=several) for v in behind]
+    topical = _TOPICAL.search(rest) is not None
+    tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
+    if any(v.many for v in behind):
+        rest = _ONE.sub(lambda m: plural(m.group(1), 2), rest)
     if len(behind) == 1 and _is_new_value(wish, behind[0]):
         tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     spans = any(v.fills["label"] == "span of time" for v in behind)
@@ -80,6 +84,14 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         rest = _SOME_DAY.sub("", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
+
+
+_SUM = re.compile(r"^(?:amount|sum|total|value)$")
+_SHORT = 30
+
+
+def _is_query(value: Spoken) -> bool:
+    return bool(SOUGHT.search(value.fills["label"]))
 
 
 def _is_sought(value: Spoken) -> bool:
@@ -123,7 +135,9 @@ def _place_in_line(value: Spoken) -> int:
     label = value.fills["label"]
     if any(form.startswith(",") for form in value.slot.inline):
         return len(_LINE) + 2
-    if value.slot.quote:
+    if value.slot.shape == "number" and _SUM.search(label):
+        return -1  # `a deal of 7000 for Friday`: behind the day, 7000 would be a year
+    if value.slot.quote and not (_is_query(value) and len(value.text) < _SHORT):
         return len(_LINE) + 1
     return next((i for i, pattern in enumerate(_LINE) if pattern.search(label)), len(_LINE))
 
@@ -148,6 +162,19 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     if value.slot.shape == "date" and (value.away or not value.fills["on"]):
         before = re.sub(r"\bon $", "", before)
     return before + put + after if put else None
+
+
+_KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
+_HEAD = re.compile(r"^((?:for )?(?:(?:an?|my|some|the) )?)([a-z]+)(?=$| (?:for|in|of|with|near|at|to|by|on|from)\b)")
+
+
+def _before_noun(rest: str, value: Spoken, held: Held) -> str | None:
+    """The wish with a kind before what it is the kind of: `a yoga workout`; None for any other value."""
+    word = value.said.value
+    if value.fills["label"] not in _KINDS or value.many or not isinstance(word, str) or not word.isalpha():
+        return None
+    found = _HEAD.match(rest)
+    return f"{found[1]}{held.hold(value.text)} {rest[found.start(2) :]}" if found else None
 
 
 def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
@@ -179,18 +206,27 @@ def filled(form: str, value: Spoken, speaker: Speaker, held: Held) -> str:
     return speaker.fill(form, {**value.fills, "v": held.hold(value.text)})
 
 
-def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True) -> str:
+def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True, topical: bool = True) -> str:
     """The value as said behind a wish.
 
     Args:
         several: The wish is about several things, of which can be said what they are or have.
+        topical: The things are about something, as a course is and a hotel is not.
     """
     forms = forms_that_fit(value.slot.inline, value)
+    if not topical and _is_query(value):
+        forms = tuple(f for f in forms if not _ON_TOPIC.match(f)) or forms
     alone = tuple(f for f in forms if not _OF_SEVERAL.search(f))
     return filled(speaker.rng.choice(forms if several or not alone else alone), value, speaker, held)
 
 
-_OF_SEVERAL = re.compile(r"^(?:that (?:mention|are|have)|whose)\b|\bthem$")
+_ON_TOPIC = re.compile(r"(?:about|on|to do with|that mention) ")
+_TOPICAL = re.compile(
+    r"\b(?:articles?|audiobooks?|books?|courses?|documents?|e-?mails?|emails?|events?|files?|issues?|lessons?|messages?|news"
+    r"|notes?|pages?|papers?|podcasts?|posts?|questions?|reports?|reviews?|stor(?:y|ies)|talks?|threads?|tickets?|videos?)\b"
+)
+_ONE = re.compile(r"^an? ((?:[\w-]+ ){0,2}[\w-]+)$")  # of which there are several after all
+_OF_SEVERAL = re.compile(r"^(?:that (?:match|mention|are|have)|whose)\b|\bthem$")
 # A wish that ends in a plural, with no more than a phrase behind it.
 _SEVERAL_THINGS = re.compile(r"\b\w+[^sui]s(?: (?:in|of|on|at|for|to) (?:\w+ ){0,2}\w+)?$|\bpeople\b")
 
