@@ -10,23 +10,21 @@ from typing import Any
 
 import pytest
 
-from tests.llm.plans import catalogue
+from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_offline import _one, _words
-from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker, phrase_rules
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.naming import quoted
-from toolgraph.llm.offline.picks import put_near
-from toolgraph.llm.offline.refer import Aim, is_making
-from toolgraph.llm.offline.report import Reporter
-from toolgraph.llm.offline.shape import noun_of
+from toolgraph.llm.offline.picks import noun_phrase, put_near
+from toolgraph.llm.offline.refer import Aim, Known, is_making
 from toolgraph.llm.offline.slots import Spoken, speak
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.voice import Voice
-from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink
-from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
+from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
+from toolgraph.models.provenance import Provenance
 
 _NOW = datetime(2026, 3, 3, tzinfo=UTC)
 
@@ -140,19 +138,96 @@ def test_nobody_is_impatient_with_a_good_answer() -> None:
             assert not form.startswith(("Finally", "About time")), form
 
 
-def test_a_record_tells_what_its_list_has_not() -> None:
-    """Behind a list with ratings, the details of one item do not begin with its rating again."""
-    search, get = (catalogue()[f"maps_weather/{n}"] for n in ("search_places_in_city", "get_place_details"))
-    place = {"place_id": "plc_1", "name": "Larch Ramen", "rating": 4.4, "address": "Castle utca 63"}
-    other = {"place_id": "plc_2", "name": "Sage", "rating": 4.1, "address": "Dob utca 2"}
-    reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
-    found = _call(1, search.id, {"places": [place, other]})
-    seen = _call(2, get.id, {**place, "email": "larch@example.org"})
-    first, second = (ink.held.plain(reporter.summary(c, t, ink, wish=None)) for c, t in ((found, search), (seen, get)))
-    assert "rated 4.4" in first
-    assert "rated" not in second
-    assert "larch@example.org" in second
-    assert "the place Larch" not in second
+@pytest.mark.parametrize(
+    ("goal", "wanted"),
+    [
+        ("import the cv", "import the CV"),
+        ("create the scene", "create a scene"),
+        ("search or list consent forms", "search consent forms"),
+        ("open or close a blind", "open or close a blind"),
+    ],
+)
+def test_goals_are_put_as_people_put_them(goal: str, wanted: str) -> None:
+    """A short form is in capitals, what is only to be made is not `the` one, and one of two verbs is enough."""
+    (wish,) = wishes_in(goal)
+    assert f"{wish.verb} {wish.rest}" == wanted
+
+
+def test_a_place_in_time_is_not_in_in() -> None:
+    """`Checking in in two weeks` is not said, whatever form is drawn."""
+    for seed in range(12):
+        value = _value("check-in date", "2026-03-17", relative=True)
+        assert " in in " not in _dressed("hotels", value, seed=seed)
+
+
+def test_an_issue_number_is_a_number_of_an_issue() -> None:
+    """It is told as `issue 361`, and is no count."""
+    assert _dressed("an issue with its comments", _value("issue number", 361), verb="show").startswith("issue 361")
+    assert _value("guests number", 4).slot.shape == "number"
+
+
+@pytest.mark.parametrize(
+    ("pick", "wanted"),
+    [
+        (pick_of("c", "attendees[0]", "attendee", "Ana Diaz", "name"), {"Ana Diaz"}),
+        (
+            pick_of("c", "results[0]", "workgroup list", "Ember group", "name"),
+            {"Ember group", "the workgroup Ember group"},
+        ),
+        (
+            pick_of("c", "messages[0]", "message", "Ana Diaz", "from_name"),
+            {"the one from Ana Diaz", "the message from Ana Diaz"},
+        ),
+        (pick_of("c", "items[0]", "v 2", "Ember", "colour"), {"the Ember one", "the one with Ember"}),
+    ],
+)
+def test_a_chosen_thing_has_a_plain_name(pick: Pick, wanted: set[str]) -> None:
+    """People have their own name, a list's entries are no lists, versions are nothing at all."""
+    said = set()
+    for seed in range(12):
+        held = Held()
+        said.add(held.plain(noun_phrase(pick, Speaker(frozenset(), Random(seed)), held, _NOW)))
+    assert said == wanted
+
+
+def test_what_is_added_takes_the_place_of_its_kind() -> None:
+    """A chosen booking is added to a trip, and not `a booking` for it."""
+    aim = Aim("c", "booking", alone=False, among=False, role="")
+    wish = Wish("add", "a booking to a trip")
+    placed = put_near(wish, aim, "X", (), making=is_making(wish), kind="booking")
+    assert placed is not None
+    assert placed.rest == "X to a trip"
+    among = put_near(
+        Wish("add", "tracks to a playlist"), Aim("c", "track", alone=True, among=True, role=""), "X", (), making=True
+    )
+    assert among is not None
+    assert among.rest == "X to a playlist"
+
+
+def test_a_look_behind_a_deed_is_said_as_a_look() -> None:
+    """Days for a list of workouts are not said of the workout that is to be recorded."""
+    tools = ("health_fitness/listWorkouts", "health_fitness/logWorkout")
+    said = (
+        SaidValue(call="call_1", path="fromDate", label="from date", value="2026-01-29"),
+        SaidValue(call="call_2", path="sport", label="sport", value="ride"),
+    )
+    steps = ((_call(1, tools[0], {"workouts": []}),), (_call(2, tools[1], {"workoutId": "w"}),))
+    for talk in _talks([{"act": "request", "goal": "record a workout", "said": said, "steps": steps}], *tools):
+        assert "workouts" in talk[0][0]
+
+
+def test_an_offer_of_a_flight_is_no_flight() -> None:
+    """`That` stands before a whole noun, and before one with a clause behind it as well."""
+    taken = Provenance(call="call_2", path="cart_id", source="result", value="c", from_call="call_1", field="cart_id")
+    calls = tuple(_call(i, "shop/get_cart", {"cart_id": "c"}, {"cart_id": "c"}) for i in (1, 2))
+    turns = [
+        {"act": a, "goal": "show a cart", "steps": ((c,),)}
+        for a, c in zip(("request", "follow_up"), calls, strict=True)
+    ]
+    plan = _one(turns, {"shop/get_cart": catalogue()["shop/get_cart"]}).model_copy(update={"provenance": (taken,)})
+    known = Known(plan, catalogue())
+    assert known.referring(Wish("show", "what is in a cart"), plan.turns[1], ()).rest == "what is in that cart"
+    assert known.referring(Wish("show", "a cart offer"), plan.turns[1], ()).rest == "a cart offer"
 
 
 def test_a_name_stands_with_the_wish_that_it_is_for() -> None:
@@ -165,70 +240,3 @@ def test_a_name_stands_with_the_wish_that_it_is_for() -> None:
         user = talk[0][0].lower()
         joined = re.search(r"history[^.?!]* and [^.?!]*merge", user)
         assert joined or user.index("silver-docs") < user.index("merge")
-
-
-def test_people_who_are_asked_are_named() -> None:
-    """The report says who was asked to review, not that people were."""
-    tool = "code_hosting/request_review"
-    call = _call(1, tool, {"number": 9, "author_login": "kim"}, {"reviewer_logins": ["gil99", "pat"]})
-    for talk in _talks([{"act": "request", "goal": "ask people to review a pull request", "steps": ((call,),)}], tool):
-        assert "asked gil99 and pat to review" in talk[0][1]
-        assert "kim" not in talk[0][1]
-
-
-def test_what_a_deed_names_is_not_told_again() -> None:
-    """A booked teacher is named once."""
-    tool = "learning/book_tutoring"
-    result = {"tutoring_id": "t1", "teacher_name": "Rosa Hidalgo", "price": 37.0, "currency": "USD"}
-    turn = {"act": "request", "goal": "book an hour alone with a teacher", "steps": ((_call(1, tool, result),),)}
-    for talk in _talks([turn], tool):
-        assert talk[0][1].count("Rosa Hidalgo") == 1
-        assert "37" in talk[0][1]
-
-
-def test_a_label_is_not_said_again_behind_it() -> None:
-    """Of several cameras each report names its camera once."""
-    lister, tool = "smart_home/list_devices", "smart_home/get_camera_snapshot"
-    names = ("Front door", "Lake side", "Attic")
-    devices = {"devices": [{"device_id": f"d{i}", "name": n} for i, n in enumerate(names)]}
-    steps = tuple(
-        _call(i + 2, tool, {"device_id": f"d{i}", "taken_at": "2026-03-01T10:00:00Z"}, {"device_id": f"d{i}"})
-        for i in range(3)
-    )
-    turns = [
-        {"act": "request", "goal": "list the devices of a home", "steps": ((_call(1, lister, devices),),)},
-        {"act": "follow_up", "goal": "take a picture with a camera", "steps": (steps,)},
-    ]
-    for talk in _talks(turns, lister, tool):
-        assert talk[1][1].count("Lake side") == 1
-
-
-def test_a_place_without_finds_is_not_missing() -> None:
-    """Nothing is found for Lagos; nobody says that the city of Lagos does not exist."""
-    tool = "maps_weather/search_places_in_city"
-    error = {"error": {"code": "not_found", "message": "Nothing was found for city 'Lagos'."}}
-    call = _call(1, tool, error, {"city": "Lagos"}, ok=False)
-    said = SaidValue(call="call_1", path="city", label="city", value="Lagos")
-    turn = {"act": "request", "goal": "find places", "said": (said,), "steps": ((call,),), "reply": "apologise"}
-    for talk in _talks([turn], tool):
-        assert "Lagos" in talk[0][1]
-        assert "city" not in talk[0][1]
-
-
-def test_a_trip_takes_its_time() -> None:
-    """A way does not last, and nobody has arrived before they set out."""
-    record = {"distance_km": 7.3, "duration_min": 21, "arrive_at": "2026-02-01T10:00:00Z"}
-    told = "; ".join(f.clause for f in facts_of(record, _ink(), thing="route"))
-    assert "takes" in told
-    assert "arrived" not in told
-    assert noun_of(catalogue()["maps_weather/estimate_travel_time"]) == "trip"
-
-
-def test_how_often_is_no_adjective() -> None:
-    """`A weekly one`, but no `instantly one`."""
-    reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
-    tool = catalogue()["jobs/listJobAlerts"]
-    alerts = [{"alertId": "a1", "frequency": "weekly"}, {"alertId": "a2", "frequency": "instantly"}]
-    told = ink.held.plain(reporter.summary(_call(1, tool.id, {"alerts": alerts}), tool, ink, wish=None))
-    assert "weekly one" in told
-    assert "one (instantly)" in told

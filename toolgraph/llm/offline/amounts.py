@@ -40,6 +40,7 @@ _LASTING = frozenset(("duration", "length", "runtime"))
 _TAKING = frozenset(("took", "time", "total"))
 _LONG_SECONDS = 120  # nobody counts more
 _MOMENTS = 10**9  # numbers from here on are moments in seconds, or nothing that is counted
+_SIZES = 10_000
 _STATES = frozenset("due overdue open closed active free new available unread missing pending late empty ready".split())
 _BARE_COUNTS = frozenset("total count size quantity".split())
 
@@ -55,13 +56,15 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
     has = set(words)
     if not label or (is_id(key) and not has & _CODES) or has & _SILENT or abs(value) >= _MOMENTS:
         return None
+    if "size" in has and abs(value) > _SIZES:
+        return None  # of a file, in bytes
     if has >= {"price", "level"} or words[-1] in ("from", "to"):
         return None  # a grade, or an end of a range that has no other
     if words[-1] in UNITS:
         return _measured(key, value, label, ink)
     if money or (currency and has & _MONEY and not has & {"count", "percent", "days"}):
         return _money(key, ink.held.hold(amount(value, currency, ink)), label, has) if value else None
-    text = ink.held.hold(number(value))
+    text = ink.held.hold(str(int(value)) if words[-1] == "year" else number(value))
     return _counted(key, text, label, one=value == 1) or _rated(key, text, label, has)
 
 
@@ -96,6 +99,8 @@ def _lasting(key: str, value: float, text: str) -> Fact | None:
     has = set(words)
     if len(words) == 1:
         return Fact(key, 48, f"takes {text}", text)
+    if "day" in has and has & _LASTING:
+        return Fact(key, 58, f"gives {text} of daylight", f"{text} of daylight")
     if "walk" in has:
         return Fact(key, 58, f"is {text} away on foot", f"{text} on foot")
     if has & (_LASTING | _TAKING):
@@ -129,6 +134,8 @@ def _sized(key: str, text: str, unit: str, label: str) -> Fact:
     if "distance" in words:
         near = "away" in words or unit == "metres"
         return Fact(key, 60, f"is {text} away" if near else f"covers {text}", f"{text} away" if near else text)
+    if "temperature" in words:
+        return Fact(key, 48, f"has a {label} of {text}", text)
     if "progress" in words:
         return Fact(key, 62, f"is {text} done", f"{text} done")
     return Fact(key, 48, f"has a {label} of {text}", f"{label} {text}")

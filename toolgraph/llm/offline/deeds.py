@@ -58,13 +58,14 @@ def past(verb: str) -> str:
     return f"{stem} {rest}".strip()
 
 
-def deed(wish: Wish, thing: str, name: str, *, alone: bool = False) -> tuple[str, bool]:
+def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = True) -> tuple[str, bool]:
     """A wish as something done, and whether the thing made or changed is named in it.
 
     Args:
         thing: What the thing is called in general (`deal`).
         name: What it is called itself, held back or as text; "" when it has no name.
         alone: The name says by itself what it is.
+        new: Something may have come of it that was not there before; a blind that is opened was.
 
     >>> deed(Wish("open", "a deal"), "deal", "Grid")
     ('opened the deal Grid', True)
@@ -75,7 +76,7 @@ def deed(wish: Wish, thing: str, name: str, *, alone: bool = False) -> tuple[str
     named = False
     if name:
         rest, named = _with_name(rest, thing, name, alone=alone)
-    fresh = wish.verb in _NEW
+    fresh = new and wish.verb in _NEW
     rest = _INDEFINITE.sub(
         lambda m: m.group(0) if _kept(rest, m.start()) or (fresh and not m.start()) else "the ", rest
     )

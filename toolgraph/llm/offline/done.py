@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
 from toolgraph.llm.offline.names import is_person
-from toolgraph.llm.offline.naming import Named
+from toolgraph.llm.offline.naming import Named, quoted
 from toolgraph.llm.offline.refer import argument_words
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.written import Ink, is_id, plain_text, words_of
@@ -20,16 +21,27 @@ _PEOPLE = re.compile(r"^people (?=to )")
 _INVITED = frozenset("reviewer attendee invitee participant guest member assignee".split())
 
 
-def done(
-    call: PlannedCall, wish: Wish, thing: str, name: Named | None, names: Mapping[str, str], ink: Ink
-) -> tuple[str, bool]:
+class Outcome(NamedTuple):
+    """What came of a call.
+
+    Attributes:
+        thing: What it is called in general (`deal`).
+        name: What it is called itself; None when it is not a record.
+        new: It was not there before.
+    """
+
+    thing: str
+    name: Named | None
+    new: bool
+
+
+def done(call: PlannedCall, wish: Wish, came: Outcome, names: Mapping[str, str], ink: Ink) -> tuple[str, bool]:
     """A wish as what was done, and whether it names what came of it.
 
     Args:
-        thing: What came of it is called in general (`deal`).
-        name: What it is called itself; None when it is not a record.
         names: What things are called, by their ids.
     """
+    thing, name = came.thing, came.name
     first, *others = settled(wish, argument_words(call))
     if is_about_somebody(first.rest):
         whom = [v for k, v in call.arguments.items() if is_person(k) and plain_text(v, 60)]
@@ -38,11 +50,12 @@ def done(
     first = first._replace(rest=_with_people(first.rest, call, names, ink))
     bare = name.bare if name else ""
     first = first._replace(rest=_with_others(own(first.rest), thing if bare else "", call, names, ink))
-    did, said = deed(first, thing, bare, alone=bool(name and name.text == bare))
+    did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
     if first.verb == "rename" and bare:
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
-    return " and ".join([did, *(to_other_side(f"{past(w.verb)} {w.rest}") for w in others)]), said
+    more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
+    return " and ".join([did, *map(to_other_side, more)]), said
 
 
 def switched(call: PlannedCall) -> str:
@@ -72,7 +85,7 @@ def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, s
         nouns = [singular(w) for w in words_of(key) if singular(w) not in ("id", "number", "code")]
         if not called or not all(called) or not nouns or nouns[-1] == thing.rpartition(" ")[2]:
             continue
-        text = anded([ink.held.hold(n if n[:1].isupper() else f"“{n}”") for n in dict.fromkeys(called)])
+        text = anded([ink.held.hold(quoted(n)) for n in dict.fromkeys(called)])
         rest = f"{text} {rest.removeprefix(f'{nouns[-1]}s ')}" if rest.startswith(f"{nouns[-1]}s ") else rest
         rest = named_in(rest, nouns[-1], text) or rest
     return rest

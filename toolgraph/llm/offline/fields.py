@@ -14,7 +14,8 @@ from toolgraph.llm.offline.written import Ink, is_title, plain_text, words_of
 from toolgraph.models.base import JsonObject, JsonValue
 
 _INNER_MIN = 20
-_WAYS = frozenset("route trip way drive walk".split())
+_PARTS = frozenset("first last given family middle".split())  # of somebody's name
+_WAYS = frozenset("route journey trip way drive walk".split())
 _INNER_LOSS = 12
 
 
@@ -41,8 +42,20 @@ def facts_of(
     if thing.rpartition(" ")[2] in _WAYS:
         out = [_of_a_way(f) for f in out]
     today = ink.clock.date()
-    true = (f for f in out if f.score and not _contained(f, kept) and not still_to_come(f, kept, today))
+    true = (
+        f
+        for f in out
+        if f.score and not _named_beside(f, kept) and not _contained(f, kept) and not still_to_come(f, kept, today)
+    )
     return sorted(true, key=lambda fact: -fact.score)
+
+
+def _named_beside(fact: Fact, record: JsonObject) -> bool:
+    """Whether somebody is told by an address although their name stands beside it: `author_email`, `author_name`."""
+    words = words_of(fact.path)
+    if len(words) == 1 or words[-1] not in ("email", "mail", "login"):
+        return False
+    return any(words_of(k) == (*words[:-1], "name") and plain_text(v, 60) for k, v in record.items())
 
 
 def _of_a_way(fact: Fact) -> Fact:
@@ -95,7 +108,8 @@ def _inner(key: str, value: JsonObject, thing: str, ink: Ink) -> list[Fact]:
     if currency and isinstance(sum_of_money, int | float):
         fact = number_fact(key, sum_of_money, currency, ink, money=True)
         return [fact] if fact else []
-    named = next((v for k, v in value.items() if is_title(k) and plain_text(v, 50)), None)
+    titles = (v for k, v in value.items() if is_title(k) and not set(words_of(k)) & _PARTS)
+    named = next((v for v in titles if plain_text(v, 50)), None)
     if named is not None:
         fact = text_fact(key, str(named), thing, ink)
         return [fact] if fact else []

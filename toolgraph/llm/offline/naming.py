@@ -64,7 +64,8 @@ def quoted(name: str) -> str:
     ('Focus', '“How do I add a user?”', 'Room Fjord')
     """
     words = name.split()
-    runs_on = _SENTENCE.search(name) or (len(words) >= _PHRASE_WORDS and any(w.islower() and len(w) > _JOINT for w in words[1:]))
+    plain_words = any(w.islower() and len(w) > _JOINT for w in words[1:])
+    runs_on = _SENTENCE.search(name) or (len(words) >= _PHRASE_WORDS and plain_words)
     plain = name[:1].isupper() or len(words) == 1
     return name if plain and not runs_on else f"“{name}”"
 

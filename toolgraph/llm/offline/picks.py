@@ -16,7 +16,7 @@ from toolgraph.llm.offline.slots import shape_of
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
-from toolgraph.meaning.text import VERBS
+from toolgraph.meaning.text import PERSON_WORDS, VERBS
 from toolgraph.models.dialogue_plan import Pick
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -27,7 +27,10 @@ _HOUSE = re.compile(
 _MAKER = re.compile(
     r"(host|presenter|artist|author|director|brand|band|composer|writer|maker)(_?name|\.name)?$", re.IGNORECASE
 )
+_SENDER = re.compile(r"(?:^|[._])(?:from|sender)(?:_?name|\.name)?$", re.IGNORECASE)
+_VERSION = re.compile(r"(?:^| )v ?\d+$")
 _RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
+_LISTED = re.compile(r"(?<=\w) list$")  # one of the `workgroup list` is a workgroup
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
 _LONG = 30
@@ -66,10 +69,12 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
         return mark, f"the one with {mark}", f"{label} {mark}"
     if _HOUSE.search(pick.by) and label.rpartition(" ")[2] not in words_of(pick.by.rpartition(".")[2]):
         return f"the one at {mark}", f"the {label} at {mark}"
-    if _MAKER.search(pick.by):
-        return f"the one by {mark}", f"the {label} by {mark}"
+    if _MAKER.search(pick.by) or _SENDER.search(pick.by):
+        way = "by" if _MAKER.search(pick.by) else "from"
+        return f"the one {way} {mark}", f"the {label} {way} {mark}"
     if _NAME.search(pick.by) or not pick.by:
-        return mark, f"the {label} {mark}", f"the {label} {mark}"
+        kind = f"the {label} {mark}"
+        return (mark,) if label.rpartition(" ")[2] in PERSON_WORDS else (mark, kind, kind)  # no `attendee Ana Diaz`
     if shape == "number" and _MONEY.search(pick.by):
         return f"the one for {mark}", f"the {label} at {mark}"
     return None
@@ -90,7 +95,7 @@ def _by_shape(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
 
 def thing_of(pick: Pick) -> str:
     """What a person calls the kind of the chosen thing: one of the `top_devices` is a device."""
-    return _RANKED.sub("", pick.label)
+    return _LISTED.sub("", _RANKED.sub("", _VERSION.sub("", pick.label))) or "one"
 
 
 def _with_name(pick: Pick, text: str) -> str:
@@ -144,6 +149,7 @@ _LOOSE = re.compile(
 )
 
 
+_INTO = re.compile(r" (?:to|into|on) ")
 _AREAS = frozenset("city town country region area address location".split())
 _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
 _TAIL_WORDS = 8
@@ -161,8 +167,11 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         making: The wish is for something new, which the chosen thing is not.
         kind: What kind of thing the chosen is, in one word.
     """
+    if aim.among and wish.rest.startswith(f"{aim.noun}s "):  # `tracks to a playlist`
+        return wish._replace(rest=f"{phrase}{wish.rest.removeprefix(f'{aim.noun}s')}")
     own = _naming(aim.noun).search(wish.rest) if aim.noun else None
-    if own and (not making or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
+    put_into = own is not None and wish.verb in ("add", "put") and _INTO.match(wish.rest, own.end())
+    if own and (not making or put_into or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
         named = phrase if aim.noun in (kind, "point") else f"the {aim.noun} of {phrase}"
         return wish._replace(rest=f"{wish.rest[: own.start()]}{named}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]

@@ -155,12 +155,21 @@ class Known:
         best = max(scores)
         return scores.index(best) if best > _ALIKE_MIN else otherwise
 
-    def unsaid(self, wishes: Sequence[Wish], values: Sequence[Spoken]) -> list[Wish]:
-        """Wishes for calls that change something and that the goal leaves out though the user brings their values."""
+    def unsaid(self, turn: PlannedTurn, wishes: Sequence[Wish], values: Sequence[Spoken]) -> list[Wish]:
+        """Wishes for calls that the goal leaves out though the user brings their values.
+
+        That is so of a call that changes something, and of a look at things (`my workouts from Monday on`) whose
+        values would otherwise be said of a wish to change something.
+        """
         out: dict[str, Wish] = {}
+        tools = {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}
+        meant = [max(tools.values(), key=lambda t: likeness(w, t), default=None) for w in wishes]
         for value in values:
             tool = self.tool_of(value.said.call)
-            if tool is None or tool.effect == "read" or any(likeness(w, tool) > _ALIKE_MIN for w in wishes):
+            looked = tool is not None and tool.effect == "read"
+            if tool is None or (not looked and any(likeness(w, tool) > _ALIKE_MIN for w in wishes)):
+                continue
+            if looked and (tool in meant or any(m is None or m.effect == "read" for m in meant)):
                 continue
             wish = own_wish(tool)
             if wish is not None:
@@ -194,7 +203,7 @@ class Known:
         nouns = ["point"] if nouns and nouns[-1] in _DEGREES else nouns
         if not nouns:
             return None
-        found = re.search(rf"\ban? ((?:\w+ )?{re.escape(nouns[-1])})\b(?! (?:for|with) )", wish.rest)
+        found = _some(nouns[-1]).search(wish.rest)
         if found is None:
             return None
         if before is not None and "[" in (entry.field or ""):
@@ -230,6 +239,13 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     else:
         which = f"the first {thing} you find" if first else f"one of the {plural(thing, 2)} you find"
     return which if own else f"the {noun} of {which}"
+
+
+@lru_cache(maxsize=4096)
+def _some(noun: str) -> re.Pattern[str]:
+    """`a flight`, but neither `a flight offer` nor what is told of it: `a flight for two`."""
+    behind = "and|or|then|to|into|in|on|at|of|from|by|as|that|above|below|near|has|have|is|pays"
+    return re.compile(rf"\ban? ((?:\w+ )?{re.escape(noun)})(?=$|[',.?!]| (?:{behind})\b)")
 
 
 _WORD = re.compile(r"[\w-]+")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import anded, chosen, clauses
 from toolgraph.llm.offline.deeds import past
-from toolgraph.llm.offline.done import done, switched
+from toolgraph.llm.offline.done import Outcome, done, switched
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, quoted, scalar
@@ -18,7 +18,7 @@ from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import PERSONS
+from toolgraph.meaning.text import HOLLOW, PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
 from toolgraph.models.tool import Tool
@@ -33,6 +33,7 @@ _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
 # Of what was just made.
 _TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
+_SORTS = ("type", "kind")
 _ADVERB = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!year)(?<!friend)(?<!quarter)ly$")
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
@@ -66,12 +67,12 @@ class Reporter:
         """Whether the user will choose out of the call's result later, and so has to hear it."""
         return any(p.call == call.id for p in self.picks)
 
-    def summary(self, call: PlannedCall, tool: Tool, ink: Ink, *, wish: Wish | None, brief: bool = False) -> str:
+    def summary(self, call: PlannedCall, tool: Tool, ink: Ink, *, wish: Wish | None, brief: int = 0) -> str:
         """One or two sentences on a call's result, ending in a full stop.
 
         Args:
             wish: What was wanted of the call; None when nobody knows.
-            brief: Say as little as makes sense: other calls are reported beside it.
+            brief: Say less, since other calls are reported beside it: 1, or 2 for as little as makes sense.
         """
         shape = self.shape(call, tool)
         verb = verb_of(tool)
@@ -102,12 +103,12 @@ class Reporter:
 
     # Things found
 
-    def _list(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: bool) -> str:
+    def _list(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: int) -> str:
         items, count = shape.items, shape.total if shape.total is not None else len(shape.items)
         slots = {"count": _counted(count, ink), "things": noun(plural(shape.thing, count)), "thing": noun(shape.thing)}
         if not items and not count:
             return self.speaker.say("list_empty", {"things": noun(plural(shape.thing, 2))})
-        told = self._items(call, shape, ink, 2 if brief else _SHOWN)
+        told = self._items(call, shape, ink, _SHOWN - brief)
         if not told:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         slots["items"] = _joined(told, self.speaker)
@@ -165,6 +166,10 @@ class Reporter:
 
     def _nameless(self, item: JsonObject, paths: Sequence[str], briefs: Sequence[str], ink: Ink) -> str:
         """An item that has no name, by the most telling of its values: `a weekly one`."""
+        kind = next((str(v) for k, v in item.items() if words_of(k)[-1] in _SORTS and _is_plain_word(v)), "")
+        if kind:
+            beside = [b for b in briefs if ink.held.plain(b) != kind]
+            return f"a {ink.held.hold(kind)} one" + (f" ({', '.join(beside)})" if beside else "")
         if briefs and _FLAT.match(briefs[0]):
             return f"one {briefs[0]}"
         texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
@@ -176,11 +181,12 @@ class Reporter:
 
     # Single things
 
-    def _record(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: bool) -> str:
+    def _record(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: int) -> str:
         name = named(shape.record, shape.thing, ink)
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
-        new = [f for f in known if not _told_before(f, shape.record, call.arguments)] or spot(shape.record, ink)
+        new = [f for f in known if f.clause and not _told_before(f, shape.record, call.arguments)]
+        new = new or spot(shape.record, ink)
         most = _FACTS - 1 if brief else _FACTS
         called = ink.held.plain(name.bare).strip("“”")
         new = [f for f in new if (called, f.path) not in self._told] or new
@@ -208,6 +214,11 @@ class Reporter:
                 return f" for {ink.held.hold(self.names[str(value)])}"
         return ""
 
+    def name_of(self, call: PlannedCall, tool: Tool, ink: Ink) -> str:
+        """What a call's record is called; "" for a list, and for a record without a name."""
+        shape = self.shape(call, tool)
+        return ink.held.plain(named(shape.record, shape.thing, ink).bare) if shape.kind == "record" else ""
+
     def label_of_call(self, call: PlannedCall, others: Sequence[PlannedCall], ink: Ink) -> str:
         """What tells a call from others of its tool, as people say it; "" when nothing does."""
         for key, value in call.arguments.items():
@@ -232,8 +243,9 @@ class Reporter:
 
     # Things done
 
-    def _deed(self, call: PlannedCall, shape: Shape, verb: str, wish: Wish | None, ink: Ink, *, brief: bool) -> str:
+    def _deed(self, call: PlannedCall, shape: Shape, verb: str, wish: Wish | None, ink: Ink, *, brief: int) -> str:
         record = shape.record
+        shape = shape._replace(thing=_own_kind(record, shape.thing))
         name = named(record, shape.thing, ink) if record else None
         bare = name.bare if name else ""
         known = facts_of(record, ink, name.used, shape.thing) if name else []
@@ -243,7 +255,7 @@ class Reporter:
         if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(quoted(given))  # what the user has called it
             name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
-        did, said = done(call, wish, shape.thing, name, self.names, ink)
+        did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), self.names, ink)
         new = [
             f
             for f in known
@@ -254,7 +266,10 @@ class Reporter:
         new = [f for f in new if verb != "delete" or "refund" in f.clause]
         new = [f for f in new if verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
         new = [f for f in new if not f.clause.startswith(_BY_WHOM) and not _said_in(f.clause, did, ink)]
-        facts = chosen([f for f in new if f.score > _DEED_MIN], 1 if brief else 2, shape.thing)
+        called = ink.held.plain(bare).strip("“”")
+        new = [f for f in new if f.score > _DEED_MIN and (called, f.path) not in self._told]
+        facts = chosen(new, 1 if brief else 2, shape.thing)
+        self._told.update((called, f.path) for f in facts if called)
         text = self.speaker.say("deed", {"did": did})
         if not facts:
             return text
@@ -273,6 +288,24 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+
+def _own_kind(record: JsonObject, thing: str) -> str:
+    """What a record with a plain title is by its own id: a booked flight comes back as a booking."""
+    first = next((words_of(k) for k in record if is_id(k)), ())
+    plain = any(words_of(k) in (("title",), ("name",)) for k in record)
+    if (
+        len(first) != 2
+        or not plain
+        or first[0] in thing.split()
+        or any(set(words_of(k)[:1]) & set(thing.split()) for k in record)
+    ):
+        return thing
+    return first[0] if first[0].isalpha() and first[0] not in HOLLOW else thing
+
+
+def _is_plain_word(value: JsonValue) -> bool:
+    return isinstance(value, str) and value.isalpha() and value.islower()
 
 
 def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:

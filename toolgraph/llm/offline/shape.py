@@ -15,7 +15,8 @@ from toolgraph.models.tool import Tool
 
 _META = frozenset(
     "success status ok code message error errors meta pagination total count page limit offset next previous cursor "
-    "links link request_id requestid per_page pages has_more hasmore took timestamp version kind type object".split()
+    "links link request_id requestid per_page pages has_more hasmore took timestamp version kind type object "
+    "_links current_page currentpage page_size status_code statuscode status_reason statusreason".split()
 )
 _TOTALS = frozenset(
     "total count totalcount total_count totalresults total_results num_results found size numfound".split()
@@ -33,8 +34,11 @@ _PATH_WORDS = 4
 _OBJECT = re.compile(
     r"^\w+ (?:(?:an?|the|all|your|my|new|specific|single|list of|details of|information about)\b| )*"
     r"((?:[A-Za-z-]+ ){0,2}?[A-Za-z-]+)(?=$|[.,;:]"
-    r"| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|based)\b)"
+    r"| (?:of|for|in|by|to|with|from|and|or|on|at|using|that|which|given|associated|related|based)\b)"
 )
+# Verbs of names that are seldom things: a `list` or a `post` may be one.
+_PLAIN_VERBS = frozenset("get read create update delete retrieve fetch remove".split())
+_METHODS = frozenset("post put patch".split())
 _JOINTS = frozenset("by for in from of to with on at as and".split())
 SAID_AS = {
     "currency": "conversion",
@@ -43,7 +47,9 @@ SAID_AS = {
     "direction": "route",
     "cvs": "CV",
     "ips": "IP address",
-    "travel time": "trip",
+    "travel time": "journey",
+    "sun time": "sun",
+    "sun times": "sun",
 }
 _HOLLOW_NOUNS = frozenset("id ids detail details info information list api all my the new v1 v2 v3 data".split())
 
@@ -108,6 +114,7 @@ def noun_of(tool: Tool) -> str:
     >>> # `add_to_watchlist` is about a watchlist, `get_stock_quote` about a stock quote
     """
     tokens = [w for w in words_of(re.split(r"[./:]|__", tool.name)[-1]) if w.isalpha() and len(w) > 1]
+    tokens = _beside_verb(tokens)
     first = re.findall(r"[a-z]+", f"{tool.title} {tool.description[:30]}".lower())[:1]
     if len(tokens) > 1 and (
         tokens[0] in VERBS or tokens[0] in _MORE_VERBS or (first and tokens[0][:5] == first[0][:5])
@@ -127,6 +134,14 @@ def noun_of(tool: Tool) -> str:
             return SAID_AS[said]
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
+
+
+def _beside_verb(tokens: list[str]) -> list[str]:
+    """The words of a name from its verb on, or up to it where it ends the name: `files get file`, `vitals read`."""
+    if len(tokens) > 1 and (tokens[-1] in _PLAIN_VERBS or (tokens[-1] in _METHODS and tokens[0] not in VERBS)):
+        return tokens[:-1]
+    at = next((i for i, t in enumerate(tokens[1:-1], 1) if t in _PLAIN_VERBS), 0)
+    return tokens[at:]
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the
 SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
 _LONGEST_BARE = 24  # a longer word is no word of the sentence
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
-_COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) (?:count|number)$")
+_COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) count$|^(.+s) number$")
 _UNITS = {
     "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
     "min": "minutes", "mins": "minutes", "minutes": "minutes", "hours": "hours", "h": "hours", "days": "days",
@@ -220,7 +220,7 @@ def _measure(said: SaidValue) -> str:
 
 def _counted(said: SaidValue, label: str) -> dict[str, str]:
     found = _COUNTED.match(label)
-    noun = (found.group(1) or found.group(2)) if found else label
+    noun = (found.group(1) or found.group(2) or found.group(3)) if found else label
     noun = "people" if noun in ("party size", "persons", "group size", "attendance") else noun
     noun = re.sub(r"^(max|min|maximum|minimum|highest|lowest|number of|total)\s+", "", _NO_UNIT.sub("", noun))
     noun, per, often = noun.partition(" per ")
@@ -233,5 +233,5 @@ def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
     """The forms that a value goes into: `in 3 weeks` does not stand behind `from`."""
     if not value.away:
         return forms
-    fitting = tuple(f for f in forms if "{on}{v}" in f or f.startswith("{v}"))
+    fitting = tuple(f for f in forms if ("{on}{v}" in f and " in {on}" not in f) or f.startswith("{v}"))
     return fitting or ("{v}",)

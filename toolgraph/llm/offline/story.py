@@ -57,7 +57,8 @@ class Teller:
             groups.setdefault(call.tool, []).append(call)
         reports: list[tuple[list[PlannedCall], str]] = []
         for i, calls in enumerate(groups.values()):
-            brief = len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1
+            brief = int(len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1)
+            brief += len(groups) > 1 and len(calls) > _DETAIL_MAX
             reports.append((calls, self._group(calls, wishes, ink, brief=brief)))
         did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
         return Story(self._joined(self._short_enough(reports, ink), ink), did)
@@ -96,7 +97,7 @@ class Teller:
             out.append(self._also(text) if out else text)
         return " ".join(out)
 
-    def _group(self, calls: Sequence[PlannedCall], wishes: Sequence[Wish], ink: Ink, *, brief: bool) -> str:
+    def _group(self, calls: Sequence[PlannedCall], wishes: Sequence[Wish], ink: Ink, *, brief: int) -> str:
         tool = self.known.tools[calls[0].tool]
         wish = self._wish_of(calls[0], wishes)
         texts: list[str] = []
@@ -115,8 +116,11 @@ class Teller:
         """What tells each of a tool's calls from the others; their place when that does not."""
         if len(calls) == 1:
             return [""]
+        tool = self.known.tools[calls[0].tool]
         labels = [self.reporter.label_of_call(call, calls, ink) for call in calls[:_BESIDE_MAX]]
         shown = {ink.held.plain(label) for label in labels}
+        if "" in shown and len({n for c in calls if (n := self.reporter.name_of(c, tool, ink))}) == len(calls):
+            return ["" for _ in calls]  # each report begins with a name of its own
         return labels if len(shown) == len(labels) and "" not in shown else [*_PLACES[: len(labels)]]
 
     def _also(self, text: str) -> str:
@@ -192,7 +196,8 @@ class Teller:
         mine, other = (next((str(v) for k, v in s.record.items() if is_id(k)), "") for s in (first, last))
         if not mine or mine != other:
             return False
-        return before.tool == after.tool or not verb_of(self.known.tools[before.tool])
+        more = {k for k in first.record if not is_id(k)} - last.record.keys()
+        return before.tool == after.tool or not (verb_of(self.known.tools[before.tool]) or more)
 
 
 _DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*([^.]+)\. ?")

@@ -87,6 +87,8 @@ _TIMES = (
     (frozenset(("scheduled",)), "is planned for {t}", "{on} {t}", 70),
     (frozenset(("delivery",)), "arrives {on} {t}", "arriving {on} {t}", 70),
     (frozenset(("birth", "birthday", "born")), "was born {on} {t}", "born {on} {t}", 44),
+    (frozenset(("sunrise",)), "rises {on} {t}", "sunrise {on} {t}", 79),
+    (frozenset(("sunset",)), "sets {on} {t}", "sunset {on} {t}", 78),
     (frozenset(("ready",)), "is ready {on} {t}", "ready {on} {t}", 66),
     (frozenset(("renews", "renewal")), "renews {on} {t}", "renewing {on} {t}", 60),
     (frozenset(("close", "closes")), "closes {on} {t}", "closing {on} {t}", 56),
@@ -317,6 +319,8 @@ def _planned_fact(key: str, mark: str, on: str) -> Fact | None:
     words = words_of(key)
     if words == ("as", "of"):
         return Fact(key, 20, f"is as of {mark}", f"as of {mark}")
+    if {"next", "free"} <= set(words):
+        return Fact(key, 50, f"is next free {on} {mark}", f"next free {on} {mark}")
     for names, clause, brief, score in _TIMES:
         if set(words) & names:
             if "expires" in names and words[0] not in names and len(words) > 1:

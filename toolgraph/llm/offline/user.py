@@ -14,7 +14,7 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.names import is_person, names_in
 from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.refer import Known, is_making
-from toolgraph.llm.offline.shape import noun_of
+from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.slots import Spoken, plain_label, speak
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
@@ -101,20 +101,22 @@ class UserWords:
             return " ".join([*self._picked(turn)[1], *self._details(values)]) or self.speaker.say(
                 "chitchat", self._topics()
             )
-        wishes = (*self.known.unsaid(wishes, values), *wishes)
+        wishes = (*self.known.unsaid(turn, wishes, values), *wishes)
         told = self.known.told_of(turn, wishes)
         settled_ones = [w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words)]
         wishes = tuple(w._replace(rest=own(w.rest)) for w in settled_ones)
         groups = self.known.by_wish(wishes, values)
+        for i, wish in enumerate(wishes):  # a value said of `a flight` is told instead of `that flight`
+            named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
+            pointed = wish if named else self.known.referring(wish, turn, wishes[:i])
+            wishes = (*wishes[:i], pointed, *wishes[i + 1 :])
         wishes, picked = self._picked(turn, wishes)
         dressed: list[Wish] = []
         left: list[Sequence[Spoken]] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
         for i, wish in enumerate(wishes):
-            named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
-            pointed = wish if named else self.known.referring(wish, turn, wishes[:i])
-            pointed = pointed._replace(rest=self._to_whom(pointed.rest, turn))
-            done = dress(pointed, groups[i], self.speaker, self.held, room)
+            whom = wish._replace(rest=self._to_whom(wish.rest, turn))
+            done = dress(whom, groups[i], self.speaker, self.held, room)
             dressed.append(done.wish)
             left.append(done.left)
         return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
@@ -152,7 +154,9 @@ class UserWords:
         for picks in alike.values():
             for i, wish in enumerate(out):
                 changed = put_in(wish.rest, picks[0], "\0")
-                if changed is not None and (not is_making(wish) or wish.verb in ("book", "find", "save")):
+                put_into = re.match(rf"an? {re.escape(thing_of(picks[0]))} (?:to|into|on|for) ", wish.rest)
+                there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into
+                if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
                     out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
                     break
@@ -167,8 +171,12 @@ class UserWords:
         return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
 
     def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
-        named = dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks)
-        return listed(list(named))
+        named = list(dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks))
+        kind = f"the {thing_of(picks[0])} "
+        alike = len(named) > 1 and all(n.startswith(kind) and len(n) == len(kind) + 1 for n in named)
+        if alike:  # `the products Tent and Lamp`
+            named = [f"the {plural(thing_of(picks[0]), 2)} {named[0][-1]}", *(n[-1] for n in named[1:])]
+        return listed(named)
 
     def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn) -> bool:
         """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
@@ -178,7 +186,7 @@ class UserWords:
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
         if wishes[at].verb in _TAKING:
             return False
-        taken = [plain_label(s) for s in turn.said]
+        taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
         kind = thing_of(picks[0]).rpartition(" ")[2]
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
         if placed is None:

@@ -38,7 +38,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("see", "look at", "go through", "have a look at", "check", "take a look at"),
     ),
     "show": (
-        ("show me", "pull up", "bring up", "look up", "get me", "let me see", "open"),
+        ("show me", "pull up", "bring up", "look up", "get me", "let me see"),
         ("see", "look at", "have a look at", "check", "take a look at", "look into"),
     ),
     "get": (
@@ -145,7 +145,19 @@ def _wish(clause: str) -> Wish:
     two = _TWO_WORDS.match(clause)
     both = _BOTH.match(clause)
     verb = both.group(0) if both else two.group(0) if two else clause.split(" ", 1)[0]
-    return Wish(verb, clause[len(verb) :].strip())
+    rest = _ACRONYM.sub(lambda m: m.group(1).upper(), clause[len(verb) :].strip())
+    rest = _SAME_DEED.sub("", rest) if verb not in _NO_SECOND else rest
+    return Wish(verb, _NOT_YET.sub("a ", rest) if verb == "create" else rest)
+
+
+# Words that are written in capitals; of several, the s is not.
+_ACRONYM = re.compile(r"\b(csv|cv|dns|html|iban|json|pdf|sku|sms|sso|url|vat)(?=s?\b)")
+# `get or search forms`, `create or update a contact`: a person says one of them.
+_SAME_DEED = re.compile(
+    r"^or (?:create|fetch|find|get|list|query|read|retrieve|search|set|show|update|view)(?= \w)(?: for)? "
+)
+_NO_SECOND = frozenset(("open", "close"))
+_NOT_YET = re.compile(r"^the (?=\w+$)")  # what is only to be made is not `the` one yet
 
 
 def changes_something(wish: Wish) -> bool:

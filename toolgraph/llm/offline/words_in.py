@@ -165,7 +165,9 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
 
 
 _KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
-_HEAD = re.compile(r"^((?:for )?(?:(?:an?|my|some|the) )?)([a-z]+)(?=$| (?:for|in|of|with|near|at|to|by|on|from)\b)")
+_HEAD = re.compile(
+    r"^((?:for )?(?:(?:an?|my|some|the) )?)((?:[a-z]+ )?[a-z]+)(?=$| (?:for|in|of|with|near|at|to|by|on|from)\b)"
+)
 
 
 def _before_noun(rest: str, value: Spoken, held: Held) -> str | None:
@@ -222,8 +224,9 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
 
 _ON_TOPIC = re.compile(r"(?:about|on|to do with|that mention) ")
 _TOPICAL = re.compile(
-    r"\b(?:articles?|audiobooks?|books?|courses?|documents?|e-?mails?|emails?|events?|files?|issues?|lessons?|messages?|news"
-    r"|notes?|pages?|papers?|podcasts?|posts?|questions?|reports?|reviews?|stor(?:y|ies)|talks?|threads?|tickets?|videos?)\b"
+    r"\b(?:articles?|audiobooks?|(?<!address )books?|courses?|documents?|e-?mails?|events?|files?|issues?|lessons?"
+    r"|messages?|news|notes?|pages?|papers?|podcasts?|posts?|questions?|reports?|reviews?|stor(?:y|ies)|talks?"
+    r"|threads?|tickets?|videos?)\b"
 )
 _ONE = re.compile(r"^an? ((?:[\w-]+ ){0,2}[\w-]+)$")  # of which there are several after all
 _OF_SEVERAL = re.compile(r"^(?:that (?:match|mention|are|have)|whose)\b|\bthem$")
