@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from toolgraph.check.talk import Called, Talk
 from toolgraph.meaning.said.match import Moment, as_moment
@@ -50,7 +51,9 @@ def _call(talk: Talk, call: Called) -> Iterator[Finding]:
 def _problem(first: JsonValue, second: JsonValue) -> str:
     one, two = _moment(first), _moment(second)
     if one is not None and two is not None:
-        return "ends_reversed" if _later(one, two) else ""
+        zoned = _instant(first), _instant(second)
+        later = zoned[0] > zoned[1] if zoned[0] and zoned[1] else _later(one, two)
+        return "ends_reversed" if later else ""
     if isinstance(first, float) and first != round(first, 1):  # a coordinate; a lowest price may be the highest one
         return "ends_equal" if first == second else ""
     both = isinstance(first, str) and isinstance(second, str) and first
@@ -59,6 +62,15 @@ def _problem(first: JsonValue, second: JsonValue) -> str:
 
 def _moment(value: JsonValue) -> Moment | None:
     return as_moment(value) if isinstance(value, str) else None
+
+
+def _instant(value: JsonValue) -> datetime | None:
+    """When something is, the same everywhere; None where no offset says."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:  # an offset of no place
+        return None
+    return found if found is not None and found.tzinfo is not None else None
 
 
 def _later(one: Moment, two: Moment) -> bool:

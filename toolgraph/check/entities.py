@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolgraph.check.schemas import fault
 from toolgraph.check.talk import Called, Talk, is_error
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.meaning.values import key_of
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.dialogue import OfferedTool
 from toolgraph.models.finding import Finding
 
 _READS = frozenset(("get", "list", "search", "compute"))
@@ -42,17 +44,28 @@ def check_entities(talk: Talk) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, str, str], _Seen] = {}
     for call in sorted((c for c in talk.calls if c.answer is not None), key=lambda c: c.answer or 0):
-        if call.tool is None or call.wrong or is_error(call.result):
+        if call.tool is None or call.wrong:
             continue
         source, _, name = call.tool.tool.rpartition("/")
         verb, nouns = tool_words(name)
-        if verb not in _READS:
+        if verb not in _READS and not _has_failed(call, call.tool):
             seen = {key: value for key, value in seen.items() if key[0] != source}
+        if is_error(call.result):
+            continue
         for entity in _entities(call.result, nouns[-1] if nouns else "", ""):
             key = (source, entity.noun, entity.id)
             before = seen.setdefault(key, _Seen(call, entity.attributes))
             if before.call is not call:
                 yield from _differences(talk, before, call, entity)
+
+
+def _has_failed(call: Called, tool: OfferedTool) -> bool:
+    """Whether an answer says that nothing was done; `{"code", "message"}` does not where the tool always answers so."""
+    if not is_error(call.result):
+        return False
+    returns = (tool.returns or {}).get("properties") or {}
+    names = set(call.result) if isinstance(call.result, dict) else set()
+    return not names or not names <= returns.keys() or fault(tool, "returns", call.result) is not None
 
 
 def _differences(talk: Talk, before: _Seen, call: Called, entity: Entity) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolgraph.check.known import is_choice, is_default
 from toolgraph.check.talk import Called, Severity, Talk
+from toolgraph.meaning.said import fold
 from toolgraph.meaning.text import VERBS
 from toolgraph.meaning.values import leaves
 from toolgraph.models.base import JsonObject
@@ -48,14 +49,16 @@ _LEAK_HINTS = (
     *("json", "simulat", "this dialogue"),
 )
 _BARE_PLACEHOLDER = frozenset(("string", "null", "undefined", "none", "nan", "value", "placeholder", "example", "xxx"))
+# A leak in most talk; in talk about tools that deal with such things, the matter itself.
+_FORMS = r"\bjson (?:object|schema|format)\b|\bsystem message\b|\bfunction call\b|\bthe persona\b"
 _LEAK = re.compile(
-    r"\bas an ai\b|\b(?:ai|large) language model\b|\bsystem (?:prompt|message)\b|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>"
+    r"\bas an ai\b|\b(?:ai|large) language model\b|\bsystem prompt\b|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>"
     r"|</?tool_(?:call|response)>|</?think>|^\s*#{2,} ?(?:instruction|response|system|user|assistant)\b"
-    r"|^\s*(?:user|assistant|system|human)\s?:\s|\bmy instructions\b|\bthe persona\b|\bas instructed\b"
-    r"|\bfunction call(?:ing)?\b"
-    r"|\btool[_ ]calls?\b|\bjson (?:object|schema|format)\b|\bas a simulated\b|\bthis (?:dialogue|simulation)\b",
+    r"|^\s*(?:user|assistant|system|human)\s?:\s|\bmy instructions\b|\bas instructed\b|\bfunction calling\b"
+    r"|\btool[_ ]calls?\b|\bas a simulated\b|\bthis (?:dialogue|simulation)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_FORM = re.compile(_FORMS, re.IGNORECASE)
 _CODE_WORD = re.compile(
     r"(?<![\w@/.-])(?:[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
     r"|[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+)(?![\w@])"
@@ -87,8 +90,22 @@ def _hole(text: str) -> re.Match[str] | None:
 def _spoken(talk: Talk, index: int, text: str) -> Iterator[Finding]:
     if found := _hole(text):
         yield talk.finding("placeholder", f"messages[{index}].content", f"the text holds {found[0]!r}")
-    if _hints(text.lower(), _LEAK_HINTS) and (found := _LEAK.search(text)):
+    if _hints(text.lower(), _LEAK_HINTS) and (found := _LEAK.search(text) or _foreign_form(talk, text)):
         yield talk.finding("instruction_leaked", f"messages[{index}].content", f"the text holds {found[0].strip()!r}")
+
+
+def _foreign_form(talk: Talk, text: str) -> re.Match[str] | None:
+    """The first form of words for machines (`JSON format`) that nobody here is asking for or about."""
+    return next((found for found in _FORM.finditer(text) if not _is_matter(talk, found[0].lower())), None)
+
+
+def _is_matter(talk: Talk, form: str) -> bool:
+    """Whether a form is what is asked for, the value of an argument (`json`), or told by a result."""
+    if any(form in turn.goal.lower() for turn in talk.turns):
+        return True
+    given = {leaf.lower() for call in talk.calls for _, leaf in leaves(call.arguments) if isinstance(leaf, str)}
+    told = (leaf for call in talk.calls for _, leaf in leaves(call.result) if isinstance(leaf, str))
+    return (form.startswith("json ") and "json" in given) or form in given or any(form in fold(x) for x in told)
 
 
 def _arguments(talk: Talk, call: Called) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from toolgraph.ids import call_names, digest, rng_for
+from toolgraph.meaning.concept import concept_of
 from toolgraph.models.base import Artefact
 from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.dialogue_plan import DialoguePlan
@@ -15,9 +16,11 @@ from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
 from toolgraph.plan.shape import draw_shape
 from toolgraph.plan.turns import play
+from toolgraph.plan.wants import wants_of
 from toolgraph.world.base import Setting, World
 from toolgraph.world.simulated import SimulatedWorld
 
+_NUMBERS = ("integer", "number")
 _ATTEMPTS = 3  # a plan that got stuck is tried again with other values, this often in all
 
 
@@ -102,6 +105,7 @@ def _planned(
         rng=rng,
         bindings=_bindings(chain),
         fields=_fields(chain),
+        numbers=_numbers(chain, tools),
     )
     if rng.random() < mix.name_known:
         draft.context["user_name"] = cast.persona.name
@@ -142,3 +146,22 @@ def _fields(chain: Chain) -> tuple[tuple[str, ...], ...]:
     for binding in chain.bindings:
         by_tool[chain.tools[binding.source_call]][binding.field] = None
     return tuple(tuple(by_tool[tool]) for tool in chain.tools)
+
+
+def _numbers(chain: Chain, tools: Mapping[str, Tool]) -> tuple[frozenset[str], ...]:
+    """For each call, the texts that some call takes as numbers, and all that mean the same: `"4711"` for 4711."""
+    own = [tools[tool] for tool in chain.tools]
+    keys: set[tuple[str, str]] = set()
+    for binding in chain.bindings:
+        taker = wants_of(own[binding.call]).get(binding.parameter)
+        giver = own[binding.source_call]
+        if taker is not None and (taker.parameter.item_type or taker.parameter.type) in _NUMBERS:
+            found = next((f for f in giver.outputs if f.path == binding.field), None)
+            if found is not None and found.type not in _NUMBERS:
+                keys.add((giver.source, concept_of(found, giver).key))
+    if not keys:
+        return (frozenset(),) * len(own)
+    return tuple(
+        frozenset(f.path for f in t.outputs if f.type not in _NUMBERS and (t.source, concept_of(f, t).key) in keys)
+        for t in own
+    )

@@ -110,6 +110,7 @@ class Draft:
 
     Attributes:
         fields: For each chain position, the result fields that later calls take values from.
+        numbers: For each chain position, the result fields whose values some call takes as numbers.
         latest: The newest good call of each chain position.
         chosen: Which item was singled out, by (call id, concrete path of the list).
         used: Which items were used at all, by the same key.
@@ -128,6 +129,7 @@ class Draft:
     rng: Random
     bindings: tuple[Mapping[str, Binding], ...]
     fields: tuple[tuple[str, ...], ...]
+    numbers: tuple[frozenset[str], ...]
     context: JsonObject = field(default_factory=dict)
     turns: list[PlannedTurn] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)

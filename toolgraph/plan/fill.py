@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import PERSONS, singular, words
+from toolgraph.meaning.text import singular, words
 from toolgraph.meaning.values import key_of
-from toolgraph.models.base import JsonObject, JsonValue, ValueSource
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
+from toolgraph.plan.adding import add_change, add_optional, add_within, bare_containers
 from toolgraph.plan.apt import is_apt
-from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
-from toolgraph.plan.paths import Match, at_path, leaves, matches, place
-from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, recall, settle
+from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Stuck
+from toolgraph.plan.parts import assembled, is_hollow, plain_part, said_part
+from toolgraph.plan.paths import Match, at_path, matches
+from toolgraph.plan.settling import of_one_person, of_one_place, settled
+from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
 _LIST_ITEMS_MAX = 3
-_HOLLOW = frozenset(("", "string", "null", "none", "undefined", "value", "text", "todo", "n/a"))
-_HOLE = re.compile(r"<[^<>]+>|\{\{?[^{}]+\}|^\[[A-Za-z ]+\]$")
-_OPTIONAL_MAX = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,11 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
             parts[path] = part
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
-    parts = _of_one_person(draft, tool, _of_one_place(parts))
+    parts = of_one_person(draft, tool, of_one_place(parts))
     if job.previous is None:
-        _add_within(draft, wants, tool, parts)
-        _add_optional(draft, wants, tool, parts)
-        _add_change(draft, wants, tool, parts)
+        add_within(draft, wants, tool, parts)
+        add_optional(draft, wants, tool, parts)
+        add_change(draft, wants, tool, parts)
     return _checked(draft, tool, parts)
 
 
@@ -217,8 +216,8 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
     changing = want.path in job.change
     opposite = _opposite(want, parts)
     default = want.parameter.default if want.parameter.has_default else None
-    if default is not None and default not in opposite and not _is_hollow(default) and not changing:
-        return _plain_part(want, default, "default")
+    if default is not None and default not in opposite and not is_hollow(default) and not changing:
+        return plain_part(want, default, "default")
     if want.own and not changing:
         return _own_part(draft, want, tool)
     known = None if changing else recall(want, draft)
@@ -229,11 +228,6 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
-
-
-def _is_hollow(value: JsonValue) -> bool:
-    """Whether a declared default only holds the place of a value: `<your name>`, `string`, `null`."""
-    return isinstance(value, str) and (value.lower() in _HOLLOW or bool(_HOLE.search(value)))
 
 
 def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> Collection[JsonValue]:
@@ -252,149 +246,19 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
         name = f"{tool.source}_{name}".replace("-", "_")
     if name not in draft.context:
         draft.context[name] = leaf_value(want.parameter, tool, draft.rng, draft.setting)
-    return _plain_part(want, draft.context[name], "context")
-
-
-def _plain_part(want: Want, value: JsonValue, source: ValueSource) -> Part:
-    found = leaves(value, want.place)
-    return Part(want=want, value=value, origins=tuple(Origin(path=p, source=source, value=v) for p, v in found))
-
-
-def said_part(want: Want, saying: Saying) -> Part:
-    """An argument that the user says or has said."""
-    saying.path = saying.path or want.place
-    found = leaves(saying.value, want.place)
-    origins = tuple(Origin(path=p, source="user", value=v, saying=saying) for p, v in found)
-    return Part(want=want, value=saying.value, origins=origins, saying=saying)
-
-
-def _of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
-    """Without optional places of earlier results, where the user says where, or another result does."""
-    told = any(p.saying is not None and not p.saying.call and p.want.telling == 0 for p in parts.values())
-    places = [p for p in parts.values() if p.want.is_place and _giver(p) is not None]
-    places.sort(key=lambda p: not p.want.parameter.required)
-    first = _giver(places[0]) if places and not told else None
-    return {
-        k: p for k, p in parts.items() if p.want.parameter.required or not p.want.is_place or _giver(p) in (None, first)
-    }
-
-
-_CONTACT = frozenset(("email", "mail", "phone", "mobile"))
-_CALLED = frozenset("full first last given family recipient".split())
-
-
-def _of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
-    """Somebody whom the user names anew does not get the address of whoever an earlier result was about."""
-    about = PERSONS.intersection(tool_words(tool.name, tool.http)[1])
-    named = {
-        part.want.path.rpartition(".")[0]
-        for part in parts.values()
-        if part.saying is not None
-        and (tokens := words(part.want.parameter.name))[-1:] == ("name",)
-        and (_CALLED.intersection(tokens) or PERSONS.intersection(tokens) or (about and len(tokens) == 1))
-    }
-    out: dict[str, Part] = {}
-    for path, part in parts.items():
-        is_contact = _CONTACT.intersection(words(part.want.parameter.name)) and path.rpartition(".")[0] in named
-        if tool.effect == "read" or not is_contact or _giver(part) is None:
-            out[path] = part
-        elif part.want.parameter.required and (saying := fresh(part.want, tool, draft)) is not None:
-            out[path] = said_part(part.want, saying)
-    return out
-
-
-def _giver(part: Part) -> Made | None:
-    return part.origins[0].made if part.origins else None
-
-
-def _add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
-    """Some of the optional values that people do say, none to two."""
-    sought = any(p.saying is not None and p.want.telling == 0 for p in parts.values())
-    able = [w for p, w in wants.items() if w.sayable and p not in parts and not (sought and w.is_place)]
-    wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
-    for want in draft.rng.sample(able, min(wanted, len(able))):
-        known = recall(want, draft)
-        saying = known or fresh(want, tool, draft, avoid=[p.value for p in parts.values() if p.want.key == want.key])
-        if saying is not None and not (want.parameter.has_default and saying.value == want.parameter.default):
-            parts[want.path] = said_part(want, saying)
-
-
-def _add_within(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
-    """One value of each object that must be there although nothing in it must: `profile` of a registration."""
-    for name in _bare_objects(tool):
-        inner = [w for path, w in wants.items() if path.startswith(f"{name}.")]
-        if any(w.path in parts for w in inner):
-            continue
-        for want in sorted(inner, key=lambda w: (not w.sayable, not w.changeable, w.telling)):
-            saying = recall(want, draft) or fresh(want, tool, draft)
-            if saying is not None and not _is_hollow(saying.value):
-                parts[want.path] = said_part(want, saying)
-                break
-
-
-def _bare_objects(tool: Tool) -> list[str]:
-    """Required objects of which no leaf is required."""
-    required = {p.path.partition(".")[0] for p in tool.inputs if p.required}
-    inner = {p.path.partition(".")[0] for p in tool.inputs if "." in p.path}
-    return [name for name in tool.parameters.get("required", ()) if name in inner and name not in required]
-
-
-def _add_change(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
-    """What an update changes, or what a new thing is, is said by the user: one more value, where none is said yet."""
-    verb = tool_words(tool.name, tool.http)[0] if tool.effect == "write" else ""
-    if verb != "update" and (verb != "create" or parts):
-        return
-    if any(p.saying is not None and not p.saying.call for p in parts.values()):
-        return
-    able = [w for path, w in wants.items() if w.changeable and path not in parts]
-    chosen = ([w for w in able if w.telling == 0] if verb == "create" else []) or [w for w in able if w.sayable] or able
-    draft.rng.shuffle(chosen)
-    for want in chosen:
-        saying = fresh(want, tool, draft)
-        if saying is not None and not _is_hollow(saying.value):
-            parts[want.path] = said_part(want, saying)
-            return
+    return plain_part(want, draft.context[name], "context")
 
 
 def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
-    parts = _settled(draft, parts)
+    parts = settled(draft, parts)
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:
-        bare = tuple(f"{name}." for name in _bare_objects(tool))
+        bare = tuple(f"{path}." for path in bare_containers(tool))
         parts = {path: p for path, p in parts.items() if p.want.parameter.required or path.startswith(bare)}
         arguments = assembled(parts)
         errors = arguments_errors(tool, arguments)
     if errors:
         raise Stuck("arguments_invalid", f"{tool.id}: {errors[0]}")
     return arguments, parts
-
-
-def _settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
-    sides = [Pairing(p.want, p.value, p.saying if p.saying and not p.saying.call else None) for p in parts.values()]
-    said = {path for path, p in parts.items() if p.saying is not None}
-    for start in sides:
-        for end in sides:
-            if are_pair(start.want, end.want):
-                settle(*_freed(start, end, said, draft), draft)
-                if are_at_odds(start.current, end.current) and not end.want.parameter.required:
-                    parts = {path: p for path, p in parts.items() if path != end.want.path}
-    new = {side.want.path: side.new for side in sides if side.new is not None}
-    return {path: said_part(p.want, new[path]) if path in new else p for path, p in parts.items()}
-
-
-def _freed(start: Pairing, end: Pairing, said: Collection[str], draft: Draft) -> tuple[Pairing, Pairing]:
-    """The two ends of a span; when both were known before and do not agree, one of them is to be said anew."""
-    if start.new is None and end.new is None and are_at_odds(start.value, end.value) and is_moment(end.value):
-        side = start if start.want.path in said and end.want.path not in said else end
-        side.new = Saying(want=side.want, value=side.value, path="", relative=False, group=draft.group)
-    return start, end
-
-
-def assembled(parts: Mapping[str, Part]) -> JsonObject:
-    """The arguments that some parts make."""
-    arguments: JsonObject = {}
-    for part in parts.values():
-        place(arguments, part.want.steps, part.value)
-    return arguments

@@ -121,7 +121,7 @@ def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
         slip = stumble(draft, tool, arguments, parts, mishap)
         if slip is not None:
             group.steps.append([slip])
-    answer = draft.world.call(tool, arguments, need=draft.fields[job.position])
+    answer = draft.world.call(tool, arguments, need=draft.fields[job.position], numbers=draft.numbers[job.position])
     if not answer.ok:
         raise Stuck("call_failed", f"{tool.id} answered with an error: {str(answer.result)[:200]}")
     made = Made(
@@ -243,7 +243,7 @@ def _changeable(made: Made, *, telling: bool) -> list[str]:
 def _narrowing(made: Made) -> list[str]:
     """Optional parameters by which a second look is narrowed: `and only the cancelled ones`."""
     wants = {path: want for path, want in wants_of(made.tool).items() if path not in made.parts and "." not in path}
-    choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and not w.parameter.required]
+    choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and w.told_by_choice]
     sayable = [path for path, want in wants.items() if want.sayable]
     return (
         sayable or choices or [path for path, want in wants.items() if want.changeable and want.telling <= TELLING_MAX]

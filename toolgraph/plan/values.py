@@ -94,9 +94,13 @@ def is_moment(value: JsonValue) -> bool:
 
 
 def are_at_odds(start: JsonValue, end: JsonValue) -> bool:
-    """Whether a start does not lie before its end, for what has an order: dates, times, numbers."""
+    """Whether a start does not lie before its end, for what has an order: dates, times, numbers; lists one by one."""
+    if isinstance(start, list) and isinstance(end, list):
+        return any(are_at_odds(one, other) for one, other in zip(start, end, strict=False))
     if is_moment(start) and is_moment(end):
-        return len(start) == len(end) and _instant(start) >= _instant(end)
+        if is_date(start) != is_date(end):
+            return str(start)[:10] > str(end)[:10]
+        return _instant(start) >= _instant(end)
     if isinstance(start, str) and isinstance(end, str):
         return start[:1].isdigit() and ":" in start and ":" in end and start > end
     if isinstance(start, (int, float)) and isinstance(end, (int, float)):

@@ -47,6 +47,10 @@ _OBSCURE = frozenset(
 )
 
 
+# In what form an answer is written: to whoever talks with an assistant, that makes no difference.
+_WRITTEN = frozenset("format encoding callback serialization serializer mime wt accept".split())
+
+
 class Want(NamedTuple):
     """A parameter and what planning must know of it.
 
@@ -77,6 +81,11 @@ class Want(NamedTuple):
     def path(self) -> str:
         """Of the parameter, in the form of the spec."""
         return self.parameter.path
+
+    @property
+    def told_by_choice(self) -> bool:
+        """Whether a person might pick one of its choices although it is optional: not how a machine writes things."""
+        return not self.parameter.required and not _WRITTEN.intersection(words(self.parameter.name))
 
     @property
     def place(self) -> str:
@@ -201,7 +210,7 @@ def as_wanted(parameter: Parameter, value: JsonValue) -> JsonValue:
     kind = parameter.item_type if parameter.type == "array" else parameter.type
     if kind == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    if kind == "integer" and isinstance(value, str) and value.isdigit():
+    if kind in ("integer", "number") and isinstance(value, str) and value.isdigit():
         return int(value)
     if kind == "integer" and isinstance(value, float) and value.is_integer():
         return int(value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
@@ -58,7 +59,7 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
     Args:
         schema: Of one value: of the items where the parameter is a list.
     """
-    tokens = own_tokens(parameter.path, nouns)
+    tokens = _tokens(parameter, tool, nouns)
     leaf = with_maker(
         leaf_plan(parameter.path, _with_written(schema, parameter), tool, tokens, nouns[-1] if nouns else "")
     )
@@ -71,6 +72,15 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
         parameter.path, key, full_key, op, leaf, parameter.required, adds,
         None if not parameter.has_default or holds_a_place(parameter.default, schema) else parameter.default,
     )  # fmt: skip
+
+
+def _tokens(parameter: Parameter, tool: Tool, nouns: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a parameter: all of them where another one has the fewer (`type`, `annotation_type`)."""
+    tokens = own_tokens(parameter.path, nouns)
+    if tokens[-1:] == ("id",) or tokens == words(parameter.path):
+        return tokens
+    taken = any(words(p.path) == tokens and (p.type, p.enum) != (parameter.type, parameter.enum) for p in tool.inputs)
+    return own_tokens(parameter.path, ()) if taken else tokens
 
 
 def _with_written(schema: JsonObject, parameter: Parameter) -> JsonObject:
@@ -160,14 +170,18 @@ class Asked:
         return bool(self.equal or self.texts or self.bounds or self.kinds or dates)
 
 
-def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject) -> Asked:
-    """Sort the arguments of a call by what they do."""
+def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject, verb: str = "") -> Asked:
+    """Sort the arguments of a call by what they do.
+
+    Args:
+        verb: Of the tool; what an update does not tell stays as it is, whatever the default.
+    """
     asked = Asked()
     for param in params:
         value = value_at(arguments, param.path)
         if value is not None:
             _take(asked, param, value)
-        elif param.default is not None and plain_value(param.default) and param.op == "equal":
+        elif verb != "update" and param.default is not None and plain_value(param.default) and param.op == "equal":
             asked.facts.setdefault(param.key, param.default)
             if param.leaf.kind:
                 asked.kinds.setdefault(param.leaf.kind_key, param.default)
@@ -192,7 +206,6 @@ def _settle_country(asked: Asked) -> None:
 
 
 def _take(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
-    leaf = param.leaf
     if param.op == "limit" and isinstance(value, int):
         asked.limit = value
     elif param.op == "text" and isinstance(value, str):
@@ -202,12 +215,18 @@ def _take(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
     elif param.op in ("after", "before", "day", "end_day"):
         _take_date(asked, param, value)
     elif param.op == "id":
-        asked.facts[param.key] = value
-        if leaf.concept.whose:
-            asked.facts.setdefault(f"{leaf.concept.whose[-1]} id", value)
-        asked.ids.extend((param, each) for each in (value if isinstance(value, list) else [value]))
+        _take_id(asked, param, value)
     elif param.op == "equal":
         _take_equal(asked, param, value)
+
+
+def _take_id(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
+    asked.facts[param.key] = value
+    if param.leaf.concept.whose:
+        asked.facts.setdefault(f"{param.leaf.concept.whose[-1]} id", value)
+    if not param.leaf.is_id:
+        asked.facts.setdefault(param.leaf.key, value)
+    asked.ids.extend((param, each) for each in (value if isinstance(value, list) else [value]))
 
 
 def _take_equal(asked: Asked, param: ParamPlan, value: JsonValue) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
@@ -67,7 +67,9 @@ class Setting:
 class World(Protocol):
     """A back end with a memory: deterministic for (seed, calls so far, call)."""
 
-    def call(self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = ()) -> Answer:
+    def call(
+        self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()
+    ) -> Answer:
         """Run one call.
 
         Args:
@@ -76,6 +78,7 @@ class World(Protocol):
             need: Field paths in the form of the spec (`flights[].id`) that the result must have: present, not null,
                 their lists not empty. Paths that the schema does not know are passed over, and so are those into what
                 was just made and is empty (a new cart).
+            numbers: Paths of fields that are taken as numbers: texts there are digits, where the schema lets them.
 
         Returns:
             `ok` and a result valid against `tool.returns`, or not `ok` and an error body (the thing was deleted).

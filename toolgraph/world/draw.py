@@ -43,6 +43,15 @@ _UNUSUAL = frozenset(
 )
 
 
+# Among the facts: what a thing is called where the words to choose from are others.
+_BESIDE = " #beside"
+
+
+def _key_beside(record: Record, leaf: LeafPlan) -> str:
+    """Where a new value is kept: beside one that was told before in other words than these may be."""
+    return f"{leaf.key}{_BESIDE}" if leaf.maker == "choice" and leaf.key in record.facts else leaf.key
+
+
 class Drawer:
     """Draws the leaves of records of one source in one world."""
 
@@ -63,7 +72,7 @@ class Drawer:
             value = self._shared(record, leaf)
         if value is NOTHING or not leaf.check(value):
             value = self._made(record, leaf)
-        record.facts[leaf.key] = value
+        record.facts[_key_beside(record, leaf)] = value
         if leaf.key in ("name", "title") and isinstance(value, str):
             record.scene.called = value
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
@@ -74,8 +83,9 @@ class Drawer:
 
     def _told(self, record: Record, leaf: LeafPlan) -> JsonValue:
         facts = record.facts
-        if leaf.key in facts and leaf.check(facts[leaf.key]):
-            return facts[leaf.key]
+        for key in (leaf.key, f"{leaf.key}{_BESIDE}") if leaf.maker == "choice" else (leaf.key,):
+            if key in facts and leaf.check(facts[key]):
+                return facts[key]
         if leaf.kind in ECHOED:
             keys = [] if leaf.kind in _PERSONAL and leaf.whose else [leaf.kind_key]
             keys += [] if leaf.kind in _PERSONAL and leaf.who else [f"{leaf.kind}/"]

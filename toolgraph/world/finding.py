@@ -155,22 +155,24 @@ class Finding:
             self.memory.name(self.source, value, found)
         return found
 
-    def named_by(self, param: ParamPlan, entity: Entity) -> bool:
-        """Whether a parameter identifies things of this kind."""
+    def named_by(self, param: ParamPlan, entity: Entity, *, whole: bool = True) -> bool:
+        """Whether a parameter identifies things of this kind; the only one does, where the `whole` result is one."""
         whose = param.leaf.concept.whose
         if same_thing(whose, entity.full) or (whose and entity.full and whose[-1] == entity.head):
             return True
-        alone = sum(1 for p in self.plan.params if p.op == "id") == 1
+        alone = whole and sum(1 for p in self.plan.params if p.op == "id") == 1
         return alone and param.required and entity.id_leaf.concept.origin != "name"
 
     def identified(self, record: Record, entity: Entity) -> Record:
-        """The record, filed under its identifier."""
+        """The record, filed under its identifier; the one known under it where all are taken: videogames are few."""
         value = self.drawer.leaf(record, entity.id_leaf)
         for _ in range(_TRIES):
             if self.memory.find(self.source, value, entity.full) in (None, record):
                 break
             del record.facts[entity.id_leaf.key]
             value = self.drawer.leaf(record, entity.id_leaf)
+        if (known := self.memory.instead_of(record, self.source, value)) is not None:
+            return known
         record.facts["id"] = value
         self.memory.name(self.source, value, record)
         return record
@@ -257,7 +259,7 @@ class Finding:
             known = self.memory.of(self.source, item.entity.full)
             live += [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
         self._add(part, around, asked, kept, live)
-        if around.scene.fresh and around.head in STARTS_EMPTY:
+        if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         if asks.texts and asks.texts[0][1][:1].isupper():
             wanted = min(wanted, 1 if " " in asks.texts[0][1] else 2)
@@ -302,7 +304,7 @@ class Finding:
         seed(record, item, asks, self.drawer, number)
         self._tell_apart(record, item, item.entity)
         kept.append(self.identified(record, item.entity))
-        return record
+        return kept[-1]
 
     def _tell_apart(self, record: Record, item: Part, entity: Entity) -> None:
         """Another name than those of its like that are known, where names are there to choose from."""
@@ -354,20 +356,20 @@ class Finding:
         kept = around.parts.get(part.key)
         if kept and not kept[0].gone:
             return kept[0]
-        record = self._pointed(part, entity, around, asked)
+        record = self.identified(self._pointed(part, entity, around, asked), entity)
         around.parts[part.key] = [record]
-        return self.identified(record, entity)
+        return record
 
     def _pointed(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
         pointer = around.facts.get(f"{entity.head} id")
+        outer = part.depth <= 1 and around.head == "?"
         if pointer is None or isinstance(pointer, list):
-            pointer = next((value for param, value in asked.ids if self.named_by(param, entity)), None)
+            pointer = next((value for param, value in asked.ids if self.named_by(param, entity, whole=outer)), None)
         if pointer is not None:
             record = self.by_id(pointer, entity.full)
             if entity.id_leaf.check(pointer):
                 record.facts[entity.id_leaf.key] = pointer
             return record
-        outer = part.depth <= 1 and around.head == "?"
         record = self.new(entity.full, f"{self.number[0]}:{part.path}", asked if outer else None)
         if outer:
             record.facts.update(told(asked, entity.head))

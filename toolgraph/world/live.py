@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -76,13 +76,15 @@ class LiveWorld:
         self._session = None
         self._open.__exit__(kind, value, trace)
 
-    def call(self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = ()) -> Answer:
-        """See `base.World.call`; `need` is passed over, since the server decides what it answers.
+    def call(
+        self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()
+    ) -> Answer:
+        """See `base.World.call`; `need` and `numbers` are passed over, since the server decides what it answers.
 
         Raises:
             ModelError: The server is gone, or does not answer as its protocol says.
         """
-        del need
+        del need, numbers
         if self._session is None:
             raise ModelError("The live world is not open.", "Use it in a with statement.")
         from mcp import MCPError  # noqa: PLC0415

@@ -79,6 +79,8 @@ def matches(record: Record, item: Part, asked: Asked, at: PlaceTest) -> bool:
     leaves = tuple(item.leaves())
     if record.closed and not any(p.key in _HIDDEN for p, _ in asked.equal):
         return False
+    if not all(_may_be_shown(record, leaf) for leaf in leaves):
+        return False
     if not (at(record, asked, "") and at(record, asked, "from") and at(record, asked, "to")):
         return False
     return (
@@ -87,6 +89,14 @@ def matches(record: Record, item: Part, asked: Asked, at: PlaceTest) -> bool:
         and all(_bounded(record, p, v, leaves) for p, v in asked.bounds)
         and all(_speaks(record, v) for _, v in asked.texts)
     )
+
+
+def _may_be_shown(record: Record, leaf: LeafPlan) -> bool:
+    """Whether an item could have what is known of a record: no account is listed where all things are shares."""
+    if not leaf.is_id and leaf.maker != "choice":
+        return True
+    told = record.facts.get(leaf.key)
+    return told is None or isinstance(told, list) or leaf.check(told)
 
 
 def _in_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from toolgraph.meaning.text import HOLLOW
 from toolgraph.models.base import JsonValue
 from toolgraph.world.scene import Scene
 
@@ -33,6 +34,10 @@ class Record:
     gone: bool = False
     closed: bool = False
 
+    def is_a(self, nouns: Collection[str]) -> bool:
+        """Whether its noun is one of these; a `project collection` is what tools call projects, no collection."""
+        return self.head in nouns and (len(self.full) < 2 or self.head not in HOLLOW)
+
 
 _ANYWHERE: Mapping[str, JsonValue] = MappingProxyType({})
 
@@ -56,6 +61,14 @@ class Memory:
     def add(self, source: str, record: Record) -> None:
         """Remember a new record among those of its noun."""
         self._by_head.setdefault((source, record.head), []).append(record)
+
+    def instead_of(self, record: Record, source: str, value: JsonValue) -> Record | None:
+        """The known thing that a found one turns out to be, going by its identifier; None where it is another."""
+        known = None if record.made else self.find(source, value, record.full)
+        if known is None or known is record or known.head != record.head:
+            return None
+        self._by_head[source, record.head].remove(record)
+        return known
 
     def name(self, source: str, value: JsonValue, record: Record) -> None:
         """File a record under a value that identifies it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import HOLLOW, words
-from toolgraph.models.base import JsonObject
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Field, Tool
 from toolgraph.world import lexicon
 from toolgraph.world.fitting import main_type
@@ -22,6 +23,9 @@ _DEEPEST_OPTIONAL = 3
 _DEEPEST_LIST = 2
 # What a service tells of only when something went wrong.
 TROUBLE = frozenset("error warning exception fault".split())
+# What says how a text is written; where nothing does, it may be digits.
+_SPELLED = frozenset(("enum", "const", "pattern", "format"))
+_DIGITS = "^[1-9][0-9]{4}$"
 _MAKING = frozenset(("create", "send", ""))
 _OWN_IDS = frozenset(("id", "gid", "uid", "uuid"))
 _KNOWN = AHEAD | lexicon.TITLES.keys() | lexicon.NOUN_SAME.keys() | {"bill", "transfer", "statement", "ticker"}
@@ -86,10 +90,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The record that a part belongs to: where it starts and what it is about."""
+    """The record that a part belongs to: where it starts, what it is about, and what it has, by the words of names."""
 
     base: str
     noun: tuple[str, ...]
+    names: Mapping[tuple[str, ...], JsonObject] = dataclasses.field(default_factory=dict)
+
+    def tokens(self, path: str, schema: JsonObject) -> tuple[str, ...]:
+        """The words of a path below the record: all of them where fewer are something else (`type`, `report_type`)."""
+        below = path[len(self.base) :].lstrip(".")
+        tokens = own_tokens(below, self.noun)
+        other = self.names.get(tokens, schema)
+        if other is schema or words(below) == tokens or tokens[-1:] == ("id",) or _form(other) == _form(schema):
+            return tokens
+        return own_tokens(below, ())
+
+
+def _form(schema: JsonObject) -> list[JsonValue]:
+    """What decides which values a scalar may have."""
+    return [schema.get(word) for word in ("type", "enum", "const", "format", "pattern")]
 
 
 def telling(noun: tuple[str, ...]) -> str:
@@ -100,12 +119,13 @@ def telling(noun: tuple[str, ...]) -> str:
 class Shaper:
     """Builds the parts of one tool's result."""
 
-    def __init__(self, tool: Tool, need: tuple[str, ...]) -> None:
+    def __init__(self, tool: Tool, need: tuple[str, ...], numbers: frozenset[str] = frozenset()) -> None:
         self._tool = tool
         self._verb, self._nouns = tool_words(tool.name, tool.http)
         self._needed = {
             prefix for path in need for prefix in _prefixes(path)
         }  # every container of a needed leaf is needed too
+        self._numbers = numbers
         self._told = {parameter.name for parameter in tool.inputs}
         self._about = set(words(tool.name))
 
@@ -130,8 +150,9 @@ class Shaper:
         return Part("leaf", path, leaf.key, schema, depth, leaf=leaf, needed=needed, required=required)
 
     def _leaf(self, path: str, schema: JsonObject, around: _Around) -> LeafPlan:
-        tokens = own_tokens(path[len(around.base) :].lstrip("."), around.noun)
-        return with_maker(leaf_plan(path, schema, self._tool, tokens, telling(around.noun)))
+        if path in self._numbers and not schema.keys() & _SPELLED and main_type(schema) in ("string", "any"):
+            schema = {**schema, "type": "string", "pattern": _DIGITS}
+        return with_maker(leaf_plan(path, schema, self._tool, around.tokens(path, schema), telling(around.noun)))
 
     def _list(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
         inner = f"{path}[]"
@@ -155,7 +176,9 @@ class Shaper:
         own = not path or path.endswith("[]") or entity is not None
         if entity is not None:
             noun = entity.full or noun
-        inside = _Around(path, noun) if own else around
+        inside = around
+        if own:
+            inside = _Around(path, noun, {words(name): inner for name, inner in schema.get("properties", {}).items()})
         props = self._props(schema, path, depth, inside)
         key = " ".join(own_tokens(path[len(around.base) :].lstrip("."), around.noun))
         return Part(
@@ -189,6 +212,7 @@ class Shaper:
         """What a call makes that is named after something else: `applyForJob` gives an application, by its id first."""
         name, inner = next(iter(schema.get("properties", {}).items()), ("", {}))
         makes = not path and self._tool.effect == "write" and self._verb in _MAKING
+        makes = makes and not any(_is_own_id(each, self._nouns) for each in schema.get("properties", {}))
         if not makes or name in self._told or main_type(inner) not in ("string", "integer"):
             return None
         leaf = self._leaf(name, inner, _Around("", self._nouns))

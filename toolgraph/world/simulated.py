@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from toolgraph.ids import canonical_json
@@ -45,13 +45,15 @@ class SimulatedWorld:
             self._people[person.email] = name_of(person.name)
         self._number = [0]
 
-    def call(self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = ()) -> Answer:
+    def call(
+        self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()
+    ) -> Answer:
         """See `base.World.call`; invalid arguments and deleted things are answered with an error."""
         problems = arguments_errors(tool, arguments)
         if problems:
             missing = any("required property" in problem for problem in problems)
             return Answer(False, faults.body(tool, arguments, "missing_argument" if missing else "invalid_value"))
-        plan = tool_plan(tool, tuple(sorted(need)))
+        plan = tool_plan(tool, tuple(sorted(need)), frozenset(numbers))
         return _Call(self._finding(plan, arguments), plan, self._setting).answer()
 
     def fail(self, tool: Tool, arguments: JsonObject, fault: Fault) -> Answer:
@@ -69,7 +71,7 @@ class _Call:
         self._finding = finding
         self._plan = plan
         self._setting = setting
-        self._asked = read_arguments(plan.params, finding.arguments)
+        self._asked = read_arguments(plan.params, finding.arguments, plan.verb)
         finding.drawer.told = self._asked.facts
         self._writes = plan.tool.effect != "read"
         self._new: Record | None = None
@@ -167,10 +169,12 @@ class _Call:
             if not isinstance(value, (str, int)) or not self._finding.named_by(param, entity):
                 continue
             whose = param.leaf.concept.whose
-            if making and whose and entity.full and whose[-1] != entity.head:
-                continue
+            if making and (not param.leaf.is_id or (whose and entity.full and whose[-1] != entity.head)):
+                continue  # what is made is told its short name, not found by it
             if entity.id_leaf.check(value):
                 record.facts[entity.id_leaf.key] = value
+            elif entity.id_leaf.is_id:
+                return self._finding.identified(record, entity)
             return record
         return None
 

@@ -60,16 +60,16 @@ def _basis(ref: _Ref) -> tuple[str, tuple[str, ...], tuple[ParamPlan, ...]]:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _planned(ref: _Ref, need: tuple[str, ...]) -> ToolPlan:
+def _planned(ref: _Ref, need: tuple[str, ...], numbers: frozenset[str]) -> ToolPlan:
     tool = ref.tool
     verb, nouns, params = _basis(ref)
     schema = tool.returns
     if schema is None and tool.outputs:
         schema = schema_of_fields(tool)
-    root = Shaper(tool, need).shape(schema) if schema else None
+    root = Shaper(tool, need, numbers).shape(schema) if schema else None
     return ToolPlan(tool, verb, nouns, words(tool.name), params, root)
 
 
-def tool_plan(tool: Tool, need: tuple[str, ...] = ()) -> ToolPlan:
-    """The plan of a tool whose result must have the fields in `need`."""
-    return _planned(_Ref(tool), need)
+def tool_plan(tool: Tool, need: tuple[str, ...] = (), numbers: frozenset[str] = frozenset()) -> ToolPlan:
+    """The plan of a tool whose result must have the fields in `need`, of these digits only in `numbers`."""
+    return _planned(_Ref(tool), need, numbers)

@@ -1,0 +1,103 @@
+"""Values fit where they go: ids as numbers, lists that must hold something, ends after starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.plan.audit import audit, calls_of
+from tests.world.tools import make
+from toolgraph.models.chain import Binding, Chain
+from toolgraph.models.dialogue_plan import DialoguePlan
+from toolgraph.models.tool import Tool
+from toolgraph.plan import load_mix, plan_chain
+from toolgraph.plan.adding import bare_containers
+from toolgraph.plan.values import are_at_odds
+from toolgraph.plan.wants import wants_of
+
+STRING = {"type": "string"}
+
+
+def thing(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def planned(tools: list[Tool], *links: Binding, seed: int = 1, mix: str = "simple") -> DialoguePlan:
+    """The plan of a chain of these tools; every claim in it holds."""
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=tuple(t.id for t in tools), bindings=links)
+    by_id = {tool.id: tool for tool in tools}
+    plan = plan_chain(chain, by_id, seed=seed, mix=load_mix(mix))
+    assert isinstance(plan, DialoguePlan), plan
+    assert not audit(plan, by_id)
+    return plan
+
+
+def link(call: int, parameter: str, source: int, field: str) -> Binding:
+    return Binding(call=call, parameter=parameter, source_call=source, field=field, score=0.8, reasons=())
+
+
+@pytest.mark.parametrize("kind", ["integer", "number"])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_text_id_is_taken_as_a_number(seed: int, kind: str) -> None:
+    """Where a list gives ids as texts and the next call takes a number, the id is digits and is passed on as one."""
+    filters = make("listFilters", {}, {"type": "array", "items": thing(id=STRING, name=STRING)})
+    columns = make("getColumns", {"id": {"type": kind}}, thing(columns={"type": "array", "items": STRING}))
+    plan = planned([filters, columns], link(1, "id", 0, "[].id"), seed=seed)
+    got = next(call for _, call in calls_of(plan) if call.tool == columns.id)
+    assert isinstance(got.arguments["id"], int)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_id_is_digits_in_all_results_that_show_it(seed: int) -> None:
+    """The winner of a series is not `win_4VU99N` in one result and 90473 in the next."""
+    serie = thing(id={"type": "integer"}, name=STRING, winner_id=STRING)
+    listed = make("listSeries", {}, {"type": "array", "items": serie})
+    got = make("getSerie", {"id": {"type": "integer"}}, serie)
+    winner = make("getWinner", {"winner_id": {"type": "integer"}}, thing(name=STRING))
+    plan = planned([listed, got, winner], link(1, "id", 0, "[].id"), link(2, "winner_id", 1, "winner_id"), seed=seed)
+    first = next(call.result for _, call in calls_of(plan) if call.tool == listed.id)
+    assert all(each["winner_id"].isdigit() for each in first)
+
+
+def test_a_required_list_is_never_left_out() -> None:
+    """A list of objects, or an object within one, that must be there is, although none of its leaves must."""
+    item = {"type": "object", "properties": {"field": STRING, "direction": {"type": "integer"}}}
+    inner = {"type": "object", "properties": {"range": {"type": "object", "properties": {"low": STRING}}}}
+    outer = {**inner, "properties": {**inner["properties"], "name": STRING}, "required": ["name", "range"]}
+    tool = make("queryChannels", {"sort": {"type": "array", "items": item}, "filter": outer}, None)
+    assert bare_containers(tool) == ["sort[]", "filter.range"]
+    for seed in range(4):
+        for _, call in calls_of(planned([tool], seed=seed)):
+            assert call.arguments["sort"][0]
+            assert call.arguments["filter"]["range"]
+
+
+def test_moments_and_lists_of_them_can_be_at_odds() -> None:
+    """A day and a moment are compared by the day, two moments by the instant, lists one by one."""
+    assert are_at_odds("2025-10-15T13:51:02.527Z", "2025-07-25")
+    assert not are_at_odds("2025-07-25T13:51:02Z", "2025-07-25")
+    assert not are_at_odds("2025-01-09T18:00:00+01:00", "2025-01-09T13:00:00-05:00")
+    assert are_at_odds("2025-01-09T18:00:00+01:00", "2025-01-09T16:30:00Z")
+    assert are_at_odds(["2025-01-09", "2025-03-01"], ["2025-01-10", "2025-02-01"])
+    assert not are_at_odds(["2025-01-09", "2025-03-01"], ["2025-01-10"])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_declared_start_lies_before_the_end_that_is_said(seed: int) -> None:
+    """A default start with a time of day is held against an end without one."""
+    begin = {"type": "string", "default": "2027-10-15T13:51:02.527Z"}
+    tool = make("getUsage", {"start_date": begin, "end_date": {**STRING, "description": "Last day, ISO date"}}, None)
+    for _, call in calls_of(planned([tool], seed=seed, mix="bfcl")):
+        assert not are_at_odds(call.arguments["start_date"], call.arguments["end_date"])
+
+
+def test_nobody_narrows_a_question_down_by_the_form_of_the_answer() -> None:
+    """An optional `format` is no way to narrow a question down; an optional `status` is."""
+    formats = {"type": "string", "enum": ["json", "xml"]}
+    status = {"type": "string", "enum": ["open", "closed"]}
+    tool = make("listAddons", {"format": formats, "status": status}, None, required=[])
+    assert {path: want.told_by_choice for path, want in wants_of(tool).items()} == {"format": False, "status": True}
+    bare = make("listAddons", {"format": formats}, {"type": "array", "items": thing(id=STRING)}, required=[])
+    plans = [planned([bare], seed=seed, mix="bfcl") for seed in range(12)]
+    assert not any("format" in call.arguments for plan in plans for _, call in calls_of(plan))

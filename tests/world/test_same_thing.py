@@ -1,0 +1,147 @@
+"""A thing is the same wherever it is shown: known by its id, told once, changed only by what is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.world.tools import STRING, make, world
+from toolgraph.models.tool import Tool
+
+INTEGER = {"type": "integer"}
+
+
+def thing(**properties: object) -> dict[str, Any]:
+    """An object schema of which all properties are required."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def several(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+def choice(*values: object) -> dict[str, Any]:
+    return {"type": "integer" if isinstance(values[0], int) else "string", "enum": list(values)}
+
+
+SEEDS = range(8)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_id_of_few_values_names_one_thing(seed: int) -> None:
+    """Of three videogames there are three, however many matches name one: their versions agree in all results."""
+    game = thing(id=choice(1, 3, 4), name=STRING, current_version=STRING)
+    tool = make("listMatches", {"team": STRING}, several(thing(id=INTEGER, videogame=game)))
+    desk, seen = world(seed), {}
+    for team in ("Falcons", "Herons", "Larks"):
+        for match in desk.call(tool, {"team": team}).result:
+            one = match["videogame"]
+            assert seen.setdefault(one["id"], one) == one
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_names_with_one_meaning_keep_their_values(seed: int) -> None:
+    """`type` and `report_type` are two things where only one of them has choices."""
+    report = thing(uuid=STRING, type=STRING, report_type=choice("SECURITY", "COVERAGE"))
+    tool = make("listReports", {"commit": STRING}, several(report))
+    desk = world(seed)
+    first = desk.call(tool, {"commit": "main"}).result
+    assert desk.call(tool, {"commit": "main"}).result == first
+    assert {each["report_type"] for each in first} <= {"SECURITY", "COVERAGE"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_update_changes_nothing_by_a_default(seed: int) -> None:
+    """What an update does not tell stays as it is, even where the parameter declares a default."""
+    kind = choice("success", "warning", "danger")
+    tag = thing(id=INTEGER, name=STRING, type=kind)
+    desk = world(seed)
+    listed = desk.call(make("listTags", {}, several(tag)), {}).result[0]
+    parameters = {"id": INTEGER, "name": STRING, "type": {**kind, "default": "danger"}}
+    update = make("updateTag", parameters, tag, required=["id", "name"])
+    changed = desk.call(update, {"id": listed["id"], "name": "Music"}).result
+    assert changed == {**listed, "name": "Music"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_only_id_of_a_call_names_no_thing_deep_within(seed: int) -> None:
+    """The group of a score that a user likes is not that user."""
+    group = thing(id=STRING, type=choice("generic", "class"))
+    user = thing(id=STRING, name=STRING, type=choice("user", "guest"))
+    named = {**STRING, "description": "Unique identifier of the user"}
+    likes = make("getUserLikes", {"user": named}, several(thing(id=STRING, user=user, group=group)))
+    for each in world(seed).call(likes, {"user": "use_985U5S"}).result:
+        assert each["group"]["id"] != "use_985U5S"
+        assert each["user"]["type"] in ("user", "guest")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_made_is_known_by_its_own_id(seed: int) -> None:
+    """A new key with a `client_id` before its `id` is a key, and looks the same when it is got."""
+    key = thing(client_id=STRING, id=STRING, comment=STRING)
+    desk = world(seed)
+    made = desk.call(make("createAccountKey", {"comment": STRING}, key), {"comment": "For the shop"}).result
+    assert made["client_id"] != made["id"]
+    got = desk.call(make("getAccountKey", {"key_id": STRING}, key), {"key_id": made["id"]}).result
+    assert got == made
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_made_has_the_short_name_that_was_told(seed: int) -> None:
+    """A required slug does not find a thing, it is told to a new one, which its id finds again."""
+    role = thing(id=INTEGER, name=STRING, slug=STRING, description=STRING)
+    desk = world(seed)
+    asked = {"name": "Olive role", "slug": "research-berlin"}
+    create = make("createDeviceRole", {"name": STRING, "slug": STRING}, role)
+    made = desk.call(create, asked).result
+    assert (made["name"], made["slug"]) == ("Olive role", "research-berlin")
+    got = desk.call(make("getDeviceRole", {"id": INTEGER}, role), {"id": made["id"]}).result
+    assert got == made
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_list_shows_what_it_cannot_hold(seed: int) -> None:
+    """Things that came as accounts do not come again as shares: a list shows what its choices allow."""
+    desk, seen = world(seed), {}
+    for name, kind in (("listUsers", "account"), ("listNotifications", "share")):
+        included = several(thing(id=INTEGER, type=choice(kind)))
+        for each in desk.call(make(name, {}, thing(included=included)), {}).result["included"]:
+            assert seen.setdefault(each["id"], kind) == kind
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_other_words_to_choose_from_leave_what_was_told(seed: int) -> None:
+    """Where another tool has other words for a state, each tool keeps to its own."""
+    event = make("findEvent", {"id": STRING}, thing(id=STRING, kind=choice("click", "visit")))
+    listed = make("listEvents", {}, several(thing(id=STRING, kind=choice("low", "high"))))
+    desk = world(seed)
+    first = desk.call(listed, {}).result
+    got = desk.call(event, {"id": first[0]["id"]}).result
+    assert got["kind"] in ("click", "visit")
+    assert desk.call(event, {"id": first[0]["id"]}).result == got
+    assert desk.call(listed, {}).result == first
+
+
+def _digits(tool: Tool, path: str, seed: int) -> list[str]:
+    result = world(seed).call(tool, {}, need=[path], numbers=[path]).result
+    return [each["id"] for each in result]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_ids_taken_as_numbers_are_digits(seed: int) -> None:
+    """A text that a later call takes as a whole number is one; a form that the schema asks for comes first."""
+    plain = make("listFilters", {}, several(thing(id=STRING, name=STRING)))
+    assert all(value.isdigit() for value in _digits(plain, "[].id", seed))
+    formed = make("listFilters", {}, several(thing(id={"type": "string", "pattern": "^f-[0-9]{3}$"}, name=STRING)))
+    assert all(value.startswith("f-") for value in _digits(formed, "[].id", seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_project_collection_is_a_project(seed: int) -> None:
+    """A new cart is empty; what tools call a collection of something is no empty collection."""
+    members = several(thing(id=STRING, user=STRING))
+    for name, empty in (("createCollection", True), ("createProjectCollection", False)):
+        tool = make(name, {"name": STRING}, thing(id=STRING, name=STRING, members=members))
+        made = world(seed).call(tool, {"name": "Spring"}, need=["members[].id"]).result
+        assert (made["members"] == []) == empty
