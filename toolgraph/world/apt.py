@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
-from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
-from toolgraph.world import climate, places
+from toolgraph.world import climate, places, postcodes
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import kebab
@@ -26,6 +24,14 @@ _HAPPENING = frozenset(
     "event appointment booking reservation trip flight train bus concert class session meeting slot ride match game "
     "stay rental shift showtime departure visit lesson".split()
 )
+# In what is measured what a sensor or value is about.
+_UNITS = {
+    "co2": "ppm", "temperature": "celsius c °c fahrenheit f", "humidity": "percent %", "battery": "percent %",
+    "motion": "state", "smoke": "state", "water": "state", "contact": "state", "door": "state", "window": "state",
+    "light": "lux lx", "power": "w watt watts", "energy": "kwh", "pressure": "hpa pa", "weight": "kg lb g",
+    "noise": "db",
+}  # fmt: skip
+_MAIN = frozenset("main master trunk develop".split())
 _KINDS = frozenset("level category type kind subject topic genre difficulty event severity field format".split())
 _BEGINNER = ("beginner", "basic", "easy")
 _LONG_ENOUGH = 3
@@ -40,6 +46,12 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
     if record.scene.place is not None and (_WEATHER & {leaf.noun, *leaf.tokens}):
         mean = climate.mean_temperature(record.scene.place, _day(record))
         choices = [c for c in choices if climate.could_be(c, mean)] or choices
+    if leaf.tokens[-1:] == ("unit",):
+        kinds = {
+            w for k in ("kind", "type", "name", "metric") for w in re.findall(r"\w+", str(record.facts.get(k, "")))
+        }
+        wanted = {unit for kind in kinds for unit in _UNITS.get(kind.lower(), "").split()}
+        return [c for c in choices if str(c).lower() in wanted] or choices
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         return _named(record, choices) or choices
     return choices
@@ -48,6 +60,9 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
 def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) -> list[JsonValue]:
     """Those of a spec's examples that do not contradict a record; [] when all do."""
     out = list(examples)
+    if leaf.tokens[-1:] == ("branch",) and len(leaf.tokens) > 1:  # nobody merges a branch into itself
+        into = leaf.role == "to" or leaf.tokens[0] in ("base", "default")
+        out = [e for e in out if (str(e) in _MAIN) == into] or out
     place = record.scene.place
     if place is not None:
         named = {str(e): places.named(str(e)) for e in out if isinstance(e, str)}
@@ -94,8 +109,8 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
     called, event = record.scene.called, record.facts.get("event")
     if leaf.maker == "mime":
         return next((m for k in _FILENAMES if (m := mime_of(record.facts.get(k)))), value)
-    if leaf.maker == "postcode":
-        return _postcode_in(record) or value
+    if leaf.maker in ("street", "address", "postcode"):
+        return _where_told(record, leaf) or value
     if leaf.tokens[-1:] == ("slug",) and called:
         return f"{str(value).rpartition('/')[0]}/{kebab(called)}".lstrip("/")
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
@@ -112,11 +127,33 @@ def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
 
 _ADDRESSES = ("address", "formatted address", "full address", "@address/")
 _POSTCODE = re.compile(r", ((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [^\W\d][^\d,]*(?:,|$))|[^\W\d] ([\d-]{4,9})(?:,|$)")
-_SPREAD_DEGREES = 0.03
 
 
 def _address_of(record: Record) -> str:
     return next((a for k in _ADDRESSES if isinstance(a := record.facts.get(k), str)), "")
+
+
+def _where_told(record: Record, leaf: LeafPlan) -> str:
+    """A street, address or postcode as the record tells it elsewhere; "" where it does not."""
+    if leaf.maker == "address":
+        return composed(record)
+    if leaf.maker == "postcode":
+        return _postcode_in(record)
+    address = _address_of(record)
+    return address.rsplit(", ", 2)[0] if address.count(", ") > 1 else ""
+
+
+def composed(record: Record) -> str:
+    """The address that a record tells in parts; "" where it tells no street and city."""
+    facts = record.facts
+    for front in ("", "address "):
+        street, city = facts.get(f"{front}street"), facts.get(f"{front}city")
+        if isinstance(street, str) and isinstance(city, str):
+            code = next((v for k in ("postcode", "postal code", "zip") if (v := facts.get(f"{front}{k}"))), "")
+            place = places.named(city)
+            country = place.country.name if place is not None else ""
+            return ", ".join(part for part in (street, f"{code} {city}".strip(), country) if part)
+    return ""
 
 
 def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
@@ -125,26 +162,18 @@ def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
     place = places.named(address) if address else None
     if place is None:
         return value
-    exact = place.latitude if leaf.maker == "latitude" else place.longitude
-    offset = rng_for(0, "spot", f"{address} {leaf.maker}").uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES)
-    return round(exact + offset, 4)
+    there = places.spot(address, place)
+    return there.latitude if leaf.maker == "latitude" else there.longitude
 
 
 def _postcode_in(record: Record) -> str:
     """The postcode that the record's address holds; "" for none."""
     address = _address_of(record)
     place = places.named(address) if address else None
-    if place is not None and place.country.postcode and (own := _mask(place.country.postcode).search(address)):
-        return own[0]
+    if place is not None and (own := postcodes.held(address, place)):
+        return own
     found = _POSTCODE.search(address)
     return (found.group(1) or found.group(2)) if found else ""
-
-
-@lru_cache(maxsize=64)
-def _mask(postcode: str) -> re.Pattern[str]:
-    """A country's postcodes: `#` a digit, `@` a letter."""
-    written = "".join({"#": r"\d", "@": "[A-Z]"}.get(c, re.escape(c)) for c in postcode)
-    return re.compile(rf"(?<=[ ,]){written}(?=[ ,]|$)")
 
 
 def _currency_of(record: Record, leaf: LeafPlan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.places import Place
@@ -35,6 +35,26 @@ def mean_temperature(place: Place, day: date) -> float:
     away = max(latitude - 15.0, 0.0)
     season = math.cos(2 * math.pi * (day.timetuple().tm_yday - _WARMEST_DAY) / 365) * (1 if place.latitude >= 0 else -1)
     return 27.0 - 0.42 * away + (1.2 + 0.27 * away) * season
+
+
+def sun_times(place: Place, day: date) -> tuple[datetime, datetime]:
+    """Sunrise and sunset of a day in UTC, to the minute; beyond the polar circles those of the longest or shortest day.
+
+    Source: the sunrise equation, https://en.wikipedia.org/wiki/Sunrise_equation.
+    """
+    number = day.timetuple().tm_yday
+    tilt = -math.radians(23.44) * math.cos(2 * math.pi * (number + 10) / 365)
+    latitude = math.radians(place.latitude)
+    height = (math.sin(math.radians(-0.833)) - math.sin(latitude) * math.sin(tilt)) / (
+        math.cos(latitude) * math.cos(tilt)
+    )
+    half_day_h = math.degrees(math.acos(min(max(height, -0.999), 0.999))) / 15
+    turn = 2 * math.pi * (number - 81) / 364
+    late_min = 9.87 * math.sin(2 * turn) - 7.53 * math.cos(turn) - 1.5 * math.sin(turn)
+    noon = datetime.combine(day, time(12), UTC) - timedelta(hours=place.longitude / 15, minutes=late_min)
+    half = timedelta(minutes=round(60 * half_day_h))
+    noon = noon.replace(second=0, microsecond=0)
+    return noon - half, noon + half
 
 
 def could_be(text: JsonValue, mean: float) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
@@ -9,19 +11,22 @@ from toolgraph.world.apt import choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, weakly_identifies
-from toolgraph.world.lexicon import ABOUT, TITLES
+from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
 from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
+from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
-    "title about body note review reason product genre category airline exchange search path filename plain thing "
+    "title about body note review reason product genre category airline search path filename plain thing "
     "figure price_text rate_text switch".split()
 )
 _SHARE_OF_EXAMPLES = 0.5
+# Words for very different things: the plan of a tariff or of a training, a room of a hotel or of a home.
+_MANIFOLD = frozenset("plan room lesson device class".split())
 # Kinds whose told value goes wherever the kind occurs in the result.
 ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
 # ... and of those, the ones that belong to whoever is named beside them.
@@ -32,6 +37,11 @@ _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
     "subscriber purchase order open issue".split()
 )
+# States of what should have been done before the clock, and the words of the day by which.
+_LATE = frozenset(("overdue", "late", "past_due", "past due", "expired"))
+_FALLS_DUE = frozenset("due deadline expires expiry expiration until".split())
+# What nobody has done with a thing that was made just now.
+_BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
 _DONE_TO = frozenset("added invited notified removed updated sent".split())
 _TRIES = 3
 _PREFIX_LETTERS = 3
@@ -66,6 +76,7 @@ class Drawer:
         """The value of a leaf in a record; the same the next time, unless something changed it."""
         told = self._told(record, leaf)
         if told is not NOTHING:
+            _call_company(record, leaf, told)
             return told
         value = self._reckoned(record, leaf)
         if value is NOTHING or not leaf.check(value):
@@ -73,8 +84,11 @@ class Drawer:
         if value is NOTHING or not leaf.check(value):
             value = self._made(record, leaf)
         record.facts[_key_beside(record, leaf)] = value
+        _call_company(record, leaf, value)
         if leaf.key in ("name", "title") and isinstance(value, str):
             record.scene.called = value
+        if leaf.key in MODES and isinstance(value, str):
+            record.scene.mode = value
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
         if leaf.maker in ("email", "username") and isinstance(value, str):
@@ -120,6 +134,8 @@ class Drawer:
         if leaf.type not in ("integer", "number"):
             return NOTHING
         facts, tokens = record.facts, leaf.tokens
+        if record.made and set(tokens) & _BEGINS_AT_NOUGHT:
+            return 0
         if tokens[-1:] in (("count",), ("size",)) or set(tokens) & _GAINED:
             return self._counted(record, leaf)
         base, quote = facts.get("@currency/from"), facts.get("@currency/to")
@@ -150,12 +166,26 @@ class Drawer:
             value = self._one(record, leaf)
             if leaf.type == "integer" and isinstance(value, float):
                 value = round(value)
+            if "vat" in leaf.tokens and isinstance(value, str) and value[:2].isalpha():
+                value = f"{record.scene.country.code}{value[2:]}"
             if leaf.check(value):
                 return value
             value = value.replace(" ", "") if leaf.maker == "phone" else bent(value, leaf.schema)
             if leaf.check(value):
                 return value
         return from_schema(leaf.schema, record.scene.rng)
+
+    def _company_of(self, record: Record) -> JsonValue:
+        """A company whose name begins as the ticker of its shares does, where a record is told by that."""
+        ticker = str(record.facts.get("ticker", record.facts.get("id", ""))).lower()
+        company = record.scene.company
+        for length in (3, 2, 1):
+            if company.lower().startswith(ticker[:length]):
+                return company
+            stems = [s for s in STEMS if s.lower().startswith(ticker[:length])]
+            if stems:
+                return f"{record.scene.rng.choice(stems)} {company.partition(' ')[2]}"
+        return company
 
     def _one(self, record: Record, leaf: LeafPlan) -> JsonValue:
         if leaf.maker == "choice":
@@ -164,6 +194,8 @@ class Drawer:
             return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & _UNUSUAL else _MOSTLY)
         if leaf.maker == "id":
             return self.identifier(leaf, record)
+        if leaf.maker == "company" and leaf.noun == "ticker":
+            return self._company_of(record)
         shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if leaf.maker in _SHOWN else []
         own_kind = leaf.maker == "thing" and leaf.key in ("resource type", "object", "object type")
         if shown and not own_kind and record.scene.rng.random() < share_of_examples(leaf):
@@ -178,6 +210,12 @@ class Drawer:
         if maker is None:
             return self._by_form(record, leaf)
         value = maker(Ask(record.scene, leaf))
+        if (
+            leaf.maker == "date"
+            and str(record.facts.get("status", "")).lower() in _LATE
+            and _FALLS_DUE & set(leaf.tokens)
+        ):
+            value = (record.scene.setting.clock - timedelta(days=record.scene.rng.randint(2, 30))).date().isoformat()
         if leaf.maker in _OPAQUE and not leaf.check(value):
             return self._by_form(record, leaf)
         return fitted(record, leaf, value)
@@ -192,7 +230,8 @@ class Drawer:
 
     def _meet(self, record: Record, leaf: LeafPlan) -> None:
         """Let the person of an address be the one whose name the record already tells."""
-        full = record.facts.get("full name") or record.facts.get(f"{leaf.whose} name".strip())
+        own = record.facts.get("full name") if not leaf.whose else None
+        full = own or record.facts.get(f"{leaf.whose} name".strip())
         if isinstance(full, str) and " " in full:
             first, _, last = full.rpartition(" ")
             record.scene.is_person(Name(first, last), leaf.who)
@@ -236,11 +275,22 @@ class Drawer:
         return self._people.setdefault(address, name)
 
 
+_COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")
+
+
+def _call_company(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
+    """Let all that is told of a company be of the name that it shows: its domain, its addresses."""
+    if leaf.key in _COMPANY_KEYS and leaf.noun in (*COMPANY_NOUNS, "ticker") and isinstance(value, str):
+        record.scene.is_company(value)
+
+
 def share_of_examples(leaf: LeafPlan) -> float:
     """How often the spec's own examples are shown: always where we have no words for the thing."""
     nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
     if nouns & PLACED:
         return 0.0
+    if leaf.maker == "title" and nouns & _MANIFOLD:
+        return 1.0
     if leaf.maker == "title":
         known = any(templates_for(noun, TITLES) for noun in nouns)
     elif leaf.maker == "about":

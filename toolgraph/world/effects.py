@@ -66,6 +66,8 @@ def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
     listed = {p.key: p for p, _ in asked.ids if isinstance(record.facts.get(p.key, asked.facts.get(p.key)), list)}
     for param, value in (*asked.equal, *((p, asked.facts[key]) for key, p in listed.items())):
         _tell_one(record, param, value, removing=plan.verb == "delete")
+    if plan.verb == "update" and plan.root is not None:
+        _point_elsewhere(record, asked, plan.root)
     moved = asked.moment is not None or (asked.day is not None and plan.verb == "update")
     if asked.moment is not None:
         record.scene.starts(asked.moment)
@@ -76,6 +78,18 @@ def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
         _retime(record, asked)
         moments = {p.key for p in plan.params if p.op in ("day", "end_day")}
         record.facts.update({k: v for k, v in asked.facts.items() if k in moments})
+
+
+def _point_elsewhere(record: Record, asked: Asked, root: Part) -> None:
+    """Let a thing belong to what an update names beside it, as a deal to its new stage; the old one's name goes."""
+    shown = {leaf.key for leaf in root.leaves() if leaf.is_id}
+    for param, value in asked.ids:
+        if param.key not in shown or isinstance(value, list) or record.facts.get("id") == value:
+            continue
+        whose = param.key.removesuffix("id")
+        for key in [k for k in record.facts if k.startswith(whose) and k not in asked.facts]:
+            del record.facts[key]
+        record.facts[param.key] = value
 
 
 def move(record: Record, start: datetime) -> None:

@@ -68,7 +68,7 @@ def _written(declared: ErrorResponse, fault: Fault, message: str, field: str, *,
     out: JsonObject = dict(example)
     known = names.keys() | example.keys()
     _put(out, known, _MESSAGE_NAMES, message)
-    if not exact or not any(name in example for name in _CODE_NAMES):
+    if not exact or not _tells(example, fault):
         _put(out, known, _CODE_NAMES, _CODES[fault])
     for name in _FIELD_NAMES:
         out.pop(name, None)
@@ -80,6 +80,25 @@ def _written(declared: ErrorResponse, fault: Fault, message: str, field: str, *,
     if nested is not None and not any(n in known for n in _MESSAGE_NAMES):
         out[nested] = {**example[nested], "message": message, "code": _CODES[fault]}
     return out if out and (not schema or fits(out, schema)) else {"error": {"code": _CODES[fault], "message": message}}
+
+
+# Words in which services speak of a fault; other codes of the same status are of other faults.
+_SPOKEN: dict[Fault, str] = {
+    "not_found": "not found missing no unknown gone exist such",
+    "invalid_value": "invalid valid validation value bad malformed unprocessable format argument parameter request",
+    "missing_argument": "missing required argument invalid valid validation bad parameter request field",
+    "permission": "forbidden permission denied access unauthorized unauthorised scope auth allowed",
+    "rate_limit": "rate limit limited many throttled quota slow",
+    "timeout": "timeout time unavailable slow gateway internal busy",
+    "conflict": "conflict state exists already taken sold full closed available duplicate",
+}
+
+
+def _tells(example: JsonObject, fault: Fault) -> bool:
+    """Whether the code of a declared error speaks of the fault: `insufficient_funds` is no wrong value."""
+    codes = [str(example[name]) for name in _CODE_NAMES if name in example]
+    spoken = set(_SPOKEN.get(fault, "").split())
+    return any(not spoken or code.isdigit() or set(words(code)) & spoken for code in codes)
 
 
 def _put(out: JsonObject, known: set[str], names: tuple[str, ...], value: str) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import places
+from toolgraph.world import apart, places
 from toolgraph.world.asked import Asked, ParamPlan, tell_length, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
@@ -18,11 +18,11 @@ from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import Memory, Record, same_thing
 from toolgraph.world.ordering import in_wanted_order
 from toolgraph.world.people import Name, name_of_login
-from toolgraph.world.places import Place
 from toolgraph.world.render import STARTS_EMPTY, list_length
 from toolgraph.world.scene import JOURNEYS, Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.whereabouts import settle_way, told_place
 
 # Things that are the user's own where a service lists them.
 OWN = frozenset(
@@ -34,10 +34,7 @@ _KNOWN_AGAIN = 0.7
 _MOST_DAYS = 14
 _TRIES = 5
 _NO_DATES = (None, None, None)
-# Forms in which one thing is had.
-_FORMS_OF = frozenset(("variant", "variation", "option"))
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
-_NAMES = frozenset(("title", "product", "filename"))
 
 
 @dataclass
@@ -80,8 +77,8 @@ class Finding:
         rng = rng_for(self.seed, "world", f"{self.source}\x1f{name}")
         scene = Scene(rng, self.setting, noun, own=noun in OWN)
         if asked is not None:
-            scene.place = self.place(asked, scene, "from") or self.place(asked, scene, "")
-            scene.to = self.place(asked, scene, "to")
+            scene.place = told_place(asked, scene, "from") or told_place(asked, scene, "")
+            scene.to = told_place(asked, scene, "to")
             if scene.place is None and noun not in JOURNEYS:
                 scene.place = scene.to
             said = [text for _, text in asked.texts] + [asked.facts.get(k) for k in ("name", "title")]
@@ -93,6 +90,7 @@ class Finding:
             if asked.moment is not None:
                 scene.starts(asked.moment)
             tell_length(asked, scene)
+            settle_way(asked, scene, self.plan.root)
             self._persons(asked, scene)
         return scene
 
@@ -107,24 +105,6 @@ class Finding:
             known = self.drawer.knows(login) or name_of_login(login, scene.rng) if isinstance(login, str) else None
             if known is not None:
                 scene.is_person(known)
-
-    def place(self, asked: Asked, scene: Scene, role: str) -> Place | None:
-        """The place that a call tells, in a role; None when it tells none."""
-        told = asked.kinds
-        city, iata = told.get(f"@city/{role}"), told.get(f"@iata/{role}")
-        if isinstance(city, str):
-            return places.called(city, scene.rng)
-        if isinstance(iata, str):
-            return places.of_iata(iata)
-        address = told.get(f"@address/{role}")
-        found = places.named(address) if isinstance(address, str) else None
-        if found is not None:
-            return found
-        latitude, longitude = told.get(f"@latitude/{role}"), told.get(f"@longitude/{role}")
-        if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)):
-            return places.nearest(latitude, longitude)
-        country = told.get(f"@country/{role}")
-        return places.in_country(country, scene.rng) if isinstance(country, str) else None
 
     def new(self, full: tuple[str, ...], name: str, asked: Asked | None = None) -> Record:
         """A new record of a noun."""
@@ -155,6 +135,11 @@ class Finding:
             self.memory.name(self.source, value, found)
         return found
 
+    def pointed_at(self, value: JsonValue, full: tuple[str, ...]) -> list[Record]:
+        """The record that an identifier of another thing names, where it is known."""
+        found = self.memory.find(self.source, value, full)
+        return [] if found is None else [found]
+
     def named_by(self, param: ParamPlan, entity: Entity, *, whole: bool = True) -> bool:
         """Whether a parameter identifies things of this kind; the only one does, where the `whole` result is one."""
         whose = param.leaf.concept.whose
@@ -182,7 +167,7 @@ class Finding:
         item = part.item
         assert item is not None
         limit = asked.limit if part.depth <= 1 and asked.limit else _MOST_SHOWN
-        told = asked.facts.get(part.key)
+        told = asked.facts.get(part.key) or _days_asked(item, asked)
         few = (
             told
             if isinstance(told, int) and 0 < told <= _MOST_DAYS
@@ -216,7 +201,8 @@ class Finding:
         around.scene.where()  # parts are where the whole is
         days = sum(1 for leaf in item.leaves() if leaf.maker == "date" and leaf.key == "date")
         whose = [asked.kinds, sorted((k, v) for k, v in asked.facts.items() if k.endswith(" id"))]
-        while len(kept) < wanted:
+        written = around is self.born and apart.is_written(item, asked)
+        while len(kept) < (1 if written else wanted):
             number = len(kept)
             scene = around.scene.another()
             if days:  # the same day of the same place or thing has the same weather whenever it is asked for
@@ -226,25 +212,15 @@ class Finding:
                 scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
             scene.noun = item.noun
             scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
+            if written:  # the first message of a new ticket: of the user, just now
+                scene.touched, scene.fresh = self.setting.clock, True
             record = Record(item.noun, (item.noun,), scene)
             seed(record, item, asked, self.drawer, number)
-            self._part_of(record, item, around, kept)
+            apart.part_of(self.drawer, record, item, around, kept)
+            if kept and apart.has_code_of(self.drawer, record, item, kept):
+                break
             kept.append(record)
         return kept if len(kept) <= max(_MOST_SHOWN, wanted) and not asked.limit else kept[:wanted]
-
-    def _part_of(self, record: Record, item: Part, around: Record, others: list[Record]) -> None:
-        """Let a part have another name than those before it, and the price of the whole where it is a form of it."""
-        if item.noun in _FORMS_OF:
-            record.facts.update({k: around.facts[k] for k in ("price", "currency") if k in around.facts})
-        leaf = next((x for x in item.leaves() if x.key in ("name", "title")), None)
-        if leaf is not None and leaf.key not in record.facts:
-            self._other_than(record, leaf, [r.facts.get(leaf.key) for r in others])
-
-    def _other_than(self, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:
-        for _ in range(_TRIES):
-            if self.drawer.leaf(record, leaf) not in taken:
-                return
-            del record.facts[leaf.key]
 
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item
@@ -261,19 +237,16 @@ class Finding:
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
-        if asks.texts and asks.texts[0][1][:1].isupper():
-            wanted = min(wanted, 1 if " " in asks.texts[0][1] else 2)
+        wanted = min(wanted, _most_called(asks.texts[0][1]) if asks.texts else wanted)
         if kept or (live and everything in self.memory.complete):
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
         elif not asks.filters:
             self.memory.complete.add(everything)
         while len(live) < wanted:
-            more = self._another(part, asks, kept, around, len(live))
-            if len(live) >= int(part.schema.get("minItems", 1)) and any(
-                r.facts.get("id") == more.facts.get("id") for r in live
-            ):
-                kept.remove(more)
-                break  # there are no more such things: a city has one airport of a code
+            more = self._another(part, asks, around, live)
+            if more is None:
+                break
+            kept.append(more)
             live.append(more)
         leaves = tuple(item.leaves())
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if asks is asked else live
@@ -291,8 +264,11 @@ class Finding:
         if around.scene.noun in _SPANNING and record.scene.day is None and record.scene.after is None:
             record.scene.after, record.scene.before = around.scene.start.date(), around.scene.end.date()
 
-    def _another(self, part: Part, asks: Asked, kept: list[Record], around: Record, number: int) -> Record:
-        """One more thing of a list, as the call asks for it."""
+    def _another(self, part: Part, asks: Asked, around: Record, live: list[Record]) -> Record | None:
+        """One more thing of a list, as the call asks for it; None when there are no more that differ.
+
+        A city has one airport of a code, and nobody two accounts of one name.
+        """
         scope = self._scope(around, part)
         item = part.item
         assert item is not None
@@ -301,18 +277,15 @@ class Finding:
         record.facts.update(scope)
         if around.head != "?":
             self._set_within(record, around)
-        seed(record, item, asks, self.drawer, number)
-        self._tell_apart(record, item, item.entity)
-        kept.append(self.identified(record, item.entity))
-        return kept[-1]
-
-    def _tell_apart(self, record: Record, item: Part, entity: Entity) -> None:
-        """Another name than those of its like that are known, where names are there to choose from."""
-        leaf = next((x for x in item.leaves() if x.maker in _NAMES or x.tokens[-1:] == ("slug",)), None)
-        if leaf is None or leaf.key in record.facts:
-            return
-        taken = [r.facts.get(leaf.key) for r in self.memory.of(self.source, entity.full) if r is not record]
-        self._other_than(record, leaf, taken)
+            apart.as_whole(record, item, around)
+        seed(record, item, asks, self.drawer, len(live))
+        apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
+        found = self.identified(record, item.entity)
+        if len(live) >= int(part.schema.get("minItems", 1)) and (found in live or apart.is_again(found, item, live)):
+            if found is record:
+                self.memory.forget(self.source, record)
+            return None
+        return found
 
     def _add(self, part: Part, around: Record, asked: Asked, kept: list[Record], live: list[Record]) -> None:
         """Join the thing that an adding call brings, such as an item to a cart."""
@@ -332,7 +305,7 @@ class Finding:
 
     def place_of(self, record: Record, asked: Asked, role: str) -> bool:
         """Whether a record is where a call asks, as far as either says."""
-        wanted = self.place(asked, record.scene, role)
+        wanted = told_place(asked, record.scene, role)
         if wanted is None:
             return True
         if any(f"{k}/{role}" in asked.kinds for k in ("@city", "@iata", "@address", "@latitude")):
@@ -397,4 +370,20 @@ class Finding:
             return
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):
-            self.by_id(value, whose)
+            other = self.by_id(value, whose)
+            if leaf.role != "to" and not is_person(whose[-1]):
+                other.scene.place = other.scene.place or around.scene.place
+
+
+def _most_called(text: str) -> int:
+    """How many things there are of a name that was looked for: an address is one person's, a topic has many."""
+    if "@" in text:
+        return 1
+    return _MOST_SHOWN if not text[:1].isupper() else 1 if " " in text else 2
+
+
+def _days_asked(item: Part, asked: Asked) -> int:
+    """How many days a call asks for where the items are days; 0 for no such call."""
+    if asked.after is None or asked.before is None or not any(x.maker == x.key == "date" for x in item.leaves()):
+        return 0
+    return min(max((asked.before - asked.after).days + 1, 1), _MOST_DAYS)

@@ -45,6 +45,16 @@ DISHES = (
     "Mushroom risotto|Lemon chicken|Lentil soup|Pad thai|Vegetable lasagne|Fish tacos|Beef ramen|Greek salad|"
     "Pumpkin curry|Apple crumble|Shakshuka|Margherita pizza"
 ).split("|")
+# Where companies of a country are listed.
+EXCHANGES = {
+    "US": ("NYSE", "NASDAQ"), "GB": ("LSE",), "DE": ("XETRA",), "FR": ("Euronext Paris",),
+    "NL": ("Euronext Amsterdam",),
+    "PT": ("Euronext Lisbon",), "BE": ("Euronext Brussels",), "IE": ("Euronext Dublin",), "CH": ("SIX",),
+    "SE": ("Nasdaq Stockholm",), "DK": ("Nasdaq Copenhagen",), "FI": ("Nasdaq Helsinki",), "NO": ("Oslo Børs",),
+    "IT": ("Borsa Italiana",), "ES": ("BME",), "PL": ("WSE",), "JP": ("TSE",), "HK": ("HKEX",), "CN": ("SSE",),
+    "IN": ("NSE", "BSE"), "CA": ("TSX",), "AU": ("ASX",), "SG": ("SGX",), "BR": ("B3",), "KR": ("KRX",),
+    "ZA": ("JSE",), "MX": ("BMV",), "TW": ("TWSE",), "IL": ("TASE",),
+}  # fmt: skip
 COLOURS = "black|white|navy|grey|red|green|blue|beige".split("|")
 TOPICS = (
     "city cycling|home cooking|remote work|small gardens|public transport|open data|night photography|local history|"
@@ -172,6 +182,8 @@ NOUN_SAME = {
     for other in others.split()
 }
 
+COMPANY_NOUNS = frozenset(("company", *(noun for noun, same in NOUN_SAME.items() if same == "company")))
+
 ABOUT: dict[str, str] = {
     "hotel": "A quiet {stem2_}-side hotel ten minutes from the centre of {city}, with breakfast and a small garden.|"
     "Family-run hotel in the old town of {city}. Rooms face the courtyard.|"
@@ -201,12 +213,12 @@ ABOUT_ANY = (
     "For {company}, agreed with {person}.|First version, to be reviewed in {month}."
 )
 BODIES = (
-    "Hi {first}, here is what I would like to cover on {day}. Does that work for you?|"
-    "Hi {first}, thank you for the offer. We would like to go ahead.|"
+    "Hello, here is what I would like to cover on {day}. Does that work for you?|"
+    "Hello, thank you for the offer. We would like to go ahead.|"
     "Hello, could you send me the figures for {month} by {day}? Thanks!|"
-    "Dear {first}, attached you find the itinerary for {city}. See you there!|"
+    "Attached you find the itinerary for {city}. See you there!|"
     "Hi all, the meeting moves to {day}. The room stays the same.|"
-    "Hi {first}, a quick reminder that the {month} report is due on {day}."
+    "A quick reminder that the {month} report is due on {day}."
 )
 NOTES = (
     "Please call before you come.|Ask for {first} at the desk.|Needs to be ready by {day}.|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
@@ -9,9 +10,12 @@ from typing import NamedTuple
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.climate import sun_times
+from toolgraph.world.iban import has_ibans, some_iban
+from toolgraph.world.leaf import STRONG, LeafPlan
 from toolgraph.world.people import Name, fold, name_of
-from toolgraph.world.places import REGIONS, Country, in_country, named
+from toolgraph.world.places import REGIONS, in_country, named
+from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import Scene, zone
 
 
@@ -56,18 +60,20 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     has, clock = set(leaf.tokens), scene.setting.clock
     if has & {"birth", "birthday", "born", "dob"}:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
-    doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS)
-    if (doing and scene.touched is not None) or has & _AT_ONCE:
+    if has & _SUN:
+        rise, down = sun_times(scene.where(), scene.day or scene.start.date())
+        return (rise if "sunrise" in has else down).astimezone(scene.zone_there)
+    doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS and leaf.tokens[0] != "last")
+    if ((doing or (scene.adding and has & _MADE_WORDS)) and scene.touched is not None) or has & _AT_ONCE:
         return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
-    if has & _LATER or leaf.tokens[-1:] == ("by",):
+    if has & _LATER or leaf.tokens[-1:] in (("by",), ("before",)):
         return clock + timedelta(days=_lead_days(has, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
         return scene.made
-    if has & _END or ("out" in has and "check" in has):
-        return scene.end
-    return scene.start
+    return scene.end if has & _END or ("out" in has and "check" in has) else scene.start
 
 
+_SUN = frozenset(("sunrise", "sunset"))
 _IRREGULAR = frozenset(
     "taken seen run paid made begun eaten drunk slept bought sold spent sent written worn driven given done".split()
 )
@@ -130,14 +136,7 @@ def address(scene: Scene, role: str, rng: Random, *, full: bool = True) -> str:
     line = place.country.street.format(stem=rng.choice(stems), number=rng.randint(2, 180))
     if not full:
         return line
-    return f"{line}, {f'{postcode(place.country, rng)} {place.city}'.strip()}, {place.country.name}"
-
-
-def postcode(country: Country, rng: Random) -> str:
-    """A postcode of the form the country uses; "" where it uses none."""
-    letters = "ABCDEFGHJKLMNPRSTUVWXY"
-    digits = "123456789"
-    return "".join(rng.choice(digits) if c == "#" else rng.choice(letters) if c == "@" else c for c in country.postcode)
+    return f"{line}, {f'{postcode(place, rng)} {place.city}'.strip()}, {place.country.name}"
 
 
 def _url(ask: Ask) -> str:
@@ -148,9 +147,13 @@ def _url(ask: Ask) -> str:
         return str(rng.choice(examples)).rstrip("/").rsplit("/", 1)[0] + "/" + tail + _ending(str(examples[0]))
     if set(leaf.tokens) & {"image", "avatar", "logo", "thumbnail", "icon", "cover"}:
         return f"https://img.example.com/{leaf.noun or 'media'}/{tail}.jpg"
-    if leaf.tokens[-1:] == ("url",) and len(leaf.tokens) == 1 and leaf.noun in ("company", "ticker", "hotel", "place"):
+    # A `website_url` is ("url", "url").
+    if set(leaf.tokens) == {"url"} and leaf.noun in _WITH_SITES:
         return f"https://{fold(scene.company) or 'www'}.example.com"
     return f"https://example.com/{leaf.noun.replace(' ', '-') or 'items'}/{tail}"
+
+
+_WITH_SITES = frozenset((*lexicon.COMPANY_NOUNS, "ticker", "hotel", "place"))
 
 
 def _ending(url: str) -> str:
@@ -178,6 +181,15 @@ def _country(ask: Ask) -> str:
     return country.code if short else country.name
 
 
+def _email(ask: Ask) -> str:
+    """The address of the person meant; of a company that of its office, at its own domain."""
+    scene, leaf = ask.scene, ask.leaf
+    if leaf.noun not in lexicon.COMPANY_NOUNS or leaf.who or not fold(scene.company):
+        return scene.email(leaf.who)
+    desk = next((t for t in leaf.tokens[:-1] if t not in _PLAIN and t != "e"), "info")
+    return f"{fold(desk)}@{fold(scene.company)}.example.com"
+
+
 _PLAIN = frozenset("new updated name display full short long original new old default main".split())
 
 
@@ -185,9 +197,14 @@ def _currency(ask: Ask) -> str:
     """The currency of the place for what is sold there, else the one that the user's services reckon in."""
     scene, leaf = ask.scene, ask.leaf
     home = named(scene.setting.person.city) if scene.setting.person is not None else None
-    if home is None or leaf.role or leaf.noun in _PRICED_THERE:
-        return scene.where(leaf.role).country.currency
-    return home.country.currency
+    place = scene.where(leaf.role) if home is None or leaf.role or leaf.noun in _PRICED_THERE else home
+    if STRONG in leaf.schema and place.country.currency not in _STRONG:
+        return "EUR" if place.timezone.startswith(("Europe", "Africa")) else "USD"
+    return place.country.currency
+
+
+# Currencies in which prices are of the size of those in euros.
+_STRONG = frozenset("EUR USD GBP CHF CAD AUD NZD SGD".split())
 
 
 _PRICED_THERE = frozenset("company ticker concert showtime restaurant city country weather place rate".split())
@@ -211,6 +228,29 @@ def _title(ask: Ask) -> str:
     return phrases.title(noun, scene, rng)
 
 
+_WRITTEN = frozenset(
+    "mail message email draft thread reply comment post chat conversation letter notification note sms body".split()
+)
+_SAID_BY_SERVICES = frozenset("error status return response result warning code".split())
+
+
+def _body(ask: Ask) -> str:
+    """What somebody wrote to somebody; of what nobody wrote a sentence about it, of a service that all went well."""
+    leaf = ask.leaf
+    if set(leaf.tokens) & _SAID_BY_SERVICES or (leaf.tokens == ("message",) and leaf.noun not in _WRITTEN):
+        return "Done."
+    if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or leaf.noun in ("ticket", "issue"):
+        return phrases.one_of(lexicon.BODIES, ask.scene, ask.rng)
+    return phrases.about(leaf.noun, ask.scene, ask.rng)
+
+
+def _iban(ask: Ask) -> str:
+    """An account number of the country; where that has none, somebody else's account is in one that has."""
+    if not has_ibans(ask.scene.country.code) and not ask.scene.own:
+        ask.scene.place = in_country("IE", ask.rng)
+    return some_iban(ask.scene.country.code, ask.rng)
+
+
 def _hex(length: int, rng: Random) -> str:
     return "".join(rng.choice("0123456789abcdef") for _ in range(length))
 
@@ -227,7 +267,7 @@ def _code(ask: Ask) -> str:
 
 def kebab(text: str) -> str:
     """The text as addresses have it: lower case, hyphens between the words."""
-    return "-".join(part for word in text.split() if (part := fold(word)))
+    return "-".join(part for word in re.split(r"[\s_-]+", text) if (part := fold(word)))
 
 
 def _thing(ask: Ask) -> str:
@@ -260,7 +300,7 @@ def _pick(*choices: str) -> Maker:
 
 
 TEXT_MAKERS: dict[str, Maker] = {
-    "email": lambda a: a.scene.email(a.leaf.who),
+    "email": _email,
     "phone": lambda a: a.scene.phone(a.leaf.who),
     "url": _url,
     "uuid": lambda a: _uuid(a.rng),
@@ -278,9 +318,10 @@ TEXT_MAKERS: dict[str, Maker] = {
     "currency": _currency,
     "language": lambda a: a.scene.country.language,
     "timezone": lambda a: a.scene.where(a.leaf.role).timezone,
+    "offset_text": lambda a: a.scene.setting.clock.astimezone(a.scene.zone_there).isoformat()[-6:],
     "iata": lambda a: a.scene.where(a.leaf.role).iata,
     "ticker": _ticker,
-    "postcode": lambda a: postcode(a.scene.where(a.leaf.role).country, a.rng) or "00000",
+    "postcode": lambda a: postcode(a.scene.where(a.leaf.role), a.rng) or "00000",
     "address": lambda a: address(a.scene, a.leaf.role, a.rng),
     "street": lambda a: address(a.scene, a.leaf.role, a.rng, full=False),
     "region": _region,
@@ -296,7 +337,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),
     "title": _title,
     "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
-    "body": lambda a: phrases.one_of(lexicon.BODIES, a.scene, a.rng),
+    "body": _body,
     "note": _words_of(lexicon.NOTES),
     "reason": _words_of(lexicon.REASONS),
     "review": _words_of(lexicon.REVIEWS),
@@ -308,7 +349,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "version": lambda a: f"{a.rng.randint(1, 4)}.{a.rng.randint(0, 12)}.{a.rng.randint(0, 9)}",
     "hash": lambda a: _hex(40, a.rng),
     "code": _code,
-    "iban": lambda a: a.scene.country.code + "".join(str(a.rng.randint(0, 9)) for _ in range(20)),
+    "iban": _iban,
     "last_four": lambda a: f"{a.rng.randint(1000, 9999)}",
     "gate": lambda a: f"{a.rng.choice('ABCD')}{a.rng.randint(1, 48)}",
     "terminal": lambda a: str(a.rng.randint(1, 4)),
@@ -316,7 +357,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "seat": lambda a: f"{a.rng.randint(3, 32)}{a.rng.choice('ABCDEF')}",
     "row": lambda a: a.rng.choice("CDEFGHJK"),
     "weekday": lambda a: lexicon.WEEKDAYS[a.scene.start.weekday()],
-    "month": lambda a: a.scene.start.strftime("%Y-%m"),
+    "month": lambda a: (a.scene.setting.clock if a.scene.fresh else a.scene.start).strftime("%Y-%m"),
     "condition": _pick(*lexicon.CONDITIONS),
     "status": _pick("active", "active", "open", "confirmed", "completed"),
     "unit": lambda a: a.rng.choice(_LAB if a.leaf.noun in _MEASURED else ("piece", "kg", "box")),
@@ -324,7 +365,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "sku": lambda a: f"SKU-{a.rng.randint(10_000, 99_999)}",
     "search": lambda a: phrases.title(a.leaf.noun, a.scene, a.rng),
     "price_level": _pick("$", "$$", "$$$"),
-    "exchange": _pick("NYSE", "NASDAQ", "XETRA", "Euronext Lisbon", "LSE"),
+    "exchange": lambda a: a.rng.choice(lexicon.EXCHANGES.get(a.scene.country.code, ("NYSE", "LSE"))),
     "thing": _thing,
     "plain": _plain,
     "switch": lambda a: a.rng.choice(("true", "true", "false")),

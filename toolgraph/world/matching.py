@@ -18,6 +18,11 @@ from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
 
+# Words of what sorts things, shown or not: a jazz concert is none of folk.
+_SORTING = frozenset("genre category cuisine subject topic level type kind".split())
+# Among the facts: in front of what a thing was asked for by and does not show.
+_HELD = "?"
+
 PlaceTest = Callable[[Record, Asked, str], bool]
 _HIDDEN = frozenset(("status", "state"))
 _NAMING = frozenset("title name subject full_name".replace("_", " ").split())
@@ -112,6 +117,8 @@ def _in_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> bool
 
 def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[LeafPlan, ...]) -> bool:
     leaf = target(param, leaves, numeric=False)
+    if leaf is None and _sorts_out(param):
+        return bool(record.facts.get(f"{_HELD}{param.key}", value) == value)
     if leaf is None or param.leaf.kind in ("@city", "@iata", "@country", "@address", "@latitude", "@longitude"):
         return True
     told = record.facts.get(leaf.key, NOTHING)
@@ -134,7 +141,12 @@ def _bounded(record: Record, param: ParamPlan, value: float, leaves: tuple[LeafP
 
 def _speaks(record: Record, text: str) -> bool:
     low = text.casefold()
-    return any(isinstance(v, str) and low in v.casefold() for v in record.facts.values())
+    return any(isinstance(v, str) and low in v.casefold() for v in record.facts.values() if not _is_link(v))
+
+
+def _is_link(value: JsonValue) -> bool:
+    """Whether a text is an address of the web: nobody finds shoes by the `kettle` in a shop's host name."""
+    return isinstance(value, str) and "://" in value[:12]
 
 
 def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) -> None:
@@ -145,12 +157,20 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
             record.facts.setdefault(key, value)
     for param, value in asked.equal:
         _seed_person(record, param, value, drawer)
-        _seed_equal(record, target(param, leaves, numeric=False), value, number)
+        leaf = target(param, leaves, numeric=False)
+        if leaf is None and _sorts_out(param):
+            record.facts[f"{_HELD}{param.key}"] = value
+        _seed_equal(record, leaf, value, number)
     _seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
         _seed_text(record, param, text, leaves, number)
+
+
+def _sorts_out(param: ParamPlan) -> bool:
+    """Whether a parameter tells what sort of thing is meant."""
+    return param.leaf.maker in ("choice", "genre", "category") and bool(_SORTING & set(param.leaf.tokens[-1:]))
 
 
 def _seed_equal(record: Record, leaf: LeafPlan | None, value: JsonValue, number: int) -> None:

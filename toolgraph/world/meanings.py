@@ -47,8 +47,9 @@ for _made, _names in {
     "department": "department team division",
     "colour": "color colour",
     "gender": "gender sex",
-    "language": "language locale",
-    "currency": "currency",
+    "language": "language locale language_code locale_code",
+    "currency": "currency currency_code",
+    "figure": "house_number apartment_number flat_number street_number unit_number room_number floor_number",
     "version": "version release revision",
     "hash": "hash checksum sha sha1 sha256 md5 digest etag fingerprint signature commit",
     "token": "token secret password key cursor marker nonce api_key access_key",
@@ -130,6 +131,7 @@ def _maker(leaf: LeafPlan) -> str:
     if leaf.type == "boolean":
         return "flag"
     counts = leaf.type == "integer" and _COUNTS.match(leaf.text) is not None
+    counts = counts or _BY_LAST.get(" ".join(leaf.tokens[-2:])) == "figure"
     if (leaf.is_id and leaf.kind != "@ticker") or (
         not counts and weakly_identifies(leaf) and leaf.tokens[-1:] in _NUMBERED
     ):
@@ -141,11 +143,25 @@ def _maker(leaf: LeafPlan) -> str:
     return "schema"
 
 
+def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
+    """What a number is whose words leave no doubt; "" for any other."""
+    if leaf.kind in ("@latitude", "@longitude"):
+        return leaf.kind[1:]
+    if last == "minimum" and (tokens[0] in _LASTING or "minutes" in leaf.text):
+        return "minutes"  # `duration_min`
+    if leaf.type == "number" and tokens[:1] == ("total",) and last in _OWED:
+        return "money"
+    if "offset" in tokens and (set(tokens) & _ZONES or "utc" in leaf.text or "time zone" in leaf.text):
+        return "offset"
+    return ""
+
+
 def _number_maker(leaf: LeafPlan) -> str:
     tokens = leaf.tokens
     last = tokens[-1] if tokens else ""
-    if leaf.kind in ("@latitude", "@longitude"):
-        return leaf.kind[1:]
+    plain = _plain_number(leaf, tokens, last)
+    if plain:
+        return plain
     if leaf.kind == "@amount" or (
         set(tokens) & _MONEY and last not in ("count", "level") and (last not in _BY_NUMBER or _PRICED & set(tokens))
     ):
@@ -159,6 +175,9 @@ def _number_maker(leaf: LeafPlan) -> str:
     return found or "number"
 
 
+_LASTING = frozenset("duration delay walk wait drive travel runtime transfer ride".split())
+_OWED = frozenset("due owed owing value outstanding paid payable".split())
+_ZONES = frozenset("utc gmt zone timezone dst".split())
 _COUNTS = re.compile(r"(the |new )?number of (?!the |an? |its )")
 _ON_RAILS = frozenset("train station departure stop bus journey ride".split())
 _PRICED = frozenset(("price", "cost", "fee"))
@@ -205,6 +224,8 @@ _WHEN = frozenset("time at from to start end begin since until before after date
 def _by_words(leaf: LeafPlan) -> str:
     tokens = leaf.tokens
     last = tokens[-1] if tokens else ""
+    if last == "offset" and set(tokens) & _ZONES:
+        return "offset_text"
     if last == "by" and len(tokens) > 1:
         return "person" if " " in _example(leaf) else "username"
     named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
@@ -230,6 +251,8 @@ def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
         return "username" if last == "of" else "person"
     if "link" in leaf.tokens[:-1] or leaf.text.startswith("a link"):
         return "url"
+    if leaf.tokens[:2] == ("country", "of"):
+        return "country"
     if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",):
         return "second_line"
     by_set = next((made for members, made in _BY_SET if last in members), "")

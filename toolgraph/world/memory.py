@@ -10,6 +10,9 @@ from toolgraph.meaning.text import HOLLOW
 from toolgraph.models.base import JsonValue
 from toolgraph.world.scene import Scene
 
+# The noun of a record for a result that is no thing of its own.
+ANONYMOUS = "?"
+
 
 @dataclass(slots=True, eq=False)
 class Record:
@@ -62,12 +65,16 @@ class Memory:
         """Remember a new record among those of its noun."""
         self._by_head.setdefault((source, record.head), []).append(record)
 
+    def forget(self, source: str, record: Record) -> None:
+        """Let a record go that turned out to be one that is known already."""
+        self._by_head[source, record.head].remove(record)
+
     def instead_of(self, record: Record, source: str, value: JsonValue) -> Record | None:
         """The known thing that a found one turns out to be, going by its identifier; None where it is another."""
         known = None if record.made else self.find(source, value, record.full)
         if known is None or known is record or known.head != record.head:
             return None
-        self._by_head[source, record.head].remove(record)
+        self.forget(source, record)
         return known
 
     def name(self, source: str, value: JsonValue, record: Record) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 from random import Random
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world.climate import INDOORS, mean_temperature
+from toolgraph.world.climate import INDOORS, mean_temperature, sun_times
 from toolgraph.world.fitting import bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker, on_day
+from toolgraph.world.scene import JOURNEYS, ROUTES
+from toolgraph.world.travel import has_pace, pace_km_h, stays
 
 # Usual prices of one such thing, in a currency of the size of the euro.
 _PRICES = {
@@ -137,11 +140,54 @@ def _epoch(ask: Ask) -> JsonValue:
     return seconds * 1000 if milli else seconds
 
 
+def _seconds(ask: Ask) -> JsonValue:
+    if ask.leaf.tokens[:1] == ("duration",) and ask.leaf.noun in _LASTING | ROUTES:
+        return 60 * ask.scene.length_min
+    return _ranged("seconds")(ask)
+
+
+def _utc_offset(ask: Ask) -> JsonValue:
+    """The offset of the zone, in the unit that the name or text says: hours where it says none."""
+    scene, leaf = ask.scene, ask.leaf
+    seconds = int((scene.setting.clock.astimezone(scene.zone_there).utcoffset() or timedelta()).total_seconds())
+    said = {*leaf.tokens, *leaf.text.replace(".", " ").split()}
+    if said & {"minute", "minutes", "min"}:
+        return seconds // 60
+    return seconds if said & {"second", "seconds", "sec"} else seconds / 3600
+
+
 def _minutes(ask: Ask) -> JsonValue:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
-    if leaf.tokens[:1] in (("duration",), ("length",)) and leaf.noun in ("flight", "train", "event", "trip", "meeting"):
+    if leaf.tokens[:2] == ("day", "length"):
+        rise, down = sun_times(scene.where(), scene.day or scene.start.date())
+        return round((down - rise) / timedelta(minutes=1))
+    if leaf.tokens[:1] in (("duration",), ("length",)) and leaf.noun in _LASTING | ROUTES:
         return scene.length_min
     return _ranged("minutes")(ask)
+
+
+_LASTING = frozenset("flight event trip meeting workout activity".split())
+
+
+def _distance(name: str) -> Maker:
+    """How far it is: between the two ends of a journey, or as far as the sport takes one in its time."""
+    other = _ranged(name)
+
+    def make(ask: Ask) -> JsonValue:
+        scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+        unit = 1000 if name == "metres" else 1 / _MILE_KM if "mile" in leaf.tokens else 1
+        if leaf.noun in JOURNEYS and leaf.tokens[:1] == ("distance",):
+            value = (scene.straight_km if leaf.noun == "flight" else scene.way_km) * unit
+        elif "distance" in leaf.tokens and leaf.noun in _LASTING and has_pace(scene.mode):
+            value = pace_km_h(scene.mode, 1) * scene.length_min / 60 * rng.uniform(0.8, 1.15) * unit
+        else:
+            return 0 if "distance" in leaf.tokens and stays(scene.mode) else other(ask)
+        return round(value) if leaf.type == "integer" else round(value, 1)
+
+    return make
+
+
+_MILE_KM = 1.609
 
 
 def _ranged(name: str) -> Maker:
@@ -151,7 +197,7 @@ def _ranged(name: str) -> Maker:
         _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
         near = _near_examples(leaf, rng)
         if near is not None:
-            return near
+            return min(near, 100) if name == "percent" and _at_most_all(leaf) else near
         least, most = bounds(leaf.schema, leaf.type)
         if least > high or most < low:
             return from_schema(leaf.schema, rng)
@@ -161,6 +207,11 @@ def _ranged(name: str) -> Maker:
         return round(value, digits or 1) if leaf.type == "number" and digits else round(value)
 
     return make
+
+
+def _at_most_all(leaf: LeafPlan) -> bool:
+    """Whether a percentage is a share of a whole: no example is over 100."""
+    return all(e <= 100 for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)))
 
 
 def _temperature(ask: Ask) -> JsonValue:
@@ -185,6 +236,15 @@ def _rate(ask: Ask) -> JsonValue:
     return near if near is not None else round(rng.uniform(0.01, 0.12 if interest else 0.9), 3)
 
 
+def _count(ask: Ask) -> JsonValue:
+    if ask.leaf.tokens == ("quantity",) and ask.leaf.noun in _BOUGHT:
+        return ask.rng.choice((1, 1, 1, 2, 2, 3))
+    return _ranged("count")(ask)
+
+
+_BOUGHT = frozenset("line item product order cart good article".split())
+
+
 NUMBER_MAKERS: dict[str, Maker] = {
     "money": _money,
     "rating": _rating,
@@ -194,7 +254,12 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "epoch": _epoch,
     "rate": _rate,
     **{name: _ranged(name) for name in _RANGES},
+    "count": _count,
     "minutes": _minutes,
+    "metres": _distance("metres"),
+    "kilometres": _distance("kilometres"),
+    "seconds": _seconds,
+    "offset": _utc_offset,
     "port": lambda a: a.rng.choice((80, 443, 8080, 5432)),
     "temperature": _temperature,
 }

@@ -19,6 +19,8 @@ _LATIN = frozenset(
     "pt_PT da_DK sv_SE no_NO fi_FI de_DE de_AT de_CH nl_NL fr_BE fr_FR es_ES it_IT en_IE en_GB pl_PL cs_CZ hu_HU tr_TR "
     "en_US en_CA es_MX pt_BR es_CL es_CO en_NG en_IN id_ID en_AU en_NZ en_KE en_TH".split()
 )
+# Area codes, where numbers without one would be too short.
+_AREAS = {"US": (212, 312, 415, 206, 617, 303, 512, 305), "CA": (416, 514, 604, 647, 438)}
 _MAIL_HOSTS = ("example.com", "example.org", "example.net")
 
 
@@ -98,6 +100,8 @@ def name_of(full: str) -> Name:
 def phone_of(country: Country, rng: Random) -> str:
     """A telephone number in international form."""
     groups = (rng.randint(20, 99), rng.randint(100, 999), rng.randint(1000, 9999))
+    if country.dial == "+1":
+        groups = (rng.choice(_AREAS[country.code]), rng.randint(200, 999), groups[2])
     return f"{country.dial} {groups[0]} {groups[1]} {groups[2]}"
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
+from toolgraph.ids import rng_for
+
 
 class Country(NamedTuple):
     """A country as forms and price tags know it.
@@ -213,6 +215,8 @@ _ALSO = {"USA": "US", "UNITED STATES OF AMERICA": "US", "UK": "GB", "GREAT BRITA
 # A postcode behind its city: `osaka 550-0015`.
 _POSTAL = re.compile(r" [a-z]{0,2}\d[\w -]*$")
 _DEGREES_NEAR = 3.0
+# How far from the centre an address lies at most, in degrees.
+_SPREAD = 0.03
 
 
 def any_place(rng: Random) -> Place:
@@ -259,6 +263,12 @@ def called(city: str, rng: Random) -> Place:
         latitude=round(near.latitude + rng.uniform(-1.2, 1.2), 4),
         longitude=round(near.longitude + rng.uniform(-1.2, 1.2), 4),
     )
+
+
+def spot(address: str, place: Place) -> Place:
+    """Where an address is within its city: the same address is always at the same spot."""
+    off = [rng_for(0, "spot", f"{address} {axis}").uniform(-_SPREAD, _SPREAD) for axis in ("latitude", "longitude")]
+    return place._replace(latitude=round(place.latitude + off[0], 4), longitude=round(place.longitude + off[1], 4))
 
 
 def nearest(latitude: float, longitude: float) -> Place:

@@ -6,16 +6,19 @@ from typing import Protocol
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import UNDONE
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.memory import Record
+from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up
 from toolgraph.world.shape import TROUBLE, Entity, Part
+from toolgraph.world.travel import stays
 
 _COUNTING = frozenset("count total size".split())
+_OF_ALL = frozenset("total all overall result".split())
 # What is made without anything in it.
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 _DEEP = 3
@@ -95,7 +98,8 @@ class Renderer:
         if not part.props:
             return _open_object(part.schema, record)
         out: JsonObject = {}
-        settled = set() if record.head in STARTS_EMPTY else set(record.facts)
+        # What is in a cart changes, and so does what a question finds: sums are reckoned anew.
+        settled = set() if record.head in STARTS_EMPTY or record.head == ANONYMOUS else set(record.facts)
         # Identifiers and lists first: names and counts follow from them, and numbers from currencies and places.
         for rank in (0, 1, 2, 3):
             for name, inner in part.props:
@@ -105,7 +109,9 @@ class Renderer:
         self._sum(part, out, record, settled)
         sum_up(part, out, record)
         numbers = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
-        put_in_order(numbers, out, record, self._asked.facts if record is self._root else {})
+        told = self._asked.facts if record is self._root else {}
+        put_in_order(numbers, out, record, told)
+        agree(part, out, record, {*settled, *told})
         return {name: out[name] for name, _ in part.props if name in out}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
@@ -118,7 +124,7 @@ class Renderer:
         for name, inner in part.props:
             leaf = inner.leaf
             counts = leaf is not None and leaf.type == "integer" and leaf.tokens[-1:] and leaf.tokens[-1] in _COUNTING
-            of = set(leaf.tokens[:-1]) if leaf is not None else set()
+            of = set(leaf.tokens[:-1]) - _OF_ALL if leaf is not None else set()
             if leaf is not None and counts and of <= listed and leaf.check(length):
                 out[name] = length
                 record.facts[leaf.key] = length
@@ -180,13 +186,16 @@ class Renderer:
         empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or _is_of_trouble(part)
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
+        if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:
+            place = record.scene.where()
+            return [place.longitude, place.latitude]  # in this order, as GeoJSON has it
         for key in (part.key, leaf.kind_key if leaf.kind else part.key):
             known = record.facts.get(key)
             known = [known] if known is not None and not isinstance(known, list) else known
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
-        few = 0 if empty else record.scene.rng.choice((1, 2, 2, 3))
+        few = 0 if empty else record.scene.rng.choice((2, 3) if part.key.split()[-1:] in _CHOSEN_FROM else (1, 2, 2, 3))
         length = list_length(part.schema, few, needed=needed)
         out = self._distinct(leaf, record, length, least)
         record.facts[part.key] = out
@@ -218,6 +227,8 @@ class Renderer:
         return out
 
 
+# Of one thing alone nobody can choose.
+_CHOSEN_FROM = (["choice"], ["option"], ["answer"])
 _SUMS = ("total", "total amount", "amount due", "total price", "amount")
 _LINES = ("line", "item", "line item")
 _PRICES = ("unit price", "price")
@@ -262,7 +273,7 @@ def _cost(items: JsonValue) -> float | None:
 
 
 # Leaves that others follow from, and so are settled before them.
-_LEADING = frozenset("currency city country iata timezone region address".split())
+_LEADING = frozenset("currency city country iata iban timezone region address".split())
 
 
 def _rank(part: Part) -> int:
@@ -272,7 +283,7 @@ def _rank(part: Part) -> int:
         return 1 if part.kind == "list" else 3
     if leaf.is_id or leaf.maker in _LEADING:
         return 0
-    return 2 if leaf.maker == "title" or leaf.tokens[-1:] in (("status",), ("state",)) else 3
+    return 2 if leaf.maker in ("title", "company") or leaf.tokens[-1:] in (("status",), ("state",)) else 3
 
 
 _UNDONE = frozenset(
@@ -281,10 +292,20 @@ _UNDONE = frozenset(
 
 
 def _is_not_so(part: Part, record: Record) -> bool:
-    """Whether an optional leaf tells when, why or by whom a thing was undone that stands as it did."""
+    """Whether an optional leaf tells what cannot be: when a thing was undone that stands, or last used that is new."""
     leaf = part.leaf
     if leaf is None or part.required or part.needed or leaf.key in record.facts:
         return False
+    if "distance" in leaf.tokens and stays(record.scene.mode):
+        return True
+    if (
+        record.scene.fresh
+        and record.head in STARTS_EMPTY
+        and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
+    ):
+        return True
+    if leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh:
+        return True  # nobody has used yet what was made just now
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
         return False

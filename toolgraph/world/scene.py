@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
+from toolgraph.world import travel
 from toolgraph.world.base import Setting
 from toolgraph.world.lexicon import COMPANY_TAILS, STEMS
 from toolgraph.world.people import Name, email_of, name_of, phone_of, some_name, username_of
@@ -27,19 +27,31 @@ MAKER_ROLES = frozenset("organizer sender author creator owner requester host fr
 # Things that lead from one place to another, and things that happen away from home.
 JOURNEYS = frozenset("flight train bus ride transfer route direction shipment alert departure transit".split())
 _PLACED = JOURNEYS | frozenset("hotel room concert venue restaurant showtime cinema stay car rental".split())
-_AWAY = frozenset("trip booking hotel reservation".split())
+# Names of what tells a means of travel or a sport.
+MODES = ("mode", "travel mode", "transport mode", "sport", "activity type", "transport")
+# Of the journeys those whose way and time follow from their two ends.
+ROUTES = frozenset("train bus ride route direction transit".split())
+AWAY = frozenset("trip booking hotel reservation".split())
 # Days until such a thing takes place, where most things take two days to two months.
 _LEADS_DAYS = {
     "alert": (0, 3), "slot": (1, 14), "availability": (1, 14), "showtime": (0, 7), "delivery": (1, 8),
     "shipment": (1, 8), "task": (1, 14), "reminder": (0, 7), "departure": (0, 1), "ride": (0, 2), "forecast": (0, 5),
     "shift": (1, 10),
-    "bill": (3, 30), "match": (1, 14), "class": (1, 14), "warning": (0, 3), "bus": (0, 2),
+    "time": (0, 1), "bill": (3, 30), "match": (1, 14), "class": (1, 14), "warning": (0, 3), "bus": (0, 2),
+}  # fmt: skip
+# When such things begin, by the clock of their place.
+_HOURS = {
+    "concert": (18, 21), "show": (17, 21), "showtime": (13, 21), "cinema": (13, 21), "restaurant": (18, 20),
+    "meeting": (9, 16), "appointment": (8, 16), "slot": (9, 17), "interview": (9, 16), "delivery": (8, 18),
+    "shift": (6, 14),
 }  # fmt: skip
 _LEAD_DAYS = (2, 60)
 _LENGTHS_MIN = {
     "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
     "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
-    "alert": (180, 1500),
+    "alert": (180, 1500), "stay": (1440, 10_000), "rental": (1440, 10_000), "statement": (40_300, 43_000),
+    "campaign": (10_000, 40_000), "sprint": (20_100, 20_200), "conference": (1440, 5000), "festival": (1440, 5000),
+    "workout": (20, 90), "activity": (20, 90),
 }  # fmt: skip
 
 
@@ -63,6 +75,8 @@ class Scene:
         before: Not after this.
         fresh: A call of this dialogue made it.
         zone: IANA name of the time zone that was asked for; "" when none was.
+        mode: The means of travel or the sport, as the service calls it; "" until told or drawn.
+        adding: The call in hand adds something to it, such as a review.
         called: Its name or title; "" until drawn or told.
         touched: When a call last changed it; None when none did.
     """
@@ -80,6 +94,9 @@ class Scene:
     fresh: bool = False
     called: str = ""
     zone: str = ""
+    mode: str = ""
+    adding: bool = False
+    _straight_km: float = 0.0
     _start: datetime | None = None
     _length_min: int = 0
     _people: dict[str, Name] = field(default_factory=dict)
@@ -100,13 +117,13 @@ class Scene:
 
     def _home(self) -> Place:
         person = self.setting.person
-        near = person is not None and self.noun not in _AWAY and (self.own or self.rng.random() < 0.5)
+        near = person is not None and self.noun not in AWAY and (self.own or self.rng.random() < 0.5)
         return called(person.city, self.rng) if near and person else any_place(self.rng)
 
     def another(self) -> Scene:
         """The circumstances of a further thing in the same place, drawn from the same source."""
         out = Scene(self.rng, self.setting, self.noun, self.place, zone=self.zone)
-        out.day, out.after, out.before = self.day, self.after, self.before
+        out.day, out.after, out.before, out.mode = self.day, self.after, self.before, self.mode
         return out
 
     @property
@@ -185,9 +202,17 @@ class Scene:
         """When it takes place (or took place), with the offset of its place."""
         if self._start is None:
             day = self._some_day()
-            hour, minute = self.rng.randint(7, 20), self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50))
+            hour, minute = (
+                self.rng.randint(*_HOURS.get(self.noun, (7, 20))),
+                self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50)),
+            )
             self._start = datetime.combine(day, time(hour, minute), self._clock_there())
         return self._start
+
+    @property
+    def zone_there(self) -> ZoneInfo:
+        """The time zone that was asked for, else that of the place."""
+        return zone(self.zone or self.where().timezone)
 
     def _clock_there(self) -> tzinfo:
         """The time zone of the place; that of the user where nothing tells a place, as with a call or a lesson."""
@@ -230,17 +255,29 @@ class Scene:
         if not self._length_min:
             low, high = _LENGTHS_MIN.get(self.noun, (30, 180))
             if self.noun == "flight":
-                low = 5 * round((45 + self._distance_km() / 13) / 5)
+                low = travel.flight_minutes(self.straight_km)
                 high = low + 40
+            if self.noun in ROUTES:
+                low = travel.minutes(self.way_km, self.mode or self.noun)
+                high = low + 1
             self._length_min = self.rng.randrange(low, high, 5)
         return self._length_min
 
-    def _distance_km(self) -> float:
-        """How far it is to the other end, over a globe flattened at the middle latitude."""
-        start, end = self.where(), self.where("to")
-        middle = math.radians((start.latitude + end.latitude) / 2)
-        wide = (abs(start.longitude - end.longitude) + 180) % 360 - 180
-        return 111.2 * math.hypot(start.latitude - end.latitude, wide * math.cos(middle))
+    @property
+    def straight_km(self) -> float:
+        """How far it is to the other end as the crow flies; a few kilometres where both ends are one city."""
+        if self._straight_km <= 0:
+            self._straight_km = travel.distance_km(self.where(), self.where("to")) or self.rng.uniform(1.0, 9.0)
+        return self._straight_km
+
+    @property
+    def way_km(self) -> float:
+        """How far it is to the other end over land."""
+        return travel.by_road_km(self.straight_km)
+
+    def is_far(self, straight_km: float) -> None:
+        """Take the distance of both ends as told."""
+        self._straight_km = straight_km
 
     def lasts(self, minutes: int) -> None:
         """Take the length as told, in minutes."""
@@ -249,8 +286,8 @@ class Scene:
     @property
     def end(self) -> datetime:
         """When it ends, with the offset of where it ends."""
-        where = self.to or self.where()
-        return (self.start + timedelta(minutes=self.length_min)).astimezone(zone(where.timezone))
+        end = self.start + timedelta(minutes=self.length_min)
+        return end.astimezone(zone(self.to.timezone) if self.to is not None else self._clock_there())
 
     @property
     def made(self) -> datetime:

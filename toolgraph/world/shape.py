@@ -212,7 +212,8 @@ class Shaper:
         """What a call makes that is named after something else: `applyForJob` gives an application, by its id first."""
         name, inner = next(iter(schema.get("properties", {}).items()), ("", {}))
         makes = not path and self._tool.effect == "write" and self._verb in _MAKING
-        makes = makes and not any(_is_own_id(each, self._nouns) for each in schema.get("properties", {}))
+        own = (each for each in schema.get("properties", {}) if each not in self._told)
+        makes = makes and not any(_is_own_id(each, self._nouns) for each in own)
         if not makes or name in self._told or main_type(inner) not in ("string", "integer"):
             return None
         leaf = self._leaf(name, inner, _Around("", self._nouns))
@@ -244,7 +245,7 @@ class Shaper:
     def _is_of_trouble(self, name: str) -> bool:
         """Whether a property is there for what went wrong, in the result of a tool that is not about such things."""
         found = words(name)
-        return bool(found) and found[-1] in TROUBLE and not self._about & TROUBLE
+        return bool(found) and bool({found[0], found[-1]} & TROUBLE) and not self._about & TROUBLE
 
 
 def _names(schema: JsonObject) -> set[str]:

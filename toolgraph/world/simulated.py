@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.world import effects, faults
+from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.finding import Finding
-from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.memory import Memory, Record
+from toolgraph.world.leaf import LeafPlan, is_person
+from toolgraph.world.lexicon import COMPANY_NOUNS
+from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.render import Renderer
+from toolgraph.world.scene import AWAY
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
 
 _MAKING = frozenset(("create", "send", "compute"))
-_ANONYMOUS = "?"
 _SLOTS = frozenset("slot time showtime".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
 
@@ -100,10 +103,23 @@ class _Call:
             result: JsonValue = _plain_answer(self._plan, self._finding.arguments)
         else:
             renderer = Renderer(self._finding.drawer, self._finding, self._asked)
-            result = renderer.whole(root, record)
+            with self._just_written(record):
+                result = renderer.whole(root, record)
         if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
             effects.end(subject, self._plan)
         return Answer(True, result)
+
+    @contextmanager
+    def _just_written(self, record: Record) -> Iterator[None]:
+        """While a result is written: what a call adds to a thing was `published` now, whenever the thing was."""
+        adds = self._writes and record is not self._new and self._plan.verb in ("create", "send")
+        before = set(record.facts)
+        record.scene.adding = adds and record.head != ANONYMOUS
+        yield
+        record.scene.adding = False
+        for leaf in self._leaves() if adds else ():
+            if leaf.maker in ("date", "datetime") and leaf.key not in before:
+                record.facts.pop(leaf.key, None)
 
     def _leaves(self) -> tuple[LeafPlan, ...]:
         """The scalars of the result's own record."""
@@ -140,7 +156,7 @@ class _Call:
 
     def _subject(self, record: Record, named: list[Record]) -> Record | None:
         """The thing that a writing call works on."""
-        if record.head != _ANONYMOUS:
+        if record.head != ANONYMOUS:
             return record
         return named[0] if named else None
 
@@ -148,7 +164,7 @@ class _Call:
         """The record that the whole result speaks of: the thing named, a new one, or none in particular."""
         entity = root.entity if root is not None and root.kind == "object" else None
         if root is None or entity is None:
-            return self._nameless()
+            return self._nameless(named)
         found = self._identified(entity, named)
         if found is not None:
             return found
@@ -158,6 +174,7 @@ class _Call:
         kept = self._finding.memory.queries.setdefault(key, [])
         if not kept or kept[0].gone:
             record = self._finding.new(entity.full, key, self._asked)
+            _settle_place(record, named)
             record.facts.update(effects.told(self._asked))
             kept[:] = [self._finding.identified(record, entity)]
         return kept[0]
@@ -187,8 +204,11 @@ class _Call:
         record.facts.update(effects.told(self._asked, entity.head))
         record.facts.pop(entity.id_leaf.key, None)
         record.scene.called = next((str(v) for k in ("name", "title") if (v := record.facts.get(k))), "")
+        if entity.head in COMPANY_NOUNS and record.scene.called:
+            record.scene.is_company(record.scene.called)
         effects.tell_otherwise(record, self._leaves(), self._asked)
         self._take_after(record, named)
+        _settle_place(record, named)
         self._finish_times(record)
         return self._finding.identified(record, entity)
 
@@ -217,12 +237,21 @@ class _Call:
             record.facts.setdefault("@currency/", currency)
 
     def _speak_of(self, record: Record, named: list[Record]) -> None:
-        """What a new thing says of others, it says as the things that it was made from do: whose job, which city."""
+        """What a new thing says of others, it says as the things that it was made from do: whose job, which city.
+
+        An appointment is with the doctor of its slot, in the clinic of that doctor.
+        """
         for leaf in self._leaves():
-            if len(leaf.tokens) > 1 and not leaf.is_id and leaf.maker in _SPOKEN_OF:
-                told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), None)
-                if told is not None:
-                    record.facts.setdefault(leaf.key, told)
+            told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), None)
+            if leaf.is_id and leaf.key.endswith(" id") and isinstance(told, (str, int)):
+                record.facts.setdefault(leaf.key, told)
+                named = [*named, *self._finding.pointed_at(told, leaf.concept.whose)]
+            elif len(leaf.tokens) > 1 and told is not None and leaf.maker in _SPOKEN_OF:
+                record.facts.setdefault(leaf.key, told)
+            elif leaf.maker == "address" and len(leaf.tokens) > 1:
+                there = next((a for r in named if r.head == "address" and (a := composed(r))), "")
+                if there:
+                    record.facts.setdefault(leaf.key, there)
 
     def _finish_times(self, record: Record) -> None:
         """A new thing that lasts some minutes ends then."""
@@ -231,7 +260,7 @@ class _Call:
             moment = record.scene.start + timedelta(minutes=minutes)
             record.facts.setdefault("end at", moment.isoformat())
 
-    def _nameless(self) -> Record:
+    def _nameless(self, named: list[Record]) -> Record:
         """A record for a result that is no thing of its own; it knows what the call says."""
         noun = self._plan.nouns[-1] if self._plan.nouns else ""
         key = canonical_json([self._plan.tool.id, self._finding.arguments])
@@ -239,7 +268,8 @@ class _Call:
         if kept and not self._writes:
             return kept[0]
         scene = self._finding.scene(f"{key}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
-        record = Record(_ANONYMOUS, (), scene)
+        record = Record(ANONYMOUS, (), scene)
+        _settle_place(record, named)
         if self._writes:
             scene.touched = self._setting.clock
         record.facts.update(effects.told(self._asked))
@@ -251,9 +281,18 @@ class _Call:
         return record
 
 
+def _settle_place(record: Record, named: list[Record]) -> None:
+    """Let what is told of a thing be where that is: the departures of a stop in its city, by its clock."""
+    if record.scene.place is None and record.scene.noun not in AWAY:
+        # Of several an address tells it best: an order goes there, wherever its cart was filled.
+        ordered = sorted(named, key=lambda r: r.head != "address")
+        places = (r.scene.place for r in ordered if not is_person(r.head))
+        record.scene.place = next((place for place in places if place is not None), None)
+
+
 def _part_of(root: Part | None, record: Record) -> Part | None:
     """The part of a result that shows a record's own state."""
-    return root if root is not None and record.head != _ANONYMOUS else None
+    return root if root is not None and record.head != ANONYMOUS else None
 
 
 def _plain_answer(plan: ToolPlan, arguments: JsonObject) -> JsonObject:

@@ -19,17 +19,19 @@ _TEXTS = ("title", "about", "job", "note", "body", "company")
 _FORMS = {
     "food": "{Q}|Organic {q}|{Q}, light|Homemade {q}", "recipe": "{Q}|Quick {q}|Grandma's {q}|{Q} for two",
     "job": "{Q}|Senior {q}|Junior {q}|{Q} (part time)|Lead {q}", "product": "{stem} {q}|{Q} Classic|{stem} {q} Light",
-    "track": "{Q}|{Q} at {stem}|{Q} Again|After the {Q}", "artist": "{stem} {Q}|{Q} & {stem}|The {Q} Club",
-    "album": "{Q}|{Q} Sessions|More {Q}", "playlist": "{Q}|{Q} mix|Best of {q}", "film": "{Q}|The {Q}|After the {Q}",
+    "track": "{Q}|{Q} at {stem}|{Q} Again|After the {Q}", "artist": "{stem} {Q}|{Q} & {stem}|The {Q} Club|{Q} Parade",
+    "album": "{Q}|{Q} Sessions|More {Q}|{Q} Hours", "playlist": "{Q}|{Q} mix|Best of {q}",
+    "film": "{Q}|The {Q}|After the {Q}|{Q} Season",
     "podcast": "{Q} Weekly|Talking {q}|The {Q} Hour", "episode": "All about {q}|{person} on {q}|{Q} for beginners",
     "mail": "{Q}: {month}|Your {q}|{Q} for {company}|Question about the {q}",
     "file": "{q_}-{month_}.pdf|{q_}-{year}.xlsx|{q_}-{company_}.pdf|{q_}-{team}.docx",
     "event": "{Q}|{Q} with {first}|{Q} for {month}|{Team} {q}", "task": "{Q}|Prepare the {q}|{Q} with {first}",
     "article": "What changes in {q} this {month}|{city} bets on {q}|Five questions about {q}",
     "book": "A Short History of {Q}|{Q} for Everyone|The {Q} Diary",
-    "course": "Introduction to {q}|{Q} for beginners|Advanced {q}", "company": "{Q} Group|{Q} & Co|{Q} Partners",
+    "course": "Introduction to {q}|{Q} for beginners|Advanced {q}|{Q} in ten evenings",
+    "company": "{Q} Group|{Q} & Co|{Q} Partners",
     "repository": "{q_}-web|{q_}-tools|{q_}-api|{q_}-docs",
-    "issue": "{Q} fails after the {month} update|{Q} is slow|Typo on the page of the {q}",
+    "issue": "{Q} fails after the {month} update|{Q} is slow|Typo on the page of the {q}|{Q}: wrong total",
     "question": "How do you start with {q}?|Is {q} worth it?|What helps with {q}?",
     "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
     "place": "{stem} {Q}|{Q} on {stem} Street|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
@@ -104,7 +106,9 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
         tail = ("", "-web", "-docs", "-tools", "-kit")[number % 5]
         return f"{owner}/{kebab(text)}{tail}".lstrip("/")
     forms = phrases.choices(phrases.templates_for(noun, _FORMS) or _ANY)
-    plain = text if text[:1].isupper() and text[1:2].islower() and " " in text else text.lower()
+    # Somebody who types `Portuguese` or `SQL` means that; of `Running shoes` only the beginning is large.
+    several = " " in text and text[1:] == text[1:].lower()
+    plain = text.lower() if several else text
     form = "{Q}" if " " in text and text.istitle() and number == 0 else forms[number % len(forms)]
     q_ = re.sub(r"\W+", "-", text.lower()).strip("-")
     for slot, value in (("{Q}", _capital(text)), ("{q}", plain), ("{q_}", q_), ("{Team}", "{team_}")):

@@ -10,6 +10,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.tool import Tool
 from toolgraph.world.asked import ParamPlan, plans_of
 from toolgraph.world.shape import Part, Shaper, schema_of_fields
+from toolgraph.world.siblings import settled
 
 _MOST_KEPT = 20_000
 
@@ -66,7 +67,7 @@ def _planned(ref: _Ref, need: tuple[str, ...], numbers: frozenset[str]) -> ToolP
     schema = tool.returns
     if schema is None and tool.outputs:
         schema = schema_of_fields(tool)
-    root = Shaper(tool, need, numbers).shape(schema) if schema else None
+    root = settled(Shaper(tool, need, numbers).shape(schema)) if schema else None
     return ToolPlan(tool, verb, nouns, words(tool.name), params, root)
 
 

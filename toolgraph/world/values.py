@@ -156,12 +156,21 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
         person = setting.person
         place = called(person.city, fixed) if person and fixed.random() < 0.4 else any_place(fixed)
         scene.place = scene.to = place
+    if (
+        leaf.maker in _ENDS
+        and leaf.role
+        and any(o.maker == leaf.maker and o.role not in ("", leaf.role) for o in others)
+    ):
+        # Ways are asked for within a town, mostly one's own.
+        both = rng_for(0, "ends", f"{tool.id} {setting.clock.isoformat()} {setting.person}")
+        scene.place = scene.to = called(setting.person.city, both) if setting.person else any_place(both)
     if leaf.maker in _OF_PERSON and any(o.maker in _OF_PERSON for o in near):
         user = setting.person is not None and fixed.random() < 0.4
         name = name_of(setting.person.name) if user and setting.person else some_name(fixed, setting.locale)
         scene.is_person(name, leaf.who)
 
 
+_ENDS = frozenset("address latitude longitude".split())
 _OF_PLACE = frozenset("city country postcode street address latitude longitude timezone region".split())
 _OF_PERSON = frozenset("email first last person username".split())
 
@@ -217,7 +226,13 @@ def _said(known: _Known, scene: Scene) -> JsonValue:
     if leaf.type in ("integer", "number"):
         return _number(plan, record)
     sought = plan.op == "text" or leaf.maker == "search"
-    if leaf.schema.get("examples") and leaf.maker not in _FREE and rng.random() < _share(leaf, known, sought=sought):
+    of_way = leaf.maker in _ENDS and scene.to is not None
+    if (
+        leaf.schema.get("examples")
+        and leaf.maker not in _FREE
+        and not of_way
+        and rng.random() < _share(leaf, known, sought=sought)
+    ):
         return rng.choice(leaf.schema["examples"])
     if sought:
         return _sought(known, scene)

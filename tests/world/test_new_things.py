@@ -1,0 +1,230 @@
+"""What was made just now, what it was made from, and what schemas and examples alone would get wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tests.world.tools import CLOCK, DATE, PERSON, STRING, make, world
+from toolgraph.models.spec import ErrorResponse
+from toolgraph.world.places import COUNTRIES
+
+NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
+MOMENT = {"type": "string", "format": "date-time"}
+EMAIL = {"type": "string", "format": "email"}
+SEEDS = range(8)
+
+
+def thing(*optional: str, **properties: object) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": [p for p in properties if p not in optional]}
+
+
+def many(**properties: object) -> dict[str, Any]:
+    return {"type": "array", "items": thing(**properties)}
+
+
+def test_nothing_has_happened_yet_to_what_was_made_just_now() -> None:
+    """A new enrolment has no progress, a new budget nothing spent in this month, a new scene no last use."""
+    enrol = make(
+        "enrolInCourse", {"courseId": STRING}, thing(enrolmentId=STRING, courseId=STRING, progressPercent=INTEGER)
+    )
+    assert world().call(enrol, {"courseId": "C-1"}).result["progressPercent"] == 0
+    returns = thing(budgetId=STRING, monthlyLimit=NUMBER, spent=NUMBER, remaining=NUMBER, month=STRING)
+    budget = make("createBudget", {"monthlyLimit": NUMBER}, returns)
+    out = world().call(budget, {"monthlyLimit": 400.0}).result
+    assert (out["spent"], out["remaining"], out["month"]) == (0, 400.0, CLOCK.strftime("%Y-%m"))
+    scene = make("createScene", {"name": STRING}, thing("lastUsedAt", sceneId=STRING, name=STRING, lastUsedAt=MOMENT))
+    assert "lastUsedAt" not in world().call(scene, {"name": "Dinner"}).result
+
+
+def test_a_new_ticket_holds_the_one_message_that_was_sent() -> None:
+    """Of the user, and not before the ticket was opened."""
+    messages = many(authorName=STRING, text=STRING, sentAt=MOMENT)
+    tool = make("createTicket", {"subject": STRING, "text": STRING},
+                thing(ticketId=STRING, subject=STRING, openedAt=MOMENT, messages=messages))  # fmt: skip
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"subject": "Bill", "text": "The total is wrong."}).result
+        assert [m["text"] for m in out["messages"]] == ["The total is wrong."]
+        assert out["messages"][0]["authorName"] == PERSON.name
+        assert out["messages"][0]["sentAt"] == out["openedAt"]
+
+
+def test_what_is_added_to_a_thing_was_published_now() -> None:
+    """A review is published when it is written; the course stays as old as it was."""
+    course = {"courseId": STRING, "title": STRING, "publishedAt": MOMENT}
+    review = make(
+        "reviewCourse",
+        {"courseId": STRING, "stars": INTEGER},
+        thing(courseId=STRING, stars=INTEGER, publishedAt=MOMENT),
+    )
+    get = make("getCourse", {"courseId": STRING}, thing(**course))
+    here = world()
+    out = here.call(review, {"courseId": "C-1", "stars": 4}).result
+    assert datetime.fromisoformat(out["publishedAt"]) == CLOCK
+    assert datetime.fromisoformat(here.call(get, {"courseId": "C-1"}).result["publishedAt"]) < CLOCK
+
+
+def test_an_appointment_is_with_the_doctor_of_its_slot() -> None:
+    """What is booked belongs to whom the offer belonged to."""
+    slots = make("listFreeSlots", {"doctorId": STRING}, thing(slots=many(slotId=STRING, startsAt=MOMENT)))
+    doctor = make("getDoctor", {"doctorId": STRING}, thing(doctorId=STRING, name=STRING, clinicName=STRING))
+    book = make("bookAppointment", {"slotId": STRING},
+                thing(appointmentId=STRING, doctorId=STRING, doctorName=STRING, clinicName=STRING))  # fmt: skip
+    for seed in SEEDS:
+        here = world(seed)
+        who = here.call(doctor, {"doctorId": "D-7"}).result
+        slot = here.call(slots, {"doctorId": "D-7"}).result["slots"][0]["slotId"]
+        out = here.call(book, {"slotId": slot}).result
+        assert (out["doctorId"], out["doctorName"], out["clinicName"]) == ("D-7", who["name"], who["clinicName"])
+
+
+def test_an_order_goes_to_the_address_that_was_named() -> None:
+    """The delivery address is that of the address's identifier."""
+    save = make("saveAddress", {"street": STRING, "city": STRING, "postcode": STRING},
+                thing(addressId=STRING, street=STRING, city=STRING, postcode=STRING))  # fmt: skip
+    order = make("placeOrder", {"cartId": STRING, "addressId": STRING}, thing(orderId=STRING, deliveryAddress=STRING))
+    here = world()
+    saved = here.call(save, {"street": "Rua Nova 3", "city": "Porto", "postcode": "4000-001"}).result
+    out = here.call(order, {"cartId": "crt-1", "addressId": saved["addressId"]}).result
+    assert out["deliveryAddress"] == "Rua Nova 3, 4000-001 Porto, Portugal"
+
+
+def test_the_same_thing_has_the_same_street_in_full_and_in_parts() -> None:
+    """A hotel's street is that of the address in the list."""
+    lists = make("searchHotels", {"city": STRING}, thing(hotels=many(hotelId=STRING, name=STRING, address=STRING)))
+    get = make("getHotel", {"hotelId": STRING}, thing(hotelId=STRING, address=thing(street=STRING, city=STRING)))
+    here = world()
+    hotel = here.call(lists, {"city": "Porto"}).result["hotels"][0]
+    assert hotel["address"].startswith(here.call(get, {"hotelId": hotel["hotelId"]}).result["address"]["street"])
+
+
+def test_what_is_overdue_was_due_before() -> None:
+    """No invoice is overdue that falls due next month."""
+    status = {"type": "string", "enum": ["sent", "overdue"]}
+    tool = make("listInvoices", {"status": status}, thing(invoices=many(invoiceId=STRING, status=status, dueDate=DATE)))
+    for seed in SEEDS:
+        for invoice in world(seed).call(tool, {"status": "overdue"}).result["invoices"]:
+            assert date.fromisoformat(invoice["dueDate"]) < CLOCK.date()
+
+
+def test_a_period_lasts_as_long_as_such_periods_do() -> None:
+    """A statement is of about a month."""
+    tool = make(
+        "listStatements",
+        {},
+        thing(statements=many(statementId=STRING, periodStart=DATE, periodEnd=DATE)),
+        effect="read",
+    )
+    for each in world().call(tool, {}).result["statements"]:
+        days = date.fromisoformat(each["periodEnd"]) - date.fromisoformat(each["periodStart"])
+        assert timedelta(27) <= days <= timedelta(31)
+
+
+def test_amounts_are_of_the_size_of_their_currency() -> None:
+    """Where a schema bounds a price to a few hundred, it is not told in rupiah."""
+    price = {"type": "number", "maximum": 240}
+    tool = make("searchCourses", {"city": STRING}, thing(courses=many(courseId=STRING, price=price, currency=STRING)))
+    free = make("searchHotels", {"city": STRING}, thing(hotels=many(hotelId=STRING, price=NUMBER, currency=STRING)))
+    here = world()
+    assert {c["currency"] for c in here.call(tool, {"city": "Jakarta"}).result["courses"]} <= {"EUR", "USD"}
+    hotels = here.call(free, {"city": "Jakarta"}).result["hotels"]
+    assert all(h["price"] > 10_000 for h in hotels if h["currency"] == "IDR")
+
+
+def test_an_error_has_a_code_that_speaks_of_it() -> None:
+    """`insufficient_funds` is no code for a wrong value, though both have the status 422."""
+    error = ErrorResponse(
+        status=422, example={"error_code": "insufficient_funds", "detail": "Too little money."},
+        schema_=thing(error_code=STRING, detail=STRING),
+    )  # fmt: skip
+    tool = make("createBudget", {"category": {"type": "string", "enum": ["rent"]}}, None, errors=(error,))
+    assert world().fail(tool, {"category": "Rent"}, "invalid_value").result["error_code"] == "invalid_value"  # type: ignore[index,call-overload]
+
+
+def test_texts_are_of_who_says_them() -> None:
+    """A service that did its work says no more; a product's text is no letter."""
+    tool = make("getArticle", {"articleId": STRING},
+                thing("errorMessage", articleId=STRING, text=STRING, message=STRING, errorMessage=STRING))  # fmt: skip
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"articleId": "A-1"}).result
+        assert "errorMessage" not in out
+        assert not out["text"].startswith(("Hello", "Hi "))
+
+
+def test_names_of_numbers_and_codes_are_understood() -> None:
+    """A house has a number, a language a code, and an article comes from a country."""
+    returns = thing(addressId=STRING, houseNumber=STRING, languageCode=STRING, countryOfOrigin=STRING)
+    out = world().call(make("getAddress", {"addressId": STRING}, returns), {"addressId": "A-1"}).result
+    assert out["houseNumber"].isdigit()
+    assert len(out["languageCode"]) == 2
+    assert out["countryOfOrigin"] in {c.name for c in COUNTRIES.values()} | set(COUNTRIES)
+
+
+def test_coordinates_stand_as_geojson_has_them() -> None:
+    """Longitude first, of the place told."""
+    listed = {"type": "array", "items": NUMBER}
+    tool = make("getPlace", {"city": STRING}, thing(city=STRING, location=thing(type=STRING, coordinates=listed)))
+    longitude, latitude = world().call(tool, {"city": "Lisbon"}).result["location"]["coordinates"]
+    assert (round(longitude), round(latitude)) == (-9, 39)
+
+
+def test_there_is_something_to_choose_from() -> None:
+    """A question has two answers at least."""
+    tool = make("getQuiz", {"quizId": STRING},
+                thing(quizId=STRING, questions=many(questionId=STRING, choices={"type": "array", "items": {
+                    "type": "string", "examples": ["LEFT JOIN", "The darkest", "INNER JOIN"]}})))  # fmt: skip
+    for seed in SEEDS:
+        assert all(len(q["choices"]) > 1 for q in world(seed).call(tool, {"quizId": "Q-1"}).result["questions"])
+
+
+def test_no_branch_is_merged_into_itself() -> None:
+    """A pull request goes from a branch into the main one."""
+    branch = {"type": "string", "examples": ["main", "fix-rounding", "bump-deps"]}
+    tool = make(
+        "listPullRequests",
+        {},
+        thing(pulls=many(pullId=STRING, sourceBranch=branch, targetBranch=branch)),
+        effect="read",
+    )
+    for seed in SEEDS:
+        for pull in world(seed).call(tool, {}).result["pulls"]:
+            assert pull["targetBranch"] == "main"
+            assert pull["sourceBranch"] != "main"
+
+
+def test_a_measure_has_its_unit() -> None:
+    """Carbon dioxide is not measured in degrees."""
+    kind = {"type": "string", "enum": ["co2", "temperature"]}
+    unit = {"type": "string", "enum": ["celsius", "percent", "ppm"]}
+    tool = make("listSensors", {"kind": kind}, thing(sensors=many(sensorId=STRING, kind=kind, unit=unit)))
+    for seed in SEEDS:
+        sensors = world(seed).call(tool, {"kind": "co2"}).result["sensors"]
+        assert {s["unit"] for s in sensors} == {"ppm"}
+
+
+def test_concerts_begin_in_the_evening() -> None:
+    """Nobody plays at seven in the morning."""
+    tool = make("findConcerts", {"city": STRING}, thing(concerts=many(concertId=STRING, startsAt=MOMENT)))
+    for seed in SEEDS:
+        for concert in world(seed).call(tool, {"city": "Porto"}).result["concerts"]:
+            assert datetime.fromisoformat(concert["startsAt"]).hour >= 18
+
+
+def test_nobody_goes_far_on_a_yoga_mat() -> None:
+    """A distance is left out of a sport done on the spot, and is as far as one gets in the time of any other."""
+    returns = thing("distanceKm", workoutId=STRING, sport=STRING, durationMinutes=INTEGER, distanceKm=NUMBER)
+    tool = make("logWorkout", {"sport": STRING, "durationMinutes": INTEGER}, returns)
+    assert "distanceKm" not in world().call(tool, {"sport": "yoga", "durationMinutes": 40}).result
+    assert 4 < world().call(tool, {"sport": "run", "durationMinutes": 40}).result["distanceKm"] < 9
+
+
+def test_days_asked_for_are_shown() -> None:
+    """Five days from Monday to Friday."""
+    tool = make(
+        "getUsage",
+        {"fromDate": DATE, "toDate": DATE},
+        thing(days=many(date=DATE, kwh=NUMBER), totalKwh=NUMBER),
+        effect="read",
+    )
+    out = world().call(tool, {"fromDate": "2026-11-02", "toDate": "2026-11-06"}).result
+    assert [d["date"] for d in out["days"]] == [f"2026-11-0{n}" for n in range(2, 7)]

@@ -1,0 +1,158 @@
+"""What the parts of one object have to do with each other: sums, means, shares of a whole, the energy of food."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.scene import JOURNEYS
+from toolgraph.world.shape import Part
+from toolgraph.world.travel import by_road_km, minutes, told_km
+
+_TOTAL = frozenset("total sum overall grand all".split())
+_MEAN = frozenset("average mean avg".split())
+# What can be added up under the same name in the whole and in its parts: a day's energy and that of its meals.
+_ADDS = frozenset("kcal calorie kwh kj gram g kg minute amount cost byte km hour energy quantity weight".split())
+_ADDING = frozenset("money count minutes hours seconds metres kilometres kilograms bytes number".split())
+# What is no longer, or not yet, to be paid.
+_DUE = frozenset("due open outstanding unpaid owed payable".split())
+_NOT_DUE = frozenset("paid void cancelled canceled draft refunded closed".split())
+# Numbers that are part of another one of the object, by the words that they have more than it.
+_PART = frozenset("completed done used read sold taken answered correct passed available remaining free left".split())
+_WHOLE = frozenset("total all capacity maximum".split())
+_KCAL = (("protein", 4.0), ("carbohydrate", 4.0), ("carb", 4.0), ("fat", 9.0))
+
+
+class _Told(NamedTuple):
+    """A number of an object."""
+
+    name: str
+    leaf: LeafPlan
+    value: float
+
+
+def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the numbers of an object agree with its lists and with each other, in place.
+
+    Args:
+        out: The object as drawn.
+        kept: Keys of the facts that stay as they are: told, or shown before.
+    """
+    numbers = list(_numbers(part, out))
+    for own in numbers:
+        if own.leaf.key not in kept:
+            value = _of_lists(part, out, own)
+            if value is not None and _put(out, record, own, value):
+                kept = {*kept, own.leaf.key}
+    numbers = list(_numbers(part, out))
+    _way(part, numbers, out, record, kept)
+    _energy(numbers, out, record, kept)
+    _shares(numbers, out, record, kept)
+
+
+def _numbers(part: Part, out: JsonObject) -> Iterator[_Told]:
+    for name, inner in part.props:
+        value, leaf = out.get(name), inner.leaf
+        if leaf is not None and isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield _Told(name, leaf, value)
+
+
+def _put(out: JsonObject, record: Record, own: _Told, value: float) -> bool:
+    shown: JsonValue = round(value) if own.leaf.type == "integer" else round(value, 2)
+    if not own.leaf.check(shown):
+        return False
+    out[own.name] = record.facts[own.leaf.key] = shown
+    return True
+
+
+def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
+    """What a number follows from: the sum or the mean of what a list beside it tells; None for nothing."""
+    for name, inner in part.props:
+        item, shown = inner.item, out.get(name)
+        if inner.kind != "list" or item is None or item.kind != "object" or not isinstance(shown, list) or not shown:
+            continue
+        told = _same(own.leaf, item)
+        values = _values(shown, told, own.leaf, item) if told else []
+        if values and _MEAN & set(own.leaf.tokens):
+            return round(sum(values) / len(values), 1)
+        if values:
+            return sum(values)
+    return None
+
+
+def _same(leaf: LeafPlan, item: Part) -> str:
+    """The name of the number of an item that a number of the whole adds up or averages; "" for none."""
+    own = set(leaf.tokens) - _TOTAL - _MEAN
+    numbers = [(n, p.leaf) for n, p in item.props if p.leaf is not None and p.leaf.type in ("integer", "number")]
+    if _MEAN & set(leaf.tokens):
+        return next((n for n, x in numbers if own and set(x.tokens) == own), "")
+    if leaf.maker not in _ADDING or "rate" in leaf.tokens:
+        return ""
+    if leaf.maker == "money" and _TOTAL & set(leaf.tokens):
+        money = [n for n, x in numbers if x.maker == "money"]
+        counted = any(x.key == "quantity" for _, x in numbers)
+        return money[0] if len(money) == 1 and not counted else ""
+    alike = [n for n, x in numbers if own and set(x.tokens) == own and x.maker == leaf.maker]
+    adds = bool(_TOTAL & set(leaf.tokens)) or bool(_ADDS & set(leaf.tokens[-1:]))
+    return alike[0] if alike and adds and leaf.key != "quantity" else ""
+
+
+def _values(shown: list[JsonValue], name: str, leaf: LeafPlan, item: Part) -> list[float]:
+    """The numbers to add up, [] where they are of several currencies; of what is due only what is still to be paid."""
+    status = next((n for n, p in item.props if p.leaf is not None and p.leaf.key in ("status", "state")), "")
+    due = bool(_DUE & set(leaf.tokens))
+    items = [each for each in shown if isinstance(each, dict)]
+    if len({str(each.get("currency")) for each in items}) > 1 and leaf.maker == "money":
+        return []
+    values = [0.0 if due and str(each.get(status)).lower() in _NOT_DUE else each.get(name) for each in items]
+    return [float(v) for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
+
+
+def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a distance and a duration be those of the two addresses or points that stand beside them."""
+    far = next((n for n in numbers if n.leaf.maker == "kilometres" and "distance" in n.leaf.tokens), None)
+    if far is None or far.leaf.key in kept or far.leaf.noun in JOURNEYS:
+        return
+    leaves = [(name, p.leaf) for name, p in part.props if p.leaf is not None and p.leaf.role]
+    straight = told_km({x.kind_key: out.get(name) for name, x in leaves if x.kind})
+    if straight is None:
+        return
+    way = min(by_road_km(straight), float(far.leaf.schema.get("maximum", by_road_km(straight))))
+    lasting = next((n for n in numbers if n.leaf.maker == "minutes" and n.leaf.tokens[:1] == ("duration",)), None)
+    took = minutes(way, record.scene.mode) if way else 0
+    if lasting is not None and took > (most := float(lasting.leaf.schema.get("maximum", took))):
+        way, took = way * most / took, int(most)
+    _put(out, record, far, round(way, 1))
+    if lasting is not None and lasting.leaf.key not in kept:
+        _put(out, record, lasting, took)
+
+
+def _energy(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the energy of food be that of its protein, carbohydrates and fat: 4, 4 and 9 kilocalories a gram."""
+    energy = next((n for n in numbers if {"kcal", "calorie"} & set(n.leaf.tokens)), None)
+    parts = [(n.value, kcal) for n in numbers for word, kcal in _KCAL if word in n.leaf.tokens]
+    if energy is None or len(parts) != 3:
+        return
+    total = sum(grams * kcal for grams, kcal in parts)
+    if energy.leaf.key not in kept:
+        _put(out, record, energy, total)
+    elif total > 0:
+        for each in numbers:
+            if any(word in each.leaf.tokens for word, _ in _KCAL) and each.leaf.key not in kept:
+                _put(out, record, each, round(each.value * energy.value / total, 1))
+
+
+def _shares(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a part be no more than its whole: 23 of 38 activities completed, never 31 of 26."""
+    for part in numbers:
+        if not _PART & set(part.leaf.tokens) or part.leaf.key in kept or part.leaf.maker == "percent":
+            continue
+        rest = set(part.leaf.tokens) - _PART
+        for whole in numbers:
+            whole_rest = set(whole.leaf.tokens) - _WHOLE
+            is_whole = rest == whole_rest and (rest or _WHOLE & set(whole.leaf.tokens))
+            if whole is not part and is_whole and part.value > whole.value > 0:
+                _put(out, record, part, part.value % whole.value)

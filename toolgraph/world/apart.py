@@ -1,0 +1,76 @@
+"""Names that tell things of one kind from each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world.asked import Asked
+from toolgraph.world.draw import Drawer
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+
+_TRIES = 5
+# Forms in which one thing is had.
+FORMS_OF = frozenset(("variant", "variation", "option"))
+_NAMES = frozenset(("title", "product", "filename"))
+_OWN_NAMES = ("name", "title")
+
+
+def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: list[Record]) -> None:
+    """Let a part have another name than those before it, and the price of the whole where it is a form of it."""
+    as_whole(record, item, around)
+    leaf = next((x for x in item.leaves() if x.key in _OWN_NAMES), None)
+    if leaf is not None and leaf.key not in record.facts:
+        other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
+
+
+def as_whole(record: Record, item: Part, around: Record) -> None:
+    """Let a form of a thing, such as its size or colour, cost what the thing costs."""
+    if item.noun in FORMS_OF:
+        record.facts.update({k: around.facts[k] for k in ("price", "currency") if k in around.facts})
+
+
+def is_written(item: Part, asked: Asked) -> bool:
+    """Whether the parts of a list show what the call itself says, such as the text of a new ticket."""
+    texts = {leaf.key for leaf in item.leaves() if leaf.maker in ("body", "note")}
+    return any(param.key in texts for param, _ in asked.equal)
+
+
+def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Record]) -> None:
+    """Another name than those of its like that are known, where names are there to choose from."""
+    leaves = tuple(item.leaves())
+    leaf = next((x for x in leaves if x.maker in _NAMES or x.tokens[-1:] == ("slug",)), None)
+    if leaf is None or leaf.key in record.facts:
+        return
+    if f"{leaf.tokens[0]} id" in {x.key for x in leaves}:
+        return  # the course title of an enrolment is that of its course
+    other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in known if r is not record])
+
+
+def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:
+    """Draw a leaf until it is none of the values taken, a few times at most."""
+    for _ in range(_TRIES):
+        if drawer.leaf(record, leaf) not in taken:
+            return
+        del record.facts[leaf.key]
+    drawer.leaf(record, leaf)
+
+
+def has_code_of(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]) -> bool:
+    """Whether a thing is told by the airport code of another one: there is only one airport of a code."""
+    leaf = next((x for x in item.leaves() if x.maker == "iata" and not x.role and x.key in ("code", "iata")), None)
+    return leaf is not None and any(drawer.leaf(record, leaf) == drawer.leaf(r, leaf) for r in others)
+
+
+def is_again(record: Record, item: Part, others: Iterable[Record]) -> bool:
+    """Whether a list shows a thing already: one of the same identifier, or of the same name where things have names."""
+    leaf = next((x for x in item.leaves() if x.key in _OWN_NAMES and x.maker in _NAMES), None)
+    name = record.facts.get(leaf.key) if leaf is not None else None
+    alike = (r for r in others if r is not record)
+    return any(
+        r.facts.get("id") == record.facts.get("id")
+        or (leaf is not None and name is not None and r.facts.get(leaf.key) == name)
+        for r in alike
+    )

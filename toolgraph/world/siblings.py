@@ -1,0 +1,64 @@
+"""What leaves mean by those that stand beside them in an object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolgraph.world.leaf import STRONG, LeafPlan
+from toolgraph.world.lexicon import NOUN_SAME, TITLES
+from toolgraph.world.shape import Part
+
+_WEAK_NEEDS = 1_000_000
+_PLACED = frozenset("address street city postcode latitude".split())
+_NAMED_SO = frozenset(("name", "display name", "full name"))
+_WAYS = frozenset(("email", "phone", "name"))
+
+
+def settled(part: Part) -> Part:
+    """A result whose leaves are as those beside them have it, through all its objects."""
+    if part.item is not None:
+        return replace(part, item=settled(part.item))
+    if not part.props:
+        return part
+    props = tuple((name, settled(inner)) for name, inner in part.props)
+    return replace(part, props=_beside(props, part.noun) if part.own else props)
+
+
+def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, Part], ...]:
+    """The properties of an object that is a record.
+
+    Whoever has an e-mail address has a person's name, but for things that have names of their own (a company, a team).
+    A currency whose amounts are bounded is one in which things cost tens, not ten thousands.
+    """
+    leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()]
+    people = _people(leaves, noun)
+    strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
+    return tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
+
+
+def _people(leaves: list[LeafPlan], noun: str) -> frozenset[str]:
+    """The words before `email` of those who have a name, too: "" for the record itself."""
+    mailed = {" ".join(x.tokens[:-1]) for x in leaves if x.maker == "email" and x.tokens[-1:] == ("email",)}
+    named = {" ".join(x.tokens[:-1]) for x in leaves if x.maker == "title" and x.tokens[-1:] == ("name",)}
+    named |= {"" for x in leaves if x.maker == "title" and x.key in _NAMED_SO}
+    placed = any(x.maker in _PLACED for x in leaves)
+    known = TITLES.keys() | NOUN_SAME.keys()
+    return frozenset(w for w in mailed & named if (w or noun) not in known and not (placed and not w))
+
+
+def _as_beside(part: Part, people: frozenset[str], *, strong: bool) -> Part:
+    if part.own:
+        return part
+    if part.props:
+        inner = tuple((name, _as_beside(each, people, strong=strong)) for name, each in part.props)
+        return part if inner == part.props else replace(part, props=inner)
+    leaf = part.leaf
+    if leaf is None:
+        return part
+    if strong and leaf.maker == "currency":
+        return replace(part, leaf=replace(leaf, schema={**leaf.schema, STRONG: True}))
+    whose = " ".join(leaf.tokens[:-1])
+    if whose in people and leaf.tokens[-1] in _WAYS and leaf.maker in ("title", "email", "phone"):
+        maker = "person" if leaf.maker == "title" else leaf.maker
+        return replace(part, leaf=replace(leaf, maker=maker, whose=whose))
+    return part
