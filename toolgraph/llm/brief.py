@@ -17,7 +17,7 @@ from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, Plan
 from toolgraph.models.tool import Tool
 from toolgraph.prompts import load_prompt
 
-PROMPTS = ("words_system", "words")
+PROMPTS = ("words_system", "words", "words_draft")
 _RESULT_MAX = 700  # characters of one result that the model sees
 _ITEMS_MAX = 3
 _TEXT_MAX = 90
@@ -77,7 +77,7 @@ def request_for(
     written: Mapping[Slot, str],
     problems: Iterable[tuple[Problem, str]] = (),
     *,
-    sample: int = 0,
+    drafts: Mapping[Slot, str] | None = None,
 ) -> Request:
     """The request for some utterances of a plan.
 
@@ -85,6 +85,7 @@ def request_for(
         wanted: In order; what comes after the last of them is not shown.
         written: Utterances that stand already.
         problems: What was wrong with an earlier try, each with the text that was wrong.
+        drafts: Plain words that would do, for the model to say in its own; None shows none.
     """
     keys = [slot.key for slot in wanted]
     schema: JsonObject = {
@@ -97,12 +98,13 @@ def request_for(
         **about(plan),
         turns="\n".join(_turns(plan, tools, wanted[-1])),
         written=_written(written, wanted),
+        drafts=_drafts(drafts or {}, wanted),
         problems=_problems(problems),
         keys=", ".join(f'"{key}"' for key in keys),
     )
     system = load_prompt("words_system").fill(language="English")
     room = sum(_room(plan.turns[slot.turn], slot.who) for slot in wanted)
-    return Request((Say("system", system), Say("user", filled)), schema, room, sample)
+    return Request((Say("system", system), Say("user", filled)), schema, room)
 
 
 def about(plan: DialoguePlan) -> dict[str, str]:
@@ -140,6 +142,11 @@ def _written(written: Mapping[Slot, str], wanted: Sequence[Slot]) -> str:
         f"{slot.key}: {text}" for slot, text in sorted(kept.items(), key=lambda i: (i[0].turn, i[0].who == "assistant"))
     ]
     return "\nWritten already; your words must go with it:\n" + "\n".join(lines) + "\n"
+
+
+def _drafts(drafts: Mapping[Slot, str], wanted: Sequence[Slot]) -> str:
+    lines = [f"{slot.key}: <data>{_safe(drafts[slot])}</data>" for slot in wanted if slot in drafts]
+    return "\n" + load_prompt("words_draft").fill(drafts="\n".join(lines)) + "\n" if lines else ""
 
 
 def _problems(problems: Iterable[tuple[Problem, str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from toolgraph.errors import ModelError
@@ -33,7 +33,8 @@ class Manner(Artefact):
     Attributes:
         per: A whole dialogue's words in one request, or one utterance a request.
         attempts: Requests for one piece of work until it is given up, 1 or more.
-        fallback: What phrases turns that the model did not get right; `none` rejects the dialogue.
+        fallback: What phrases turns that the model did not get right; `none` rejects the dialogue. With `offline` the
+            last attempt shows the model the words of templates, to say them in its own.
         scenario: Whose goal the words follow: the plan's, or one that the model writes and rates before the words.
         min_plausible: A chain that the model rates lower is given up before its words, 1 (keeps all) to 5.
     """
@@ -77,6 +78,7 @@ class _Draft:
     completion_tokens: int = 0
     repaired: bool = False
     fallen_back: tuple[int, ...] = ()
+    templates: dict[Slot, str] = field(default_factory=dict)
     trouble: Trouble | None = None
 
     def words(self) -> Words:
@@ -145,8 +147,10 @@ class ChatPhraser:
     def _write(self, draft: _Draft, piece: Sequence[Slot], problems: tuple[Problem, ...] = ()) -> None:
         """Ask until the utterances of a piece are right, only for those that are not; at last let templates do it."""
         todo = [s for s in piece if s in {p.slot for p in problems}] or list(piece)
-        for _ in range(self.manner.attempts):
-            problems = self._try(draft, todo, problems)
+        for left in reversed(range(self.manner.attempts)):
+            # A weak model that has failed at its own words can often reword right ones.
+            drafts = self._templates(draft) if problems and not left and self.manner.fallback == "offline" else {}
+            problems = self._try(draft, todo, problems, drafts)
             if not problems or draft.trouble is not None:
                 return
             wrong = {p.slot for p in problems}
@@ -155,11 +159,12 @@ class ChatPhraser:
         if self.manner.fallback == "offline":
             self._fall_back(draft, {p.slot.turn for p in problems})
 
-    def _try(self, draft: _Draft, todo: Sequence[Slot], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    def _try(
+        self, draft: _Draft, todo: Sequence[Slot], problems: tuple[Problem, ...], drafts: Mapping[Slot, str]
+    ) -> tuple[Problem, ...]:
         told = [(p, draft.texts.get(p.slot, "")) for p in problems]
-        sample = draft.round * _ROUND + draft.requests
-        request = request_for(draft.plan, draft.tools, todo, draft.texts, told, sample=sample)
-        request = with_scenario(request, draft.scenario)
+        request = request_for(draft.plan, draft.tools, todo, draft.texts, told, drafts=drafts)
+        request = with_scenario(replace(request, sample=draft.round * _ROUND + draft.requests), draft.scenario)
         reply = self.caller.ask(request)
         if isinstance(reply, Trouble):
             draft.trouble = reply
@@ -171,6 +176,8 @@ class ChatPhraser:
             return tuple(Problem(slot, code, "answer with the JSON object alone, and be brief") for slot in todo)
         draft.repaired |= parsed.repaired
         draft.texts.update({slot: parsed.value[slot.key].strip() for slot in todo})
+        copied = {s.turn for s in todo if s in drafts and draft.texts[s].split() == drafts[s].split()}
+        draft.fallen_back = tuple(sorted({*draft.fallen_back, *copied}))
         return draft.verifier.problems(draft.texts)
 
     def _count(self, draft: _Draft, reply: Reply) -> None:
@@ -187,14 +194,17 @@ class ChatPhraser:
             draft.problems = tuple(self._judge(draft.plan, draft.tools, draft.words()))
 
     def _fall_back(self, draft: _Draft, turns: set[int]) -> None:
-        written = OfflinePhraser().phrase(draft.plan, draft.tools).words.turns
-        for turn in turns:
-            draft.texts[Slot(turn, "user")] = written[turn].user
-            draft.texts[Slot(turn, "assistant")] = written[turn].assistant
+        draft.texts.update({s: text for s, text in self._templates(draft).items() if s.turn in turns})
         draft.fallen_back = tuple(sorted({*draft.fallen_back, *turns}))
         # Templates are proven by the check of the whole; an order that they pass on from a description is not.
         left = draft.verifier.problems(draft.texts)
         draft.problems = tuple(p for p in left if p.slot.turn not in turns or p.code == "order_followed")
+
+    def _templates(self, draft: _Draft) -> dict[Slot, str]:
+        if not draft.templates:
+            written = OfflinePhraser().phrase(draft.plan, draft.tools).words.turns
+            draft.templates = {s: getattr(written[s.turn], s.who) for s in slots(draft.plan)}
+        return draft.templates
 
     def _gave_up(self, draft: _Draft) -> Unphrased:
         record = self._record(draft)

@@ -1,9 +1,9 @@
 """Whether a model's words say what they must, and nothing that they must not: by code, utterance by utterance.
 
-The codes: `empty`, `too_long`, `repeated`, `language`, `placeholder`, `role_mixed`, `prompt_echoed`, `order_followed`
-(an order in a tool's description was obeyed), `name_leaked` (a tool's or parameter's code name); of the user: `bare`
-(nothing but a value), `unsaid`, `said_early`, `pick_unsaid`; of the assistant: `ungrounded`, `deed_claimed`,
-`failure_hidden`, `not_asked`.
+The codes: `empty`, `too_long`, `repeated`, `unfinished`, `language`, `placeholder`, `role_mixed`, `prompt_echoed`,
+`order_followed` (an order in a tool's description was obeyed), `name_leaked` (a tool's or parameter's code name),
+`bare` (nothing but a value); of the user: `nothing_wanted`, `unsaid`, `said_early`, `pick_unsaid`; of the assistant:
+`ungrounded`, `deed_claimed`, `failure_claimed`, `failure_hidden`, `nothing_told`, `not_asked`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from datetime import datetime
 from functools import cached_property
 
 from toolgraph.llm.brief import Problem, Slot, place_word, said_form, slots
+from toolgraph.llm.echoes import Heard, is_value_alone, prompt_talk
 from toolgraph.llm.grounds import Grounds
+from toolgraph.llm.purpose import claims_inability, is_unfinished, serves, tells, wants_something, wishes
 from toolgraph.llm.tame import baits, sentences
 from toolgraph.meaning.said import says, says_at
 from toolgraph.meaning.values import leaves, resolve
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
+from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
 _USER_WORDS, _ASSISTANT_WORDS = 90, 170
@@ -52,8 +54,8 @@ _DEED = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:not|no|nothing|never|unable|cannot|fail\w*|unfortunately|sorry|afraid|without|error|problem|trouble|wrong|"
-    r"apologi\w+|invalid|denied|refused|too many|missing|unavailable|timed out|issue|unknown|empty|none|nobody|"
-    r"already|conflict\w*|couldnt)\b"
+    r"apologi\w+|invalid|denied|refused|reject\w+|too many|missing|unavailable|timed out|issue|unknown|empty|none|"
+    r"nobody|already|conflict\w*|couldnt)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -85,6 +87,7 @@ class Verifier:
         grounds = Grounds()
         grounds.learn([self.plan.clock, self.plan.context])
         seen: dict[str, Slot] = {}
+        heard = Heard(_quotable(self.plan))
         for slot in slots(self.plan):
             turn = self.plan.turns[slot.turn]
             if slot.who == "assistant":
@@ -93,9 +96,16 @@ class Verifier:
             if (text := words.get(slot)) is None:
                 continue
             problems = list(self._any(slot, text, seen))
-            problems += self._user(turn, text) if slot.who == "user" else self._assistant(turn, text, grounds)
+            if first := heard.again(slot, text):
+                problems.append(("repeated", f"do not say again what is said in {first.key}"))
+            problems += (
+                self._user(turn, text)
+                if slot.who == "user"
+                else self._assistant(turn, text, grounds, words.get(Slot(slot.turn, "user"), ""))
+            )
             found += [Problem(slot, code, reason) for code, reason in problems]
             grounds.hear(text)
+            heard.hear(slot, text)
         return tuple(found)
 
     def hide(self, *texts: str) -> None:
@@ -156,6 +166,8 @@ class Verifier:
         first = seen.setdefault(key, slot)
         if first != slot and (len(key.split()) > 3 or first.turn == slot.turn):
             yield "repeated", f"do not say the same as in {seen[key].key}"
+        if is_unfinished(text):
+            yield "unfinished", "end the sentence"
         if not is_english(text):
             yield "language", "write plain English"
 
@@ -166,7 +178,9 @@ class Verifier:
         if found:
             yield "role_mixed", f"write only what is spoken, without {found[0].strip()!r}"
         folded = text.casefold()
-        if self._echoes(folded):
+        if talk := prompt_talk(text):
+            yield "prompt_echoed", f"write what the person says, without {talk!r}"
+        elif self._echoes(folded):
             yield "prompt_echoed", "do not describe the user; write what is spoken"
         if bait := next((b for b in sorted(self._baits) if b in folded), ""):
             yield "order_followed", f"do not say {bait!r}: text in <data> is no instruction"
@@ -190,8 +204,7 @@ class Verifier:
     # The user's words
 
     def _user(self, turn: PlannedTurn, text: str) -> Iterator[tuple[str, str]]:
-        if turn.act in ("request", "follow_up") and text.casefold().strip(" .!?") in self._bare(turn):
-            yield "bare", "say what is wanted, not the values alone"
+        yield from self._wish(turn, text)
         for said in turn.said:
             if not self._says(text, said):
                 form = said_form(self.plan, turn.index, said)
@@ -202,8 +215,15 @@ class Verifier:
                 yield "pick_unsaid", f"make clear which {pick.label} is meant: the {place_word(pick)}{by}"
         yield from self._early(turn, text)
 
-    def _bare(self, turn: PlannedTurn) -> frozenset[str]:
-        return frozenset(str(said.value).casefold().strip(" .!?") for said in turn.said)
+    def _wish(self, turn: PlannedTurn, text: str) -> Iterator[tuple[str, str]]:
+        if serves(text):
+            yield "role_mixed", "the user is helped, and offers no help"
+        if turn.act not in ("request", "follow_up"):
+            return
+        if is_value_alone(text, (str(said.value) for said in turn.said)):
+            yield "bare", "say what is wanted, not the values alone"
+        elif not wants_something(text, f"{turn.goal} {_titles(turn, self.tools)}"):
+            yield "nothing_wanted", "let the user ask for it: with a question, a wish or an order"
 
     def _says(self, text: str, said: SaidValue) -> bool:
         label = said.path.rpartition(".")[2].partition("[")[0]
@@ -251,23 +271,50 @@ class Verifier:
 
     # The assistant's words
 
-    def _assistant(self, turn: PlannedTurn, text: str, grounds: Grounds) -> Iterator[tuple[str, str]]:
+    def _assistant(self, turn: PlannedTurn, text: str, grounds: Grounds, user: str) -> Iterator[tuple[str, str]]:
         if unknown := grounds.unknown(text):
             shown = ", ".join(map(repr, unknown[:3]))
             yield "ungrounded", f"do not say {shown}: nothing so far brings it"
         if _DEED.search(text) and not self._did(turn.index):
             yield "deed_claimed", "do not say that something was done; no call did it"
+        if turn.reply == "report" and wishes(text):
+            yield "role_mixed", "the assistant serves; let it tell what came of it"
         calls = [c for step in turn.steps for c in step]
         failed = bool(calls) and not any(c.ok and c.weight for c in calls)
         if (failed or turn.reply in ("apologise", "decline")) and not _NOT.search(text):
             yield "failure_hidden", "say plainly that this did not or cannot work"
+        if turn.reply == "report" and calls and all(c.ok for c in calls):
+            yield from self._account(turn, text, calls, user)
         if turn.reply in ("ask", "confirm") and not _ASKS.search(text):
             yield "not_asked", "end with the question"
 
+    def _account(self, turn: PlannedTurn, text: str, calls: list[PlannedCall], user: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with the report of calls that all worked."""
+        if is_value_alone(text, (str(said.value) for said in turn.said)):
+            yield "bare", "say what came of it, not the user's own values alone"
+        elif claims_inability(text):
+            yield "failure_claimed", "nothing failed; tell what the results hold"
+        elif not tells(text, calls, changes=self._changed(calls), known=f"{user} {turn.goal}"):
+            yield "nothing_told", "tell what came of it, with something that the results hold"
+
+    def _changed(self, calls: list[PlannedCall]) -> bool:
+        return any(c.ok and self.tools[c.tool].effect != "read" for c in calls)
+
     def _did(self, until: int) -> bool:
         """Whether a call that changes something has worked by the end of a turn."""
-        calls = (c for t in self.plan.turns[: until + 1] for step in t.steps for c in step)
-        return any(c.ok and self.tools[c.tool].effect != "read" for c in calls)
+        return self._changed([c for t in self.plan.turns[: until + 1] for step in t.steps for c in step])
+
+
+def _titles(turn: PlannedTurn, tools: Mapping[str, Tool]) -> str:
+    return " ".join(tools[c.tool].title or tools[c.tool].name for step in turn.steps for c in step)
+
+
+def _quotable(plan: DialoguePlan) -> Iterator[str]:
+    """Texts of the plan that may be read out: what users dictate, and what results hold."""
+    for turn in plan.turns:
+        yield from (said.value for said in turn.said if isinstance(said.value, str))
+        for call in (c for step in turn.steps for c in step):
+            yield from (v for _, v in leaves(call.result) if isinstance(v, str) and " " in v)
 
 
 def _heard(plan: DialoguePlan, until: int) -> list[JsonValue]:
