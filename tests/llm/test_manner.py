@@ -240,3 +240,31 @@ def test_a_name_stands_with_the_wish_that_it_is_for() -> None:
         user = talk[0][0].lower()
         joined = re.search(r"history[^.?!]* and [^.?!]*merge", user)
         assert joined or user.index("silver-docs") < user.index("merge")
+
+
+def test_a_question_is_whole() -> None:
+    """What is asked for may be a clause (`what to search for`), which nobody is `given` or `needs`."""
+    for rule in ("ask_one", "ask_many"):
+        for form in (f for forms in phrase_rules()[rule].values() for f in forms):
+            assert not re.search(r"(?:need|give me|provide|may I have|for) \{ask\}", form, re.IGNORECASE), form
+
+
+def test_coordinates_are_asked_for_at_once() -> None:
+    """Latitude and longitude are one question, as they are one answer."""
+    asks = tuple(SaidValue(call="call_1", path=p, label=p, value=1.5) for p in ("longitude", "latitude"))
+    turn = {"act": "request", "goal": "find places near a point", "asks": asks, "reply": "ask"}
+    for talk in _talks([turn], "maps_weather/search_places_in_city"):
+        assert "coordinates" in talk[0][1]
+        assert "latitude" not in talk[0][1]
+
+
+def test_a_place_with_its_own_preposition_gets_no_other() -> None:
+    """No `in Behind the bins`."""
+    text = _dressed("a delivery", _value("place", "Behind the bins"), verb="move")
+    assert "behind the bins" in text.lower()
+    assert "in behind" not in text.lower()
+
+
+def test_a_given_one_is_that_one() -> None:
+    """Docs speak of `a given one`; people do not."""
+    assert wishes_in("find products similar to a given one")[0].rest == "products similar to that one"

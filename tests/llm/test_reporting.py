@@ -11,8 +11,11 @@ from tests.llm.plans import catalogue
 from tests.llm.test_manner import _call, _ink, _talks
 from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.shape import noun_of
+from toolgraph.llm.offline.story import DID
+from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.models.dialogue_plan import SaidValue
 
@@ -190,3 +193,65 @@ def test_ways_behind_one_another_are_told_each() -> None:
     goal = "get directions from one place to another and check the traffic on a route"
     for talk in _talks([{"act": "request", "goal": goal, "steps": steps}], *tools):
         assert "7.3" in talk[0][1]
+
+
+def test_a_look_behind_a_look_is_no_deed() -> None:
+    """`I have it here` is not told as something also done."""
+    for text in ("I have it open now: the report was ordered.", "I have the log here.", "I have Larch here."):
+        assert DID.match(text.replace("Larch", Held().hold("Larch"))) is None
+    assert DID.match("I've just booked the room. It costs 20.") is not None
+
+
+def test_what_is_saved_is_named() -> None:
+    """The place takes the place of `a place`, though it goes to a list."""
+    tool = "maps_weather/save_place"
+    call = _call(1, tool, {"place_id": "p1", "name": "Harbour Café", "label": "favourites"}, {"place_id": "p1"})
+    for talk in _talks([{"act": "request", "goal": "save a place to my list", "steps": ((call,),)}], tool):
+        assert "saved Harbour Café to your list" in talk[0][1]
+
+
+def test_what_is_inside_is_told_when_it_is_asked_for() -> None:
+    """A playlist and its tracks has its tracks told."""
+    tool = catalogue()["media/getPlaylist"]
+    reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
+    tracks = [{"trackId": f"t{i}", "title": n} for i, n in enumerate(("Low Tide", "Salt", "November", "Rain"))]
+    call = _call(1, tool.id, {"playlistId": "p", "name": "Focus", "tracks": tracks, "isPublic": True})
+    told = ink.held.plain(reporter.summary(call, tool, ink, wish=Wish("show", "a playlist and its tracks")))
+    assert "Low Tide, Salt and November" in told
+    alone = ink.held.plain(reporter.summary(call, tool, ink, wish=Wish("show", "a playlist")))
+    assert "Low Tide" not in alone
+
+
+def test_nothing_goes_by_the_day_on_which_it_ends() -> None:
+    """Of cards, the kind is told, and when they end as such."""
+    tool = catalogue()["finance/list_cards"]
+    reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
+    cards = [
+        {"card_id": f"c{i}", "kind": k, "expires_on": f"2026-0{i + 5}-09"} for i, k in enumerate(("debit", "credit"))
+    ]
+    told = ink.held.plain(reporter.summary(_call(1, tool.id, {"cards": cards}), tool, ink, wish=None))
+    assert "a debit one (valid until" in told
+
+
+@pytest.mark.parametrize(
+    ("record", "thing", "wanted"),
+    [
+        ({"expectedReplyBy": "2026-04-01"}, "", "should be answered by"),
+        ({"expected_close_date": "2026-04-01"}, "", "is expected to close on"),
+        ({"timezone": "Europe/Lisbon"}, "time zone", "is Europe/Lisbon"),
+        ({"timeout_secs": 18}, "", ""),
+        ({"year": 2020}, "", "is from 2020"),
+    ],
+)
+def test_what_is_expected_is_said(record: dict[str, Any], thing: str, wanted: str) -> None:
+    """An answer, a close, a time zone by its name, and a year without a comma."""
+    ink = _ink()
+    told = "; ".join(ink.held.plain(f.clause or f.brief) for f in facts_of(record, ink, thing=thing))
+    assert wanted in told
+    assert "secs" not in told
+
+
+def test_a_kind_that_all_of_them_are_says_nothing() -> None:
+    """A deployment is no `deployment one`."""
+    for kind, wanted in (("deployment", ""), ("virtual", "a virtual one")):
+        assert ("one" in nameless({"type": kind}, "deployment", (), (), _ink())) is bool(wanted)

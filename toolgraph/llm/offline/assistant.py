@@ -113,7 +113,10 @@ class AssistantWords:
     def _ask(self, turn: PlannedTurn) -> str:
         before = self._summaries(turn)
         asks = list({a.label: a for a in turn.asks}.values())
-        if not asks:
+        if {a.label.rpartition(" ")[2] for a in asks} == {"latitude", "longitude"}:
+            place = {"ask": "the coordinates", "question": "What are the coordinates?"}
+            question = self.speaker.say("ask_one", place)  # told in one breath, and so asked for
+        elif not asks:
             question = self.speaker.say("ask_anything")
         elif len(asks) == 1:
             question = self.speaker.say("ask_one", self._asked(asks[0]))

@@ -29,6 +29,7 @@ _INDEFINITE = re.compile(r"\ban? (?=\w)")
 _NEW = frozenset(
     "create add set book reserve open save write make record log post submit draft start place order leave fork".split()
 ) | {"set up"}
+_MOVING = frozenset("add assign give move put save send".split())
 _KEEP = re.compile(r"\bas an? |\ba (?:day|week|month|year|copy|web link|link|place)\b")
 
 
@@ -75,7 +76,7 @@ def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = 
     rest = wish.rest
     named = False
     if name:
-        rest, named = _with_name(rest, thing, name, alone=alone)
+        rest, named = _with_name(rest, thing, name, alone=alone, moved=wish.verb in _MOVING)
     fresh = new and wish.verb in _NEW
     rest = _INDEFINITE.sub(
         lambda m: m.group(0) if _kept(rest, m.start()) or (fresh and not m.start()) else "the ", rest
@@ -90,15 +91,16 @@ def _kept(rest: str, at: int) -> bool:
 _GOES_ON = re.compile(r" (?!(?:to|in|into|for|from|with|as|of|on|at|and|or|by)\b)\w")
 
 
-def _with_name(rest: str, thing: str, name: str, *, alone: bool) -> tuple[str, bool]:
+def _with_name(rest: str, thing: str, name: str, *, alone: bool, moved: bool) -> tuple[str, bool]:
     last = thing.rpartition(" ")[2]
     if last in PERSONS:
         someone = next((m for m in _SOME.finditer(rest) if m.group("noun").split()[-1] in PERSONS), None)
         if someone is not None and not _GOES_ON.match(rest, someone.end()):
             return rest[: someone.start()] + name + rest[someone.end() :], True
     for found in _SOME.finditer(rest):
+        behind = "of|list|by" if moved else "of|to|in|list|by"  # `a place to my list`, but no `directions to`
         noun = re.match(
-            rf"(?:[\w-]+ )*?{re.escape(last)}\b(?! (?:of|to|in|list|by)\b)", found.group("noun") + rest[found.end() :]
+            rf"(?:[\w-]+ )*?{re.escape(last)}\b(?! (?:{behind})\b)", found.group("noun") + rest[found.end() :]
         )
         if noun is None or len(noun.group(0).split()) > 3:
             continue

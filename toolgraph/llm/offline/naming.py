@@ -24,6 +24,7 @@ _BEHIND = frozenset("author owner sender customer user holder creator committer 
 _OWN_NAMES = frozenset("product item event station airport track company tag plan stop film course".split())
 _NO_CODE = frozenset("country currency postal language zip area status error phone exit airport voucher member".split())
 _DATED = frozenset("date time day weekday month at on".split())
+_AT_THE_END = frozenset("expires expiry expiration valid".split())  # nothing goes by the day on which it ends
 _WORDED = frozenset("message text snippet description summary instruction comment body question query".split())
 _OWNED = frozenset(
     "booking appointment order subscription event task trip playlist reservation transfer account budget cart "
@@ -125,7 +126,7 @@ def item_name(record: JsonObject, thing: str, ink: Ink) -> Named:
 
 def _names_by(key: str, value: JsonValue, wanted: frozenset[str]) -> bool:
     words = words_of(key)
-    if words[-1] not in wanted or not plain_text(value, 60) or set(words) & _BEHIND:
+    if words[-1] not in wanted or not plain_text(value, 60) or set(words) & (_BEHIND | _AT_THE_END):
         return False
     return wanted is not _DATED or as_moment(str(value)) is not None
 

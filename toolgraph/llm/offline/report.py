@@ -13,12 +13,13 @@ from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
-from toolgraph.llm.offline.shape import Shape, plural, shape_of, verb_of
+from toolgraph.llm.offline.shape import Shape, own_kind, plural, shape_of, verb_of
+from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import HOLLOW, PERSONS
+from toolgraph.meaning.text import PERSONS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
 from toolgraph.models.tool import Tool
@@ -33,8 +34,6 @@ _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
 # Of what was just made.
 _TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
-_SORTS = ("type", "kind")
-_ADVERB = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!year)(?<!friend)(?<!quarter)ly$")
 _DEEDS = frozenset(
     "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
     "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
@@ -84,7 +83,8 @@ class Reporter:
         if shape.kind == "list":
             return self._list(call, shape, ink, brief=brief)
         if shape.kind == "record":
-            return self._record(call, shape, ink, brief=brief)
+            text = self._record(call, shape, ink, brief=brief)
+            return text if brief or wish is None else f"{text}{self._inside(shape, wish, ink)}"
         if shape.kind == "value":
             return self._value(shape, ink)
         return self._nothing(shape)
@@ -152,7 +152,7 @@ class Reporter:
         self._told.update((called.strip("“”"), p) for p in paths)
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
         if not name.text:
-            return self._nameless(item, paths, briefs, ink)
+            return nameless(item, thing, paths, briefs, ink)
         if not briefs:
             return name.text
         kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
@@ -164,21 +164,6 @@ class Reporter:
             else f"{name.text} ({', '.join(briefs)})"
         )
 
-    def _nameless(self, item: JsonObject, paths: Sequence[str], briefs: Sequence[str], ink: Ink) -> str:
-        """An item that has no name, by the most telling of its values: `a weekly one`."""
-        kind = next((str(v) for k, v in item.items() if words_of(k)[-1] in _SORTS and _is_plain_word(v)), "")
-        if kind:
-            beside = [b for b in briefs if ink.held.plain(b) != kind]
-            return f"a {ink.held.hold(kind)} one" + (f" ({', '.join(beside)})" if beside else "")
-        if briefs and _FLAT.match(briefs[0]):
-            return f"one {briefs[0]}"
-        texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
-        bare = next(texts, "")
-        mark = ink.held.hold(folded(bare))
-        if bare.isalpha() and bare.islower():
-            return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one"
-        return mark if bare else " ".join(briefs[:1])
-
     # Single things
 
     def _record(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: int) -> str:
@@ -186,7 +171,8 @@ class Reporter:
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
         new = [f for f in known if f.clause and not _told_before(f, shape.record, call.arguments)]
-        new = new or spot(shape.record, ink)
+        asked_for = shape.thing == "address" and any(_told_before(f, shape.record, call.arguments) for f in known)
+        new = [*spot(shape.record, ink), *new] if asked_for or not new else new
         most = _FACTS - 1 if brief else _FACTS
         called = ink.held.plain(name.bare).strip("“”")
         new = [f for f in new if (called, f.path) not in self._told] or new
@@ -198,6 +184,22 @@ class Reporter:
         if notes:
             return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
         return self.speaker.say("record_bare", {"it": it}) if name.text else self._nothing(shape)
+
+    def _inside(self, shape: Shape, wish: Wish, ink: Ink) -> str:
+        """The things within a record that the wish speaks of: a playlist and its tracks."""
+        for key, value in shape.record.items():
+            many = " ".join(words_of(key))
+            if not isinstance(value, list) or not value or not re.search(rf"\bits {re.escape(many)}\b", wish.rest):
+                continue
+            told = self._items_of(value, many, ink)
+            if told:
+                rule = "inside" if len(told) == len(value) else "inside_part"
+                return " " + self.speaker.say(rule, {"things": many, "items": anded(told)})
+        return ""
+
+    def _items_of(self, items: Sequence[JsonValue], many: str, ink: Ink) -> list[str]:
+        names = [item_name(i, singular(many), ink).text for i in items[:_SHOWN] if isinstance(i, dict)]
+        return list({ink.held.plain(n): n for n in names if n}.values())
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
         """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""
@@ -245,7 +247,7 @@ class Reporter:
 
     def _deed(self, call: PlannedCall, shape: Shape, verb: str, wish: Wish | None, ink: Ink, *, brief: int) -> str:
         record = shape.record
-        shape = shape._replace(thing=_own_kind(record, shape.thing))
+        shape = shape._replace(thing=own_kind(record, shape.thing))
         name = named(record, shape.thing, ink) if record else None
         bare = name.bare if name else ""
         known = facts_of(record, ink, name.used, shape.thing) if name else []
@@ -288,24 +290,6 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
-
-
-def _own_kind(record: JsonObject, thing: str) -> str:
-    """What a record with a plain title is by its own id: a booked flight comes back as a booking."""
-    first = next((words_of(k) for k in record if is_id(k)), ())
-    plain = any(words_of(k) in (("title",), ("name",)) for k in record)
-    if (
-        len(first) != 2
-        or not plain
-        or first[0] in thing.split()
-        or any(set(words_of(k)[:1]) & set(thing.split()) for k in record)
-    ):
-        return thing
-    return first[0] if first[0].isalpha() and first[0] not in HOLLOW else thing
-
-
-def _is_plain_word(value: JsonValue) -> bool:
-    return isinstance(value, str) and value.isalpha() and value.islower()
 
 
 def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:

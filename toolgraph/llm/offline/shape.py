@@ -174,7 +174,7 @@ def _named(key: str) -> str:
 
 
 def _of_record(node: JsonObject, noun: str, path: str, tool: Tool) -> Shape:
-    lists = {k: v for k, v in node.items() if isinstance(v, list) and k.lower() not in ("errors", "links")}
+    lists = {k: v for k, v in node.items() if isinstance(v, list) and k.lower() not in ("errors", "links", "_links")}
     own = [k for k, v in node.items() if k.lower() not in _META and not isinstance(v, list | dict) and v is not None]
     verb = tool_words(tool.name, tool.http)[0]
     titled = any(is_title(k) and plain_text(node[k]) for k in own) and any(is_id(k) for k in own)
@@ -196,6 +196,20 @@ def _listed(key: str, noun: str, path: str, items: list[JsonValue], around: Json
     total = total if total is not None and total >= len(items) else None
     thing = _named(key) or noun
     return Shape("list", thing, f"{path}{key}", tuple(items), {}, total, around)
+
+
+def own_kind(record: JsonObject, thing: str) -> str:
+    """What a record with a plain title is by its own id: a booked flight comes back as a booking."""
+    first = next((words_of(k) for k in record if is_id(k)), ())
+    plain = any(words_of(k) in (("title",), ("name",)) for k in record)
+    if (
+        len(first) != 2
+        or not plain
+        or first[0] in thing.split()
+        or any(set(words_of(k)[:1]) & set(thing.split()) for k in record)
+    ):
+        return thing
+    return first[0] if first[0].isalpha() and first[0] not in HOLLOW else thing
 
 
 def plural(thing: str, count: int) -> str:

@@ -90,7 +90,7 @@ class Teller:
                 if empty:
                     continue  # once is enough
                 empty = True
-            found = _DID.match(ink.held.plain(text))
+            found = DID.match(ink.held.plain(text)) if DID.match(text) else None
             if found and found.group(1) in done and not text[found.end() :]:
                 continue  # done the same way by another tool
             done.add(found.group(1) if found else "")
@@ -125,7 +125,7 @@ class Teller:
 
     def _also(self, text: str) -> str:
         """A report of a deed as one behind another."""
-        found = _DID.match(text)
+        found = DID.match(text)
         if found is None:
             return text
         return f"{self.speaker.say('deed_also', {'did': found.group(1)})} {text[found.end() :]}".strip()
@@ -133,10 +133,10 @@ class Teller:
     def _beside(self, texts: Sequence[str], ink: Ink) -> list[str]:
         """Reports of one tool's further calls: what was done just the same is not said again."""
         shown = [ink.held.plain(t) for t in texts]
-        first = _DID.match(shown[0])
+        first = DID.match(shown[0])
         out = []
         for text, plain in zip(texts[1:], shown[1:], strict=True):
-            found, did = _DID.match(text), _DID.match(plain)
+            found, did = DID.match(text), DID.match(plain)
             if first is None or found is None or did is None or did.group(1) != first.group(1):
                 out.append(self._also(text))
             elif plain[did.end() :] and plain[did.end() :] != shown[0][first.end() :]:
@@ -200,7 +200,8 @@ class Teller:
         return before.tool == after.tool or not (verb_of(self.known.tools[before.tool]) or more)
 
 
-_DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*([^.]+)\. ?")
+# `I have it open now` and `I have the log here` are no deeds.
+DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*(?!(?:it|the|your|an?) |[\ue000-\uf8ff])([^.]+)\. ?")
 
 
 _SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|runs|goes|went|can)", re.IGNORECASE)

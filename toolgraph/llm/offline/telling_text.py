@@ -109,6 +109,8 @@ def text_fact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return _moment_fact(key, value, ink)
     if _LINK.fullmatch(value):
         return _link(key, value, ink)
+    if thing.endswith("zone") and words_of(key)[-1] in ("zone", "timezone", "tz"):
+        return Fact(key, 85, f"is {ink.held.hold(value)}", ink.held.hold(value))
     if not plain_text(value, 110) or is_id(key) or not label_of(key):
         return None
     fact = _coded(key, value, ink) or _state(key, value, thing, ink) or _contact(key, value, thing, ink)
@@ -303,7 +305,7 @@ def _done_fact(key: str, mark: str, on: str) -> Fact | None:
     words = words_of(key)
     done = next((w for w in words if (w.endswith("ed") and w not in _NOT_DONE) or w in _PARTICIPLES), "")
     if not done or done == "expected":
-        return Fact(key, 50, f"is expected {on} {mark}", f"expected {on} {mark}") if done else None
+        return _expected_fact(key, mark, on) if done else None
     if done in ("contacted", "used") and "last" in words:
         return Fact(key, 24, f"was last {done} {on} {mark}", f"last {done} {on} {mark}")
     if done == "applied":
@@ -312,6 +314,15 @@ def _done_fact(key: str, mark: str, on: str) -> Fact | None:
     if done in _WENT:
         return Fact(key, 44, f"{done} {on} {mark}", f"{on} {mark}")
     return Fact(key, 12 if done in _AUDIT else 44, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
+
+
+def _expected_fact(key: str, mark: str, on: str) -> Fact:
+    """What is expected at the moment: the thing itself, its close, or an answer to it."""
+    has = set(words_of(key))
+    if has & {"reply", "answer", "response"}:
+        return Fact(key, 50, f"should be answered by {mark}", f"answer expected {on} {mark}")
+    to_close = " to close" if "close" in has else ""
+    return Fact(key, 50, f"is expected{to_close} {on} {mark}", f"expected{to_close} {on} {mark}")
 
 
 def _planned_fact(key: str, mark: str, on: str) -> Fact | None:

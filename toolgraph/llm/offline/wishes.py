@@ -47,7 +47,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "read": (("look up", "check", "show me"), ("read", "look at", "see")),
     "find": (
-        ("find", "look for", "find me", "track down", "look up", "see if you can find", "hunt for"),
+        ("find", "look for", "find me", "track down", "see if you can find", "hunt for"),
         ("find", "look for", "track down", "look around for"),
     ),
     "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know", "take a look at")),
@@ -146,6 +146,7 @@ def _wish(clause: str) -> Wish:
     both = _BOTH.match(clause)
     verb = both.group(0) if both else two.group(0) if two else clause.split(" ", 1)[0]
     rest = _ACRONYM.sub(lambda m: m.group(1).upper(), clause[len(verb) :].strip())
+    rest = rest.replace(" a given one", " that one")
     rest = _SAME_DEED.sub("", rest) if verb not in _NO_SECOND else rest
     return Wish(verb, _NOT_YET.sub("a ", rest) if verb == "create" else rest)
 

@@ -218,10 +218,13 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
     forms = forms_that_fit(value.slot.inline, value)
     if not topical and _is_query(value):
         forms = tuple(f for f in forms if not _ON_TOPIC.match(f)) or forms
+    if _BEGINS_WITH_WAY.match(value.text) and any(f.startswith(("in {v}", "at {v}")) for f in forms):
+        forms, value = ("{v}",), value._replace(text=value.text[:1].lower() + value.text[1:])  # no `in Behind the bins`
     alone = tuple(f for f in forms if not _OF_SEVERAL.search(f))
     return filled(speaker.rng.choice(forms if several or not alone else alone), value, speaker, held)
 
 
+_BEGINS_WITH_WAY = re.compile(r"(?:at|behind|beside|by|in|near|next to|on|under|with) the ", re.IGNORECASE)
 _ON_TOPIC = re.compile(r"(?:about|on|to do with|that mention) ")
 _TOPICAL = re.compile(
     r"\b(?:articles?|audiobooks?|(?<!address )books?|courses?|documents?|e-?mails?|events?|files?|issues?|lessons?"

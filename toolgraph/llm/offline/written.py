@@ -25,7 +25,7 @@ UNITS = {
     "km": "km", "m": "metres", "metres": "metres", "meters": "metres", "kg": "kg", "percent": "percent",
     "pct": "percent", "mm": "mm", "cm": "cm", "months": "months", "weeks": "weeks", "years": "years",
     "nights": "nights", "ms": "milliseconds", "millis": "milliseconds", "bytes": "bytes",
-    "celsius": "degrees Celsius", "s": "seconds",
+    "celsius": "degrees Celsius", "s": "seconds", "secs": "seconds",
     "sec": "seconds", "kcal": "kcal", "g": "g", "mg": "mg", "calories": "calories", "miles": "miles", "mb": "MB",
     "gb": "GB", "kwh": "kWh", "w": "watts", "c": "degrees Celsius",
 }  # fmt: skip
