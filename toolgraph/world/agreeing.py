@@ -95,8 +95,9 @@ def _same(leaf: LeafPlan, item: Part) -> str:
         money = [n for n, x in numbers if x.maker == "money"]
         counted = any(x.key == "quantity" for _, x in numbers)
         return money[0] if len(money) == 1 and not counted else ""
-    alike = [n for n, x in numbers if own and set(x.tokens) == own and x.maker == leaf.maker]
-    adds = bool(_TOTAL & set(leaf.tokens)) or bool(_ADDS & set(leaf.tokens[-1:]))
+    total = bool(_TOTAL & set(leaf.tokens))
+    alike = [n for n, x in numbers if own and (set(x.tokens) == own or (total and set(x.tokens[-len(own) :]) == own))]
+    adds = total or bool(_ADDS & set(leaf.tokens[-1:]))
     return alike[0] if alike and adds and leaf.key != "quantity" else ""
 
 

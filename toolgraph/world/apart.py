@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world import lexicon
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
@@ -15,12 +16,18 @@ _TRIES = 5
 # Forms in which one thing is had.
 FORMS_OF = frozenset(("variant", "variation", "option"))
 _NAMES = frozenset(("title", "product", "filename"))
+_FRONTS = ("name", "title", "front", "weekday")
 _OWN_NAMES = ("name", "title")
 
 
 def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: list[Record]) -> None:
     """Let a part have another name than those before it, and the price of the whole where it is a form of it."""
     as_whole(record, item, around)
+    for day in item.leaves():
+        names = [str(c).lower() for c in day.schema.get("enum", lexicon.WEEKDAYS)]
+        if day.key in ("weekday", "day of week", "day week") and "monday" in names and day.key not in record.facts:
+            choices = day.schema.get("enum", lexicon.WEEKDAYS)
+            record.facts[day.key] = choices[(names.index("monday") + len(others)) % len(choices)]
     leaf = next((x for x in item.leaves() if x.key in _OWN_NAMES), None)
     if leaf is not None and leaf.key not in record.facts:
         other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
@@ -58,9 +65,11 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
     drawer.leaf(record, leaf)
 
 
-def has_code_of(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]) -> bool:
-    """Whether a thing is told by the airport code of another one: there is only one airport of a code."""
+def is_told(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]) -> bool:
+    """Whether a thing is told by the airport code or name of another one: there is only one airport of a code."""
     leaf = next((x for x in item.leaves() if x.maker == "iata" and not x.role and x.key in ("code", "iata")), None)
+    if leaf is None and not any(x.maker in ("date", "datetime") for x in item.leaves()):
+        leaf = next((x for x in item.leaves() if x.key in _FRONTS), None)
     return leaf is not None and any(drawer.leaf(record, leaf) == drawer.leaf(r, leaf) for r in others)
 
 

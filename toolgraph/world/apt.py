@@ -70,6 +70,9 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         if _WEATHER & {leaf.noun, *leaf.tokens}:
             mean = climate.mean_temperature(place, _day(record))
             out = [e for e in out if climate.could_be(e, mean)]
+    kind = record.facts.get("kind", record.facts.get("type"))
+    if leaf.maker == "title" and isinstance(kind, str):
+        out = [e for e in out if kind.lower() in str(e).lower()] or out
     event = record.facts.get("event")
     return climate.about_event(out, event) if isinstance(event, str) else out
 

@@ -191,7 +191,7 @@ class Drawer:
         if leaf.maker == "choice":
             return self._choice(record, leaf)
         if leaf.maker == "flag":
-            return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & _UNUSUAL else _MOSTLY)
+            return _flag(record, leaf)
         if leaf.maker == "id":
             return self.identifier(leaf, record)
         if leaf.maker == "company" and leaf.noun == "ticker":
@@ -275,6 +275,12 @@ class Drawer:
         return self._people.setdefault(address, name)
 
 
+def _flag(record: Record, leaf: LeafPlan) -> bool:
+    if {"daylight", "dst"} & set(leaf.tokens):
+        return bool(record.scene.setting.clock.astimezone(record.scene.zone_there).dst())
+    return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & _UNUSUAL else _MOSTLY)
+
+
 _COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")
 
 
@@ -289,6 +295,8 @@ def share_of_examples(leaf: LeafPlan) -> float:
     nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
     if nouns & PLACED:
         return 0.0
+    if leaf.maker == "search":
+        return 1.0  # what people look for is no title of the thing that keeps it
     if leaf.maker == "title" and nouns & _MANIFOLD:
         return 1.0
     if leaf.maker == "title":

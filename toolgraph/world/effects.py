@@ -34,7 +34,7 @@ def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:
     """
     own = {k.removeprefix(f"{head} "): v for k, v in asked.facts.items() if head and k.startswith(f"{head} ")}
     own.pop("id", None)
-    return {**own, **asked.kinds, **asked.facts}
+    return {**own, **{param.key: text for param, text in asked.texts}, **asked.kinds, **asked.facts}
 
 
 def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:

@@ -14,12 +14,13 @@ from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.leaf import LeafPlan, is_person, own_tokens
+from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
 from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import Memory, Record, same_thing
 from toolgraph.world.ordering import in_wanted_order
 from toolgraph.world.people import Name, name_of_login
 from toolgraph.world.render import STARTS_EMPTY, list_length
-from toolgraph.world.scene import JOURNEYS, Scene
+from toolgraph.world.scene import AWAY, JOURNEYS, Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.whereabouts import settle_way, told_place
@@ -29,9 +30,7 @@ OWN = frozenset(
     "account card booking trip order event calendar task transfer reservation subscription invoice bill playlist "
     "watchlist budget statement alert address profile payment loan".split()
 )
-_MOST_SHOWN = 6
 _KNOWN_AGAIN = 0.7
-_MOST_DAYS = 14
 _TRIES = 5
 _NO_DATES = (None, None, None)
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
@@ -45,6 +44,7 @@ class Finding:
         stem: Names the call for the seeds of new records.
         born: The thing that the call makes; None when it makes none.
         named: The things that the call names by id.
+        shown: What the identifiers in lists of the result point at so far, by their path.
         number: Records made in this world so far; a list of one, shared by all calls.
     """
 
@@ -57,6 +57,7 @@ class Finding:
     number: list[int]
     born: Record | None = None
     named: list[Record] = field(default_factory=list)
+    shown: dict[str, list[Record]] = field(default_factory=dict)
     drawer: Drawer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,6 +85,8 @@ class Finding:
             said = [text for _, text in asked.texts] + [asked.facts.get(k) for k in ("name", "title")]
             for text in said if scene.place is None else ():
                 scene.place = scene.place or (places.named(text) if isinstance(text, str) else None)
+                if scene.place is None and noun in AWAY and isinstance(text, str):
+                    scene.place = places.mentioned(text)
             told_zone = asked.kinds.get("@timezone/")
             scene.zone = told_zone if isinstance(told_zone, str) and told_zone in places.ZONES else ""
             scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
@@ -166,20 +169,16 @@ class Finding:
         """The records that a list of things shows; the same for the same question while nothing changes."""
         item = part.item
         assert item is not None
-        limit = asked.limit if part.depth <= 1 and asked.limit else _MOST_SHOWN
-        told = asked.facts.get(part.key) or _days_asked(item, asked)
-        few = (
-            told
-            if isinstance(told, int) and 0 < told <= _MOST_DAYS
-            else around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
-        )
-        wanted = list_length(part.schema, min(few, max(limit, few) if few is told else limit), needed=part.needed)
+        limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
+        told = told_length(part, item, asked, writes=self.writes)
+        few = told or around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
+        wanted = list_length(part.schema, min(few, max(limit, few) if told else limit), needed=part.needed)
         given = self.arguments.get(part.path)
         if self.writes and isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
             return self._given(part, item, around, given)
-        told = around.facts.get(f"{item.entity.head} id") if item.entity else None
-        if isinstance(told, list) and told:
-            return [self.by_id(value, item.entity.full) for value in told] if item.entity else []
+        listed = around.facts.get(f"{item.entity.head} id") if item.entity else None
+        if isinstance(listed, list) and listed:
+            return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
             return self._parts(part, item, around, asked, wanted)
         return self._query(part, around, asked, wanted, max(limit, wanted))
@@ -212,15 +211,17 @@ class Finding:
                 scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
             scene.noun = item.noun
             scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
+            if item.noun == "hour" and not days:
+                scene.starts(hour_of(scene, asked, number))
             if written:  # the first message of a new ticket: of the user, just now
                 scene.touched, scene.fresh = self.setting.clock, True
             record = Record(item.noun, (item.noun,), scene)
             seed(record, item, asked, self.drawer, number)
             apart.part_of(self.drawer, record, item, around, kept)
-            if kept and apart.has_code_of(self.drawer, record, item, kept):
+            if kept and apart.is_told(self.drawer, record, item, kept):
                 break
             kept.append(record)
-        return kept if len(kept) <= max(_MOST_SHOWN, wanted) and not asked.limit else kept[:wanted]
+        return kept if len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit else kept[:wanted]
 
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item
@@ -237,7 +238,7 @@ class Finding:
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
-        wanted = min(wanted, _most_called(asks.texts[0][1]) if asks.texts else wanted)
+        wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
         if kept or (live and everything in self.memory.complete):
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
         elif not asks.filters:
@@ -250,7 +251,7 @@ class Finding:
             live.append(more)
         leaves = tuple(item.leaves())
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if asks is asked else live
-        return live[: min(max(limit, 1), _MOST_SHOWN)]
+        return live[: min(max(limit, 1), MOST_SHOWN)]
 
     def _filters(self, asks: Asked, asked: Asked) -> dict[str, JsonValue]:
         if asks is not asked:
@@ -363,27 +364,19 @@ class Finding:
         known = [r for r in self.memory.of(self.source, whose) if r is not around and r.facts.get("id") is not None]
         here = around.scene.place
         again = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
+        used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
+        fresh = [r for r in again if r not in used]
+        alone = "id" not in around.facts  # nobody boards twice; yet two invoices can be of one company
+        again = fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else [])
         if again and around.scene.rng.random() < _KNOWN_AGAIN:
             chosen = around.scene.rng.choice(again)
+            used.append(chosen)
             around.facts[leaf.key] = chosen.facts["id"]
             around.scene.place = around.scene.place or chosen.scene.place
             return
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):
             other = self.by_id(value, whose)
+            used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place
-
-
-def _most_called(text: str) -> int:
-    """How many things there are of a name that was looked for: an address is one person's, a topic has many."""
-    if "@" in text:
-        return 1
-    return _MOST_SHOWN if not text[:1].isupper() else 1 if " " in text else 2
-
-
-def _days_asked(item: Part, asked: Asked) -> int:
-    """How many days a call asks for where the items are days; 0 for no such call."""
-    if asked.after is None or asked.before is None or not any(x.maker == x.key == "date" for x in item.leaves()):
-        return 0
-    return min(max((asked.before - asked.after).days + 1, 1), _MOST_DAYS)

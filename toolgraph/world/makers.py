@@ -60,19 +60,30 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     has, clock = set(leaf.tokens), scene.setting.clock
     if has & {"birth", "birthday", "born", "dob"}:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
-    if has & _SUN:
-        rise, down = sun_times(scene.where(), scene.day or scene.start.date())
-        return (rise if "sunrise" in has else down).astimezone(scene.zone_there)
+    there = _by_the_place(has, scene)
+    if there is not None:
+        return there
     doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS and leaf.tokens[0] != "last")
     if ((doing or (scene.adding and has & _MADE_WORDS)) and scene.touched is not None) or has & _AT_ONCE:
         return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
     if has & _LATER or leaf.tokens[-1:] in (("by",), ("before",)):
-        return clock + timedelta(days=_lead_days(has, scene.rng))
+        return clock + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
         return scene.made
     return scene.end if has & _END or ("out" in has and "check" in has) else scene.start
 
 
+def _by_the_place(has: set[str], scene: Scene) -> datetime | None:
+    """Moments that only the place or the beginning tells: sunrise, local time, doors; None for any other."""
+    if has & _SUN:
+        rise, down = sun_times(scene.where(), scene.day or scene.start.date())
+        return (rise if "sunrise" in has else down).astimezone(scene.zone_there)
+    if has >= {"local", "time"}:
+        return scene.setting.clock.astimezone(scene.zone_there)
+    return scene.start - timedelta(minutes=45) if has & _SHORTLY_BEFORE else None
+
+
+_SHORTLY_BEFORE = frozenset("door doors boarding".split())
 _SUN = frozenset(("sunrise", "sunset"))
 _IRREGULAR = frozenset(
     "taken seen run paid made begun eaten drunk slept bought sold spent sent written worn driven given done".split()
@@ -149,7 +160,8 @@ def _url(ask: Ask) -> str:
         return f"https://img.example.com/{leaf.noun or 'media'}/{tail}.jpg"
     # A `website_url` is ("url", "url").
     if set(leaf.tokens) == {"url"} and leaf.noun in _WITH_SITES:
-        return f"https://{fold(scene.company) or 'www'}.example.com"
+        own = scene.called if leaf.noun in ("hotel", "place") and scene.called else scene.company
+        return f"https://{fold(own) or 'www'}.example.com"
     return f"https://example.com/{leaf.noun.replace(' ', '-') or 'items'}/{tail}"
 
 
@@ -184,7 +196,7 @@ def _country(ask: Ask) -> str:
 def _email(ask: Ask) -> str:
     """The address of the person meant; of a company that of its office, at its own domain."""
     scene, leaf = ask.scene, ask.leaf
-    if leaf.noun not in lexicon.COMPANY_NOUNS or leaf.who or not fold(scene.company):
+    if leaf.noun not in (*lexicon.COMPANY_NOUNS, "ticker") or leaf.who or not fold(scene.company):
         return scene.email(leaf.who)
     desk = next((t for t in leaf.tokens[:-1] if t not in _PLAIN and t != "e"), "info")
     return f"{fold(desk)}@{fold(scene.company)}.example.com"
@@ -207,7 +219,9 @@ def _currency(ask: Ask) -> str:
 _STRONG = frozenset("EUR USD GBP CHF CAD AUD NZD SGD".split())
 
 
-_PRICED_THERE = frozenset("company ticker concert showtime restaurant city country weather place rate".split())
+_PRICED_THERE = frozenset(
+    "salary property rent wage company ticker concert showtime restaurant city country weather place rate".split()
+)
 
 
 def _region(ask: Ask) -> str:

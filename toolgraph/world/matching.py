@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
@@ -20,6 +21,8 @@ from toolgraph.world.sought import call_by
 
 # Words of what sorts things, shown or not: a jazz concert is none of folk.
 _SORTING = frozenset("genre category cuisine subject topic level type kind".split())
+_FREE = frozenset("next free available".split())
+_PLACES_IN_LISTS = frozenset(("position", "rank", "track number", "line number", "sequence"))
 # Among the facts: in front of what a thing was asked for by and does not show.
 _HELD = "?"
 
@@ -149,18 +152,29 @@ def _is_link(value: JsonValue) -> bool:
     return isinstance(value, str) and "://" in value[:12]
 
 
+def combinations(item: Part, asked: Asked) -> int:
+    """How many items there are of what a call lists: origins times destinations; 0 where it lists nothing."""
+    leaves = tuple(item.leaves())
+    told = [(target(p, leaves, numeric=False), v) for p, v in asked.equal if isinstance(v, list) and v]
+    lengths = [len(v) for leaf, v in told if leaf is not None and leaf.type != "array"]
+    return math.prod(lengths) if lengths else 0
+
+
 def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) -> None:
     """Tell a new record what a call asks for, so that it is found by it."""
     leaves = tuple(item.leaves())
     for key, value in asked.kinds.items():
         if not key.startswith(("@latitude", "@longitude")):
             record.facts.setdefault(key, value)
-    for param, value in asked.equal:
-        _seed_person(record, param, value, drawer)
+    every = number
+    for param, told in asked.equal:
         leaf = target(param, leaves, numeric=False)
+        each, every = _each(leaf, told, every)
+        _seed_person(record, param, each, drawer, leaf)
         if leaf is None and _sorts_out(param):
-            record.facts[f"{_HELD}{param.key}"] = value
-        _seed_equal(record, leaf, value, number)
+            record.facts[f"{_HELD}{param.key}"] = each
+        _seed_equal(record, leaf, each)
+    _seed_position(record, leaves, number)
     _seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
@@ -168,26 +182,42 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
         _seed_text(record, param, text, leaves, number)
 
 
+def _each(leaf: LeafPlan | None, told: JsonValue, every: int) -> tuple[JsonValue, int]:
+    """The one of several told values whose turn it is, and the turn for the next list: each goes with each."""
+    if leaf is None or leaf.type == "array" or not isinstance(told, list) or not told:
+        return told, every
+    every, nth = divmod(every, len(told))
+    return told[nth], every
+
+
+def _seed_position(record: Record, leaves: tuple[LeafPlan, ...], number: int) -> None:
+    for leaf in leaves:
+        if leaf.key in _PLACES_IN_LISTS and leaf.type == "integer" and leaf.check(number + 1):
+            record.facts.setdefault(leaf.key, number + 1)
+
+
 def _sorts_out(param: ParamPlan) -> bool:
     """Whether a parameter tells what sort of thing is meant."""
     return param.leaf.maker in ("choice", "genre", "category") and bool(_SORTING & set(param.leaf.tokens[-1:]))
 
 
-def _seed_equal(record: Record, leaf: LeafPlan | None, value: JsonValue, number: int) -> None:
-    """Let a new record have what is asked for; of several values each has its turn."""
+def _seed_equal(record: Record, leaf: LeafPlan | None, value: JsonValue) -> None:
+    """Let a new record have what is asked for."""
     if leaf is None or leaf.kind in ("@latitude", "@longitude"):
         return
-    each = value[number % len(value)] if isinstance(value, list) and value and leaf.type != "array" else value
-    each = in_words_of(leaf, each)
+    each = in_words_of(leaf, value)
     if leaf.maker == "mime" and "/" not in str(each):
         record.facts[FORM] = each
     elif leaf.check(each):
         record.facts[leaf.key] = each
 
 
-def _seed_person(record: Record, param: ParamPlan, value: JsonValue, drawer: Drawer) -> None:
+def _seed_person(record: Record, param: ParamPlan, value: JsonValue, drawer: Drawer, leaf: LeafPlan | None) -> None:
     """Let what somebody wrote or did show that person, where a call names them by a user name or address."""
-    if param.leaf.maker in ("username", "email", "person") and param.leaf.whose and isinstance(value, str):
+    if param.leaf.maker == "email" and leaf is not None and leaf.maker == "email" and isinstance(value, str):
+        known = drawer.knows(value)
+        record.scene.is_person(known or drawer.meets(value, record.scene.person(leaf.who)), leaf.who)
+    elif param.leaf.maker in ("username", "email", "person") and param.leaf.whose and isinstance(value, str):
         known = drawer.knows(value) if param.leaf.maker != "person" else name_of(value)
         if known is None:
             known = drawer.meets(value, record.scene.person(param.leaf.whose))
@@ -200,6 +230,10 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
     if leaf is None or leaf.key in record.facts or not (asked.day or asked.after or asked.before):
         return
     start = record.scene.start
+    if _FREE & set(leaf.tokens) and start < record.scene.setting.clock and asked.before is not None:
+        last = max((asked.before - record.scene.setting.clock.date()).days, 1)
+        record.scene.moves(record.scene.setting.clock.date() + timedelta(days=record.scene.rng.randint(1, last)))
+        start = record.scene.start
     value = start.date().isoformat() if leaf.maker == "date" else start.isoformat()
     if leaf.check(value):
         record.facts[leaf.key] = value

@@ -147,6 +147,8 @@ def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
     """What a number is whose words leave no doubt; "" for any other."""
     if leaf.kind in ("@latitude", "@longitude"):
         return leaf.kind[1:]
+    if tokens[-2:] in (("feel", "like"), ("feels", "like")):
+        return "temperature"
     if last == "minimum" and (tokens[0] in _LASTING or "minutes" in leaf.text):
         return "minutes"  # `duration_min`
     if leaf.type == "number" and tokens[:1] == ("total",) and last in _OWED:

@@ -205,6 +205,7 @@ COUNTRIES = _read_countries()
 PLACES = _read_cities()
 ZONES = frozenset(place.timezone for place in PLACES)
 _BY_CITY = {place.city.lower(): place for place in PLACES}
+_ANY_CITY = re.compile(rf"\b(?:{'|'.join(re.escape(p.city) for p in PLACES)})\b")
 _BY_IATA = {place.iata: place for place in PLACES}
 _BY_COUNTRY: dict[str, list[Place]] = {}
 for _place in PLACES:
@@ -250,6 +251,13 @@ def named(text: str) -> Place | None:
             if part == city or part.endswith(" " + city) or _POSTAL.sub("", part) == city:
                 return place
     return None
+
+
+@lru_cache(maxsize=5000)
+def mentioned(text: str) -> Place | None:
+    """The first city that a title speaks of: `Nairobi in May`."""
+    found = _ANY_CITY.search(text)
+    return _BY_CITY[found[0].lower()] if found else None
 
 
 def called(city: str, rng: Random) -> Place:

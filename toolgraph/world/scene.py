@@ -207,6 +207,9 @@ class Scene:
                 self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50)),
             )
             self._start = datetime.combine(day, time(hour, minute), self._clock_there())
+            free = self.day is None and (self.before is None or day < self.before)
+            if self.ahead and free and self._start <= self.setting.clock and day >= self.setting.clock.date():
+                self._start += timedelta(days=1)  # nothing is offered for this morning
         return self._start
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from toolgraph.world.leaf import STRONG, LeafPlan
@@ -31,9 +32,33 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     A currency whose amounts are bounded is one in which things cost tens, not ten thousands.
     """
     leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()]
+    if any(x.maker == "currency" for x in leaves):
+        props = tuple((name, _as_amount(part)) for name, part in props)
+        leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()] + list(_without_currency(props))
     people = _people(leaves, noun)
     strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
     return tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
+
+
+def _as_amount(part: Part) -> Part:
+    """A total beside a currency is an amount."""
+    leaf = part.leaf
+    if (
+        leaf is None
+        or leaf.maker != "count"
+        or leaf.type != "number"
+        or leaf.tokens[-1:] not in (("total",), ("value",))
+    ):
+        return part
+    return replace(part, leaf=replace(leaf, maker="money"))
+
+
+def _without_currency(props: tuple[tuple[str, Part], ...]) -> Iterator[LeafPlan]:
+    """The leaves of listed things that leave the currency to what is around them."""
+    for _, part in props:
+        listed = tuple(part.item.leaves()) if part.item is not None else ()
+        if not any(x.maker == "currency" for x in listed):
+            yield from (x for x in listed if x.maker == "money")
 
 
 def _people(leaves: list[LeafPlan], noun: str) -> frozenset[str]:

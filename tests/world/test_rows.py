@@ -1,0 +1,156 @@
+"""What stands in a row: hours, days, places in a list, each with each, and what the items of a list point at."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from tests.world.tools import CLOCK, DATE, STRING, make, world
+
+NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
+MOMENT = {"type": "string", "format": "date-time"}
+EMAIL = {"type": "string", "format": "email"}
+SEEDS = range(8)
+
+
+def thing(**properties: object) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def many(**properties: object) -> dict[str, Any]:
+    return {"type": "array", "items": thing(**properties)}
+
+
+def test_each_origin_goes_with_each_end() -> None:
+    """Two origins and two ends are four ways, each once."""
+    ends = {"type": "array", "items": STRING}
+    tool = make(
+        "getMatrix",
+        {"origins": ends, "destinations": ends},
+        thing(entries=many(origin=STRING, destination=STRING)),
+        effect="read",
+    )
+    out = world().call(tool, {"origins": ["a", "b"], "destinations": ["c", "d"]}).result["entries"]
+    assert sorted(e["origin"] + e["destination"] for e in out) == ["ac", "ad", "bc", "bd"]
+
+
+def test_hours_follow_each_other_from_now_on() -> None:
+    """A forecast by the hour begins with the next hour of the place."""
+    tool = make(
+        "getHourlyForecast", {"city": STRING, "hours": INTEGER}, thing(hours=many(time=MOMENT, temperature=NUMBER))
+    )
+    times = [
+        datetime.fromisoformat(h["time"]) for h in world().call(tool, {"city": "Tokyo", "hours": 4}).result["hours"]
+    ]
+    assert times[0] - CLOCK <= timedelta(hours=1)
+    assert times[0].utcoffset() == timedelta(hours=9)
+    assert [b - a for a, b in pairwise(times)] == [timedelta(hours=1)] * 3
+
+
+def test_places_in_a_list_are_counted() -> None:
+    """The tracks of an album are its first, second and third."""
+    tool = make("getAlbum", {"albumId": STRING}, thing(albumId=STRING, tracks=many(trackId=STRING, position=INTEGER)))
+    for seed in SEEDS:
+        tracks = world(seed).call(tool, {"albumId": "A-1"}).result["tracks"]
+        assert [t["position"] for t in tracks] == list(range(1, len(tracks) + 1))
+
+
+def test_opening_hours_go_through_the_week() -> None:
+    """No day of the week twice."""
+    day = {"type": "string", "enum": ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]}
+    tool = make("getPlace", {"placeId": STRING}, thing(placeId=STRING, openingHours=many(weekday=day, opens=STRING)))
+    shown = world().call(tool, {"placeId": "P-1"}).result["openingHours"]
+    assert [h["weekday"] for h in shown] == ["monday", "tuesday", "wednesday", "thursday"][: len(shown)]
+
+
+def test_parts_of_a_list_point_at_different_things() -> None:
+    """No file is attached twice."""
+    attachments = many(fileId=STRING, sizeBytes=INTEGER)
+    files = make("listFiles", {}, thing(files=many(fileId=STRING, name=STRING)), effect="read")
+    tool = make("getMail", {"mailId": STRING}, thing(mailId=STRING, subject=STRING, attachments=attachments))
+    for seed in SEEDS:
+        here = world(seed)
+        here.call(files, {})
+        ids = [a["fileId"] for a in here.call(tool, {"mailId": "M-1"}).result["attachments"]]
+        assert len(ids) == len(set(ids))
+
+
+def test_mails_from_an_address_are_of_one_person() -> None:
+    """Who is looked for by an address has one name in all that is found."""
+    tool = make(
+        "searchMail", {"from": EMAIL}, thing(messages=many(messageId=STRING, senderName=STRING, senderEmail=EMAIL))
+    )
+    for seed in SEEDS:
+        found = world(seed).call(tool, {"from": "misael.olmos@example.net"}).result["messages"]
+        assert {m["senderName"] for m in found} == {"Misael Olmos"}
+
+
+def test_a_trip_goes_where_its_name_says() -> None:
+    """`Nairobi in May` goes to Nairobi; what a new alert looks for is what was said."""
+    tool = make("createTrip", {"name": STRING}, thing(tripId=STRING, name=STRING, destinationCity=STRING))
+    assert world().call(tool, {"name": "Nairobi in May"}).result["destinationCity"] == "Nairobi"
+    alert = make("createJobAlert", {"query": STRING}, thing(alertId=STRING, query=STRING))
+    assert world().call(alert, {"query": "nurse"}).result["query"] == "nurse"
+
+
+def test_a_total_beside_a_currency_is_an_amount() -> None:
+    """Orders are bounded to hundreds: not told in naira; their totals add up under any name."""
+    total = {"type": "number", "maximum": 900}
+    tool = make("listOrders", {"city": STRING}, thing(orders=many(orderId=STRING, total=total, currency=STRING)))
+    shown = world().call(tool, {"city": "Lagos"}).result["orders"]
+    assert {o["currency"] for o in shown} <= {"EUR", "USD"}
+    usage = make(
+        "getUsage", {}, thing(totalMinutes=INTEGER, workouts=many(sport=STRING, durationMinutes=INTEGER)), effect="read"
+    )
+    out = world().call(usage, {}).result
+    assert out["totalMinutes"] == sum(w["durationMinutes"] for w in out["workouts"])
+
+
+def test_the_clock_of_the_place_is_told() -> None:
+    """Local time is that of the place, and so is whether clocks are set for summer."""
+    flag = {"type": "boolean"}
+    tool = make("getTimeZone", {"city": STRING}, thing(localTime=MOMENT, isDaylightSaving=flag))
+    out = world().call(tool, {"city": "Singapore"}).result
+    assert out == {"localTime": "2026-11-24T17:15:00+08:00", "isDaylightSaving": False}
+    assert world().call(tool, {"city": "Sydney"}).result["isDaylightSaving"] is True
+
+
+def test_it_feels_about_as_it_is() -> None:
+    """No 29 degrees that feel like freezing."""
+    tool = make("getWeather", {"city": STRING}, thing(temperature=NUMBER, feelsLike=NUMBER))
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"city": "Singapore"}).result
+        assert abs(out["temperature"] - out["feelsLike"]) < 6
+
+
+def test_nothing_is_free_before_now() -> None:
+    """A free date that is looked for up to a day lies between now and then; doors open before a concert begins."""
+    tool = make("findDoctors", {"availableBefore": DATE}, thing(doctors=many(doctorId=STRING, nextFreeDate=DATE)))
+    for seed in SEEDS:
+        for doctor in world(seed).call(tool, {"availableBefore": "2026-12-20"}).result["doctors"]:
+            assert CLOCK.date() <= date.fromisoformat(doctor["nextFreeDate"]) <= date(2026, 12, 20)
+    concert = make("getConcert", {"concertId": STRING}, thing(concertId=STRING, startsAt=MOMENT, doorsOpenAt=MOMENT))
+    out = world().call(concert, {"concertId": "C-1"}).result
+    assert datetime.fromisoformat(out["doorsOpenAt"]) < datetime.fromisoformat(out["startsAt"])
+    slots = make("listSlots", {"fromDate": DATE}, thing(slots=many(slotId=STRING, startsAt=MOMENT)))
+    for seed in range(40):
+        for slot in world(seed).call(slots, {"fromDate": CLOCK.date().isoformat()}).result["slots"]:
+            assert datetime.fromisoformat(slot["startsAt"]) > CLOCK
+
+
+def test_cards_last_for_years() -> None:
+    """No card expires within weeks."""
+    tool = make("listCards", {}, thing(cards=many(cardId=STRING, expiresOn=DATE)), effect="read")
+    for card in world().call(tool, {}).result["cards"]:
+        assert date.fromisoformat(card["expiresOn"]) > CLOCK.date() + timedelta(days=200)
+
+
+def test_names_are_of_the_kind_that_was_asked_for() -> None:
+    """A thermostat is called one, where the spec has such a name."""
+    kind = {"type": "string", "enum": ["thermostat", "lock"]}
+    name = {"type": "string", "examples": ["Hall thermostat", "Front door lock"]}
+    tool = make("listDevices", {"kind": kind}, thing(devices=many(deviceId=STRING, name=name, kind=kind)))
+    for seed in SEEDS:
+        for device in world(seed).call(tool, {"kind": "lock"}).result["devices"]:
+            assert device["name"] == "Front door lock"

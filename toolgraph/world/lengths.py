@@ -1,0 +1,45 @@
+"""How many things a list shows, and when each of a row of hours begins."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from toolgraph.world.asked import Asked
+from toolgraph.world.matching import combinations
+from toolgraph.world.scene import Scene
+from toolgraph.world.shape import Part
+
+MOST_SHOWN = 6
+MOST_DAYS = 14
+
+
+def told_length(part: Part, item: Part, asked: Asked, *, writes: bool) -> int:
+    """How many items a call asks for: so many days, from one day to another, each origin with each end; 0 for none."""
+    told = asked.facts.get(part.key)
+    if isinstance(told, int) and not isinstance(told, bool) and 0 < told <= MOST_DAYS:
+        return told
+    days = _days(item, asked)
+    if days or writes or item.entity is not None:
+        return days
+    return combinations(item, asked)
+
+
+def _days(item: Part, asked: Asked) -> int:
+    if asked.after is None or asked.before is None or not any(x.maker == x.key == "date" for x in item.leaves()):
+        return 0
+    return min(max((asked.before - asked.after).days + 1, 1), MOST_DAYS)
+
+
+def most_called(text: str) -> int:
+    """How many things there are of a name that was looked for: an address is one person's, a topic has many."""
+    if "@" in text:
+        return 1
+    return MOST_SHOWN if not text[:1].isupper() else 1 if " " in text else 2
+
+
+def hour_of(scene: Scene, asked: Asked, number: int) -> datetime:
+    """The beginning of one of a row of hours: from midnight of the day asked for, else from the next one."""
+    if asked.day is not None:
+        return datetime.combine(asked.day, time(number % 24), scene.zone_there)
+    here = scene.setting.clock.astimezone(scene.zone_there).replace(minute=0, second=0, microsecond=0)
+    return here + timedelta(hours=number + 1)
