@@ -255,3 +255,32 @@ def test_a_kind_that_all_of_them_are_says_nothing() -> None:
     """A deployment is no `deployment one`."""
     for kind, wanted in (("deployment", ""), ("virtual", "a virtual one")):
         assert ("one" in nameless({"type": kind}, "deployment", (), (), _ink())) is bool(wanted)
+
+
+def test_rather_less_of_each_than_nothing() -> None:
+    """Of four things asked for in one turn each is told of, though shortly."""
+    tools = ("travel/searchHotels", "media/searchArtists", "jobs/searchEmployers", "learning/search_courses")
+    kinds = (("hotel", "hotels"), ("artist", "artists"), ("employer", "employers"), ("course", "courses"))
+    where = "Rua do Conselheiro Bernardino 12, 2578-887 Lisbon, Portugal"
+
+    def found(one: str) -> list[dict[str, Any]]:
+        return [
+            {f"{one}Id": f"x{k}", "name": f"{one.title()} {k}", "address": where, "rating": 4 + k} for k in range(4)
+        ]
+
+    steps = tuple(
+        (_call(i, tool, {many: found(one)}),) for i, (tool, (one, many)) in enumerate(zip(tools, kinds, strict=True), 1)
+    )
+    goal = "find hotels, search for music artists, find employers and search for courses"
+    for talk in _talks([{"act": "request", "goal": goal, "steps": steps}], *tools):
+        for name in ("Hotel 0", "Artist 0", "Employer 0", "Course 0"):
+            assert name in talk[0][1]
+        assert len(talk[0][1].split()) < 110
+
+
+def test_a_look_at_what_is_not_deleted_is_no_failure() -> None:
+    """`Deleted: false` is the state of a thing that was looked at, not a deed that failed."""
+    tool = catalogue()["shop/get_order"]
+    reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
+    record = {"order_id": "o1", "order_number": "CK-1", "deleted": False, "total": 20.0, "currency": "CAD"}
+    assert "deleted" not in ink.held.plain(reporter.summary(_call(1, tool.id, record), tool, ink, wish=None))

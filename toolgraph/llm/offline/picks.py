@@ -22,7 +22,8 @@ from toolgraph.models.dialogue_plan import Pick
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNORECASE)
 _HOUSE = re.compile(
-    r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital)(_?name|\.name)?$", re.IGNORECASE
+    r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital|cinema|venue|restaurant)(_?name|\.name)?$",
+    re.IGNORECASE,
 )
 _MAKER = re.compile(
     r"(host|presenter|artist|author|director|brand|band|composer|writer|maker)(_?name|\.name)?$", re.IGNORECASE
@@ -67,17 +68,28 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     shape = shape_of(pick.value, pick.by.lower())
     if shape == "id" and not pick.by:
         return mark, f"the one with {mark}", f"{label} {mark}"
-    if _HOUSE.search(pick.by) and label.rpartition(" ")[2] not in words_of(pick.by.rpartition(".")[2]):
-        return f"the one at {mark}", f"the {label} at {mark}"
-    if _MAKER.search(pick.by) or _SENDER.search(pick.by):
-        way = "by" if _MAKER.search(pick.by) else "from"
-        return f"the one {way} {mark}", f"the {label} {way} {mark}"
+    joint = _joint_of(pick.by, label)
+    if joint:
+        return f"the one {joint} {mark}", f"the {label} {joint} {mark}"
     if _NAME.search(pick.by) or not pick.by:
         kind = f"the {label} {mark}"
         return (mark,) if label.rpartition(" ")[2] in PERSON_WORDS else (mark, kind, kind)  # no `attendee Ana Diaz`
     if shape == "number" and _MONEY.search(pick.by):
         return f"the one for {mark}", f"the {label} at {mark}"
     return None
+
+
+def _joint_of(by: str, label: str) -> str:
+    """How a thing is told by the name of another: a course `with` its teacher, a job `at` a company; "" by its own."""
+    words, kind = words_of(by.rpartition(".")[2]), label.rpartition(" ")[2]
+    if _HOUSE.search(by) and kind not in words:
+        return "at"
+    for pattern, joint in ((_MAKER, "by"), (_SENDER, "from")):
+        if pattern.search(by):
+            return joint
+    if words[-1] != "name" or kind in PERSON_WORDS or not set(words[-2:-1]) & _PEOPLE:
+        return ""
+    return "of" if kind in _OWNED else "with"
 
 
 def _by_shape(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
@@ -150,6 +162,10 @@ _LOOSE = re.compile(
 
 
 _INTO = re.compile(r" (?:to|into|on) ")
+_PEOPLE = PERSON_WORDS | frozenset(
+    "full teacher instructor tutor coach trainer doctor dentist therapist holder guest passenger patient client".split()
+)
+_OWNED = frozenset("address account card house home device wallet profile".split())
 _AREAS = frozenset("city town country region area address location".split())
 _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
 _TAIL_WORDS = 8
@@ -192,5 +208,7 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
         return f"{aim.way} {phrase}"
     if aim.noun in _AREAS and aim.noun != kind:
         return f"{'at' if aim.noun == 'address' else 'in'} the {aim.noun} of {phrase}"
+    if aim.noun == "address":
+        return f"to {phrase}"
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
     return f"{way} {phrase}"

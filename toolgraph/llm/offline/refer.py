@@ -231,7 +231,7 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
     items = words_of((entry.field or "").partition("[")[0].rpartition(".")[2])[-1]
     item = singular(items)
     item = "" if item in HOLLOW else item
-    own = not item or item in (nouns[-1], *nouns[:1])
+    own = not item or item in (nouns[-1], *nouns[:1]) or nouns[-1] == "point"
     thing = item or nouns[-1]
     named = any({thing, items} & set(_WORD.findall(w.rest)) for w in before)
     if named:
@@ -245,7 +245,9 @@ def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence
 def _some(noun: str) -> re.Pattern[str]:
     """`a flight`, but neither `a flight offer` nor what is told of it: `a flight for two`."""
     behind = "and|or|then|to|into|in|on|at|of|from|by|as|that|above|below|near|has|have|is|pays"
-    return re.compile(rf"\ban? ((?:\w+ )?{re.escape(noun)})(?=$|[',.?!]| (?:{behind})\b)")
+    return re.compile(
+        rf"\ban? ((?:\w+ )?{re.escape(noun)})(?=$|[',.?!]| (?:{behind})\b| with (?:somebody|someone|another|people)\b)"
+    )
 
 
 _WORD = re.compile(r"[\w-]+")

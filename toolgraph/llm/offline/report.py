@@ -62,6 +62,14 @@ class Reporter:
             self._shapes[call.id] = shape_of(call.result, tool)
         return self._shapes[call.id]
 
+    def told(self) -> frozenset[tuple[str, str]]:
+        """What has been told so far, to go back to."""
+        return frozenset(self._told)
+
+    def untell(self, told: frozenset[tuple[str, str]]) -> None:
+        """Go back to what had been told: what was written since is not said after all."""
+        self._told = set(told)
+
     def awaited(self, call: PlannedCall) -> bool:
         """Whether the user will choose out of the call's result later, and so has to hear it."""
         return any(p.call == call.id for p in self.picks)
@@ -76,7 +84,7 @@ class Reporter:
         shape = self.shape(call, tool)
         verb = verb_of(tool)
         undone = _undone(call.result)
-        if undone:
+        if undone and (verb or undone == "done"):
             return self.speaker.say("not_done", {"it": f"the {noun(shape.thing)}", "done": undone})
         if verb:
             return self._deed(call, shape, verb, wish, ink, brief=brief)

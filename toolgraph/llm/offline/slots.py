@@ -36,6 +36,11 @@ _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the
 SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
 _LONGEST_BARE = 24  # a longer word is no word of the sentence
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
+_IS_STATE = re.compile(r"\b(?:status|state|condition)$")
+_IS_SO = re.compile(
+    r"(?:ed|en|able|ible|ing|ive|ent|ant|al)$|^(?:open|late|free|new|due|overdue|ready|draft|public|full|empty|idle|void"
+    r"|paid|unpaid|sent|unsent|held|lost|won|on|off|live|complete|done)$"
+)
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) count$|^(.+s) number$")
 _UNITS = {
     "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
@@ -231,6 +236,8 @@ def _counted(said: SaidValue, label: str) -> dict[str, str]:
 
 def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
     """The forms that a value goes into: `in 3 weeks` does not stand behind `from`."""
+    if value.slot.shape != "number" and _IS_STATE.search(value.fills["label"]) and not _IS_SO.search(value.text):
+        forms = tuple(f for f in forms if "are {v}" not in f) or forms  # no `applications that are interview`
     if not value.away:
         return forms
     fitting = tuple(f for f in forms if ("{on}{v}" in f and " in {on}" not in f) or f.startswith("{v}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.grammar import Speaker
@@ -19,6 +19,7 @@ _LOOKING = ("list", "search", "get", "compute")
 _WORDS_MAX = 75  # of a story; what was asked for in so many words may take some more
 _WORDS_MOST = 90
 _DETAIL_MAX = 2
+_BRIEFEST = 2
 _ALIKE_MIN = 0.3
 _PLACES = ("the first", "the second", "the third")
 _BESIDE_MAX = 3  # calls of one tool that are told of, one after the other
@@ -55,28 +56,37 @@ class Teller:
         groups: dict[str, list[PlannedCall]] = {}
         for call in told:
             groups.setdefault(call.tool, []).append(call)
-        reports: list[tuple[list[PlannedCall], str]] = []
-        for i, calls in enumerate(groups.values()):
-            brief = int(len(told) > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1)
-            brief += len(groups) > 1 and len(calls) > _DETAIL_MAX
-            reports.append((calls, self._group(calls, wishes, ink, brief=brief)))
+        before = self.reporter.told()
+        reports = self._reports(groups, wishes, ink, less=0)
+        if self._length(reports, ink) > _WORDS_MAX:  # rather less of each than nothing of what was asked for
+            self.reporter.untell(before)
+            reports = self._reports(groups, wishes, ink, less=1)
         did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
         return Story(self._joined(self._short_enough(reports, ink), ink), did)
 
+    def _reports(
+        self, groups: Mapping[str, list[PlannedCall]], wishes: Sequence[Wish], ink: Ink, *, less: int
+    ) -> list[tuple[list[PlannedCall], str]]:
+        told = sum(map(len, groups.values()))
+        out = []
+        for i, calls in enumerate(groups.values()):
+            brief = int(told > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1)
+            out.append((calls, self._group(calls, wishes, ink, brief=min(brief + less, _BRIEFEST))))
+        return out
+
+    def _length(self, reports: Sequence[tuple[list[PlannedCall], str]], ink: Ink) -> int:
+        return len(ink.held.plain(" ".join(text for _, text in reports)).split())
+
     def _short_enough(self, reports: list[tuple[list[PlannedCall], str]], ink: Ink) -> list[str]:
         """The reports that there is room for: first those go that nobody waits for, then the last."""
-
-        def words(left: Sequence[tuple[list[PlannedCall], str]]) -> int:
-            return len(ink.held.plain(" ".join(text for _, text in left)).split())
-
         left = list(reports)
         for report in reports[:-1]:
             calls = report[0]
-            if words(left) <= _WORDS_MAX:
+            if self._length(left, ink) <= _WORDS_MAX:
                 break
             if not verb_of(self.known.tools[calls[0].tool]) and not any(map(self.reporter.awaited, calls)):
                 left.remove(report)
-        while len(left) > 1 and words(left) > _WORDS_MOST:
+        while len(left) > 1 and self._length(left, ink) > _WORDS_MOST:
             left.pop()
         return [text for _, text in left]
 

@@ -244,8 +244,8 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return _job(key, value, thing, ink)
     if words[-1] not in _KINDS:
         return None
-    if "/" in value:
-        return Fact(key, 0, "", "")  # a kind for machines: image/png
+    if "/" in value or value.lower() in thing.split():
+        return Fact(key, 0, "", "")  # a kind for machines: image/png; or no kind but the thing again
     mark = ink.held.hold(folded(value))
     return _of_kind(key, value, words, mark)
 

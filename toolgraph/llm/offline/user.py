@@ -30,6 +30,11 @@ _TAKING = frozenset("book reserve order buy rent hire".split())
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
+_MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "were"}
+_ONE_DOES = re.compile(rf"\0 ({'|'.join(_MANY_DO)})\b")
+_TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
+_LONG_WISH = 60  # letters behind which `too` comes too late
+_REDRAWN = 4
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 
@@ -126,15 +131,25 @@ class UserWords:
         rule = self._rule(turn)
         slots = put(wishes[0], self.rng).slots()
         others = [put(w, self.rng).slots() for w in wishes[1:]]
-        in_one = len(others) == 1 and len(wishes[0].tail) + len(wishes[1].tail) < 30 and self.speaker.chance(0.65)
+        able = len(others) == 1 and not details[0]  # what it is called would be said behind the other wish
+        in_one = able and len(wishes[0].tail) + len(wishes[1].tail) < 30 and self.speaker.chance(0.65)
         if in_one:
             joint = self.speaker.say("join", {"next": "\0"})
             slots = {k: v + joint.replace("\0", others[0][k]) for k, v in slots.items()}
-            return [_ALSO_ALSO.sub(r"\1and", self.speaker.say(rule, slots)), *details[0], *details[1]]
-        out = [self.speaker.say(rule, slots), *details[0]]
+            return [_ALSO_ALSO.sub(r"\1and", self._brought_up(rule, slots)), *details[0], *details[1]]
+        out = [self._brought_up(rule, slots), *details[0]]
         for other, told in zip(others, details[1:], strict=True):
-            out += [self.speaker.say("then", other), *told]
+            out += [self._brought_up("then", other), *told]
         return out
+
+    def _brought_up(self, rule: str, slots: Mapping[str, str]) -> str:
+        """A wish in one of the forms of a rule; a long one in a form that does not end in `too`."""
+        text = self.speaker.say(rule, slots)
+        for _ in range(_REDRAWN if len(self.held.plain(slots["bare"])) > _LONG_WISH else 0):
+            if not _TRAILING.search(text):
+                break
+            text = self.speaker.say(rule, slots)
+        return text
 
     def _rule(self, turn: PlannedTurn) -> str:
         """How a wish is brought up, given what came before it."""
@@ -158,6 +173,8 @@ class UserWords:
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
+                    if len(picks) > 1:
+                        changed = _ONE_DOES.sub(lambda m: f"\0 {_MANY_DO[m.group(1)]}", changed)
                     out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
                     break
             else:
@@ -173,7 +190,8 @@ class UserWords:
     def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
         named = list(dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks))
         kind = f"the {thing_of(picks[0])} "
-        alike = len(named) > 1 and all(n.startswith(kind) and len(n) == len(kind) + 1 for n in named)
+        bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
+        alike = len(named) > 1 and len(bare) == len(named) and named[0].startswith(kind)
         if alike:  # `the products Tent and Lamp`
             named = [f"the {plural(thing_of(picks[0]), 2)} {named[0][-1]}", *(n[-1] for n in named[1:])]
         return listed(named)

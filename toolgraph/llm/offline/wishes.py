@@ -43,7 +43,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "get": (
         ("get", "get me", "pull up", "look up", "show me", "bring up", "fetch me", "let me have", "dig out"),
-        ("see", "get", "look at", "check", "have", "take a look at", "look up"),
+        ("see", "get", "look at", "check", "take a look at", "look up"),
     ),
     "read": (("look up", "check", "show me"), ("read", "look at", "see")),
     "find": (
@@ -91,6 +91,7 @@ _TWO_WORDS = re.compile(
 )
 _DANGLING = re.compile(rf"(?:(?P<before>.*?)(?:,? and then |,? and |, ))?(?P<verb>{_STARTS})$")
 _BOTH = re.compile(rf"(?:{_STARTS}) and (?:{_STARTS})(?= )")
+_KNOWABLE = re.compile(r"(?:what|how|whether|when|where|who|which|if|the|an?|my)\b")
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _CHANGING = frozenset(("create", "update", "delete", "send"))
 
@@ -179,6 +180,8 @@ def put(wish: Wish, rng: Random) -> Said:
         done = done or _PARTICLE.search(wish.rest)
         yours, mine = same if done else _WAYS.get(wish.verb, same)
         rest = wish.rest
+    if not _KNOWABLE.match(rest):
+        mine = tuple(m for m in mine if m != "know") or mine  # nobody wants to `know visa rules`
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail
     return Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))

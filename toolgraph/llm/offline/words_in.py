@@ -16,7 +16,10 @@ from toolgraph.llm.offline.wishes import Wish
 _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
 )
-_BY_WHAT = re.compile(r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$")
+_BY_WHAT = re.compile(
+    r"(?<!hour)(?<!day)(?<!week)(?<!month)(?<!step)(?<!one)"
+    r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$"
+)
 _SOME_DAY = re.compile(r" (?:for|on|at|in) (?:(?:an?|some|given) )+(?:time|date|day|period|nights|days|dates)\b")
 _VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
 _ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
@@ -67,13 +70,9 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
     behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
     behind = sorted(behind[:room], key=_place_in_line)
-    several = _SEVERAL_THINGS.search(rest) is not None
-    topical = _TOPICAL.search(rest) is not None
-    tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
     if any(v.many for v in behind):
         rest = _ONE.sub(lambda m: plural(m.group(1), 2), rest)
-    if len(behind) == 1 and _is_new_value(wish, behind[0]):
-        tails = [filled("to {v}{money}{measure}", behind[0], speaker, held)]
+    tails = _tails(wish, rest, behind, speaker, held)
     spans = any(v.fills["label"] == "span of time" for v in behind)
     if spans or (any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1):
         rest = _TWO_ENDS.sub("", rest)
@@ -84,6 +83,15 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         rest = _SOME_DAY.sub("", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
+
+
+def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[str]:
+    if len(behind) == 1 and _is_new_value(wish, behind[0]):
+        return [filled("to {v}{money}{measure}", behind[0], speaker, held)]
+    several, topical = _SEVERAL_THINGS.search(rest) is not None, _TOPICAL.search(rest) is not None
+    tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
+    shared = wish.verb == "share"  # with somebody, and not with an address
+    return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
 
 
 _SUM = re.compile(r"^(?:amount|sum|total|value)$")
