@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 from tests.world.tools import CLOCK, DATE, PERSON, STRING, make, world
 from toolgraph.models.spec import ErrorResponse
+from toolgraph.world.base import Setting
 from toolgraph.world.places import COUNTRIES
+from toolgraph.world.values import leaf_value
 
 NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
 MOMENT = {"type": "string", "format": "date-time"}
@@ -228,3 +231,81 @@ def test_days_asked_for_are_shown() -> None:
     )
     out = world().call(tool, {"fromDate": "2026-11-02", "toDate": "2026-11-06"}).result
     assert [d["date"] for d in out["days"]] == [f"2026-11-0{n}" for n in range(2, 7)]
+
+
+def test_what_remains_follows_from_the_new_limit() -> None:
+    """After an update the remainder is reckoned anew."""
+    returns = thing(budgetId=STRING, monthlyLimit=NUMBER, spent=NUMBER, remaining=NUMBER)
+    get = make("getBudget", {"budgetId": STRING}, returns)
+    update = make("updateBudget", {"budgetId": STRING, "monthlyLimit": NUMBER}, returns)
+    here = world()
+    before = here.call(get, {"budgetId": "B-1"}).result
+    after = here.call(update, {"budgetId": "B-1", "monthlyLimit": 5000.0}).result
+    assert after["spent"] == before["spent"]
+    assert after["remaining"] == 5000.0 - after["spent"]
+
+
+def test_a_trip_of_which_the_end_is_told_begins_before() -> None:
+    """The start is not after the end."""
+    tool = make(
+        "createTrip", {"name": STRING, "endDate": DATE}, thing(tripId=STRING, name=STRING, startDate=DATE, endDate=DATE)
+    )
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"name": "Nairobi", "endDate": "2026-12-20"}).result
+        assert CLOCK.date().isoformat() <= out["startDate"] <= out["endDate"] == "2026-12-20"
+
+
+def test_a_verb_sets_the_state_it_speaks_of() -> None:
+    """What is resumed runs, what is switched off is off until then, what is rescheduled is booked."""
+    flag = {"type": "boolean"}
+    resume = make("resumeAutomation", {"automationId": STRING}, thing(automationId=STRING, isEnabled=flag))
+    power = {"type": "string", "enum": ["on", "off"]}
+    switch = make("setDevicePower", {"deviceId": STRING, "power": power, "forMinutes": INTEGER},
+                  thing(deviceId=STRING, isOn=flag, until=MOMENT))  # fmt: skip
+    status = {"type": "string", "enum": ["booked", "missed"]}
+    move = make(
+        "rescheduleAppointment",
+        {"appointmentId": STRING, "newStart": MOMENT},
+        thing(appointmentId=STRING, status=status),
+    )
+    for seed in SEEDS:
+        assert world(seed).call(resume, {"automationId": "A-1"}).result["isEnabled"] is True
+        out = world(seed).call(switch, {"deviceId": "D-1", "power": "off", "forMinutes": 35}).result
+        assert out == {"deviceId": "D-1", "isOn": False, "until": "2026-11-24T10:50:00+01:00"}
+        out = world(seed).call(move, {"appointmentId": "A-1", "newStart": "2026-12-01T10:00:00+01:00"}).result
+        assert out["status"] == "booked"
+
+
+def test_a_review_is_asked_for_of_the_pull_request_named() -> None:
+    """The number in the result is the one of the call."""
+    properties = {"repositoryId": STRING, "pullRequestNumber": INTEGER}
+    tool = make("requestReview", properties, thing(number=INTEGER, title=STRING), effect="write")
+    out = world().call(tool, {"repositoryId": "R-1", "pullRequestNumber": 307}).result
+    assert out["number"] == 307
+
+
+def test_an_answer_is_one_of_the_choices() -> None:
+    """Whoever answers without having seen the choices takes the first or the second."""
+    schema = {"type": "integer", "minimum": 1, "maximum": 6}
+    tool = make("submitAnswer", {"choiceNumber": schema}, None)
+    for seed in SEEDS:
+        assert leaf_value(tool.inputs[0], tool, Random(seed), Setting(CLOCK)) in (1, 2)
+
+
+def test_a_reply_is_one_more_message() -> None:
+    """The user's own words come last; those before stay, however often one looks, and a default status holds."""
+    status = {"type": "string", "enum": ["open", "waiting"]}
+    messages = many(authorName=STRING, text=STRING, sentAt=MOMENT)
+    ticket = thing(ticketId=STRING, status=status, messages=messages)
+    get = make("getTicket", {"ticketId": STRING}, ticket)
+    told = {"ticketId": STRING, "text": STRING, "status": {**status, "default": "waiting"}}
+    reply = make("replyToTicket", told, ticket, required=["ticketId", "text"])
+    for seed in SEEDS:
+        here = world(seed)
+        before = here.call(get, {"ticketId": "T-1"}).result
+        after = here.call(reply, {"ticketId": "T-1", "text": "On Thursday, please."}).result
+        assert after["messages"][:-1] == before["messages"]
+        assert after["messages"][-1]["text"] == "On Thursday, please."
+        assert after["messages"][-1]["authorName"] == PERSON.name
+        assert after["status"] == "waiting"
+        assert here.call(get, {"ticketId": "T-1"}).result == after

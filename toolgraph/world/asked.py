@@ -311,5 +311,8 @@ def tell_length(asked: Asked, scene: Scene) -> None:
     minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
     if isinstance(minutes, int) and minutes > 0:
         scene.lasts(minutes)
+    elif asked.day is None and asked.end_day is not None and asked.after is None:
+        days = scene.rng.randint(2, 6)  # only the end is told: it began before
+        scene.day = max(asked.end_day - timedelta(days=days), min(scene.setting.clock.date(), asked.end_day))
     elif asked.day is not None and asked.end_day is not None and asked.end_day >= asked.day:
         scene.lasts(max(int((asked.end_day - asked.day) / timedelta(minutes=1)), 30))

@@ -17,7 +17,8 @@ freeze frozen blocked; unfreeze active; complete completed done closed; finish f
 close closed; cancel cancelled canceled; book confirmed; reopen open; start running started active; stop stopped
 delete deleted; archive archived; approve approved; reject rejected; block blocked; pause paused; resume active
 send sent; publish published; activate active; enable enabled active; disable disabled inactive; accept accepted
-confirm confirmed; terminate terminated; merge merged; resolve resolved closed; refund refunded
+confirm confirmed; reschedule rescheduled booked scheduled confirmed
+terminate terminated; merge merged; resolve resolved closed; refund refunded
 """
 _LEADS_TO = {
     verb: states for part in _LEADS.replace("\n", ";").split(";") if part.strip() for verb, *states in [part.split()]

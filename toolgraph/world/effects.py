@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
@@ -21,6 +21,7 @@ _TIMES = frozenset(("start at", "end at", "start", "end", "start date", "end dat
 _STATES = frozenset(("status", "state"))
 # What a number is of beside what was told: so many are left, not so many taken.
 _OTHERWISE = frozenset("available left remaining total count balance used spent maximum minimum".split())
+_FOLLOWING = frozenset(("remaining", "total", "subtotal"))
 _SAYING_NO_MORE = frozenset("amount value text full new".split())
 # Among the facts: a call has undone the thing, so that it shows when.
 UNDONE = "#undone"
@@ -56,6 +57,8 @@ def _is_the_same(param: ParamPlan, leaf: LeafPlan, *, alone: bool) -> bool:
     """Whether a leaf tells what a parameter told, not only something alike (`quantity`, `quantity available`)."""
     if leaf.maker == "mime" or _OTHERWISE & set(leaf.tokens):
         return False
+    if leaf.maker == "flag" and param.leaf.maker == "choice":
+        return True  # `power: off` of what `is_on`
     more = set(leaf.tokens) - set(param.key.split()) - _SAYING_NO_MORE - {leaf.noun}
     same = not more and set(param.key.split()) <= set(leaf.tokens)
     return same or (alone and leaf.maker == param.leaf.maker == "money")
@@ -66,8 +69,10 @@ def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
     listed = {p.key: p for p, _ in asked.ids if isinstance(record.facts.get(p.key, asked.facts.get(p.key)), list)}
     for param, value in (*asked.equal, *((p, asked.facts[key]) for key, p in listed.items())):
         _tell_one(record, param, value, removing=plan.verb == "delete")
+    _tell_defaults(record, asked, plan)
     if plan.verb == "update" and plan.root is not None:
         _point_elsewhere(record, asked, plan.root)
+        _forget_what_follows(record, asked)
     moved = asked.moment is not None or (asked.day is not None and plan.verb == "update")
     if asked.moment is not None:
         record.scene.starts(asked.moment)
@@ -80,6 +85,21 @@ def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
         record.facts.update({k: v for k, v in asked.facts.items() if k in moments})
 
 
+def _tell_defaults(record: Record, asked: Asked, plan: ToolPlan) -> None:
+    """Let a default in force be so afterwards: a reply that makes a ticket wait."""
+    shown = {leaf.key for leaf in plan.root.leaves()} if plan.root is not None else set()
+    for param in plan.params:
+        if param.op == "equal" and param.default is not None and param.key in asked.facts and param.key in shown:
+            record.facts[param.key] = asked.facts[param.key]
+
+
+def _forget_what_follows(record: Record, asked: Asked) -> None:
+    """Let what remains of a new limit be reckoned anew."""
+    numbers = any(isinstance(value, (int, float)) for _, value in asked.equal)
+    for key in [k for k in record.facts if numbers and _FOLLOWING & set(k.split()) and k not in asked.facts]:
+        del record.facts[key]
+
+
 def _point_elsewhere(record: Record, asked: Asked, root: Part) -> None:
     """Let a thing belong to what an update names beside it, as a deal to its new stage; the old one's name goes."""
     shown = {leaf.key for leaf in root.leaves() if leaf.is_id}
@@ -90,6 +110,20 @@ def _point_elsewhere(record: Record, asked: Asked, root: Part) -> None:
         for key in [k for k in record.facts if k.startswith(whose) and k not in asked.facts]:
             del record.facts[key]
         record.facts[param.key] = value
+
+
+def last_until(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let what a call does for some minutes end then."""
+    clock = record.scene.setting.clock
+    minutes = next((v for k in _FOR if isinstance(v := asked.facts.get(k), (int, float))), None)
+    for leaf in leaves if minutes is not None else ():
+        if leaf.key in ("until", "active until", "on until", "off until") and leaf.maker == "datetime":
+            moment = (clock + timedelta(minutes=float(minutes or 0))).isoformat()
+            if leaf.check(moment):
+                record.facts[leaf.key] = moment
+
+
+_FOR = ("for minute", "duration minute", "minute", "duration")
 
 
 def move(record: Record, start: datetime) -> None:
@@ -151,6 +185,9 @@ def enter_state(record: Record, plan: ToolPlan, part: Part | None) -> None:
                 record.facts[leaf.key] = after
 
 
+_RUNS = frozenset("enabled active running on".split())
+_STARTING = frozenset("resume enable activate start unpause reactivate".split())
+_STOPPING = frozenset("pause disable deactivate stop suspend".split())
 _DONE = frozenset("success succeeded successful ok done accepted delivered applied completed".split())
 
 
@@ -160,6 +197,8 @@ def _flag_after(verb: tuple[str, ...], tokens: tuple[str, ...]) -> bool | None:
         return None
     if _DONE & set(tokens):
         return True
+    if _RUNS & set(tokens) and verb[0] in _STARTING | _STOPPING:
+        return verb[0] in _STARTING
     stem = verb[0].removesuffix("e")
     for token in tokens:
         if token.startswith(stem) and len(token) - len(stem) <= _STEM_MIN:

@@ -16,7 +16,7 @@ from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.leaf import LeafPlan, is_person, own_tokens
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
 from toolgraph.world.matching import matches, seed
-from toolgraph.world.memory import Memory, Record, same_thing
+from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
 from toolgraph.world.ordering import in_wanted_order
 from toolgraph.world.people import Name, name_of_login
 from toolgraph.world.render import STARTS_EMPTY, list_length
@@ -180,7 +180,8 @@ class Finding:
         if isinstance(listed, list) and listed:
             return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
-            return self._parts(part, item, around, asked, wanted)
+            known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
+            return self._parts(part, item, around, asked, len(known) if known and not (told or asked.limit) else wanted)
         return self._query(part, around, asked, wanted, max(limit, wanted))
 
     def _given(self, part: Part, item: Part, around: Record, given: list[JsonObject]) -> list[Record]:
@@ -194,34 +195,45 @@ class Finding:
         return kept
 
     def _parts(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
-        """Parts that have no name of their own, such as the days of a forecast."""
+        """Parts that have no name of their own, such as the days of a forecast or the messages of a ticket.
+
+        What a call says is the first message of what it makes, and one more of what was there.
+        """
         dates = (asked.after, asked.before, asked.day)
         kept = around.parts.setdefault(part.key if dates == _NO_DATES else f"{part.key} {dates}", [])
         around.scene.where()  # parts are where the whole is
-        days = sum(1 for leaf in item.leaves() if leaf.maker == "date" and leaf.key == "date")
-        whose = [asked.kinds, sorted((k, v) for k, v in asked.facts.items() if k.endswith(" id"))]
-        written = around is self.born and apart.is_written(item, asked)
-        while len(kept) < (1 if written else wanted):
-            number = len(kept)
-            scene = around.scene.another()
-            if days:  # the same day of the same place or thing has the same weather whenever it is asked for
-                first = asked.day or asked.after or self.setting.clock.date()
-                scene.day = first + timedelta(days=number)
-                name = canonical_json([part.key, item.noun, around.scene.where().city, whose, str(scene.day)])
-                scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
-            scene.noun = item.noun
-            scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
-            if item.noun == "hour" and not days:
-                scene.starts(hour_of(scene, asked, number))
-            if written:  # the first message of a new ticket: of the user, just now
-                scene.touched, scene.fresh = self.setting.clock, True
-            record = Record(item.noun, (item.noun,), scene)
-            seed(record, item, asked, self.drawer, number)
-            apart.part_of(self.drawer, record, item, around, kept)
+        written = self.writes and around.head != ANONYMOUS and apart.is_written(item, asked)
+        before = Asked() if written else asked
+        while len(kept) < (0 if written and around is self.born else wanted):
+            record = self._part(part, item, around, before, kept)
             if kept and apart.is_told(self.drawer, record, item, kept):
                 break
             kept.append(record)
-        return kept if len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit else kept[:wanted]
+        if written:
+            kept.append(self._part(part, item, around, asked, kept, now=True))
+        whole = len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit
+        return kept if whole or written else kept[:wanted]
+
+    def _part(
+        self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], *, now: bool = False
+    ) -> Record:
+        number, scene = len(kept), around.scene.another()
+        days = any(leaf.maker == leaf.key == "date" for leaf in item.leaves())
+        if days:  # the same day of the same place or thing has the same weather whenever it is asked for
+            whose = [asked.kinds, sorted((k, v) for k, v in asked.facts.items() if k.endswith(" id"))]
+            scene.day = (asked.day or asked.after or self.setting.clock.date()) + timedelta(days=number)
+            name = canonical_json([part.key, item.noun, around.scene.where().city, whose, str(scene.day)])
+            scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
+        scene.noun = item.noun
+        scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
+        if item.noun == "hour" and not days:
+            scene.starts(hour_of(scene, asked, number))
+        if now:  # of the user, just now
+            scene.touched, scene.fresh = self.setting.clock, True
+        record = Record(item.noun, (item.noun,), scene)
+        seed(record, item, asked, self.drawer, number)
+        apart.part_of(self.drawer, record, item, around, kept)
+        return record
 
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item

@@ -94,6 +94,7 @@ class _Call:
             subject.scene.touched = self._setting.clock
             effects.tell(subject, self._asked, self._plan)
             effects.tell_otherwise(subject, self._leaves(), self._asked)
+            effects.last_until(subject, self._leaves(), self._asked)
             effects.enter_state(subject, self._plan, _part_of(root, subject))
         if self._writes:
             self._tell_item(subject, named)
@@ -183,10 +184,12 @@ class _Call:
         """The named thing that the result is about; None when the result is a new thing."""
         making = self._writes and self._plan.verb in _MAKING
         for (param, value), record in zip(self._asked.ids, named, strict=True):
-            if not isinstance(value, (str, int)) or not self._finding.named_by(param, entity):
+            numbered = _is_numbered(param, entity)
+            if not isinstance(value, (str, int)) or not (numbered or self._finding.named_by(param, entity)):
                 continue
             whose = param.leaf.concept.whose
-            if making and (not param.leaf.is_id or (whose and entity.full and whose[-1] != entity.head)):
+            other = not param.leaf.is_id or (whose and entity.full and whose[-1] != entity.head)
+            if making and other and not numbered:
                 continue  # what is made is told its short name, not found by it
             if entity.id_leaf.check(value):
                 record.facts[entity.id_leaf.key] = value
@@ -279,6 +282,13 @@ class _Call:
                 record.facts.setdefault(f"{whose[-1]} id", value)
         kept[:] = [record]
         return record
+
+
+def _is_numbered(param: ParamPlan, entity: Entity) -> bool:
+    """Whether a result that tells only a number is what the call names by its number: the pull request to review."""
+    own = entity.id_leaf
+    told = param.leaf.concept.what == own.concept.what == "number" and param.leaf.concept.origin == "name"
+    return told and own.tokens == ("number",) and param.required
 
 
 def _settle_place(record: Record, named: list[Record]) -> None:

@@ -170,6 +170,7 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
         scene.is_person(name, leaf.who)
 
 
+_CHOSEN = frozenset("choice option answer".split())
 _ENDS = frozenset("address latitude longitude".split())
 _OF_PLACE = frozenset("city country postcode street address latitude longitude timezone region".split())
 _OF_PERSON = frozenset("email first last person username".split())
@@ -220,7 +221,7 @@ def _said(known: _Known, scene: Scene) -> JsonValue:
     leaf, rng = plan.leaf, scene.rng
     record = Record(leaf.noun, (leaf.noun,), scene)
     if leaf.maker in ("choice", "flag", "id"):
-        return _drawer().leaf(record, leaf)
+        return _one_of_two(leaf, rng) if _is_choice(leaf) else _drawer().leaf(record, leaf)
     if leaf.maker in ("date", "datetime"):
         return _moment(known, scene)
     if leaf.type in ("integer", "number"):
@@ -237,6 +238,16 @@ def _said(known: _Known, scene: Scene) -> JsonValue:
     if sought:
         return _sought(known, scene)
     return _text(leaf, record)
+
+
+def _is_choice(leaf: LeafPlan) -> bool:
+    """Whether a number is that of an answer to choose; nobody has seen the answers yet."""
+    return leaf.tokens[-1:] in (("number",), ("index",)) and bool(_CHOSEN & set(leaf.tokens[:-1]))
+
+
+def _one_of_two(leaf: LeafPlan, rng: Random) -> JsonValue:
+    """The first or second of some answers: there are always two."""
+    return bent(rng.randint(0, 1) + (leaf.tokens[-1] == "number"), leaf.schema)
 
 
 def _share(leaf: LeafPlan, known: _Known, *, sought: bool) -> float:
@@ -334,6 +345,8 @@ _ROUNDED = frozenset("money number metres minutes seconds kilometres".split())
 def _number(plan: ParamPlan, record: Record) -> JsonValue:
     leaf, rng = plan.leaf, record.scene.rng
     low, high = bounds(leaf.schema, leaf.type)
+    if _is_choice(leaf):
+        return _one_of_two(leaf, rng)
     if plan.op == "limit":
         return bent(rng.choice((3, 5, 5, 10)), leaf.schema)
     if leaf.maker == "count" or (leaf.tokens[-1:] == ("amount",) and leaf.type == "integer"):
