@@ -89,3 +89,52 @@ def test_words_for_machines_leak_where_they_are_not_the_matter(text: str) -> Non
     """The same words are a leak in talk about anything else."""
     assert codes(_talk(text, {})) == {"instruction_leaked"}
     assert codes(_talk("As an AI, I want json. " + text, {"format": "json"})) == {"instruction_leaked"}
+
+
+SHOPS = offered("shop/list_shops", schema("", city="string"), None)
+STAFF = offered("shop/list_staff", schema("", city="string"), None)
+VISIT = offered("shop/plan_visit", schema("shop staff", shop="string", staff="string"), None)
+_SHOPS = [
+    {"id": "s-1", "name": "Mill Lane", "region": "r-7"},
+    {"id": "s-2", "name": "Harbour", "region": "r-7"},
+    {"id": "s-3", "name": "Vera", "region": "r-7"},
+]
+_STAFF = [{"id": "p-1", "name": "Tom"}, {"id": "p-2", "name": "Vera"}]
+
+
+def _visit(text: str, *, shop: str = "[0].id", staff: str = "[1].id") -> set[str]:
+    """Warnings about a visit planned with things of two earlier lists."""
+    b = Builder("visit", SHOPS, STAFF, VISIT).user("List the shops and the staff in Rome.")
+    b.step(("list_shops", {"city": "Rome"}, _SHOPS, {"city": 0}), ("list_staff", {"city": "Rome"}, _STAFF, {"city": 0}))
+    b.say("There are three shops and two people.").user(text, "follow_up")
+    at, who = int(shop[1]), int(staff[1])
+    values = {"shop": _SHOPS[at][shop[4:]], "staff": _STAFF[who]["id"]}
+    b.step(("plan_visit", values, {"ok": True}, {"shop": ("call_1", shop), "staff": ("call_2", staff)}))
+    return {f.path.rpartition(".")[2] for f in check(b.say("Done.").done()) if f.code == "entity_unsaid"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Plan a visit by Vera.", "A visit by the last of the staff.", "On second thought, plan it."]
+)
+def test_what_tells_an_item_of_one_list_says_nothing_about_another(text: str) -> None:
+    """A name or place that one value of the turn goes by is no sign that another value is of the wrong thing."""
+    assert _visit(text) == set()
+
+
+def test_of_things_with_one_value_each_may_be_meant() -> None:
+    """Where the thing that is meant has the very same value, nothing is wrong."""
+    assert _visit("Plan a visit to the region of Harbour, by Vera.", shop="[0].region") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Plan a visit to Harbour by Vera.", {"shop"}),
+        ("Plan a visit to Harbour by Tom.", {"shop", "staff"}),
+        ("Plan a visit to the second shop, by the last of the staff.", {"shop"}),
+        ("Plan a visit by the first of the staff.", {"staff"}),
+    ],
+)
+def test_another_thing_than_is_meant_is_still_found(text: str, wrong: set[str]) -> None:
+    """Each value is held against the words that nothing else of the turn goes by; taken are the first shop and Vera."""
+    assert _visit(text) == wrong

@@ -13,6 +13,7 @@ from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan import load_mix, plan_chain
 from toolgraph.plan.adding import bare_containers
+from toolgraph.plan.paths import leaves
 from toolgraph.plan.values import are_at_odds
 from toolgraph.plan.wants import wants_of
 
@@ -101,3 +102,21 @@ def test_nobody_narrows_a_question_down_by_the_form_of_the_answer() -> None:
     bare = make("listAddons", {"format": formats}, {"type": "array", "items": thing(id=STRING)}, required=[])
     plans = [planned([bare], seed=seed, mix="bfcl") for seed in range(12)]
     assert not any("format" in call.arguments for plan in plans for _, call in calls_of(plan))
+
+
+def test_a_thing_is_told_from_others_by_words_that_they_do_not_have() -> None:
+    """A pick goes by what stands nowhere in the other items: no label that is the label of something within them."""
+    label = {"type": "string", "enum": ["urgent", "internal", "review", "july", "customer"]}
+    event = thing(id=STRING, label=label, partner=thing(id=STRING, label=label), description=STRING)
+    listed = make("listEvents", {}, {"type": "array", "items": event})
+    got = make("getEvent", {"id": STRING}, thing(id=STRING, notes=STRING))
+    seen = 0
+    for seed in range(20):
+        plan = planned([listed, got], link(1, "id", 0, "[].id"), seed=seed, mix="bfcl")
+        results = {call.id: call.result for _, call in calls_of(plan)}
+        for pick in (p for turn in plan.turns for p in turn.picks if p.value is not None):
+            own = int(pick.path.strip("[]"))
+            others = [item for at, item in enumerate(results[pick.call]) if at != own]
+            seen += 1
+            assert str(pick.value) not in {str(value) for item in others for _, value in leaves(item)}
+    assert seen > 8

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from toolgraph.check.talk import Talk, is_error
+from toolgraph.check.talk import Called, Talk, is_error
 from toolgraph.ids import canonical_json
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.said import says
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import as_number
-from toolgraph.meaning.values import key_of, leaves, resolve
+from toolgraph.meaning.text import HOLLOW, words
+from toolgraph.meaning.values import key_of, leaves, resolve, same
 from toolgraph.models.base import JsonValue
 from toolgraph.models.finding import Finding
 from toolgraph.models.provenance import Provenance
@@ -22,11 +24,13 @@ _ORDINAL = re.compile(
     r"\b("
     + "|".join(_ORDINALS)
     + r"|last)\b(?! (?:step|thing|time|of all|off|place|floor|half|week|month|year|name|class|aid|"
-    r"day|night|few|minute|i\b|we\b|you\b))(?= [a-z])",
+    r"day|night|few|minute|thought|i\b|we\b|you\b))(?= [a-z])",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(both|all|each|every|either|any)\b", re.IGNORECASE)
 _SHORTEST = 3
+_THING_LETTERS = 30  # after an ordinal, within which it is said of what
+_Ordinal = tuple[str, tuple[str, ...]]  # the word, and those after it
 _READS = frozenset(("get", "list", "search", "compute"))
 
 
@@ -41,7 +45,7 @@ def check_picks(talk: Talk) -> Iterator[Finding]:
         call, giver = calls.get(entry.call), calls.get(entry.from_call or "")
         if entry.source != "result" or call is None or giver is None or not 0 <= giver.turn < call.turn:
             continue
-        meant = _meant(talk, call.turn, entry, giver.result)
+        meant = _meant(talk, call.turn, entry, giver)
         if meant:
             path = f"{call.path}.arguments.{entry.path}"
             detail = f"the value is from {entry.field}, and the user means {meant}"
@@ -49,22 +53,77 @@ def check_picks(talk: Talk) -> Iterator[Finding]:
     yield from _repeated(talk)
 
 
-def _meant(talk: Talk, turn: int, entry: Provenance, result: JsonValue) -> str:
+def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
     """The other item that the user's words single out; "" when they do not, or mean this one or all of them."""
-    place = _LAST_INDEX.match(entry.field or "")
-    items = resolve(result, place[1]) if place else []
-    if place is None or not items or not isinstance(items[0], list) or len(items[0]) < 2:
+    one = _item_of(entry, giver)
+    if one is None or len(one.listed) < 2:
         return ""
-    text, own, listed = _own_words(talk, turn), int(place[2]), items[0]
-    if _ALL.search(text):
+    text, telling = _own_words(talk, turn), _telling(one.listed)
+    ordinals = [(m[1].lower(), words(text[m.end() : m.end() + _THING_LETTERS])) for m in _ORDINAL.finditer(text)]
+    if (
+        _ALL.search(text)
+        or one.at in _places(ordinals, one)
+        or any(i == one.at and says(text, leaf) for i, leaf in telling)
+    ):
         return ""
-    here = any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls)
-    by_place, telling = set() if here else _by_place(text, len(listed)), _telling(listed)
-    if own in by_place or any(i == own and says(text, leaf) for i, leaf in telling):
-        return ""
+    if any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls):
+        ordinals = []
+    named = [(i, key_of(leaf)) for i, leaf in telling if _names(leaf) and says(text, leaf)]
+    said = _unexplained(talk, turn, one, ordinals, named) if ordinals or named else set()
+    # Whichever is meant, the value is the same.
+    said = {i for i in said if not any(same(entry.value, v) for v in resolve(one.listed[i], one.rest))}
+    return f"{one.path}[{min(said)}]" if said else ""
+
+
+def _unexplained(
+    talk: Talk, turn: int, one: _Item, ordinals: list[_Ordinal], named: Iterable[tuple[int, object]]
+) -> set[int]:
+    """The places that words mean, less what tells an item of another list that a value of the turn is from."""
+    beside = [other for other in _taken(talk, turn) if (other.giver, other.path) != (one.giver, one.path)]
     used = {key_of(v) for c in talk.calls if c.turn == turn for _, v in leaves(c.arguments)}
-    said = by_place | {i for i, leaf in telling if _names(leaf) and key_of(leaf) not in used and says(text, leaf)}
-    return f"{place[1]}[{min(said)}]" if said else ""
+    used |= {key_of(leaf) for other in beside for _, leaf in leaves(other.listed[other.at])}
+    return _places([o for o in ordinals if not any(_is_of(o, other) for other in beside)], one) | {
+        i for i, key in named if key not in used
+    }
+
+
+class _Item(NamedTuple):
+    """An item of a list in a result, that a value is from: which list, at which place, where the value stands in it.
+
+    Attributes:
+        nouns: What such an item is called.
+    """
+
+    giver: str
+    path: str
+    at: int
+    rest: str
+    listed: list[JsonValue]
+    nouns: frozenset[str]
+
+
+def _item_of(entry: Provenance, giver: Called) -> _Item | None:
+    """The innermost item that a value is from; None when it is from none."""
+    place = _LAST_INDEX.match(entry.field or "")
+    items = resolve(giver.result, place[1]) if place else []
+    if place is None or not items or not isinstance(items[0], list) or int(place[2]) >= len(items[0]):
+        return None
+    rest = (entry.field or "")[place.end() :].removeprefix(".")
+    tool = giver.tool.tool.rpartition("/")[2] if giver.tool is not None else giver.name
+    nouns = frozenset(words(place[1].rpartition(".")[2])) - HOLLOW or frozenset(tool_words(tool)[1])
+    return _Item(giver.id, place[1], int(place[2]), rest, items[0], nouns)
+
+
+def _taken(talk: Talk, turn: int) -> list[_Item]:
+    """The items of lists of earlier turns that values of a turn's calls are from."""
+    calls = {call.id: call for call in talk.calls}
+    found: list[_Item] = []
+    for entry in talk.provenance:
+        call, giver = calls.get(entry.call), calls.get(entry.from_call or "")
+        if call is not None and giver is not None and giver.turn < turn == call.turn:
+            item = _item_of(entry, giver)
+            found += [item] if item is not None else []
+    return found
 
 
 def _lists(result: JsonValue) -> bool:
@@ -87,9 +146,15 @@ def _own_words(talk: Talk, turn: int) -> str:
     return text
 
 
-def _by_place(text: str, count: int) -> set[int]:
-    words = (match[1].lower() for match in _ORDINAL.finditer(text))
-    return {count - 1 if word == "last" else _ORDINALS[word] for word in words}
+def _places(ordinals: Iterable[_Ordinal], one: _Item) -> set[int]:
+    """The places in an item's list that `first`, `third` or `last` mean."""
+    count = len(one.listed)
+    return {place for word, _ in ordinals if (place := count - 1 if word == "last" else _ORDINALS[word]) < count}
+
+
+def _is_of(ordinal: _Ordinal, other: _Item) -> bool:
+    """Whether an ordinal means an item and says so: `the last field option`."""
+    return other.at in _places([ordinal], other) and bool(other.nouns.intersection(ordinal[1]))
 
 
 def _telling(items: list[JsonValue]) -> list[tuple[int, JsonValue]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from toolgraph.ids import call_names, digest, rng_for
 from toolgraph.meaning.concept import concept_of
+from toolgraph.meaning.text import words
 from toolgraph.models.base import Artefact
 from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.dialogue_plan import DialoguePlan
@@ -152,6 +153,7 @@ def _numbers(chain: Chain, tools: Mapping[str, Tool]) -> tuple[frozenset[str], .
     """For each call, the texts that some call takes as numbers, and all that mean the same: `"4711"` for 4711."""
     own = [tools[tool] for tool in chain.tools]
     keys: set[tuple[str, str]] = set()
+    paths: set[str] = set()
     for binding in chain.bindings:
         taker = wants_of(own[binding.call]).get(binding.parameter)
         giver = own[binding.source_call]
@@ -159,9 +161,15 @@ def _numbers(chain: Chain, tools: Mapping[str, Tool]) -> tuple[frozenset[str], .
             found = next((f for f in giver.outputs if f.path == binding.field), None)
             if found is not None and found.type not in _NUMBERS:
                 keys.add((giver.source, concept_of(found, giver).key))
+                paths.add(found.path)
     if not keys:
         return (frozenset(),) * len(own)
+    lasts = {words(path)[-1:] for path in paths}
     return tuple(
-        frozenset(f.path for f in t.outputs if f.type not in _NUMBERS and (t.source, concept_of(f, t).key) in keys)
+        frozenset(
+            f.path
+            for f in (t.outputs if any(source == t.source for source, _ in keys) else ())
+            if f.type not in _NUMBERS and words(f.path)[-1:] in lasts and (t.source, concept_of(f, t).key) in keys
+        )
         for t in own
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from toolgraph.meaning.concept import tool_words
@@ -11,7 +10,7 @@ from toolgraph.meaning.text import singular
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.plan.draft import Chosen, Draft, Made
-from toolgraph.plan.paths import Turning, at_path
+from toolgraph.plan.paths import Turning, at_path, leaves
 
 _TELLING = (
     "name", "title", "full_name", "label", "subject", "display_name", "airline", "carrier", "model", "brand", "city",
@@ -68,15 +67,13 @@ def _telling(items: list[JsonValue], at: int) -> tuple[str, JsonValue]:
     if not isinstance(items[at], dict):
         plain = _is_sayable(items[at]) and items.count(items[at]) == 1
         return "", items[at] if plain else None
-    best: tuple[int, str, JsonValue] | None = None
-    for path, value in _scalars(items[at]):
-        rank = _rank(path, value)
-        if rank is None or (best is not None and rank >= best[0]):
-            continue
-        seen = Counter(_folded(at_path(item, path)) for item in items)
-        if seen[_folded(value)] == 1:
-            best = (rank, path, value)
-    return (best[1], best[2]) if best else ("", None)
+    # A word that stands elsewhere in another item (`urgent`) tells nothing: whoever says it may mean that one.
+    others = {str(leaf).lower() for item in items[:at] + items[at + 1 :] for _, leaf in leaves(item)}
+    ranked = [(rank, path, value) for path, value in _scalars(items[at]) if (rank := _rank(path, value)) is not None]
+    for _, path, value in sorted(ranked, key=lambda one: one[0]):
+        if str(value).lower() not in others and _folded(value) not in map(_folded, others):
+            return path, value
+    return "", None
 
 
 def _scalars(item: dict[str, JsonValue]) -> Iterable[tuple[str, JsonValue]]:
