@@ -327,3 +327,54 @@ def test_too_does_not_come_at_the_end_of_a_long_wish() -> None:
     ]
     for talk in _talks(turns, tool):
         assert not re.search(r" (?:too|as well|next)[.?]?$", talk[1][0])
+
+
+def test_what_is_sought_through_something_is_sought_for() -> None:
+    """Somebody goes through a mailbox for an invoice, and not `matching` it."""
+    for seed in range(12):
+        text = _dressed("my mailbox", _value("query", "invoice"), verb="search", seed=seed)
+        assert text == "my mailbox for invoice"
+
+
+def test_a_day_told_later_is_not_some_day() -> None:
+    """`Flights on a date` says nothing when the date stands in a sentence of its own."""
+    held = Held()
+    done = dress(
+        Wish("find", "flights on a date"),
+        [_value("departure date", "2026-05-12")],
+        Speaker(frozenset(), Random(1)),
+        held,
+        0,
+    )
+    assert done.wish.rest == "flights"
+    assert len(done.left) == 1
+
+
+def test_one_year_is_no_years() -> None:
+    """Nor is one room left `rooms`."""
+    assert "1 year of experience" in _dressed("what a job pays", _value("years of experience", 1), verb="get")
+
+
+def test_only_what_is_there_is_put_somewhere() -> None:
+    """A chosen standing order is not the one that is set up to a payee."""
+    tools = ("finance/list_standing_orders", "finance/create_standing_order")
+    orders = [
+        {"standing_order_id": f"s{i}", "payee_id": f"p{i}", "payee_name": n}
+        for i, n in enumerate(("Aiko", "Brandt", "Kim"))
+    ]
+    turns: list[dict[str, Any]] = [
+        {
+            "act": "request",
+            "goal": "list my standing orders",
+            "steps": ((_call(1, tools[0], {"standing_orders": orders}),),),
+        },
+        {
+            "act": "follow_up",
+            "goal": "set up a standing order to a payee",
+            "steps": ((_call(2, tools[1], {"standing_order_id": "s9"}, {"payee_id": "p1"}),),),
+            "picks": (pick_of("call_1", "standing_orders[1]", "standing order", "Brandt", "payee_name"),),
+        },
+    ]
+    for talk in _talks(turns, *tools):
+        assert "set up Brandt" not in talk[1][0]
+        assert "Brandt" in talk[1][0]

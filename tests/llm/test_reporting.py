@@ -9,6 +9,7 @@ import pytest
 
 from tests.llm.plans import catalogue
 from tests.llm.test_manner import _call, _ink, _talks
+from tests.llm.test_offline import _one, _words
 from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
@@ -18,6 +19,7 @@ from toolgraph.llm.offline.story import DID
 from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.models.dialogue_plan import SaidValue
+from toolgraph.models.provenance import Provenance
 
 
 def test_a_record_tells_what_its_list_has_not() -> None:
@@ -284,3 +286,41 @@ def test_a_look_at_what_is_not_deleted_is_no_failure() -> None:
     reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
     record = {"order_id": "o1", "order_number": "CK-1", "deleted": False, "total": 20.0, "currency": "CAD"}
     assert "deleted" not in ink.held.plain(reporter.summary(_call(1, tool.id, record), tool, ink, wish=None))
+
+
+def test_what_was_asked_for_beside_the_goal_is_told() -> None:
+    """Who asks for cars in Tokyo and to book one hears of the cars too."""
+    tools = ("travel/searchRentalCars", "travel/bookRentalCar")
+    cars = {"cars": [{"carOfferId": f"c{i}", "model": m} for i, m in enumerate(("Halden Estate", "Solvane"))]}
+    steps = (
+        (_call(1, tools[0], cars, {"city": "Tokyo"}),),
+        (_call(2, tools[1], {"bookingId": "b1", "status": "confirmed"}, {"carOfferId": "c0"}),),
+    )
+    taken = Provenance(
+        call="call_2", path="carOfferId", source="result", value="c0", from_call="call_1", field="cars[0].carOfferId"
+    )
+    said = (SaidValue(call="call_1", path="city", label="city", value="Tokyo"),)
+    turn = {"act": "request", "goal": "book a rental car", "said": said, "steps": steps}
+    chosen = {t: catalogue()[t] for t in tools}
+    for number in range(6):
+        plan = _one([turn], chosen, number, plan_id=f"u{number}").model_copy(update={"provenance": (taken,)})
+        _, user, reply = _words(plan)[0]
+        assert "cars" in user
+        assert "Solvane" in reply
+
+
+def test_one_of_something_left_is_singular() -> None:
+    """One room left is no `rooms`."""
+    ink = _ink()
+    told = "; ".join(ink.held.plain(f.brief) for f in facts_of({"roomsLeft": 1}, ink))
+    assert told == "1 room left"
+
+
+def test_words_run_together_are_no_noun() -> None:
+    """Neither `gets` nor `repossesionsbycreateddates` are found."""
+    tool = catalogue()["shop/get_order"]
+    for name in ("x_get_repossesionsbycreateddates", "x_y_z_w_get"):
+        assert noun_of(tool.model_copy(update={"name": name, "title": "", "description": "", "http": None})) in (
+            "result",
+            "w",
+        )

@@ -153,7 +153,8 @@ def _counted(key: str, text: str, label: str, *, one: bool) -> Fact | None:
         many = many if one or many.endswith("s") or not _is_noun(words[:-1]) else _many(many)
         return Fact(key, 40, f"has {text} {many}", f"{text} {many}")
     if words[-1] in ("left", "free") and len(words) > 1:
-        return Fact(key, 50, f"has {text} {label}", f"{text} {label}")
+        many = f"{singular(words[0])} {words[-1]}" if one and len(words) == 2 else label
+        return Fact(key, 50, f"has {text} {many}", f"{text} {many}")
     if singular(words[-1]) != words[-1] and not set(words) & _NOT_MANY:
         many = label.removesuffix(words[-1]) + (singular(words[-1]) if one else words[-1])
         return Fact(key, 41, f"has {text} {many}", f"{text} {many}")

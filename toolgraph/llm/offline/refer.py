@@ -155,7 +155,7 @@ class Known:
         best = max(scores)
         return scores.index(best) if best > _ALIKE_MIN else otherwise
 
-    def unsaid(self, turn: PlannedTurn, wishes: Sequence[Wish], values: Sequence[Spoken]) -> list[Wish]:
+    def unsaid(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[Wish]:
         """Wishes for calls that the goal leaves out though the user brings their values.
 
         That is so of a call that changes something, and of a look at things (`my workouts from Monday on`) whose
@@ -164,8 +164,8 @@ class Known:
         out: dict[str, Wish] = {}
         tools = {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}
         meant = [max(tools.values(), key=lambda t: likeness(w, t), default=None) for w in wishes]
-        for value in values:
-            tool = self.tool_of(value.said.call)
+        for said in turn.said:
+            tool = self.tool_of(said.call)
             looked = tool is not None and tool.effect == "read"
             if tool is None or (not looked and any(likeness(w, tool) > _ALIKE_MIN for w in wishes)):
                 continue

@@ -38,6 +38,7 @@ _OBJECT = re.compile(
 )
 # Verbs of names that are seldom things: a `list` or a `post` may be one.
 _PLAIN_VERBS = frozenset("get read create update delete retrieve fetch remove".split())
+_LONGEST_NOUN = 16  # letters; longer ones are several words run together
 _METHODS = frozenset("post put patch".split())
 _JOINTS = frozenset("by for in from of to with on at as and".split())
 SAID_AS = {
@@ -127,6 +128,7 @@ def noun_of(tool: Tool) -> str:
     if len(tokens) > _PATH_WORDS or set(words_of(tool.name)) & {"id", "gid", "uid"}:
         route = route_of(tool.http)
         nouns = _described(tool) or (route.thing.split(" ") if route else nouns)  # named by its path
+    nouns = [n for n in nouns if n not in _PLAIN_VERBS and len(n) <= _LONGEST_NOUN]
     if not nouns:
         return "result"
     for said in (" ".join(nouns[-2:]), nouns[-1]):

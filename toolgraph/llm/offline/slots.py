@@ -175,6 +175,7 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         "holder": label.removesuffix(" contains"),
         "bare_label": label.partition(" ")[2] or label,
         "side": label.partition(" ")[0],
+        "years": "year" if said.value == 1 else "years",
         **_counted(said, label),
     }
     return Spoken(said, slot, text, fills, bool(_AWAY.match(text)))

@@ -16,7 +16,7 @@ from toolgraph.meaning.text import VERBS
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 
 _LOOKING = ("list", "search", "get", "compute")
-_WORDS_MAX = 75  # of a story; what was asked for in so many words may take some more
+_WORDS_MAX = 75  # of a story; a longer one is told again, more briefly
 _WORDS_MOST = 90
 _DETAIL_MAX = 2
 _BRIEFEST = 2
@@ -82,7 +82,7 @@ class Teller:
         left = list(reports)
         for report in reports[:-1]:
             calls = report[0]
-            if self._length(left, ink) <= _WORDS_MAX:
+            if self._length(left, ink) <= _WORDS_MOST:
                 break
             if not verb_of(self.known.tools[calls[0].tool]) and not any(map(self.reporter.awaited, calls)):
                 left.remove(report)
@@ -158,6 +158,7 @@ class Teller:
     def _wishes(self, turn: PlannedTurn) -> list[Wish]:
         """The wishes of a turn and of those before it that waited for it."""
         wishes = list(wishes_in(turn.goal))
+        wishes = [*self.known.unsaid(turn, wishes), *wishes]
         for before in reversed(self.plan.turns[: turn.index]):
             if before.reply not in ("ask", "confirm"):
                 break

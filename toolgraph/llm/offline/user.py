@@ -26,6 +26,7 @@ from toolgraph.meaning.said import says, says_at
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
 
+_PUTTING = frozenset("add put save share".split())
 _TAKING = frozenset("book reserve order buy rent hire".split())
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
@@ -106,7 +107,7 @@ class UserWords:
             return " ".join([*self._picked(turn)[1], *self._details(values)]) or self.speaker.say(
                 "chitchat", self._topics()
             )
-        wishes = (*self.known.unsaid(turn, wishes, values), *wishes)
+        wishes = (*self.known.unsaid(turn, wishes), *wishes)
         told = self.known.told_of(turn, wishes)
         settled_ones = [w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words)]
         wishes = tuple(w._replace(rest=own(w.rest)) for w in settled_ones)
@@ -169,7 +170,7 @@ class UserWords:
         for picks in alike.values():
             for i, wish in enumerate(out):
                 changed = put_in(wish.rest, picks[0], "\0")
-                put_into = re.match(rf"an? {re.escape(thing_of(picks[0]))} (?:to|into|on|for) ", wish.rest)
+                put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`

@@ -79,7 +79,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     tails = _once(tails, held)
     if tails:
         rest = _BY_WHAT.sub("", rest)
-    if any(v.slot.shape in ("date", "datetime") or v.fills["label"] == "span of time" for v in behind):
+    if any(v.slot.shape in ("date", "datetime") or v.fills["label"] == "span of time" for v in values):
         rest = _SOME_DAY.sub("", rest)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
@@ -90,10 +90,14 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
         return [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     several, topical = _SEVERAL_THINGS.search(rest) is not None, _TOPICAL.search(rest) is not None
     tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
+    if wish.verb == "search" and _THROUGH.match(rest):  # `through my mailbox for invoice`
+        tails = [_SOUGHT_FOR.sub("for ", t) for t in tails]
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
 
 
+_THROUGH = re.compile(r"(?:my|the|our|all|this|through|in)\b")
+_SOUGHT_FOR = re.compile(r"^(?:matching|that match|that mention|to do with|about|on) (?=[\ue000-\uf8ff]$)")
 _SUM = re.compile(r"^(?:amount|sum|total|value)$")
 _SHORT = 30
 
