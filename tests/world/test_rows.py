@@ -154,3 +154,23 @@ def test_names_are_of_the_kind_that_was_asked_for() -> None:
     for seed in SEEDS:
         for device in world(seed).call(tool, {"kind": "lock"}).result["devices"]:
             assert device["name"] == "Front door lock"
+
+
+def test_first_comes_before_last() -> None:
+    """The first access is not after the last, nor an invitation after the joining."""
+    returns = thing(firstAccess=MOMENT, lastAccess=MOMENT, invitedAt=MOMENT, joinedAt=MOMENT)
+    tool = make("getParticipation", {"participationId": STRING}, returns)
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"participationId": "P-1"}).result
+        assert datetime.fromisoformat(out["firstAccess"]) <= datetime.fromisoformat(out["lastAccess"])
+        assert datetime.fromisoformat(out["invitedAt"]) <= datetime.fromisoformat(out["joinedAt"])
+
+
+def test_a_short_list_is_on_one_page_and_went_well() -> None:
+    """Page one of one, counted, with the codes of success; indexes count from nought."""
+    returns = thing(rules=many(index=INTEGER, name=STRING), pageNumber=INTEGER, totalPages=INTEGER, sum=INTEGER,
+                    returnCode=INTEGER, statusCode=INTEGER)  # fmt: skip
+    out = world().call(make("listRules", {}, returns, effect="read"), {}).result
+    assert (out["pageNumber"], out["totalPages"], out["returnCode"], out["statusCode"]) == (1, 1, 0, 200)
+    assert out["sum"] == len(out["rules"])
+    assert [r["index"] for r in out["rules"]] == list(range(len(out["rules"])))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.scene import JOURNEYS
@@ -23,6 +24,12 @@ _NOT_DUE = frozenset("paid void cancelled canceled draft refunded closed".split(
 # Numbers that are part of another one of the object, by the words that they have more than it.
 _PART = frozenset("completed done used read sold taken answered correct passed available remaining free left".split())
 _WHOLE = frozenset("total all capacity maximum".split())
+# Words of two times of which the first is the earlier.
+_ORDER = (
+    ("first", "last"), ("created", "updated"), ("created", "modified"), ("create", "sent"), ("sent", "received"),
+    ("opened", "closed"), ("started", "finished"), ("issued", "due"), ("invited", "joined"),
+)  # fmt: skip
+_ASIDE = frozenset(("last",))
 _KCAL = (("protein", 4.0), ("carbohydrate", 4.0), ("carb", 4.0), ("fat", 9.0))
 
 
@@ -47,10 +54,29 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
             value = _of_lists(part, out, own)
             if value is not None and _put(out, record, own, value):
                 kept = {*kept, own.leaf.key}
+    _times(part, out, record, kept)
     numbers = list(_numbers(part, out))
     _way(part, numbers, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
+
+
+def _times(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what comes first be told as earlier: the first access before the last, creation before change."""
+    told = [(n, p.leaf) for n, p in part.props if p.leaf is not None and p.leaf.maker in ("date", "datetime")]
+    for name, leaf in told:
+        for other, later in told:
+            pair = any(
+                first in leaf.tokens and last in later.tokens
+                and set(leaf.tokens) - {first} == set(later.tokens) - {last, *_ASIDE}
+                for first, last in _ORDER
+            )  # fmt: skip
+            one, two = moment_of(out.get(name)), moment_of(out.get(other))
+            if not pair or one is None or two is None or {leaf.key, later.key} & set(kept):
+                continue
+            if (one.tzinfo is None) == (two.tzinfo is None) and one > two and later.check(out[name]):
+                out[name], out[other] = out[other], out[name]
+                record.facts[leaf.key], record.facts[later.key] = out[name], out[other]
 
 
 def _numbers(part: Part, out: JsonObject) -> Iterator[_Told]:

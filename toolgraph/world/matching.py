@@ -194,6 +194,8 @@ def _seed_position(record: Record, leaves: tuple[LeafPlan, ...], number: int) ->
     for leaf in leaves:
         if leaf.key in _PLACES_IN_LISTS and leaf.type == "integer" and leaf.check(number + 1):
             record.facts.setdefault(leaf.key, number + 1)
+        if leaf.key == "index" and leaf.type == "integer" and leaf.check(number):
+            record.facts.setdefault(leaf.key, number)
 
 
 def _sorts_out(param: ParamPlan) -> bool:

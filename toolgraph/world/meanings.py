@@ -131,7 +131,7 @@ def _maker(leaf: LeafPlan) -> str:
     if leaf.type == "boolean":
         return "flag"
     counts = leaf.type == "integer" and _COUNTS.match(leaf.text) is not None
-    counts = counts or _BY_LAST.get(" ".join(leaf.tokens[-2:])) == "figure"
+    counts = counts or leaf.tokens in _PAGES or _BY_LAST.get(" ".join(leaf.tokens[-2:])) == "figure"
     if (leaf.is_id and leaf.kind != "@ticker") or (
         not counts and weakly_identifies(leaf) and leaf.tokens[-1:] in _NUMBERED
     ):
@@ -143,12 +143,8 @@ def _maker(leaf: LeafPlan) -> str:
     return "schema"
 
 
-def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
-    """What a number is whose words leave no doubt; "" for any other."""
-    if leaf.kind in ("@latitude", "@longitude"):
-        return leaf.kind[1:]
-    if tokens[-2:] in (("feel", "like"), ("feels", "like")):
-        return "temperature"
+def _measured_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
+    """Minutes, amounts and offsets by two words or more; "" for any other."""
     if last == "minimum" and (tokens[0] in _LASTING or "minutes" in leaf.text):
         return "minutes"  # `duration_min`
     if leaf.type == "number" and tokens[:1] == ("total",) and last in _OWED:
@@ -156,6 +152,17 @@ def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
     if "offset" in tokens and (set(tokens) & _ZONES or "utc" in leaf.text or "time zone" in leaf.text):
         return "offset"
     return ""
+
+
+def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
+    """What a number is whose words leave no doubt; "" for any other."""
+    if leaf.kind in ("@latitude", "@longitude"):
+        return leaf.kind[1:]
+    if tokens in _PAGES or last == "code":
+        return "page" if tokens in _PAGES else _WENT_WELL.get(tokens[-2] if len(tokens) > 1 else "", "")
+    if tokens[-2:] in (("feel", "like"), ("feels", "like")):
+        return "temperature"
+    return _measured_number(leaf, tokens, last)
 
 
 def _number_maker(leaf: LeafPlan) -> str:
@@ -179,6 +186,9 @@ def _number_maker(leaf: LeafPlan) -> str:
 
 _LASTING = frozenset("duration delay walk wait drive travel runtime transfer ride".split())
 _OWED = frozenset("due owed owing value outstanding paid payable".split())
+# A short list is on one page; a call that went well says so by its code.
+_PAGES = frozenset((("page",), ("page", "number"), ("current", "page"), ("total", "page"), ("page", "count")))
+_WENT_WELL = {"return": "nought", "error": "nought", "status": "ok_status", "http": "ok_status"}
 _ZONES = frozenset("utc gmt zone timezone dst".split())
 _COUNTS = re.compile(r"(the |new )?number of (?!the |an? |its )")
 _ON_RAILS = frozenset("train station departure stop bus journey ride".split())

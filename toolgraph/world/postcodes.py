@@ -35,6 +35,7 @@ Seville: 4100#|4101#
 Rome: 0014#|0015#|0018#|0019#
 Milan: 2012#|2013#|2014#
 Naples: 8012#|8013#|8014#
+Dublin: D0# @@##
 London: E# #@@|N# #@@|SE# #@@|SW# #@@|W# #@@
 Edinburgh: EH# #@@
 Manchester: M# #@@
@@ -97,7 +98,7 @@ def postcode(place: Place, rng: Random) -> str:
 
 def masks_of(place: Place) -> tuple[str, ...]:
     """The forms of postcodes in a place; that of its country where the city is not known."""
-    return _BY_CITY.get(place.city, (place.country.postcode,)) if place.country.postcode else ("",)
+    return _BY_CITY.get(place.city, (place.country.postcode,))
 
 
 def held(address: str, place: Place) -> str:

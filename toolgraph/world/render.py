@@ -17,7 +17,7 @@ from toolgraph.world.ordering import in_time, put_in_order, sum_up
 from toolgraph.world.shape import TROUBLE, Entity, Part
 from toolgraph.world.travel import stays
 
-_COUNTING = frozenset("count total size".split())
+_COUNTING = frozenset("count total size sum".split())
 _OF_ALL = frozenset("total all overall result".split())
 # What is made without anything in it.
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
