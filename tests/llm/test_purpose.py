@@ -119,4 +119,5 @@ def test_what_changed_may_be_told_without_values() -> None:
     assert not tells("All of it.", made, changes=True, known="note it")
     assert not tells("I will now write it down: milk.", made, changes=True, known="note it")
     assert tells("There are none.", [call({"items": [], "page": 1})], changes=False, known="list them")
+    assert not tells("Sure.", [call({"digits": "9" * 400, "share": 1e308})], changes=False, known="")
     assert tells("Yes, it is.", [call({"open": True})], changes=False, known="is it open?")

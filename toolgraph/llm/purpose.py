@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from math import isfinite
 
 from toolgraph.meaning.said import numbers_in
 from toolgraph.meaning.values import leaves
@@ -50,6 +51,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _LETTERS_MIN, _STEM = 4, 6
 _LEAVES_MAX = 400
+_DIGITS_MAX = 20  # of a number that somebody would say
 
 
 def wants_something(text: str, goal: str) -> bool:
@@ -100,6 +102,7 @@ def tells(text: str, calls: Iterable[PlannedCall], *, changes: bool, known: str)
         return True
     numbers = {float(len(one)) for one in _lists(results)}.union(*map(_numbers, shown))
     said = {float(n) for n in (*numbers_in(text), *_DIGITS.findall(text))}
+    numbers = set(filter(isfinite, numbers))
     return not said.isdisjoint({*numbers, *map(round, numbers)})
 
 
@@ -108,8 +111,8 @@ def _numbers(value: JsonValue) -> Iterator[float]:
     if isinstance(value, int | float):
         yield from (float(value), float(value) * 100)
     elif isinstance(value, str):
-        for digits in _DIGITS.findall(value):
-            yield from (float(digits), float(digits) % 12)
+        for number in (float(d) for d in _DIGITS.findall(value) if len(d) <= _DIGITS_MAX):
+            yield from (number, number % 12)
 
 
 def _lists(value: JsonValue) -> Iterator[list[JsonValue]]:
