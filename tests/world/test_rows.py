@@ -174,3 +174,28 @@ def test_a_short_list_is_on_one_page_and_went_well() -> None:
     assert (out["pageNumber"], out["totalPages"], out["returnCode"], out["statusCode"]) == (1, 1, 0, 200)
     assert out["sum"] == len(out["rules"])
     assert [r["index"] for r in out["rules"]] == list(range(len(out["rules"])))
+
+
+def test_all_names_of_things_differ() -> None:
+    """Neither the tags nor the names of releases repeat, nor those of things that were only pointed at before."""
+    tag = {"type": "string", "examples": ["v1.0", "v1.1", "v1.2", "v1.3"]}
+    name = {"type": "string", "examples": ["Spring", "Summer", "Autumn", "Winter"]}
+    tool = make("listReleases", {}, thing(releases=many(releaseId=STRING, tagName=tag, name=name)), effect="read")
+    stages = make("listStages", {}, thing(stages=many(stageId=STRING, name=name)), effect="read")
+    deal = make("getDeal", {"dealId": STRING}, thing(dealId=STRING, stageId=STRING))
+    for seed in SEEDS:
+        here = world(seed)
+        for number in range(3):
+            here.call(deal, {"dealId": f"D-{number}"})
+        for listed in (here.call(tool, {}).result["releases"], here.call(stages, {}).result["stages"]):
+            for key in ("tagName", "name"):
+                names = [each[key] for each in listed if key in each]
+                assert len(names) == len(set(names))
+
+
+def test_a_last_name_alone_finds_a_person() -> None:
+    """The payee that was looked for by a last name has an address of it."""
+    tool = make("listPayees", {"name": STRING}, thing(payees=many(payeeId=STRING, name=STRING, email=EMAIL)))
+    for payee in world().call(tool, {"name": "Ferrand"}).result["payees"]:
+        assert "Ferrand" in payee["name"]
+        assert "ferrand" in payee["email"]

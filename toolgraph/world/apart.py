@@ -48,12 +48,13 @@ def is_written(item: Part, asked: Asked) -> bool:
 def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Record]) -> None:
     """Another name than those of its like that are known, where names are there to choose from."""
     leaves = tuple(item.leaves())
-    leaf = next((x for x in leaves if x.maker in _NAMES or x.tokens[-1:] == ("slug",)), None)
-    if leaf is None or leaf.key in record.facts:
-        return
-    if f"{leaf.tokens[0]} id" in {x.key for x in leaves}:
-        return  # the course title of an enrolment is that of its course
-    other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in known if r is not record])
+    keys = {leaf.key for leaf in leaves}
+    naming = [x for x in leaves if x.maker in _NAMES or x.tokens[-1:] == ("slug",)]
+    others = [r for r in known if r is not record]
+    for leaf in (*naming[:1], *(x for x in naming[1:] if x.key in _OWN_NAMES)):
+        # The course title of an enrolment is that of its course.
+        if leaf.key not in record.facts and f"{leaf.tokens[0]} id" not in keys:
+            other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
 
 
 def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:

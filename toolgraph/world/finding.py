@@ -246,7 +246,10 @@ class Finding:
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
         if self.plan.looks and part.depth <= 1:
             known = self.memory.of(self.source, item.entity.full)
-            live += [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
+            found = [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
+            for record in found:  # those of which only the identifier was told have no name yet
+                apart.tell_apart(self.drawer, record, item, [*live, *found])
+            live += found
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there

@@ -6,7 +6,7 @@ import re
 
 from toolgraph.world import phrases
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.lexicon import COMPANY_TAILS
+from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
 from toolgraph.world.makers import PLACED, kebab
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.places import called, named
@@ -61,7 +61,8 @@ def call_by(
     if place is not None and leaf.noun in PLACED:
         scene.place = called(place.city, scene.rng)
         return None
-    if leaf.maker in ("person", "first"):
+    alone = text.isalpha() and text[:1].isupper() and "{person}" in phrases.templates_for(leaf.noun, TITLES)
+    if leaf.maker in ("person", "first") or (alone and leaf.maker == "title" and leaf.key == "name"):
         return leaf, _person(scene, text, leaf)
     return leaf, _titled(scene, text, leaf, number)
 
