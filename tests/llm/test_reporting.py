@@ -14,7 +14,7 @@ from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.report import Reporter
-from toolgraph.llm.offline.shape import noun_of
+from toolgraph.llm.offline.shape import noun_of, own_kind
 from toolgraph.llm.offline.story import DID
 from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
@@ -324,3 +324,10 @@ def test_words_run_together_are_no_noun() -> None:
             "result",
             "w",
         )
+
+
+def test_a_hash_makes_no_kind() -> None:
+    """A pull request with a `head_sha` is not `the head`."""
+    record = {"number": 7, "title": "Add CSV export", "head_sha": "ab12", "state": "merged"}
+    assert own_kind(record, "review") == "review"
+    assert own_kind({"booking_id": "b1", "title": "Trip"}, "flight") == "booking"

@@ -52,7 +52,8 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
     for key in ids:
         about = " ".join(words_of(key)[:-1])
         beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
-        others = around and around not in HOLLOW and about and around not in about.split(" ")
+        of_it = any(around.startswith(w) for w in about.split(" "))  # `cv` of the `cvs`
+        others = around and around not in HOLLOW and about and not of_it
         own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] and not others else None
         given, family = labels.get("given name"), labels.get("family name")
         if own is None and key == ids[0] and given and family:

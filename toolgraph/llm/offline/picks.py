@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grammar import Speaker
@@ -46,7 +47,7 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     """
     label = re.sub(r" (?:ids?|references?)$", "", thing_of(pick)) or "one"
     label = SAID_AS.get(label, label)
-    if isinstance(pick.value, str) and pick.value.lower().startswith(f"{label.lower()} "):
+    if isinstance(pick.value, str) and label.lower() in itemgetter(0, -1)(pick.value.lower().split(" ")):
         return held.hold(pick.value)  # the CV English is not the CV CV English
     if pick.value is None:
         return _by_place(pick, label, speaker, full=full)

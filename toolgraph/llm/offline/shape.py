@@ -206,6 +206,7 @@ def own_kind(record: JsonObject, thing: str) -> str:
     plain = any(words_of(k) in (("title",), ("name",)) for k in record)
     if (
         len(first) != 2
+        or first[1] not in ("id", "uuid")
         or not plain
         or first[0] in thing.split()
         or any(set(words_of(k)[:1]) & set(thing.split()) for k in record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from random import Random
 
 from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
@@ -339,16 +340,16 @@ class UserWords:
             before, after = before[:1], [before[1], *after][:1]
         if before:
             text = _GREETING.sub(lambda m: m.group(1).upper(), text)
-        if before and before[-1].endswith(","):
-            text = _lowered(text)
-        return " ".join([*before, text, *after])
+        parts = [*before, text, *after]
+        lowered = [_lowered(p) if last.endswith(",") else p for last, p in pairwise(parts)]
+        return " ".join([parts[0], *lowered])
 
     def _background(self) -> str:
         how = self.plan.subtopic.rsplit(", ", 1)
         kind = self.rng.random()
         if len(how) == 2 and kind < 0.4:
             mine = re.sub(r"\btheir\b", "my", re.sub(r"\bthemselves\b", "myself", how[1]))
-            return self.speaker.say("why", {"how": mine})
+            return f"It's {mine}." if mine.startswith("planned") else self.speaker.say("why", {"how": mine})
         return self.speaker.say("backstory", self._topics())
 
     def _with_missed(self, text: str, turn: PlannedTurn) -> str:

@@ -156,10 +156,11 @@ def _wish(clause: str) -> Wish:
 _ACRONYM = re.compile(r"\b(csv|cv|dns|html|iban|json|pdf|sku|sms|sso|url|vat)(?=s?\b)")
 # `get or search forms`, `create or update a contact`: a person says one of them.
 _SAME_DEED = re.compile(
-    r"^or (?:create|fetch|find|get|list|query|read|retrieve|search|set|show|update|view)(?= \w)(?: for)? "
+    r"^or (?:change|create|edit|fetch|find|get|list|modify|query|read|replace|retrieve|search|set|show|update|view)"
+    r"(?= \w)(?: for)? "
 )
 _NO_SECOND = frozenset(("open", "close"))
-_NOT_YET = re.compile(r"^the (?=\w+$)")  # what is only to be made is not `the` one yet
+_NOT_YET = re.compile(r"^the (?=\w+(?: \w+)?$)")  # what is only to be made is not `the` one yet
 
 
 def changes_something(wish: Wish) -> bool:

@@ -178,7 +178,7 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
 
 _KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
 _HEAD = re.compile(
-    r"^((?:for )?(?:(?:an?|my|some|the) )?)((?:[a-z]+ )?[a-z]+)(?=$| (?:for|in|of|with|near|at|to|by|on|from)\b)"
+    r"^((?:for )?(?:(?:an?|my|some|the) )?)((?:[a-z]+ )?[a-z]+)(?=$| (?:for|in|with|near|at|to|by|on|from)\b)"
 )
 
 
@@ -232,10 +232,13 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
         forms = tuple(f for f in forms if not _ON_TOPIC.match(f)) or forms
     if _BEGINS_WITH_WAY.match(value.text) and any(f.startswith(("in {v}", "at {v}")) for f in forms):
         forms, value = ("{v}",), value._replace(text=value.text[:1].lower() + value.text[1:])  # no `in Behind the bins`
+    if _HOW_OFTEN.search(value.text) and any("{v} basis" in f for f in forms):
+        forms = ("with the {label} {v}",)  # no `instantly basis`
     alone = tuple(f for f in forms if not _OF_SEVERAL.search(f))
     return filled(speaker.rng.choice(forms if several or not alone else alone), value, speaker, held)
 
 
+_HOW_OFTEN = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!quarter)ly$")
 _BEGINS_WITH_WAY = re.compile(r"(?:at|behind|beside|by|in|near|next to|on|under|with) the ", re.IGNORECASE)
 _ON_TOPIC = re.compile(r"(?:about|on|to do with|that mention) ")
 _TOPICAL = re.compile(
