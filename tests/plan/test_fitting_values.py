@@ -8,6 +8,7 @@ import pytest
 
 from tests.plan.audit import audit, calls_of
 from tests.world.tools import make
+from toolgraph.models.base import JsonObject
 from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
@@ -16,6 +17,8 @@ from toolgraph.plan.adding import bare_containers
 from toolgraph.plan.paths import leaves
 from toolgraph.plan.values import are_at_odds
 from toolgraph.plan.wants import wants_of
+from toolgraph.world.base import Answer, Setting
+from toolgraph.world.simulated import SimulatedWorld
 
 STRING = {"type": "string"}
 
@@ -120,3 +123,44 @@ def test_a_thing_is_told_from_others_by_words_that_they_do_not_have() -> None:
             seen += 1
             assert str(pick.value) not in {str(value) for item in others for _, value in leaves(item)}
     assert seen > 8
+
+
+class _Counting(SimulatedWorld):
+    """Counts what is written in it."""
+
+    written = 0
+
+    def call(self, tool: Tool, arguments: JsonObject, **more: Any) -> Answer:
+        answer = super().call(tool, arguments, **more)
+        self.written += answer.ok and tool.effect == "write"
+        return answer
+
+
+def test_nothing_is_written_that_the_dialogue_does_not_show() -> None:
+    """A second round that gets stuck after something was written is not dropped in silence: all is planned anew."""
+    worlds: list[_Counting] = []
+
+    def make_world(seed: int, setting: Setting) -> _Counting:
+        worlds.append(_Counting(seed=seed, clock=setting.clock, locale=setting.locale, person=setting.person))
+        return worlds[-1]
+
+    found = make("searchItems", {"q": STRING}, {"type": "array", "items": thing(id=STRING, name=STRING)})
+    note = make("createNote", {"itemId": STRING, "text": STRING}, thing(id=STRING, itemId=STRING), effect="write")
+    sent = make("sendNote", {"noteId": STRING, "manner": {"type": "string", "enum": ["fast"]}}, None, effect="write")
+    links = (link(1, "itemId", 0, "[].id"), link(2, "noteId", 1, "id"))
+    tools = {tool.id: tool for tool in (found, note, sent)}
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=tuple(tools), bindings=links)
+    for seed in range(30):
+        plan = plan_chain(chain, tools, seed=seed, mix=load_mix("multistep"), make_world=make_world)
+        assert isinstance(plan, DialoguePlan)
+        written = [call for _, call in calls_of(plan) if call.ok and tools[call.tool].effect == "write"]
+        assert worlds[-1].written == len(written)
+
+
+def test_of_two_currencies_one_is_from_elsewhere() -> None:
+    """Where the only value near at hand is taken, another one is said instead of none."""
+    currency = {"type": "string", "description": "Currency code"}
+    order = make("createOrder", {"payCurrency": currency, "receiveCurrency": currency}, None)
+    for seed in range(400):
+        for _, call in calls_of(planned([order], seed=seed)):
+            assert call.arguments["payCurrency"] != call.arguments["receiveCurrency"]

@@ -145,3 +145,16 @@ def test_a_project_collection_is_a_project(seed: int) -> None:
         tool = make(name, {"name": STRING}, thing(id=STRING, name=STRING, members=members))
         made = world(seed).call(tool, {"name": "Spring"}, need=["members[].id"]).result
         assert (made["members"] == []) == empty
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_deed_tells_of_a_thing_holds_afterwards(seed: int) -> None:
+    """A provider that an unblocked card shows in words to choose from is the card's from then on."""
+    shown_then = thing(cardId=INTEGER, provider=choice("VISA", "MASTERCARD"))
+    card = make("unblockCard", {"cardId": INTEGER}, shown_then, effect="write")
+    listed = make("listCards", {}, several(thing(cardId=INTEGER, provider=STRING)))
+    desk = world(seed)
+    first = desk.call(listed, {}).result[0]
+    shown = desk.call(card, {"cardId": first["cardId"]}).result
+    again = next(each for each in desk.call(listed, {}).result if each["cardId"] == first["cardId"])
+    assert again["provider"] == shown["provider"]

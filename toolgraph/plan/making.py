@@ -202,10 +202,18 @@ def may_follow(draft: Draft, made: Made) -> bool:
     return made.tool.effect == "read"
 
 
-def once_more(made: Made, position: int) -> Job:
+def once_more(draft: Draft, made: Made, position: int) -> Job:
     """A call again after another one: what is written then is told anew, what is read is asked the same way."""
     said = [p for p, part in made.parts.items() if part.saying is not None] if made.tool.effect == "write" else []
-    return Job(position, previous=made, change=frozenset(said))
+    return Job(position, previous=made, change=frozenset(p for p in said if _may_differ(draft, made, p)))
+
+
+def _may_differ(draft: Draft, made: Made, path: str) -> bool:
+    """Whether something else is left to say for a parameter: of one choice, or of two that were both said, nothing."""
+    parameter = made.parts[path].want.parameter
+    choices = parameter.enum or ((True, False) if parameter.type == "boolean" else ())
+    used = [m.parts[path].value for m in draft.made if m.tool.id == made.tool.id and path in m.parts]
+    return not choices or any(choice not in used for choice in choices)
 
 
 def another_like(draft: Draft, made: Made) -> Job | None:

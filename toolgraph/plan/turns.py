@@ -260,7 +260,7 @@ def _repeat(draft: Draft, root: Made, tail: Sequence[int], size: int) -> bool:
     changed = alter(draft, root)
     if changed is None:
         return False
-    jobs = [changed, *(once_more(draft.latest[p], p) for p in tail)]
+    jobs = [changed, *(once_more(draft, draft.latest[p], p) for p in tail)]
     jobs += _copies(draft, jobs, size - len(jobs))
     return _try(draft, jobs, "follow_up")
 
@@ -277,12 +277,18 @@ def _tail(draft: Draft, root: int | None, most: int) -> list[int]:
 
 
 def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
-    """Make a group that the chain does not need; leaves no trace when it cannot be made."""
+    """Make a group that the chain does not need; leaves no trace when it cannot be made.
+
+    Raises:
+        Stuck: It cannot be made, and something of it was written: that no world takes back.
+    """
     mark, latest, known, chosen = len(draft.made), dict(draft.latest), dict(draft.known), dict(draft.chosen)
     try:
         group = make_group(draft, jobs)
         _must_be_worth_it(group, act)
     except Stuck:
+        if any(made.ok and made.tool.effect != "read" for made in draft.made[mark:]):
+            raise
         del draft.made[mark:]
         draft.latest, draft.known, draft.chosen = latest, known, chosen
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from toolgraph.models.base import JsonValue
@@ -22,8 +22,10 @@ _SPAN_DAYS = (1, 2, 2, 3, 3, 4, 5, 7)
 
 def fresh(want: Want, tool: Tool, draft: Draft, avoid: Collection[JsonValue] = ()) -> Saying | None:
     """A value that the user has not said yet; None when only values to avoid come up."""
-    for _ in range(_TRIES):
-        value = leaf_value(want.parameter, tool, draft.rng, draft.setting)
+    for tried in range(_TRIES):
+        # Where all that is near at hand has been said (the currency of the place), something from elsewhere may do.
+        setting = draft.setting if tried < _TRIES // 2 else replace(draft.setting, person=None)
+        value = leaf_value(want.parameter, tool, draft.rng, setting)
         relative = False
         if is_date(value) and draft.rng.random() < draft.mix.relative:
             near = _near(value, draft)

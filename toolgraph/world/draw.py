@@ -58,8 +58,12 @@ _BESIDE = " #beside"
 
 
 def _key_beside(record: Record, leaf: LeafPlan) -> str:
-    """Where a new value is kept: beside one that was told before in other words than these may be."""
-    return f"{leaf.key}{_BESIDE}" if leaf.maker == "choice" and leaf.key in record.facts else leaf.key
+    """Where a new value is kept: beside one that was told before in other words than these may be.
+
+    What something has been done to may be called otherwise since.
+    """
+    beside = leaf.maker == "choice" and leaf.key in record.facts and record.scene.touched is None
+    return f"{leaf.key}{_BESIDE}" if beside else leaf.key
 
 
 class Drawer:
