@@ -146,7 +146,9 @@ def test_nothing_is_written_that_the_dialogue_does_not_show() -> None:
 
     found = make("searchItems", {"q": STRING}, {"type": "array", "items": thing(id=STRING, name=STRING)})
     note = make("createNote", {"itemId": STRING, "text": STRING}, thing(id=STRING, itemId=STRING), effect="write")
-    sent = make("sendNote", {"noteId": STRING, "manner": {"type": "string", "enum": ["fast"]}}, None, effect="write")
+    manner = {"type": "string", "enum": ["fast"]}
+    parameters = {"noteId": STRING, "manner": manner, "permissions": {"type": "object"}}
+    sent = make("sendNote", parameters, None, effect="write")
     links = (link(1, "itemId", 0, "[].id"), link(2, "noteId", 1, "id"))
     tools = {tool.id: tool for tool in (found, note, sent)}
     chain = Chain(id="one", motif="line", seed=1, index=0, tools=tuple(tools), bindings=links)

@@ -209,8 +209,10 @@ def once_more(draft: Draft, made: Made, position: int) -> Job:
 
 
 def _may_differ(draft: Draft, made: Made, path: str) -> bool:
-    """Whether something else is left to say for a parameter: of one choice, or of two that were both said, nothing."""
+    """Whether something else is left to say for a parameter: of choices that were all said, and of `{}`, nothing."""
     parameter = made.parts[path].want.parameter
+    if parameter.type == "object":
+        return False
     choices = parameter.enum or ((True, False) if parameter.type == "boolean" else ())
     used = [m.parts[path].value for m in draft.made if m.tool.id == made.tool.id and path in m.parts]
     return not choices or any(choice not in used for choice in choices)
