@@ -24,6 +24,8 @@ _NOT_DUE = frozenset("paid void cancelled canceled draft refunded closed".split(
 # Numbers that are part of another one of the object, by the words that they have more than it.
 _PART = frozenset("completed done used read sold taken answered correct passed available remaining free left".split())
 _WHOLE = frozenset("total all capacity maximum".split())
+_CHOICES = (["choice"], ["option"], ["answer"])
+_RIGHT = frozenset("correct answer right solution chosen selected".split())
 # Words of two times of which the first is the earlier.
 _ORDER = (
     ("first", "last"), ("created", "updated"), ("created", "modified"), ("create", "sent"), ("sent", "received"),
@@ -55,10 +57,28 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
             if value is not None and _put(out, record, own, value):
                 kept = {*kept, own.leaf.key}
     _times(part, out, record, kept)
+    _chosen(part, out, record, kept)
     numbers = list(_numbers(part, out))
     _way(part, numbers, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
+
+
+def _chosen(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the right answer be one of the choices beside it: by its place from 0, or from 1 for a number, or itself."""
+    choices = next(
+        (v for n, p in part.props if p.key.split()[-1:] in _CHOICES and isinstance(v := out.get(n), list)), []
+    )
+    for name, inner in part.props:
+        leaf, value = inner.leaf, out.get(name)
+        if not choices or leaf is None or leaf.key in kept or not _RIGHT & set(leaf.tokens) or value is None:
+            continue
+        if isinstance(value, int) and not isinstance(value, bool):
+            new: JsonValue = value % len(choices) + ("number" in leaf.tokens)
+        else:
+            new = choices[len(str(value)) % len(choices)] if isinstance(value, str) and not leaf.is_id else value
+        if leaf.check(new):
+            out[name] = record.facts[leaf.key] = new
 
 
 def _times(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:

@@ -13,11 +13,19 @@ from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
 
 _TRIES = 5
+_SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
 # Forms in which one thing is had.
 FORMS_OF = frozenset(("variant", "variation", "option"))
 _NAMES = frozenset(("title", "product", "filename"))
 _FRONTS = ("name", "title", "front", "weekday")
 _OWN_NAMES = ("name", "title")
+
+
+def set_within(record: Record, around: Record) -> None:
+    """Let a thing be where the thing around it is, and within its days where that lasts some."""
+    record.scene.place = record.scene.place or around.scene.place
+    if around.scene.noun in _SPANNING and record.scene.day is None and record.scene.after is None:
+        record.scene.after, record.scene.before = around.scene.start.date(), around.scene.end.date()
 
 
 def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: list[Record]) -> None:

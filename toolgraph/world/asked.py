@@ -162,6 +162,7 @@ class Asked:
     after: date | None = None
     before: date | None = None
     moment: datetime | None = None
+    end_moment: datetime | None = None
 
     @property
     def filters(self) -> bool:
@@ -250,6 +251,7 @@ def _take_date(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
     elif param.op == "end_day":
         asked.facts[param.key] = value
         asked.end_day = moment.date()
+        asked.end_moment = moment if isinstance(value, str) and "T" in value else None
     elif param.op == "after":
         asked.after = moment.date()
     else:
@@ -309,8 +311,11 @@ def plans_of(tool: Tool, verb: str, nouns: tuple[str, ...]) -> Iterator[ParamPla
 def tell_length(asked: Asked, scene: Scene) -> None:
     """Let a thing last as long as a call says, in minutes or from one day to another."""
     minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
+    start, end = asked.moment, asked.end_moment
     if isinstance(minutes, int) and minutes > 0:
         scene.lasts(minutes)
+    elif start is not None and end is not None and (start.tzinfo is None) == (end.tzinfo is None) and end > start:
+        scene.lasts(max(round((end - start) / timedelta(minutes=1)), 1))
     elif asked.day is None and asked.end_day is not None and asked.after is None:
         days = scene.rng.randint(2, 6)  # only the end is told: it began before
         scene.day = max(asked.end_day - timedelta(days=days), min(scene.setting.clock.date(), asked.end_day))

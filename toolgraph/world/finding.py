@@ -13,7 +13,8 @@ from toolgraph.world.asked import Asked, ParamPlan, tell_length, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
-from toolgraph.world.leaf import LeafPlan, is_person, own_tokens
+from toolgraph.world.given import rows
+from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
 from toolgraph.world.matching import matches, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
@@ -33,7 +34,6 @@ OWN = frozenset(
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
 _NO_DATES = (None, None, None)
-_SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
 
 
 @dataclass
@@ -173,8 +173,8 @@ class Finding:
         told = told_length(part, item, asked, writes=self.writes)
         few = told or around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
         wanted = list_length(part.schema, min(few, max(limit, few) if told else limit), needed=part.needed)
-        given = self.arguments.get(part.path)
-        if self.writes and isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
+        given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
+        if given:
             return self._given(part, item, around, given)
         listed = around.facts.get(f"{item.entity.head} id") if item.entity else None
         if isinstance(listed, list) and listed:
@@ -187,10 +187,17 @@ class Finding:
     def _given(self, part: Part, item: Part, around: Record, given: list[JsonObject]) -> list[Record]:
         """Things that the call itself describes, such as the lines of an invoice."""
         kept = around.parts.setdefault(part.key, [])
-        for each in given:
-            full = item.entity.full if item.entity else (item.noun,)
-            record = self.new(full, f"{self.number[0]}:{part.path}")
-            record.facts.update({" ".join(own_tokens(name, full)): value for name, value in each.items()})
+        if item.entity is not None:  # they are found again as things of their own are
+            scope = self._scope(around, part)
+            everything = canonical_json([self.source, item.entity.full, scope])
+            kept = self.memory.queries.setdefault(everything + canonical_json({}), [])
+        for facts in given:
+            record = self.new(item.entity.full if item.entity else (item.noun,), f"{self.number[0]}:{part.path}")
+            record.facts |= {**(scope if item.entity else {}), **facts}
+            record.scene.place = record.scene.place or around.scene.place
+            name = self.drawer.knows(str(facts["email"])) if "email" in facts else None
+            if name is not None:
+                record.scene.is_person(name)
             kept.append(self.identified(record, item.entity) if item.entity else record)
         return kept
 
@@ -274,12 +281,6 @@ class Finding:
         params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
         return {p.path: value for p in params if (value := value_at(self.arguments, p.path)) is not None}
 
-    def _set_within(self, record: Record, around: Record) -> None:
-        """Let a thing be where the thing around it is, and within its days where that lasts some."""
-        record.scene.place = record.scene.place or around.scene.place
-        if around.scene.noun in _SPANNING and record.scene.day is None and record.scene.after is None:
-            record.scene.after, record.scene.before = around.scene.start.date(), around.scene.end.date()
-
     def _another(self, part: Part, asks: Asked, around: Record, live: list[Record]) -> Record | None:
         """One more thing of a list, as the call asks for it; None when there are no more that differ.
 
@@ -292,7 +293,7 @@ class Finding:
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
         record.facts.update(scope)
         if around.head != "?":
-            self._set_within(record, around)
+            apart.set_within(record, around)
             apart.as_whole(record, item, around)
         seed(record, item, asks, self.drawer, len(live))
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))

@@ -176,8 +176,11 @@ def _distance(name: str) -> Maker:
     def make(ask: Ask) -> JsonValue:
         scene, leaf, rng = ask.scene, ask.leaf, ask.rng
         unit = 1000 if name == "metres" else 1 / _MILE_KM if "mile" in leaf.tokens else 1
-        if leaf.noun in JOURNEYS and leaf.tokens[:1] == ("distance",):
-            value = (scene.straight_km if leaf.noun == "flight" else scene.way_km) * unit
+        if (leaf.noun in JOURNEYS or scene.to is not None) and leaf.tokens[:1] == ("distance",):
+            over_land = leaf.noun in JOURNEYS and leaf.noun != "flight"
+            bare = leaf.tokens == ("distance",) and "met" not in leaf.text
+            unit = 1 / _MILE_KM if scene.unit.startswith("mi") else 1 if bare and scene.unit != "m" else unit
+            value = (scene.way_km if over_land else scene.straight_km) * unit
         elif "distance" in leaf.tokens and leaf.noun in _LASTING and has_pace(scene.mode):
             value = pace_km_h(scene.mode, 1) * scene.length_min / 60 * rng.uniform(0.8, 1.15) * unit
         else:

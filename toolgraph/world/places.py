@@ -260,6 +260,16 @@ def mentioned(text: str) -> Place | None:
     return _BY_CITY[found[0].lower()] if found else None
 
 
+def told(text: str, rng: Random) -> Place | None:
+    """The city that a text names, one of the same country under its name where only that is known: `Kyoto, Japan`."""
+    found = named(text)
+    first, comma, rest = text.partition(",")
+    if found is not None or not comma or not first.strip():
+        return found
+    near = in_country(rest.rpartition(",")[2], rng)
+    return near._replace(city=first.strip()) if near is not None else None
+
+
 def called(city: str, rng: Random) -> Place:
     """A place of that name: the atlas's own, else a city not far from one, under the name given."""
     found = named(city)

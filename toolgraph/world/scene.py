@@ -76,6 +76,7 @@ class Scene:
         fresh: A call of this dialogue made it.
         zone: IANA name of the time zone that was asked for; "" when none was.
         mode: The means of travel or the sport, as the service calls it; "" until told or drawn.
+        unit: The unit of length that a call asks for; "" for none.
         adding: The call in hand adds something to it, such as a review.
         called: Its name or title; "" until drawn or told.
         touched: When a call last changed it; None when none did.
@@ -95,6 +96,7 @@ class Scene:
     called: str = ""
     zone: str = ""
     mode: str = ""
+    unit: str = ""
     adding: bool = False
     _straight_km: float = 0.0
     _start: datetime | None = None

@@ -24,6 +24,7 @@ def told_place(asked: Asked, scene: Scene, role: str) -> Place | None:
         return places.of_iata(iata)
     address = told.get(f"@address/{role}")
     found = places.named(address) if isinstance(address, str) else None
+    found = found or next((p for text in _said(asked, role) if (p := places.told(text, scene.rng))), None)
     if found is not None:
         return found
     latitude, longitude = told.get(f"@latitude/{role}"), told.get(f"@longitude/{role}")
@@ -36,6 +37,21 @@ def told_place(asked: Asked, scene: Scene, role: str) -> Place | None:
     return places.in_country(country, scene.rng) if isinstance(country, str) else None
 
 
+def _said(asked: Asked, role: str) -> list[str]:
+    """What a call says of a place in a role, under whatever name: `location`, `query`, `from`, `city1`."""
+    out = []
+    for param, value in (*asked.equal, *asked.texts):
+        tokens = param.leaf.tokens
+        numbered = {"1": "from", "2": "to"}.get(tokens[-1], "") if tokens[:1] and tokens[0] in _WHERE else ""
+        if isinstance(value, str) and (numbered or param.leaf.role) == role and (_WHERE | _ENDS) & set(tokens):
+            out.append(value)
+    return out
+
+
+_WHERE = frozenset("place location city town locality destination address where area point query q".split())
+_ENDS = frozenset("from to origin start end".split())
+
+
 def settle_way(asked: Asked, scene: Scene, root: Part | None) -> None:
     """Let a journey be as far as its told ends are apart, and go by the means that a call tells.
 
@@ -44,6 +60,7 @@ def settle_way(asked: Asked, scene: Scene, root: Part | None) -> None:
     """
     mode = next((v for k in MODES if isinstance(v := asked.facts.get(k), str)), "")
     scene.mode = mode or scene.mode
+    scene.unit = next((v for k in ("unit", "units") if isinstance(v := asked.facts.get(k), str)), "").lower()
     straight = told_km(asked.kinds)
     if straight is not None:
         scene.is_far(straight)

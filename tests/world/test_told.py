@@ -1,0 +1,98 @@
+"""What a call tells stands in its answer: items of a new list, places under any name, ends, and the right choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.world.tools import STRING, make, world
+
+NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
+MOMENT = {"type": "string", "format": "date-time"}
+EMAIL = {"type": "string", "format": "email"}
+TEXTS = {"type": "array", "items": STRING}
+SEEDS = range(6)
+
+
+def thing(**properties: object) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def many(**properties: object) -> dict[str, Any]:
+    return {"type": "array", "items": thing(**properties)}
+
+
+def test_a_new_list_holds_what_was_given_with_it() -> None:
+    """Names become items, whether they have identifiers or not, and are there when it is looked at again."""
+    for item in ({"itemId": STRING, "name": STRING}, {"name": STRING, "quantity": INTEGER}):
+        returns = thing(listId=STRING, name=STRING, items=many(**item), itemCount=INTEGER)
+        create = make("createShoppingList", {"name": STRING, "items": TEXTS}, returns)
+        get = make("getShoppingList", {"listId": STRING}, returns)
+        here = world()
+        made = here.call(create, {"name": "Party", "items": ["milk", "eggs"]}).result
+        assert [each["name"] for each in made["items"]] == ["milk", "eggs"]
+        assert made["itemCount"] == 2
+        assert here.call(get, {"listId": made["listId"]}).result["items"] == made["items"]
+
+
+def test_a_new_board_is_empty_where_nothing_was_given() -> None:
+    """Columns stand in it only when they were told."""
+    returns = thing(boardId=STRING, name=STRING, columns=many(columnId=STRING, name=STRING))
+    bare = make("createBoard", {"name": STRING}, returns)
+    assert world().call(bare, {"name": "Plans"}).result["columns"] == []
+    full = make("createBoard", {"name": STRING, "columns": TEXTS}, returns)
+    out = world().call(full, {"name": "Plans", "columns": ["to do", "done"]}).result
+    assert [each["name"] for each in out["columns"]] == ["to do", "done"]
+
+
+def test_an_order_has_a_line_for_each_product_and_an_event_its_guests() -> None:
+    """What identifiers or addresses name is listed, each once."""
+    order = make(
+        "createOrder", {"productIds": TEXTS}, thing(orderId=STRING, lines=many(productId=STRING, quantity=INTEGER))
+    )
+    lines = world().call(order, {"productIds": ["P-1", "P-2"]}).result["lines"]
+    assert [line["productId"] for line in lines] == ["P-1", "P-2"]
+    returns = thing(eventId=STRING, attendees=many(email=EMAIL, name=STRING), startsAt=MOMENT, endsAt=MOMENT)
+    event = make("createEvent", {"attendees": TEXTS, "start": MOMENT, "end": MOMENT}, returns)
+    told = {
+        "attendees": ["ana.bello@example.com"],
+        "start": "2026-12-01T10:00:00+01:00",
+        "end": "2026-12-01T11:20:00+01:00",
+    }
+    out = world().call(event, told).result
+    assert out["attendees"] == [{"email": "ana.bello@example.com", "name": "Ana Bello"}]
+    assert (out["startsAt"], out["endsAt"]) == (told["start"], told["end"])
+
+
+def test_a_place_is_told_under_any_name() -> None:
+    """What is looked up is where it is: its country, coordinates, zone and postcode."""
+    returns = thing(lat=NUMBER, lon=NUMBER, countryCode={"type": "string", "pattern": "^[A-Z]{2}$"}, timezone=STRING)
+    for name in ("place", "location", "query", "destination"):
+        tool = make("geocode", {name: STRING}, returns, effect="read")
+        for seed in SEEDS:
+            out = world(seed).call(tool, {name: "Oslo"}).result
+            assert (out["countryCode"], out["timezone"], round(out["lat"])) == ("NO", "Europe/Oslo", 60)
+    tool = make("geocode", {"location": STRING}, returns, effect="read")
+    assert world().call(tool, {"location": "Kyoto, Japan"}).result["countryCode"] == "JP"
+
+
+def test_a_distance_is_between_the_two_places_told() -> None:
+    """From Osaka to Montreal it is some 10,600 kilometres, in whatever unit."""
+    tool = make(
+        "calculateDistance",
+        {"origin": STRING, "destination": STRING, "unit": STRING},
+        thing(distance=NUMBER),
+        effect="read",
+    )
+    for unit, low, high in (("km", 10_500, 10_800), ("miles", 6_500, 6_700)):
+        out = world().call(tool, {"origin": "Osaka", "destination": "Montreal", "unit": unit}).result
+        assert low < out["distance"] < high
+
+
+def test_the_right_answer_is_one_of_the_choices() -> None:
+    """Its index is in their range, and its text one of them."""
+    question = {"questionId": STRING, "choices": TEXTS, "answerIndex": INTEGER, "correctAnswer": STRING}
+    tool = make("getQuiz", {"quizId": STRING}, thing(quizId=STRING, questions=many(**question)))
+    for seed in SEEDS:
+        for each in world(seed).call(tool, {"quizId": "Q-1"}).result["questions"]:
+            assert 0 <= each["answerIndex"] < len(each["choices"])
+            assert each["correctAnswer"] in each["choices"]
