@@ -10,9 +10,12 @@ from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import giver, said_part
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, settle
+from toolgraph.plan.wants import accepts
+from toolgraph.world.people import email_of, fold, name_of
 
 _CONTACT = frozenset(("email", "mail", "phone", "mobile"))
 _CALLED = frozenset("full first last given family recipient".split())
+_FIRST, _LAST = frozenset(("first", "given")), frozenset(("last", "family"))
 
 
 def of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
@@ -39,11 +42,35 @@ def of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str,
     out: dict[str, Part] = {}
     for path, part in parts.items():
         is_contact = _CONTACT.intersection(words(part.want.parameter.name)) and path.rpartition(".")[0] in named
-        if tool.effect == "read" or not is_contact or giver(part) is None:
+        if tool.effect == "read" or not is_contact:
             out[path] = part
+        elif giver(part) is None:
+            out[path] = _of_name(part, _name_beside(path, parts), draft)
         elif part.want.parameter.required and (saying := fresh(part.want, tool, draft)) is not None:
             out[path] = said_part(part.want, saying)
     return out
+
+
+def _name_beside(path: str, parts: dict[str, Part]) -> str:
+    """The full name that stands beside a contact's address; "" where only a part of it does."""
+    front = path.rpartition(".")[0]
+    beside = [(words(p.want.parameter.name), str(p.value)) for k, p in parts.items() if k.rpartition(".")[0] == front]
+    named = {tokens: value for tokens, value in beside if tokens[-1:] == ("name",)}
+    pieces = [next((v for t, v in named.items() if side & set(t)), "") for side in (_FIRST, _LAST)]
+    whole = next((v for t, v in named.items() if not (_FIRST | _LAST) & set(t)), "")
+    return " ".join(pieces) if all(pieces) else whole
+
+
+def _of_name(part: Part, name: str, draft: Draft) -> Part:
+    """An e-mail address that the user makes up for somebody, of the name that stands beside it."""
+    address = str(part.value)
+    new = part.saying is not None and not part.saying.call
+    local = fold(address.partition("@")[0])
+    if not new or "@" not in address or " " not in name or any(fold(w) in local for w in name.split() if fold(w)):
+        return part
+    own = email_of(name_of(name), draft.rng)
+    saying = Saying(want=part.want, value=own, path="", relative=False, group=draft.group)
+    return said_part(part.want, saying) if accepts(part.want.parameter, own) else part
 
 
 def settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
