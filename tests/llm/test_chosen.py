@@ -193,3 +193,18 @@ def test_names_are_found_whatever_the_plural() -> None:
         [{"act": "request", "goal": "list my CVs", "steps": ((call,),)}], {"jobs/listCvs": catalogue()["jobs/listCvs"]}
     )
     assert names_in(plan)["cv-1"] == "Short CV"
+
+
+def test_nobody_is_a_to() -> None:
+    """Whom a message goes to is told by their address alone."""
+    held = Held()
+    pick = pick_of("c", "to[0]", "to", "ana@example.org", "")
+    assert held.plain(noun_phrase(pick, Speaker(frozenset(), Random(1)), held, _NOW, full=True)) == "ana@example.org"
+
+
+def test_a_file_that_is_a_file_is_told_by_its_place() -> None:
+    """A kind that is the thing itself tells nothing: not `read file`, but the third one."""
+    pick = pick_of("c", "files[2]", "file", "file", "kind", 4)
+    for seed in range(8):
+        held = Held()
+        assert "third" in held.plain(noun_phrase(pick, Speaker(frozenset(), Random(seed)), held, _NOW, full=True))

@@ -249,3 +249,16 @@ def test_a_greeting_goes_on_in_lower_case() -> None:
         turn = {"act": "request", "goal": "list my workouts", "steps": steps}
         user = _words(_one([turn], {tool: catalogue()[tool]}, number % 6, plan_id=f"g{number}"))[0][1]
         assert not re.match(r"(?:Hey|Dear team|Hello|Good day|Hello there), (?!I\b|I'|Ana)[A-Z]", user), user
+
+
+def test_a_source_branch_is_a_branch() -> None:
+    """A pull request comes with the source branch main, and not `source branch main`."""
+    assert _dressed("a pull request", _value("source branch", "main"), verb="open") == (
+        "a pull request with the source branch main"
+    )
+
+
+def test_several_values_have_several_labels() -> None:
+    """Two genres are `the genres`."""
+    two = _value("genre", "jazz")._replace(text="jazz and indie", many=True)
+    assert _dressed("songs", two) in ("songs in the genres jazz and indie", "songs of the genres jazz and indie")

@@ -331,3 +331,4 @@ def test_a_hash_makes_no_kind() -> None:
     record = {"number": 7, "title": "Add CSV export", "head_sha": "ab12", "state": "merged"}
     assert own_kind(record, "review") == "review"
     assert own_kind({"booking_id": "b1", "title": "Trip"}, "flight") == "booking"
+    assert own_kind({"number": 7, "title": "Motor stalls", "milestone_id": "m1"}, "issue") == "issue"

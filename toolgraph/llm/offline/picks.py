@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
-from operator import itemgetter
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grammar import Speaker
@@ -32,6 +31,7 @@ _MAKER = re.compile(
 _SENDER = re.compile(r"(?:^|[._])(?:from|sender)(?:_?name|\.name)?$", re.IGNORECASE)
 _VERSION = re.compile(r"(?:^| )v ?\d+$")
 _RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
+_FIELDS = frozenset("to cc bcc from recipient recipients".split())
 _LISTED = re.compile(r"(?<=\w) list$")  # one of the `workgroup list` is a workgroup
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
@@ -47,9 +47,12 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     """
     label = re.sub(r" (?:ids?|references?)$", "", thing_of(pick)) or "one"
     label = SAID_AS.get(label, label)
-    if isinstance(pick.value, str) and label.lower() in itemgetter(0, -1)(pick.value.lower().split(" ")):
-        return held.hold(pick.value)  # the CV English is not the CV CV English
-    if pick.value is None:
+    called = pick.value.lower().split(" ") if isinstance(pick.value, str) else [""]
+    if len(called) > 1 and label.lower() in (called[0], called[-1]):
+        return held.hold(str(pick.value))  # the CV English is not the CV CV English
+    if label in _FIELDS and isinstance(pick.value, str):
+        return held.hold(pick.value)  # nobody says `the to ana@example.org`
+    if pick.value is None or called == [label.lower()]:
         return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
     quoted = len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") and not _PLACE.search(pick.by)

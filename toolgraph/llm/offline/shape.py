@@ -202,7 +202,7 @@ def _listed(key: str, noun: str, path: str, items: list[JsonValue], around: Json
 
 def own_kind(record: JsonObject, thing: str) -> str:
     """What a record with a plain title is by its own id: a booked flight comes back as a booking."""
-    first = next((words_of(k) for k in record if is_id(k)), ())
+    first = next((words_of(k) for k in [*record][:1] if is_id(k)), ())  # another's id may stand further down
     plain = any(words_of(k) in (("title",), ("name",)) for k in record)
     if (
         len(first) != 2

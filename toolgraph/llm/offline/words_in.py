@@ -235,6 +235,8 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
     if _HOW_OFTEN.search(value.text) and any("{v} basis" in f for f in forms):
         forms = ("with the {label} {v}",)  # no `instantly basis`
     alone = tuple(f for f in forms if not _OF_SEVERAL.search(f))
+    if value.many:  # `in the genres jazz and indie`
+        value = value._replace(fills={**value.fills, "label": plural(value.fills["label"], 2)})
     return filled(speaker.rng.choice(forms if several or not alone else alone), value, speaker, held)
 
 
