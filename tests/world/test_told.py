@@ -96,3 +96,23 @@ def test_the_right_answer_is_one_of_the_choices() -> None:
         for each in world(seed).call(tool, {"quizId": "Q-1"}).result["questions"]:
             assert 0 <= each["answerIndex"] < len(each["choices"])
             assert each["correctAnswer"] in each["choices"]
+
+
+def test_what_is_sent_of_a_draft_says_what_the_draft_says() -> None:
+    """Recipients and subject are those of the draft."""
+    draft = make("draftMail", {"to": TEXTS, "subject": STRING}, thing(draftId=STRING, to=TEXTS, subject=STRING))
+    send = make("sendDraft", {"draftId": STRING}, thing(messageId=STRING, to=TEXTS, subject=STRING))
+    for seed in SEEDS:
+        here = world(seed)
+        made = here.call(draft, {"to": ["ana.bello@example.com"], "subject": "Agenda"}).result
+        sent = here.call(send, {"draftId": made["draftId"]}).result
+        assert (sent["to"], sent["subject"]) == (["ana.bello@example.com"], "Agenda")
+
+
+def test_a_room_is_booked_for_the_time_of_its_event() -> None:
+    """Not for any other time of the room."""
+    event = make("createEvent", {"title": STRING, "startsAt": MOMENT}, thing(eventId=STRING, startsAt=MOMENT))
+    book = make("bookRoom", {"roomId": STRING, "eventId": STRING}, thing(reservationId=STRING, startsAt=MOMENT))
+    here = world()
+    made = here.call(event, {"title": "Kick-off", "startsAt": "2026-12-14T17:30:00+01:00"}).result
+    assert here.call(book, {"roomId": "room_1", "eventId": made["eventId"]}).result["startsAt"] == made["startsAt"]

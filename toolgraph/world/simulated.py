@@ -25,6 +25,9 @@ from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
 
 _MAKING = frozenset(("create", "send", "compute"))
+_ANY_TIME = frozenset("room hotel car seat table court".split())
+_COPYING = frozenset("copy clone duplicate fork".split())
+_DRAFTS = frozenset(("draft", "template"))
 _SLOTS = frozenset("slot time showtime".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
 
@@ -222,7 +225,10 @@ class _Call:
             if own:
                 record.facts.setdefault(leaf.key, own[0])
         self._speak_of(record, named)
-        offer = next((r for r in named if r.scene.ahead), None)
+        self._copy_of(record, named)
+        # A room that is booked for an event is booked for its time.
+        offers = sorted((r for r in named if r.scene.ahead), key=lambda r: r.scene.noun in _ANY_TIME)
+        offer = next(iter(offers), None)
         if offer is None:
             return
         record.scene.follows(offer.scene)
@@ -238,6 +244,19 @@ class _Call:
             record.facts.setdefault("quantity", seats if isinstance(seats, int) else 1)
         if currency is not None:
             record.facts.setdefault("@currency/", currency)
+
+    def _copy_of(self, record: Record, named: list[Record]) -> None:
+        """What is sent of a draft, or is a copy of a thing, says what that says."""
+        copies = self._plan.name_words[:1] and self._plan.name_words[0] in _COPYING
+        of = next((r for r in named if copies or r.head in _DRAFTS), None)
+        if of is None or self._plan.root is None:
+            return
+        own = ("date", "datetime", "choice", "flag", "url")
+        keys = [leaf.key for leaf in self._leaves() if not leaf.is_id and leaf.maker not in own]
+        keys += [part.key for _, part in self._plan.root.props if part.kind == "list"]
+        for key in keys:
+            if key in of.facts:
+                record.facts.setdefault(key, of.facts[key])
 
     def _speak_of(self, record: Record, named: list[Record]) -> None:
         """What a new thing says of others, it says as the things that it was made from do: whose job, which city.
