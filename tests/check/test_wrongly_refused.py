@@ -138,3 +138,20 @@ def test_of_things_with_one_value_each_may_be_meant() -> None:
 def test_another_thing_than_is_meant_is_still_found(text: str, wrong: set[str]) -> None:
     """Each value is held against the words that nothing else of the turn goes by; taken are the first shop and Vera."""
     assert _visit(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "flag", "expected"),
+    [
+        ("cancel_visit", "cancelled", {"reply_contradicts"}),
+        ("letmc_DiaryController_CancelVisit", "cancelled", {"reply_contradicts"}),
+        ("manage_visit", "success", {"reply_contradicts"}),
+        ("get_visit", "cancelled", set()),
+        ("letmc_DiaryController_GetVisit", "cancelled", set()),
+    ],
+)
+def test_what_is_only_looked_at_has_no_deed(name: str, flag: str, expected: set[str]) -> None:
+    """`"cancelled": false` contradicts words about a call that cancels, not about one that looks a visit up."""
+    tool = offered(f"shop/{name}", schema("id", id="integer"), None)
+    b = Builder("deed", tool).user("It is visit 41.").step((name, {"id": 41}, {"id": 41, flag: False}, {"id": 0}))
+    assert {f.code for f in check(b.say("Here you are: visit 41 is fine.").done())} == expected

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from toolgraph.check.talk import Called, Talk
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import NOUN_VERBS, VERBS, words
 from toolgraph.models.finding import Finding
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -25,6 +27,7 @@ _NOT = re.compile(
     r"\b(?:not|no|nothing|never|unable|failed|fails?|unfortunately|sorry|afraid|without|refused|declined)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_READS = frozenset(("get", "list", "search", "compute"))
 _SMALL = 31  # counts, days, hours: said without being in any result
 
 
@@ -54,7 +57,8 @@ def check_replies(talk: Talk) -> Iterator[Finding]:
     """Findings `reply_ungrounded` and `reply_contradicts` (warnings).
 
     The first: a number, id or e-mail in the assistant's words that nothing has brought. The second: a result says that
-    the deed was not done (`"deleted": false`), and the words of the turn have no "not" in them.
+    the deed was not done (`"deleted": false`), and the words of the turn have no "not" in them; what is only looked at
+    has no deed.
 
     Known is what stands before in the user's words, results, arguments, the context and the clock. Whole numbers to 31
     pass, since they count things; so does a rounded number.
@@ -75,13 +79,21 @@ def check_replies(talk: Talk) -> Iterator[Finding]:
 
 def _undone(talk: Talk) -> Iterator[Finding]:
     for call in talk.calls:
-        if call.wrong or not isinstance(call.result, dict):
+        if call.wrong or not isinstance(call.result, dict) or _only_reads(call):
             continue
         flags = [name for name, value in call.result.items() if value is False and _DEED.fullmatch(name)]
         index, words = _last_words(talk, call)
         if flags and words and not _NOT.search(words):
             detail = f"the answer to {call.id} says {flags[0]}: false, and the words do not say so"
             yield talk.finding("reply_contradicts", f"messages[{index}].content", detail, "warning")
+
+
+def _only_reads(call: Called) -> bool:
+    """Whether a call does no deed, going by its name: an appointment that is looked at need not be cancelled."""
+    name = call.tool.tool.rpartition("/")[2] if call.tool is not None else call.name
+    verb = tool_words(name)[0]
+    classes = {VERBS[word] for word in words(name) if word in VERBS and word not in NOUN_VERBS}
+    return verb in _READS or (not verb and bool(classes) and classes <= _READS)
 
 
 def _last_words(talk: Talk, call: Called) -> tuple[int, str]:
