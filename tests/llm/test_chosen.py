@@ -9,7 +9,7 @@ import pytest
 
 from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_manner import _NOW, _call, _talks
-from tests.llm.test_offline import _one
+from tests.llm.test_offline import _one, _words
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.names import names_in
@@ -208,3 +208,33 @@ def test_a_file_that_is_a_file_is_told_by_its_place() -> None:
     for seed in range(8):
         held = Held()
         assert "third" in held.plain(noun_phrase(pick, Speaker(frozenset(), Random(seed)), held, _NOW, full=True))
+
+
+def test_people_who_were_chosen_are_asked_by_name() -> None:
+    """Who was told before as a reviewer is asked, and not `people with the reviewer login`."""
+    tools = ("code_hosting/get_pull_request", "code_hosting/request_review")
+    shown = _call(1, tools[0], {"number": 9, "title": "Add CSV", "reviewer_logins": ["kim9", "pat"]})
+    asked = _call(2, tools[1], {"number": 9}, {"pull_request_number": 9, "reviewer_logins": ["pat"]})
+    taken = Provenance(
+        call="call_2",
+        path="reviewer_logins[0]",
+        source="result",
+        value="pat",
+        from_call="call_1",
+        field="reviewer_logins[1]",
+    )
+    turns: list[dict[str, Any]] = [
+        {"act": "request", "goal": "show a pull request", "steps": ((shown,),)},
+        {
+            "act": "follow_up",
+            "goal": "ask people to review a pull request",
+            "steps": ((asked,),),
+            "picks": (pick_of("call_1", "reviewer_logins[1]", "reviewer login", "pat", "", 2),),
+        },
+    ]
+    chosen = {t: catalogue()[t] for t in tools}
+    for number in range(6):
+        plan = _one(turns, chosen, number, plan_id=f"a{number}").model_copy(update={"provenance": (taken,)})
+        user = _words(plan)[1][1].lower()
+        assert "pat to review" in user
+        assert "login" not in user

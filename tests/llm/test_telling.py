@@ -41,6 +41,7 @@ def _noted(record: dict[str, Any]) -> str:
         ({"total_kwh": 63.9, "currency": "CAD"}, "comes to 63.9 kWh"),
         ({"temperature": 12.5, "condition": "light rain"}, "is 12.5 degrees with light rain"),
         ({"temperature": 12.5, "condition": "cloudy"}, "is 12.5 degrees and cloudy"),
+        ({"temperature": 1.0, "condition": "cloudy"}, "is 1 degree and cloudy"),
         ({"monthly_listeners": 167651}, "has 167,651 monthly listeners"),
         ({"street": "Rua Alta 3", "postcode": "1200", "city": "Porto"}, "is at Rua Alta 3, 1200 Porto"),
     ],

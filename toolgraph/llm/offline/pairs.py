@@ -172,7 +172,8 @@ def _weather(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
         return None
     degrees, mark = ink.held.hold(number(heat)), ink.held.hold(folded(str(sky)))
     how = "and" if re.search(r"(?:y|ed|clear|cast)$", str(sky)) else "with"
-    return Fact(pair.keys[0], 90, f"is {degrees} degrees {how} {mark}", f"{mark}, {degrees} degrees")
+    unit = "degree" if heat == 1 else "degrees"
+    return Fact(pair.keys[0], 90, f"is {degrees} {unit} {how} {mark}", f"{mark}, {degrees} {unit}")
 
 
 def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:

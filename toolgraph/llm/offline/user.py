@@ -22,7 +22,7 @@ from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
-from toolgraph.llm.offline.words_in import dress, filled, short, whole
+from toolgraph.llm.offline.words_in import ASKED, dress, filled, short, whole
 from toolgraph.meaning.said import says, says_at
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
@@ -206,6 +206,10 @@ class UserWords:
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
         if wishes[at].verb in _TAKING:
             return False
+        if ASKED.search(picks[0].label) and wishes[at].rest.startswith("people "):
+            whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
+            wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
+            return bool(whom)
         taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
         kind = thing_of(picks[0]).rpartition(" ")[2]
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)

@@ -32,7 +32,7 @@ _STANDS_FOR = {
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
 }
-_ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
+ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
 _BEFORE = {"point": "the point ", "job title": "a job as a "}
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
@@ -157,7 +157,7 @@ def _place_in_line(value: Spoken) -> int:
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with the value in place of its stand-in; None when nothing stands for it."""
     label = value.fills["label"]
-    if _ASKED.search(label) and rest.startswith("people "):
+    if ASKED.search(label) and rest.startswith("people "):
         return f"{held.hold(value.text)}{rest.removeprefix('people')}"
     if value.text in ("on", "off") and " on or off" in rest:
         return rest.replace(" on or off", f" {held.hold(value.text)}")
