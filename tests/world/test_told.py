@@ -116,3 +116,16 @@ def test_a_room_is_booked_for_the_time_of_its_event() -> None:
     here = world()
     made = here.call(event, {"title": "Kick-off", "startsAt": "2026-12-14T17:30:00+01:00"}).result
     assert here.call(book, {"roomId": "room_1", "eventId": made["eventId"]}).result["startsAt"] == made["startsAt"]
+
+
+def test_what_was_shown_stays_whatever_is_shown_beside_it() -> None:
+    """The highest number of a topic is the same in the list and in the topic, where the current one is told too."""
+    lists = make("listTopics", {}, thing(topics=many(topicId=STRING, highestPostNumber=INTEGER)), effect="read")
+    get = make(
+        "getTopic", {"topicId": STRING}, thing(topicId=STRING, highestPostNumber=INTEGER, currentPostNumber=INTEGER)
+    )
+    for seed in range(20):
+        here = world(seed)
+        for topic in here.call(lists, {}).result["topics"]:
+            out = here.call(get, {"topicId": topic["topicId"]}).result
+            assert out["highestPostNumber"] == topic["highestPostNumber"]

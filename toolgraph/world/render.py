@@ -110,7 +110,7 @@ class Renderer:
         sum_up(part, out, record)
         numbers = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
         told = self._asked.facts if record is self._root else {}
-        put_in_order(numbers, out, record, told)
+        put_in_order(numbers, out, record, {**dict.fromkeys(settled), **told})
         agree(part, out, record, {*settled, *told})
         return {name: out[name] for name, _ in part.props if name in out}
 
