@@ -109,7 +109,8 @@ def tool_words(tool_name: str, http: str = "") -> tuple[str, tuple[str, ...]]:
         del tokens[0]
     verb = ""
     for i, token in enumerate(tokens[:3]):
-        if token in VERBS and (token not in NOUN_VERBS or (i == 0 and len(tokens) > 1)):
+        last_one = 0 < i == len(tokens) - 1  # `lab_tests_list`: what stands before it is the thing
+        if token in VERBS and not last_one and (token not in NOUN_VERBS or (i == 0 and len(tokens) > 1)):
             verb = VERBS[token]
             del tokens[: i + 1]
             break
