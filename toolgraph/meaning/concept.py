@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolgraph.meaning.home import VERSION
-from toolgraph.meaning.kind import is_by_id, kind_of
+from toolgraph.meaning.kind import Named, is_by_id, kind_of
 from toolgraph.meaning.text import (
     HOLLOW,
     MANNERS,
@@ -28,7 +28,7 @@ from toolgraph.meaning.text import (
     singular,
     words,
 )
-from toolgraph.models.tool import Leaf, Parameter, Tool
+from toolgraph.models.tool import Parameter, Tool
 
 # What points at a thing: two leaves with the same `whose` and one of these can stand for each other's thing.
 IDENTIFYING = frozenset("id iid name arn key code slug url number token symbol path handle sku title label".split())
@@ -203,7 +203,7 @@ def _containers(path: str) -> list[tuple[str, ...]]:
     return [w for w in found if w and not (len(w) == 1 and w[0] in HOLLOW)]
 
 
-def _find_owner(leaf: Leaf, tool: Tool) -> tuple[tuple[str, ...], str]:
+def _find_owner(leaf: Named, tool: Tool) -> tuple[tuple[str, ...], str]:
     """Whose a leaf is when its own name does not say it."""
     around = _containers(leaf.path) if leaf.name else []
     if around:
@@ -249,7 +249,7 @@ def _named(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
     return _split_name(tokens)
 
 
-def _named_of(leaf: Leaf, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
+def _named_of(leaf: Named, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str, bool, bool]:
     """The same of a leaf; of what a `noteable_id` is asked for, its path tells."""
     whose, what, role, person = _named(tokens)
     if what == "id" and not whose and _NOT_ID_TEXT.search(leaf.description[:160]):
@@ -258,7 +258,7 @@ def _named_of(leaf: Leaf, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str
     return () if anything else whose, what, role, person
 
 
-def concept_of(leaf: Leaf, tool: Tool) -> Concept:
+def concept_of(leaf: Named, tool: Tool) -> Concept:
     """The concept of one field or parameter of a tool; depends on nothing but the two."""
     segments = [s for s in re.split(r"[.\[\]{}]+", leaf.path) if s]
     tokens = words(segments[-1]) if segments else ()

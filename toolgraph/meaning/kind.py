@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-from toolgraph.models.tool import Leaf
+from typing import Protocol
 
 _CREDENTIAL = frozenset("token session access api auth authentication bearer refresh".split())
 _IS_ID_TEXT = re.compile(r"\b(?:g?ids?|uuids?)\b", re.IGNORECASE)
@@ -29,7 +28,31 @@ _CODE_WORDS = frozenset("code symbol currency country from to base target quote 
 _OPEN_WORDS = _WHO_WORDS | _WHERE_WORDS | _CODE_WORDS | {"airport", "ticker", "city", "zone"}
 
 
-def kind_of(leaf: Leaf, tokens: tuple[str, ...]) -> str:
+class Named(Protocol):
+    """What the meaning of a parameter or field is read from."""
+
+    @property
+    def path(self) -> str:
+        """Names with dots, `[]` behind a list; "" for a bare value."""
+
+    @property
+    def name(self) -> str:
+        """The last name of the path."""
+
+    @property
+    def type(self) -> str:
+        """JSON type, `any` where none is said."""
+
+    @property
+    def format(self) -> str:
+        """JSON Schema format, "" for none."""
+
+    @property
+    def description(self) -> str:
+        """What is said of it, "" for nothing."""
+
+
+def kind_of(leaf: Named, tokens: tuple[str, ...]) -> str:
     """The value kind of a leaf with its `@`, "" when it has none.
 
     Args:
@@ -39,7 +62,7 @@ def kind_of(leaf: Leaf, tokens: tuple[str, ...]) -> str:
     return certain or _kind_broad(leaf.type, leaf.format, tokens)
 
 
-def is_by_id(leaf: Leaf) -> bool:
+def is_by_id(leaf: Named) -> bool:
     """Whether the description says that somebody or something is pointed at by id, and by nothing else."""
     text = leaf.description[:160]
     return leaf.type != "object" and bool(_IS_ID_TEXT.search(text)) and not _IS_NAME_TEXT.search(text)
@@ -78,7 +101,7 @@ def _is_vague(tokens: tuple[str, ...]) -> bool:
     return tokens[-1:] != ("id",) and not _OPEN_WORDS.isdisjoint(tokens)
 
 
-def _kind_by_text(leaf: Leaf, tokens: tuple[str, ...]) -> str:
+def _kind_by_text(leaf: Named, tokens: tuple[str, ...]) -> str:
     """A kind that a vague name hides and the description tells."""
     if not _is_vague(tokens):
         return ""

@@ -67,8 +67,10 @@ def _on_step(value: float, step: float) -> bool:
 
 def main_type(schema: JsonObject) -> str:
     """The type to make a value of; `any` when the schema does not say."""
-    types = types_of(schema)
-    return next((t for t in types if t != "null"), types[0] if types else "any")
+    written = schema.get("type", "any")
+    if isinstance(written, str):
+        return written
+    return next((t for t in written if t != "null"), written[0] if written else "any")
 
 
 def bent(value: JsonValue, schema: JsonObject) -> JsonValue:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from toolgraph.meaning.concept import Concept, concept_of
 from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, words
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.models.tool import Field, Tool
+from toolgraph.models.tool import Tool
 from toolgraph.world.fitting import Check, check_of, main_type
 from toolgraph.world.tidy import tidy
 
@@ -71,6 +71,16 @@ class LeafPlan:
         return f"{self.kind}/{self.role}"
 
 
+class _Written(NamedTuple):
+    """A leaf as a spec writes it, as far as its meaning goes."""
+
+    path: str
+    name: str
+    type: str
+    format: str
+    description: str
+
+
 def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...], noun: str) -> LeafPlan:
     """Work a scalar out.
 
@@ -83,11 +93,8 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
     name = segments[-1] if segments else ""
     kind = main_type(schema)
     described = str(schema.get("description", ""))
-    pretended: dict[str, Any] = {
-        "id": path, "path": path, "name": name, "type": kind, "format": str(schema.get("format", "")),
-        "description": described, "pattern": str(schema.get("pattern", "")),
-    }  # fmt: skip
-    concept = concept_of(Field.model_construct(**pretended), tool)
+    written = _Written(path, name, kind, str(schema.get("format", "")), described)
+    concept = concept_of(written, tool)
     if _ID_FIRST.match(name):
         whose = () if words(name)[1:2] == ("or",) else words(name)[1:]
         concept = concept._replace(whose=whose, what="id", origin="name" if whose else "tool", kind="")

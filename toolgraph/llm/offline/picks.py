@@ -152,7 +152,8 @@ def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
     """A wish about some thing (`the details of a flight`) as one about the chosen; None when it names no such thing."""
     if not pick.label:
         return None
-    found = _naming(thing_of(pick)).search(rest)
+    thing = thing_of(pick)
+    found = _naming(thing).search(rest) if thing in rest else None
     if found is None:
         return None
     return rest[: found.start()] + phrase + rest[found.end() :]
@@ -189,7 +190,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     """
     if aim.among and wish.rest.startswith(f"{aim.noun}s "):  # `tracks to a playlist`
         return wish._replace(rest=f"{phrase}{wish.rest.removeprefix(f'{aim.noun}s')}")
-    own = _naming(aim.noun).search(wish.rest) if aim.noun else None
+    own = _naming(aim.noun).search(wish.rest) if aim.noun and aim.noun in wish.rest else None
     put_into = own is not None and wish.verb in ("add", "put") and _INTO.match(wish.rest, own.end())
     if own and (not making or put_into or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
         named = phrase if aim.noun in (kind, "point") else f"the {aim.noun} of {phrase}"

@@ -203,7 +203,7 @@ class Known:
         nouns = ["point"] if nouns and nouns[-1] in _DEGREES else nouns
         if not nouns:
             return None
-        found = _some(nouns[-1]).search(wish.rest)
+        found = _some(nouns[-1]).search(wish.rest) if nouns[-1] in wish.rest else None
         if found is None:
             return None
         if before is not None and "[" in (entry.field or ""):

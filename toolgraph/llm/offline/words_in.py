@@ -163,10 +163,11 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
         return rest.replace(" on or off", f" {held.hold(value.text)}")
     if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
         return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
-    noun = _STANDS_FOR.get(label) or re.escape(_ID_TAIL.sub("", label))
+    bare = _ID_TAIL.sub("", label)
+    noun = _STANDS_FOR.get(label) or re.escape(bare)
     if not noun or len(value.text) > _LONG or value.slot.shape in ("yes", "no", "list"):
         return None
-    found = _stand_in(noun).search(rest)
+    found = _stand_in(noun).search(rest) if label in _STANDS_FOR or bare in rest else None
     if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
         return None
     put = _instead(found, value, held.hold(value.text))
