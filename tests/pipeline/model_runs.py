@@ -21,7 +21,7 @@ from toolgraph.pipeline.wording import Access
 from toolgraph.plan import plan_chain
 from toolgraph.read import read_path
 from toolgraph.runs import read_records
-from toolgraph.sample import SampleRequest, load_motif, sample_chains
+from toolgraph.sample import GraphView, SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore
 
 _MORE = 60
@@ -52,7 +52,7 @@ def good_words(store: GraphStore, tools: Mapping[str, Tool], count: int, folder:
     # Not of a larger run: what is drawn and planned depends on how many dialogues are wanted.
     sample = wanted.sample.model_copy(update={"count": drawn + _MORE})
     chains = islice(sample_chains(store, sample, [load_motif(m) for m in wanted.motifs]), drawn, None)
-    mix = aimed_mix(store, wanted.mix, wanted.sample, wanted.motifs, count=count)
+    mix = aimed_mix(GraphView(store, wanted.sample.score_min), wanted.mix, wanted.sample, wanted.motifs, count=count)
     made = (plan_chain(chain, tools, seed=sample.seed, mix=mix) for chain in chains)
     more = [plan for plan in made if isinstance(plan, DialoguePlan)]
     return Good([*read_records(folder / "plans.jsonl", DialoguePlan), *more], tools)

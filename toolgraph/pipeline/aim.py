@@ -9,13 +9,12 @@ from toolgraph.pipeline.catalogue import tool_rows_by_id
 from toolgraph.pipeline.make import tools_named
 from toolgraph.pipeline.processes import Processes
 from toolgraph.plan import Mix, aimed, load_mix, pilot_size
-from toolgraph.sample import SampleRequest, load_motif, sample_chains
-from toolgraph.store import GraphStore
+from toolgraph.sample import GraphView, SampleRequest, load_motif, sample_chains
 from toolgraph.store.graph import Row
 
 
 def aimed_mix(
-    store: GraphStore,
+    view: GraphView,
     mix: str,
     sample: SampleRequest,
     motifs: Sequence[str],
@@ -26,6 +25,7 @@ def aimed_mix(
     """A mix whose averages come true on this graph; every part of a run finds the same one.
 
     Args:
+        view: The graph, with links as strong as `sample` wants them.
         mix: Name of a preset, or a `.toml` file.
         motifs: Names or `.cypher` files.
         count: Dialogues of the whole run; a small run takes the mix as it is.
@@ -41,10 +41,10 @@ def aimed_mix(
         return plain
     request = sample.model_copy(update={"count": size})
     try:
-        chains = list(sample_chains(store, request, [load_motif(name) for name in motifs]))
+        chains = list(sample_chains(view.store, request, [load_motif(name) for name in motifs], view=view))
     except SampleError:  # that no chain can be drawn is told by the run itself
         return plain
-    rows = tool_rows_by_id(store, tools_named(chains))
+    rows = tool_rows_by_id(view.store, tools_named(chains))
     planners = processes or Processes(1, sample.seed)
 
     def rows_of(ids: Iterable[str]) -> dict[str, Row]:

@@ -23,7 +23,7 @@ from toolgraph.pipeline.make import tools_named
 from toolgraph.pipeline.synth import SynthRequest
 from toolgraph.pipeline.wording import Access
 from toolgraph.plan import Rejection, plan_chain
-from toolgraph.sample import load_motif, sample_chains
+from toolgraph.sample import GraphView, load_motif, sample_chains
 from toolgraph.store import GraphStore
 
 _LOOKED_AT = 200  # dialogues that are planned for an estimate
@@ -56,9 +56,10 @@ def estimate(store: GraphStore, request: SynthRequest, access: Access) -> Estima
     """
     sample = request.sample.model_copy(update={"count": min(request.count, _LOOKED_AT)})
     motifs = [load_motif(name) for name in request.motifs]
-    chains = list(islice(sample_chains(store, sample, motifs), _LOOKED_AT))
+    view = GraphView(store, sample.score_min)
+    chains = list(islice(sample_chains(store, sample, motifs, view=view), _LOOKED_AT))
     tools = tools_by_id(store, tools_named(chains))
-    mix = aimed_mix(store, request.mix, request.sample, request.motifs, count=request.count)
+    mix = aimed_mix(view, request.mix, request.sample, request.motifs, count=request.count)
     made = [plan_chain(c, tools, seed=request.sample.seed, mix=mix) for c in chains]
     sizes = [_sizes(p, tools, access.manner) for p in made if not isinstance(p, Rejection)]
     cache = ReplyCache(access.cache)

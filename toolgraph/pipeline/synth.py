@@ -35,7 +35,7 @@ from toolgraph.pipeline.spread import ray_cluster
 from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import Mix
 from toolgraph.runs import Run, read_records
-from toolgraph.sample import Drawn, SampleRequest, load_motif, sample_chains
+from toolgraph.sample import Drawn, GraphView, SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore
 
 Progress = Callable[[str, int, int], None]
@@ -215,7 +215,7 @@ class _Synth:
         part, parts = self.request.shard or (1, 1)
         try:
             yield from islice(
-                sample_chains(self.store, asked, motifs, self.drawn), part - 1 + done * parts, None, parts
+                sample_chains(self.store, asked, motifs, self.drawn, self._view), part - 1 + done * parts, None, parts
             )
         except SampleError as exc:
             if not self.drawn.chains:
@@ -239,12 +239,17 @@ class _Synth:
         return done
 
     @cached_property
+    def _view(self) -> GraphView:
+        """What aiming the mix reads of the graph, drawing need not read again."""
+        return GraphView(self.store, self.request.sample.score_min, self.drawn.skipped)
+
+    @cached_property
     def _mix(self) -> Mix:
         """The mix as this graph needs it; all parts of the run find the same."""
         request = self.request
         self.progress("aiming the mix", 0, 0)
         return aimed_mix(
-            self.store, request.mix, request.sample, request.motifs, count=request.count, processes=self._processes
+            self._view, request.mix, request.sample, request.motifs, count=request.count, processes=self._processes
         )
 
     # Words offline

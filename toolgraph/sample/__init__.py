@@ -6,5 +6,6 @@ from toolgraph.sample.cover import cover_chains
 from toolgraph.sample.draw import sample_chains
 from toolgraph.sample.motif import MOTIFS, Motif, load_motif
 from toolgraph.sample.request import Drawn, SampleRequest
+from toolgraph.sample.view import GraphView
 
-__all__ = ["MOTIFS", "Drawn", "Motif", "SampleRequest", "cover_chains", "load_motif", "sample_chains"]
+__all__ = ["MOTIFS", "Drawn", "GraphView", "Motif", "SampleRequest", "cover_chains", "load_motif", "sample_chains"]

@@ -25,13 +25,18 @@ _READ_ALL_FROM = 15  # a run of more than a fifteenth as many chains as there ar
 
 
 def sample_chains(
-    store: GraphStore, request: SampleRequest, motifs: Sequence[Motif], drawn: Drawn | None = None
+    store: GraphStore,
+    request: SampleRequest,
+    motifs: Sequence[Motif],
+    drawn: Drawn | None = None,
+    view: GraphView | None = None,
 ) -> Iterator[Chain]:
     """Yield chains; each binding is a stored FITS link, and no two chains have the same tools and bindings.
 
     Args:
         motifs: Drawn in turn, one or more.
         drawn: Receives the counts.
+        view: What has been read of the graph already, for links as strong as `request` wants them; None reads anew.
 
     Raises:
         SampleError: The graph is empty, or the start tool is not in it, or nothing at all can be drawn.
@@ -41,7 +46,7 @@ def sample_chains(
         not end where every neighbour was used; ours follows typed links, binds values and ends always.
     """
     counts = drawn or Drawn()
-    view = GraphView(store, request.score_min, counts.skipped)
+    view = view or GraphView(store, request.score_min, counts.skipped)
     yield from Sampler(view, request, tuple(motifs), counts).run()
 
 
