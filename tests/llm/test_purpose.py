@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from toolgraph.llm.brief import Slot
-from toolgraph.llm.echoes import Heard, is_value_alone, prompt_talk
+from toolgraph.llm.echoes import Heard, is_value_alone, prompt_talk, quotable
 from toolgraph.llm.purpose import claims_inability, is_unfinished, serves, tells, wants_something, wishes
 from toolgraph.models.dialogue_plan import PlannedCall
 
@@ -54,11 +54,13 @@ def test_a_value_alone_is_known() -> None:
 def test_nobody_says_the_others_sentences() -> None:
     """The other side's long sentence is found, one's own beside as much that is new is not, nor what is read out."""
     asked = "I would like to see every repository about robots."
-    heard = Heard(["Hello all, see you on Monday morning at nine. Bye."])
+    heard = Heard(quotable(["Hello all, see you on Monday morning at nine. Bye."]))
     heard.hear(Slot(0, "user"), asked)
     heard.hear(Slot(0, "assistant"), "There are two. Is there anything else I can do for you?")
     heard.hear(Slot(1, "assistant"), "See you on Monday morning at nine.")
     assert heard.again(Slot(0, "assistant"), f"Good day! {asked.upper()}") == Slot(0, "user")
+    assert heard.again(Slot(0, "assistant"), f"Sure, {asked}") == Slot(0, "user")
+    assert heard.again(Slot(0, "assistant"), asked.removeprefix("I would ").capitalize()) == Slot(0, "user")
     assert heard.again(Slot(1, "user"), asked) == Slot(0, "user")
     assert heard.again(Slot(1, "user"), f"{asked} Then sort what you have found by the number of their stars.") is None
     assert heard.again(Slot(2, "user"), "It says: see you on Monday morning at nine.") is None
@@ -69,6 +71,7 @@ def test_nobody_says_the_others_sentences() -> None:
     [
         ("Gary Holmes has the following lab reports: thyroid, blood count", False),
         ("The weather has been fine.", False),
+        ("The list of free slots at the doctor is long.", False),
         ("Same question for Sydney.", True),
         ("Now Oslo", True),
         ("Bring up the job at Fern Media.", True),
@@ -100,6 +103,7 @@ def test_the_roles_are_told_apart() -> None:
     [
         ("I appreciate your help.", False),
         ("Sure, here you are.", False),
+        ("I am looking for the weather in Oslo, 14 degrees.", False),
         ("A rainy day over Oslo.", True),
         ("It will be 14 degrees.", True),
         ("From half past six, at 18:30.", True),

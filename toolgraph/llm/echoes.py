@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 from rapidfuzz import fuzz
 
@@ -39,34 +40,42 @@ def is_value_alone(text: str, values: Iterable[str]) -> bool:
     return folded in kept or any(fuzz.ratio(folded, v) >= _ALIKE for v in near)
 
 
+def quotable(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts that may be read out, as sentences are compared with them; only those long enough to hold one."""
+    return tuple(f for text in texts if len((f := _folded(text)).split()) >= _WORDS_MIN)
+
+
 class Heard:
     """The sentences of a dialogue so far, and who said them.
 
     Args:
-        quoted: Texts that may be read out again, such as a letter that was drafted.
+        quoted: Texts that may be read out again, such as a letter that was drafted, as `quotable` gives them.
     """
 
-    def __init__(self, quoted: Iterable[str]) -> None:
-        self._quoted = [f for q in quoted if (f := _folded(q))]
+    def __init__(self, quoted: Sequence[str]) -> None:
+        self._quoted = quoted
         self._said: dict[str, Slot] = {}
 
     def hear(self, slot: Slot, text: str) -> None:
         """Somebody's words."""
-        for sentence in _long(text):
+        for sentence in filterfalse(self._is_quoted, _long(text)):
             self._said.setdefault(sentence, slot)
+
+    def _is_quoted(self, sentence: str) -> bool:
+        return any(sentence in q for q in self._quoted)
 
     def again(self, slot: Slot, text: str) -> Slot | None:
         """Where a text was said before, as far as it is one's own words; None when it was not.
 
-        A sentence of the other side is never said again; one's own is no problem beside as much that is new.
+        A sentence of the other side is never said again, also with words before or behind it or as a part of it; one's
+        own is no problem beside as much that is new.
         """
         words = len(text.split())
-        for sentence in _long(text):
-            first = self._said.get(sentence)
-            if first is None or first == slot or any(sentence in q for q in self._quoted):
-                continue
-            if first.who != slot.who or 2 * len(sentence.split()) > words:
-                return first
+        for sentence in filterfalse(self._is_quoted, _long(text)):
+            for said, first in self._said.items():
+                again = sentence == said if first.who == slot.who else sentence in said or said in sentence
+                if again and first != slot and (first.who != slot.who or 2 * len(sentence.split()) > words):
+                    return first
         return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import isfinite
 
+from toolgraph.llm.tame import sentences
 from toolgraph.meaning.said import numbers_in
 from toolgraph.meaning.values import leaves
 from toolgraph.models.base import JsonValue
@@ -15,11 +16,14 @@ from toolgraph.models.dialogue_plan import PlannedCall
 _WANTS = re.compile(
     r"\?|\b(?:please|pls|plz|thanks|i(?:['’]?d| would)? (?:also )?(?:want|need|like|love|wish)|wonder|curious"
     r"|i(?:['’]m| am) (?:after|looking|hoping|trying|interested)|(?:can|could|would|will) you|let(?:['’]?s| me| us)"
-    r"|how about|what about|(?:want|need|have) to|gonna|gotta|hoping|must|same|again|as well|too|also|next|now)\b"
+    r"|be so (?:good|kind)|my plan is|(?:cannot|can['’]?t) wait|(?:was|am) (?:\w+ )?going to|how about|what about|"
+    r"(?:want|need|have) to|gonna|gotta|hoping|must|same|again|as well|if you could|like to|asked to|at it|then|too"
+    r"|also|next|now)\b"
     r"|(?:^|[.!:;,]\s|\band )(?:show|bring|look|find|get|give|tell|book|send|add|list|check|search|see|make|put|set|"
-    r"open|pull|read|create|start|change|update|delete|remove|cancel|order|buy|pay|write|save|move|take|go|try|do|use)\b",
+    r"open|pull|read|create|start|change|update|delete|remove|cancel|order|buy|pay|write|save|move|take|go|try|do|use|hunt)\b",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"\b(?:is|are|was|were|has|had|have been|shows?|says?|includes?)\b", re.IGNORECASE)
 _SERVES = re.compile(
     r"\bhow (?:can|may) i (?:help|assist)\b|\bi(?: can|['’]ll| will|['’]m happy to| am happy to| would be happy to)? "
     r"(?:help|assist) you\b|\bhere to (?:help|assist)\b|\banything else i can\b|\bi can help with\b",
@@ -32,7 +36,11 @@ _WISHES = re.compile(
     r"|\b(?:please|kindly),? (?:show|search|find|let me see|start|look up|book|tell me about)\b",
     re.IGNORECASE,
 )
-_PROMISES = re.compile(r"\bi(?:['’]ll| will| am going to|['’]m going to| can) now\b", re.IGNORECASE)
+_PROMISES = re.compile(
+    r"\bi(?:['’]ll| will| am going to|['’]m going to| can) now\b|^searching (?:for )?"
+    r"|\bi(?:['’]m| am) (?:looking for|searching|checking)\b",
+    re.IGNORECASE,
+)
 _UNABLE = re.compile(
     r"\b(?:do not|don['’]?t|does not|did not|didn['’]?t) have (?:access|the ability|enough information|any information)"
     r"|\b(?:unable|not able) to (?:access|assist|help|perform|process|provide|fulfil|do (?:that|this))\b"
@@ -58,7 +66,8 @@ def wants_something(text: str, goal: str) -> bool:
     """Whether a text asks for something: by a question, a wish or an order, or by naming what the turn is about."""
     if _WANTS.search(text):
         return True
-    return not _stems(goal).isdisjoint(_stems(text))
+    topic = _stems(goal)
+    return any(not _STATES.search(s) and not topic.isdisjoint(_stems(s)) for s in sentences(text))
 
 
 def serves(text: str) -> bool:
@@ -101,9 +110,13 @@ def tells(text: str, calls: Iterable[PlannedCall], *, changes: bool, known: str)
     if (_stems(text) - _stems(known)) & frozenset().union(*(_stems(v) for v in shown if isinstance(v, str))):
         return True
     numbers = {float(len(one)) for one in _lists(results)}.union(*map(_numbers, shown))
-    said = {float(n) for n in (*numbers_in(text), *_DIGITS.findall(text))}
+    said = _said_numbers(text) - _said_numbers(known)
     numbers = set(filter(isfinite, numbers))
     return not said.isdisjoint({*numbers, *map(round, numbers)})
+
+
+def _said_numbers(text: str) -> set[float]:
+    return {float(n) for n in (*numbers_in(text), *(d for d in _DIGITS.findall(text) if len(d) <= _DIGITS_MAX))}
 
 
 def _numbers(value: JsonValue) -> Iterator[float]:

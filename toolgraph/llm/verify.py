@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cached_property
 
 from toolgraph.llm.brief import Problem, Slot, place_word, said_form, slots
-from toolgraph.llm.echoes import Heard, is_value_alone, prompt_talk
+from toolgraph.llm.echoes import Heard, is_value_alone, prompt_talk, quotable
 from toolgraph.llm.grounds import Grounds
 from toolgraph.llm.purpose import claims_inability, is_unfinished, serves, tells, wants_something, wishes
 from toolgraph.llm.tame import baits, sentences
@@ -87,7 +87,7 @@ class Verifier:
         grounds = Grounds()
         grounds.learn([self.plan.clock, self.plan.context])
         seen: dict[str, Slot] = {}
-        heard = Heard(_quotable(self.plan))
+        heard = Heard(self._quotable)
         for slot in slots(self.plan):
             turn = self.plan.turns[slot.turn]
             if slot.who == "assistant":
@@ -126,6 +126,10 @@ class Verifier:
         """Names within a sentence that nothing brings which is known from the start."""
         named = [m for m in _NAME.findall(text) if m not in _CALENDAR]
         return [m for m in named if m.casefold().removesuffix("'s") not in self._told]
+
+    @cached_property
+    def _quotable(self) -> tuple[str, ...]:
+        return quotable(_texts(self.plan))
 
     @cached_property
     def _before(self) -> Grounds:
@@ -309,7 +313,7 @@ def _titles(turn: PlannedTurn, tools: Mapping[str, Tool]) -> str:
     return " ".join(tools[c.tool].title or tools[c.tool].name for step in turn.steps for c in step)
 
 
-def _quotable(plan: DialoguePlan) -> Iterator[str]:
+def _texts(plan: DialoguePlan) -> Iterator[str]:
     """Texts of the plan that may be read out: what users dictate, and what results hold."""
     for turn in plan.turns:
         yield from (said.value for said in turn.said if isinstance(said.value, str))
