@@ -71,6 +71,8 @@ def test_nobody_says_the_others_sentences() -> None:
     [
         ("Gary Holmes has the following lab reports: thyroid, blood count", False),
         ("The weather has been fine.", False),
+        ("I've listed the free slots at the doctor.", False),
+        ("I have to list the free slots at the doctor.", True),
         ("The list of free slots at the doctor is long.", False),
         ("Same question for Sydney.", True),
         ("Now Oslo", True),
@@ -103,6 +105,7 @@ def test_the_roles_are_told_apart() -> None:
     [
         ("I appreciate your help.", False),
         ("Sure, here you are.", False),
+        ("Sure, I can check for rainy weather.", False),
         ("I am looking for the weather in Oslo, 14 degrees.", False),
         ("A rainy day over Oslo.", True),
         ("It will be 14 degrees.", True),

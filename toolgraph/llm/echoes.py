@@ -42,7 +42,8 @@ def is_value_alone(text: str, values: Iterable[str]) -> bool:
 
 def quotable(texts: Iterable[str]) -> tuple[str, ...]:
     """Texts that may be read out, as sentences are compared with them; only those long enough to hold one."""
-    return tuple(f for text in texts if len((f := _folded(text)).split()) >= _WORDS_MIN)
+    long = (text for text in texts if text.count(" ") >= _WORDS_MIN - 1)
+    return tuple(f for text in long if len((f := _folded(text)).split()) >= _WORDS_MIN)
 
 
 class Heard:

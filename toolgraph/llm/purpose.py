@@ -23,7 +23,11 @@ _WANTS = re.compile(
     r"open|pull|read|create|start|change|update|delete|remove|cancel|order|buy|pay|write|save|move|take|go|try|do|use|hunt)\b",
     re.IGNORECASE,
 )
-_STATES = re.compile(r"\b(?:is|are|was|were|has|had|have been|shows?|says?|includes?)\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|had|have been|shows?|says?|includes?|it['’]s)\b"
+    r"|\bi(?:['’]ve| have| found| see| can see)\b(?! to\b)",
+    re.IGNORECASE,
+)
 _SERVES = re.compile(
     r"\bhow (?:can|may) i (?:help|assist)\b|\bi(?: can|['’]ll| will|['’]m happy to| am happy to| would be happy to)? "
     r"(?:help|assist) you\b|\bhere to (?:help|assist)\b|\banything else i can\b|\bi can help with\b",
@@ -38,7 +42,8 @@ _WISHES = re.compile(
 )
 _PROMISES = re.compile(
     r"\bi(?:['’]ll| will| am going to|['’]m going to| can) now\b|^searching (?:for )?"
-    r"|\bi(?:['’]m| am) (?:looking for|searching|checking)\b",
+    r"|\bi(?:['’]m| am) (?:looking for|searching|checking)\b|\blet['’]?s start the\b"
+    r"|\bi can (?:check|search|look) for\b",
     re.IGNORECASE,
 )
 _UNABLE = re.compile(
