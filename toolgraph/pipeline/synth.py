@@ -336,10 +336,14 @@ class _Synth:
         """What becomes of the jobs, until the run is halted; then this says so."""
         with Interrupts(writer.stop) as interrupts:
             for made in writer.make(jobs, wanted):
-                if isinstance(made, Halted):
-                    self.halted = made
+                if not isinstance(made, Halted):
+                    if self.halted is None:
+                        yield made
+                    continue
+                self.halted = self.halted or made
+                if made.fatal:
                     return
-                yield made
+                # Nothing more is begun; what is under way costs money, so it is waited for, and its replies are kept.
         if interrupts.count:
             self.halted = Halted(("interrupted",), "stopped by Ctrl-C")
 
