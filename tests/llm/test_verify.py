@@ -186,3 +186,11 @@ def test_a_year_gives_nothing_away() -> None:
         plan = whole.model_copy(update={"turns": turns})
         found = Verifier(plan, catalogue()).problems({Slot(0, "user"): f"It was on 3 March {value}, I think."})
         assert ("said_early" in {p.code for p in found}) == early
+
+
+def test_a_repetition_is_told_once() -> None:
+    """An utterance that is the other side's, word for word, is one problem and not two."""
+    text = "I would like to see every repository about robots, please."
+    words = {**words_of(PLAN), Slot(0, "user"): text, Slot(0, "assistant"): text}
+    found = [p for p in Verifier(PLAN, catalogue()).problems(words) if p.code == "repeated"]
+    assert [p.slot for p in found] == [Slot(0, "assistant")]

@@ -1,13 +1,14 @@
+"""What is told together agrees: totals and parts, counts and lists, places and ways, names and addresses."""
+
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 import pytest
 
-from tests.world.tools import CLOCK, DATE, PERSON, STRING, make, world
+from tests.world.tools import CLOCK, DATE, INTEGER, MOMENT, NUMBER, PERSON, STRING, make, many, thing, world
 from toolgraph.world import places, travel
 from toolgraph.world.base import Setting
 from toolgraph.world.iban import some_iban
@@ -15,17 +16,7 @@ from toolgraph.world.people import fold, phone_of
 from toolgraph.world.postcodes import held, postcode
 from toolgraph.world.values import leaf_value
 
-NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
-MOMENT = {"type": "string", "format": "date-time"}
 SEEDS = range(8)
-
-
-def thing(**properties: object) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def many(**properties: object) -> dict[str, Any]:
-    return {"type": "array", "items": thing(**properties)}
 
 
 def test_totals_are_the_sum_of_what_is_listed() -> None:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
 
-from tests.world.tools import CLOCK, DATE, PERSON, STRING, make, world
+from tests.world.tools import CLOCK, DATE, INTEGER, MOMENT, NUMBER, PERSON, STRING, make, many, thing, world
 from toolgraph.models.spec import ErrorResponse
 from toolgraph.world.base import Setting
 from toolgraph.world.places import COUNTRIES
 from toolgraph.world.values import leaf_value
 
-NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
-MOMENT = {"type": "string", "format": "date-time"}
-EMAIL = {"type": "string", "format": "email"}
 SEEDS = range(8)
-
-
-def thing(*optional: str, **properties: object) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": [p for p in properties if p not in optional]}
-
-
-def many(**properties: object) -> dict[str, Any]:
-    return {"type": "array", "items": thing(**properties)}
 
 
 def test_nothing_has_happened_yet_to_what_was_made_just_now() -> None:

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
-from tests.world.tools import CLOCK, DATE, STRING, make, world
+from tests.world.tools import CLOCK, DATE, EMAIL, INTEGER, MOMENT, NUMBER, STRING, make, many, thing, world
 
-NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
-MOMENT = {"type": "string", "format": "date-time"}
-EMAIL = {"type": "string", "format": "email"}
 SEEDS = range(8)
-
-
-def thing(**properties: object) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def many(**properties: object) -> dict[str, Any]:
-    return {"type": "array", "items": thing(**properties)}
 
 
 def test_each_origin_goes_with_each_end() -> None:

@@ -6,15 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.world.tools import STRING, make, world
+from tests.world.tools import INTEGER, STRING, make, thing, world
 from toolgraph.models.tool import Tool
-
-INTEGER = {"type": "integer"}
-
-
-def thing(**properties: object) -> dict[str, Any]:
-    """An object schema of which all properties are required."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
 
 
 def several(item: dict[str, Any]) -> dict[str, Any]:

@@ -6,20 +6,12 @@ from random import Random
 
 import pytest
 
-from tests.world.tools import CLOCK, DATE, STRING, make, world
+from tests.world.tools import CLOCK, DATE, INTEGER, NUMBER, STRING, make, thing, world
 from toolgraph.world import climate, places
 from toolgraph.world.base import Setting
 from toolgraph.world.files import in_form, mime_of
 from toolgraph.world.tidy import tidy
 from toolgraph.world.values import leaf_value
-
-NUMBER = {"type": "number"}
-INTEGER = {"type": "integer"}
-
-
-def thing(**properties: object) -> dict[str, object]:
-    """An object schema of which all properties are required."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
 
 
 def said(name: str, schema: dict[str, object], seed: int) -> object:

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from tests.world.tools import EMAIL, INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
 
-from tests.world.tools import STRING, make, world
-
-NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
-MOMENT = {"type": "string", "format": "date-time"}
-EMAIL = {"type": "string", "format": "email"}
-TEXTS = {"type": "array", "items": STRING}
 SEEDS = range(6)
-
-
-def thing(**properties: object) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def many(**properties: object) -> dict[str, Any]:
-    return {"type": "array", "items": thing(**properties)}
 
 
 def test_a_new_list_holds_what_was_given_with_it() -> None:

@@ -15,7 +15,23 @@ CLOCK = datetime.fromisoformat("2026-11-24T10:15:00+01:00")
 PERSON = Person("Maya Torres", "maya.torres@example.com", "+351 91 222 3344", "Lisbon")
 
 STRING = {"type": "string"}
+NUMBER, INTEGER = {"type": "number"}, {"type": "integer"}
 DATE = {"type": "string", "format": "date"}
+MOMENT = {"type": "string", "format": "date-time"}
+EMAIL = {"type": "string", "format": "email"}
+TEXTS = {"type": "array", "items": STRING}
+
+
+def thing(*optional: str, **properties: object) -> dict[str, Any]:
+    """The schema of an object that has all of some properties but those named optional."""
+    return {"type": "object", "properties": properties, "required": [p for p in properties if p not in optional]}
+
+
+def many(**properties: object) -> dict[str, Any]:
+    """The schema of a list of such objects."""
+    return {"type": "array", "items": thing(**properties)}
+
+
 HOTEL = {
     "type": "object",
     "properties": {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolgraph.check.schemas import fault
-from toolgraph.check.talk import Called, Talk, is_error
+from toolgraph.check.talk import READS, Called, Talk, is_error
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.meaning.values import key_of
@@ -14,7 +14,6 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue import OfferedTool
 from toolgraph.models.finding import Finding
 
-_READS = frozenset(("get", "list", "search", "compute"))
 # What a thing has only in the eyes of one query.
 _PASSING = frozenset(
     "score rank distance relevance position index similarity total count quantity page offset match confidence "
@@ -48,7 +47,7 @@ def check_entities(talk: Talk) -> Iterator[Finding]:
             continue
         source, _, name = call.tool.tool.rpartition("/")
         verb, nouns = tool_words(name)
-        if verb not in _READS and not _has_failed(call, call.tool):
+        if verb not in READS and not _has_failed(call, call.tool):
             seen = {key: value for key, value in seen.items() if key[0] != source}
         if is_error(call.result):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from toolgraph.check.talk import Called, Talk, is_error
+from toolgraph.check.talk import READS, Called, Talk, is_error
 from toolgraph.ids import canonical_json
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.said import says
@@ -31,7 +31,6 @@ _ALL = re.compile(r"\b(both|all|each|every|either|any)\b", re.IGNORECASE)
 _SHORTEST = 3
 _THING_LETTERS = 30  # after an ordinal, within which it is said of what
 _Ordinal = tuple[str, tuple[str, ...]]  # the word, and those after it
-_READS = frozenset(("get", "list", "search", "compute"))
 
 
 def check_picks(talk: Talk) -> Iterator[Finding]:
@@ -174,7 +173,7 @@ def _repeated(talk: Talk) -> Iterator[Finding]:
     for call in talk.calls:
         if call.wrong or call.tool is None:
             continue
-        if tool_words(call.tool.tool.rpartition("/")[2])[0] not in _READS:
+        if tool_words(call.tool.tool.rpartition("/")[2])[0] not in READS:
             seen = set()
             continue
         key = call.name + canonical_json(call.arguments)

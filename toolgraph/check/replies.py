@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from toolgraph.check.talk import Called, Talk
+from toolgraph.check.talk import READS, Called, Talk
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import NOUN_VERBS, VERBS, words
 from toolgraph.models.finding import Finding
@@ -27,7 +27,6 @@ _NOT = re.compile(
     r"\b(?:not|no|nothing|never|unable|failed|fails?|unfortunately|sorry|afraid|without|refused|declined)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_READS = frozenset(("get", "list", "search", "compute"))
 _SMALL = 31  # counts, days, hours: said without being in any result
 
 
@@ -93,7 +92,7 @@ def _only_reads(call: Called) -> bool:
     name = call.tool.tool.rpartition("/")[2] if call.tool is not None else call.name
     verb = tool_words(name)[0]
     classes = {VERBS[word] for word in words(name) if word in VERBS and word not in NOUN_VERBS}
-    return verb in _READS or (not verb and bool(classes) and classes <= _READS)
+    return verb in READS or (not verb and bool(classes) and classes <= READS)
 
 
 def _last_words(talk: Talk, call: Called) -> tuple[int, str]:

@@ -14,6 +14,8 @@ from toolgraph.models.finding import Finding
 from toolgraph.models.provenance import Provenance
 
 Severity = Literal["error", "warning"]
+# Classes of verbs that only look.
+READS = frozenset(("get", "list", "search", "compute"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ _LEAK_HINTS = (
 )
 _BARE_PLACEHOLDER = frozenset(("string", "null", "undefined", "none", "nan", "value", "placeholder", "example", "xxx"))
 # A leak in most talk; in talk about tools that deal with such things, the matter itself.
-_FORMS = r"\bjson (?:object|schema|format)\b|\bsystem message\b|\bfunction call\b|\bthe persona\b"
+_FORM = re.compile(
+    r"\bjson (?:object|schema|format)\b|\bsystem message\b|\bfunction call\b|\bthe persona\b", re.IGNORECASE
+)
 _LEAK = re.compile(
     r"\bas an ai\b|\b(?:ai|large) language model\b|\bsystem prompt\b|<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>"
     r"|</?tool_(?:call|response)>|</?think>|^\s*#{2,} ?(?:instruction|response|system|user|assistant)\b"
@@ -58,7 +60,6 @@ _LEAK = re.compile(
     r"|\btool[_ ]calls?\b|\bas a simulated\b|\bthis (?:dialogue|simulation)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_FORM = re.compile(_FORMS, re.IGNORECASE)
 _CODE_WORD = re.compile(
     r"(?<![\w@/.-])(?:[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+"
     r"|[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+)(?![\w@])"

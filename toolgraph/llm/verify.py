@@ -96,7 +96,8 @@ class Verifier:
             if (text := words.get(slot)) is None:
                 continue
             problems = list(self._any(slot, text, seen))
-            if first := heard.again(slot, text):
+            told = any(code == "repeated" for code, _ in problems)
+            if not told and (first := heard.again(slot, text)):
                 problems.append(("repeated", f"do not say again what is said in {first.key}"))
             problems += (
                 self._user(turn, text)
