@@ -1,7 +1,7 @@
 """Requests a second from one process against an endpoint that answers at once, and the client's CPU for each.
 
-Three figures: the client alone (send, retries, pace, budget, cache), the same with the cache on disk, and whole
-dialogues (plan, brief, request, verify, check). The server runs in a process of its own. Needs no model.
+Two figures: of the client (send, retries, pace, budget) with its cache in memory, and on disk. The server runs in a
+process of its own. Needs no model.
 """
 
 from __future__ import annotations

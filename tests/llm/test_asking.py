@@ -173,6 +173,17 @@ def test_one_bad_gateway_key_is_no_end() -> None:
         assert (outcome.kind, server.requests) == ("key", 1)
 
 
+def test_an_endpoint_that_served_an_earlier_run_is_tried_again(tmp_path: Path) -> None:
+    """One wrong answer about the model as the first of a resumed run does not end it; the same again and again does."""
+    with Server(lambda _: HELLO, faults=lambda n, _: "no_model" if n == 3 or n > 4 else None) as server:
+        assert isinstance(caller(server, tmp_path).ask(ask()), Reply)
+        assert server.requests == 2, "the probe and the request"
+        assert isinstance(caller(server, tmp_path).ask(ask("greet again")), Reply)
+        outcome = caller(server, tmp_path).ask(ask("greet once more"))
+        assert isinstance(outcome, Trouble)
+        assert (outcome.kind, server.requests) == ("model", 7)
+
+
 def test_a_request_that_always_fails_is_itself_at_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """While others succeed, a request that fails eight times is given up and the rest goes on."""
     monkeypatch.setattr("toolgraph.llm.caller._BACKOFF_S", 0.001)

@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from toolgraph.llm.endpoint import Endpoint, Reply, Request, Trouble
-from toolgraph.llm.ladder import Ladder, shaped
+from toolgraph.llm.ladder import Ladder, remembered_rung, shaped
 from toolgraph.llm.money import Budget
 from toolgraph.llm.pace import Pace
 from toolgraph.llm.replies import ReplyCache
@@ -87,7 +87,7 @@ class Caller:
         self._lock = threading.Lock()
         self._rng = Random(os.getpid())
         self._limited = self._failed = self._cached = 0
-        self._worked = False
+        self._worked = remembered_rung(self.endpoint, cache) is not None
         self.learned = learned(cache, self.endpoint) or Learned()
         self._sums = [0, 0, 0, 0]  # estimated and counted tokens of prompts, the same of completions
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _KINDS: dict[int, TroubleKind] = {401: "key", 403: "key", 404: "model", 408: "lost", 409: "server", 429: "limited"}
 _DETAIL_MAX = 300
+_THREADS_A_CLIENT, _CLIENTS_MAX = 8, 16
 _MARK = "toolgraph"  # metadata of batches that are ours
 _VAIN = ("failed", "cancelled", "cancelling")
 # OpenAI answers so with 429 too, and no waiting helps.
@@ -37,11 +39,12 @@ class ChatClient:
     """
 
     def __init__(self, endpoint: Endpoint, api_key: str) -> None:
-        self.endpoint = endpoint
+        self.endpoint, self._key = endpoint, api_key
         self._openai = _package()
-        client = connect(endpoint, api_key)
-        self._create = client.chat.completions.with_raw_response.create
-        self._close = client.close
+        self._clients = [connect(endpoint, api_key)]
+        self._mine = threading.local()
+        self._lock = threading.Lock()
+        self._threads = 0
 
     def send(self, body: JsonObject) -> Reply | Trouble:
         """The answer to one request; never raises for what the endpoint or the network does.
@@ -50,17 +53,30 @@ class ChatClient:
             body: As Chat Completions takes it, without the model.
         """
         try:
-            # As extra_body, and read raw: walking through every field of requests and answers costs the package more
+            # Posted and read as they are: walking through every field of requests and answers costs the package more
             # CPU than all else, and we check what we use.
-            raw = self._create(model=self.endpoint.model, messages=[], extra_body=body).http_response
-            content = raw.content
+            content = self._client().post("/chat/completions", cast_to=str, body={"model": self.endpoint.model, **body})
         except self._openai.APIError as exc:
             return trouble_of(exc)
         return read_reply(content)
 
     def close(self) -> None:
         """Close all connections."""
-        self._close()
+        with self._lock:
+            for client in self._clients:
+                client.close()
+
+    def _client(self) -> openai.OpenAI:
+        """The client of this thread; a few threads share one, for each request looks through all its connections."""
+        if not hasattr(self._mine, "client"):
+            with self._lock:
+                number = self._threads // _THREADS_A_CLIENT % _CLIENTS_MAX
+                self._threads += 1
+                if number == len(self._clients):
+                    self._clients.append(connect(self.endpoint, self._key))
+                self._mine.client = self._clients[number]
+        made: openai.OpenAI = self._mine.client
+        return made
 
 
 _URL_FIX = "Give --base-url such as http://localhost:8000/v1."
@@ -134,18 +150,17 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def read_reply(content: bytes | JsonObject) -> Reply | Trouble:
-    """The reply in a Chat Completions answer, in bytes or read already."""
+def read_reply(content: str | JsonObject) -> Reply | Trouble:
+    """The reply in a Chat Completions answer, as text or read already."""
     try:
-        answer = json.loads(content) if isinstance(content, bytes) else content
+        answer = json.loads(content) if isinstance(content, str) else content
         choice = answer["choices"][0]
         text = choice["message"].get("content") or ""
         usage = answer.get("usage") or {}
         counts = int(usage.get("prompt_tokens") or 0), int(usage.get("completion_tokens") or 0)
         finish = str(choice.get("finish_reason") or "stop")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as exc:
-        start = content[:80].decode("utf-8", "replace") if isinstance(content, bytes) else str(content)[:80]
-        return Trouble("garbled", f"no answer in {start!r} ({type(exc).__name__})")
+        return Trouble("garbled", f"no answer in {str(content)[:80]!r} ({type(exc).__name__})")
     return Reply(str(text), finish, *counts)
 
 
