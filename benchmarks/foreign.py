@@ -1,6 +1,6 @@
 """How grounded other people's dialogues are: argument leaves by source, a line a corpus.
 
-    python benchmarks/foreign.py DATA_FOLDER
+    python benchmarks/foreign.py [DATA_FOLDER]
 
 DATA_FOLDER holds `links/*/gold_trajectories.jsonl` with `tools.jsonl`, and `specs/bfcl`.
 """
@@ -16,6 +16,8 @@ from time import perf_counter
 from toolgraph.check import check_talk, grounding_of, talk_of_foreign
 from toolgraph.check.foreign import offered_tool
 from toolgraph.check.talk import Talk
+
+DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 def lines(path: Path) -> list[dict]:
@@ -63,7 +65,10 @@ def measure(name: str, talks: list[Talk]) -> dict:
 
 
 def main() -> None:
-    data = Path(sys.argv[1])
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
+    if not data.is_dir():
+        print(f"foreign.py: there is no {data}; name the folder.", file=sys.stderr)
+        return
     for found in sorted((data / "links").glob("*/gold_trajectories.jsonl")):
         print(json.dumps(measure(found.parent.name, trajectories(found.parent))))
     print(json.dumps(measure("bfcl_entries", bfcl(data / "specs" / "bfcl"))))

@@ -108,7 +108,8 @@ def main() -> None:
     parser.add_argument("--password", default="")
     args = parser.parse_args()
     if not args.tools.is_file():
-        sys.exit(f"There is no {args.tools}; name a JSONL file of tools with --tools.")
+        print(f"ingest.py: there is no {args.tools}; name a JSONL file of tools with --tools.", file=sys.stderr)
+        return
     addresses: list[StoreAddress | None] = [None]
     if args.server:
         addresses.append(StoreAddress(db=args.server, user=args.user, password=args.password))

@@ -1,6 +1,6 @@
 """Claim: chains are drawn fast, in flat memory, without a repeat, and along links that people use.
 
-usage: python benchmarks/sampling.py [--count N] [--many N] DB...     databases that are filled
+usage: python benchmarks/sampling.py [--count N] [--many N] [DB...]   databases that are filled; else our catalogue
        python benchmarks/sampling.py --gold [FOLDER ...]              corpora with gold_trajectories.jsonl
 
 For each DB one JSON line: median of five runs of `--count` chains (20,000) with bindings, reading included; then
@@ -35,6 +35,7 @@ from toolgraph.read import read_path
 from toolgraph.sample import SampleRequest, load_motif, sample_chains
 from toolgraph.store import GraphStore, StoreAddress, open_store
 
+CATALOGUE = Path(__file__).resolve().parents[1] / "ingest"
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "data" / "links"
 MOTIFS = ("line", "fan_in", "fan_out")
 LENGTHS = (2, 3)
@@ -149,11 +150,15 @@ def main() -> None:
         folders = map(Path, given.places) if given.places else sorted(CORPORA.iterdir())
         gold_table(f for f in folders if (f / "gold_trajectories.jsonl").is_file())
         return
-    for db in given.places:
-        with open_store(StoreAddress(db=db)) as store:
-            print(json.dumps({"db": db, **speed(store, given.count)}), flush=True)
-            if given.many:
-                print(json.dumps({"db": db, **repeats(store, given.many)}), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "catalogue"
+        for db in given.places or [str(own)]:
+            with open_store(StoreAddress(db=db)) as store:
+                if not given.places:
+                    ingest(store, read_path(CATALOGUE))
+                print(json.dumps({"db": db, **speed(store, given.count)}), flush=True)
+                if given.many:
+                    print(json.dumps({"db": db, **repeats(store, given.many)}), flush=True)
 
 
 if __name__ == "__main__":
