@@ -45,6 +45,7 @@ def with_entry(dialogue: Dialogue, index: int, **update: Any) -> Dialogue:
         ("Hello [Your Name]!", "placeholder"),
         ("Lorem ipsum dolor sit amet", "placeholder"),
         ("See you at ${time}", "placeholder"),
+        ("Call them at XXX-XXX-XXXX.", "placeholder"),
         ("   ", "empty_text"),
     ],
 )
@@ -59,6 +60,7 @@ def test_assistant_words(text: str, code: str) -> None:
         "Very well. I paid <b>5</b> [see note](http://a.example) and user: none",
         "Your system is up.",
         "I (we) do [x] it.",
+        "The article XXX-6420-7W is sold out.",
     ],
 )
 def test_ordinary_words_pass(text: str) -> None:

@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(
     r"|\[(?:(?:your|insert|the|a|user|customer)\s[\w ]{2,30}|[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3})\](?!\()"
     r"|\[[A-Z]{2,}(?:[_ ][A-Z]+)*\](?!\()"
     r"|\bTODO\b|\bTBD\b|\bFIXME\b|\bstring\d+\b|\b(?:example|sample|dummy)_(?:value|string|id|name)\b"
-    r"|\byour_[a-z_]+(?:_here)?\b|\b[Ll]orem ipsum\b|\bdolor sit amet\b|\bXXX+\b|\bfoo ?bar\b"
+    r"|\byour_[a-z_]+(?:_here)?\b|\b[Ll]orem ipsum\b|\bdolor sit amet\b|(?<![\w-])XXX+(?:-X+)*(?![\w-])|\bfoo ?bar\b"
 )
 # One of these stands in whatever the two patterns above and below find: looking for them first is forty times faster.
 _PLACEHOLDER_HINTS = (
