@@ -12,6 +12,7 @@ _DATES = frozenset(("@date", "@datetime"))
 _TIMES = frozenset("start end starts ends begin from to departure arrival depart arrive check checkin checkout".split())
 _DAY = frozenset("date day datetime at on time in out".split())
 _MONEY = frozenset("currency expense payment transfer transaction budget split exchange".split())
+_ANY_FILE = frozenset("file document attachment upload media image photo picture video audio asset".split())
 _FAR_END = frozenset(("destination", "arrival"))
 _BASE = 0.85
 
@@ -38,7 +39,15 @@ def _may_cross(field: Side, parameter: Side) -> bool:
         return parameter.required and not (kind == "@currency" and changes)
     if kind == "@amount":
         return _asks_for_money(parameter)
-    return kind != "@ip" and (kind != "@url" or parameter.is_file)
+    return _files_meet(field, parameter) if kind == "@url" else kind != "@ip"
+
+
+def _files_meet(field: Side, parameter: Side) -> bool:
+    """A file flows on into what takes any file; a CV or an assignment is no ticket, log or release of another source."""
+    if not parameter.is_file:
+        return False
+    asked, given = frozenset(parameter.nouns), frozenset((*field.nouns, *field.holder, *field.name_words))
+    return not _ANY_FILE.isdisjoint(asked) or not (_ANY_FILE | asked).isdisjoint(given - {"url"})
 
 
 def _is_elsewhere(field: Side, parameter: Side) -> bool:
