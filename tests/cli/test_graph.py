@@ -61,7 +61,7 @@ def test_tools_are_found_by_words(run: Run, full: Path) -> None:
     found = [json.loads(line) for line in said.out.splitlines()]
     assert "shop/place_order" in {r["id"] for r in found}
     assert all("order" in f"{r['id']} {r['description']}".lower() or r["id"].startswith("shop/") for r in found)
-    assert run("--db", full, "tools", "--limit", "3").err == "3 of 331 tools; --limit shows more.\n"
+    assert run("--db", full, "tools", "--limit", "3").err == "3 of 336 tools; --limit shows more.\n"
     none = run("--db", full, "tools", "zzz")
     assert (none.code, none.out) == (0, "")
 

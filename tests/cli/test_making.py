@@ -127,14 +127,14 @@ def test_a_graph_moves_to_another_database(run: Run, full: Path) -> None:
     use = {"start": "shop/place_order", "end": "shop/get_order", "count": 3, "npmi": 0.5, "sources": ["mine"]}
     with Path("graph.jsonl").open("a", encoding="utf-8") as lines:
         lines.write(json.dumps({"co_used": use}) + "\n")
-    assert "331 added" in run("--db", "copy", "db", "import", "graph.jsonl").err
+    assert "336 added" in run("--db", "copy", "db", "import", "graph.jsonl").err
     again = run("--db", "copy", "db", "export").out.splitlines()
     before = Path("graph.jsonl").read_text(encoding="utf-8").splitlines()
     assert list(map(json.loads, again))[:-1] == list(map(json.loads, before))[:-1]
     assert json.loads(again[-1])["co_used"] == use
     links = [run("--db", db, "links", "--all", "--format", "jsonl").out for db in (full, "copy")]
     assert links[0] == links[1]
-    assert "0 added, 0 changed, 331 unchanged" in run("--db", "copy", "db", "import", "graph.jsonl").err
+    assert "0 added, 0 changed, 336 unchanged" in run("--db", "copy", "db", "import", "graph.jsonl").err
 
 
 def test_serve_shares_one_database(own: Path) -> None:
@@ -150,7 +150,7 @@ def test_serve_shares_one_database(own: Path) -> None:
             ]  # fmt: skip
             time.sleep(0.2)
             said = process("--db", own, "cypher", "MATCH (t:Tool) RETURN count(t) AS n", "--format", "csv")
-            assert said == Said(0, "n\n331\n", "1 row\n")
+            assert said == Said(0, "n\n336\n", "1 row\n")
         finally:
             serving.send_signal(2)
             serving.wait(30)
@@ -160,7 +160,7 @@ def test_the_demo_does_the_whole_job(run: Run) -> None:
     """One command, no key: a dialogue to read, a summary, and the files that it names."""
     said = run("demo", "--out", "demo", "--count", 12)
     assert said.code == 0, said.err
-    assert re.search(r"^Graph +331 tools of 12 services", said.out, re.MULTILINE)
+    assert re.search(r"^Graph +336 tools of 12 services", said.out, re.MULTILINE)
     assert re.search(r"^Checked +100% valid", said.out, re.MULTILINE)
     assert Path("demo/run/manifest.json").is_file()
     assert len(Path("demo/run/dialogues.jsonl").read_text(encoding="utf-8").splitlines()) == 12

@@ -26,7 +26,7 @@ def test_all_words_must_be_there(full: GraphStore) -> None:
     assert "shop/place_order" in two
     assert set(two) < set(one)
     assert {i.split("/")[0] for i, *_ in search_tools(full, "", source="shop")} == {"shop"}
-    assert len(search_tools(full, "")) == 331
+    assert len(search_tools(full, "")) == 336
 
 
 def test_a_description_is_one_short_line(full: GraphStore) -> None:
