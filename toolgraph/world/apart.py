@@ -11,6 +11,7 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
+from toolgraph.world.sorts import SORTING
 
 _TRIES = 5
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
@@ -59,6 +60,10 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.maker in _NAMES or x.tokens[-1:] == ("slug",)]
     others = [r for r in known if r is not record]
+    if any(leaf.key not in record.facts for leaf in naming):
+        for leaf in leaves:  # names are of the sort that a thing is
+            if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
+                drawer.leaf(record, leaf)
     for leaf in (*naming[:1], *(x for x in naming[1:] if x.key in _OWN_NAMES)):
         # The course title of an enrolment is that of its course.
         if leaf.key not in record.facts and f"{leaf.tokens[0]} id" not in keys:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import climate, places, postcodes
+from toolgraph.world import climate, lexicon, phrases, places, postcodes, sorts
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import kebab
@@ -32,9 +32,11 @@ _UNITS = {
     "noise": "db",
 }  # fmt: skip
 _MAIN = frozenset("main master trunk develop".split())
-_KINDS = frozenset("level category type kind subject topic genre difficulty event severity field format".split())
-_BEGINNER = ("beginner", "basic", "easy")
-_LONG_ENOUGH = 3
+_KINDS = sorts.SORTING | frozenset(("event", "severity", "field"))
+_NAMES = frozenset(("title", "product", "company"))
+_SORTS = frozenset(("category", "genre", "thing"))
+_TOLD_ELSEWHERE = _SORTS | {"street", "address", "postcode"}
+_TRIES = 6
 _WEATHER = frozenset("alert weather forecast day hour condition warning current".split())
 _TITLES = ("title", "name", "subject", "headline", "full name", "description")
 
@@ -70,9 +72,10 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         if _WEATHER & {leaf.noun, *leaf.tokens}:
             mean = climate.mean_temperature(place, _day(record))
             out = [e for e in out if climate.could_be(e, mean)]
-    kind = record.facts.get("kind", record.facts.get("type"))
-    if leaf.maker == "title" and isinstance(kind, str):
-        out = [e for e in out if kind.lower() in str(e).lower()] or out
+    if leaf.maker in _NAMES:
+        out = sorts.fitting_names(out, sorts_beside(record, leaf))
+    elif sorts.SORTING & set(leaf.tokens[-1:]):
+        out = _named(record, out) or out
     event = record.facts.get("event")
     return climate.about_event(out, event) if isinstance(event, str) else out
 
@@ -92,14 +95,48 @@ def _in_time(record: Record, choices: list[JsonValue]) -> list[JsonValue]:
 
 
 def _named(record: Record, choices: list[JsonValue]) -> list[JsonValue]:
-    """The choices that the record's title or name speaks of: `Advanced gardening` is advanced."""
-    text = " ".join(str(record.facts[k]) for k in _TITLES if k in record.facts).lower()
-    if not text:
-        return []
-    found = [c for c in choices if len(str(c)) >= _LONG_ENOUGH and str(c).lower().replace("_", " ") in text]
-    if not found and "introduction" in text:
-        found = [c for c in choices if str(c).lower() in _BEGINNER]
-    return found
+    """The choices that the record's title or name speaks of: `Advanced gardening` is advanced, a lamp is a light."""
+    text = next((str(record.facts[k]) for k in _TITLES if k in record.facts), "")
+    return sorts.fitting_sorts(text, choices) if text else []
+
+
+def _sort_named(record: Record, leaf: LeafPlan) -> str:
+    """The sort that a record's name speaks of, for a leaf that tells it in free words; "" for none."""
+    text = next((str(record.facts[k]) for k in _TITLES[:2] if k in record.facts), "")
+    text = text if sorts.SORTING & set(leaf.tokens[-1:]) else ""
+    return sorts.sort_told(text, leaf.schema.get("examples", ())) if text else ""
+
+
+def sorts_beside(record: Record, leaf: LeafPlan) -> list[str]:
+    """The sorts that a record tells beside one of its leaves."""
+    return sorts.sorts_of({k: v for k, v in record.facts.items() if k != leaf.key})
+
+
+def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:
+    """A name that fits the sort that is told of a thing: of a few drawn, else one made of the sort itself."""
+    value = draw()
+    if leaf.maker not in _NAMES:
+        return value
+    wanted = sorts_beside(record, leaf)
+    for _ in range(_TRIES):
+        if not sorts.clashes(value, wanted):
+            return value
+        if value == record.scene.company:
+            record.scene.is_company(_company_of_sort(record, wanted))
+        value = draw()
+    if not sorts.clashes(value, wanted):
+        return value
+    sort = next(sort for sort in wanted if sorts.clashes(value, [sort])).replace("_", " ")
+    forms = phrases.templates_for(leaf.noun, lexicon.OF_SORT) or lexicon.OF_SORT_ANY
+    return phrases.one_of(
+        forms.replace("{sort}", sort).replace("{Sort}", sort.capitalize()), record.scene, record.scene.rng
+    )
+
+
+def _company_of_sort(record: Record, wanted: list[str]) -> str:
+    rng = record.scene.rng
+    tails = sorts.fitting_names(lexicon.COMPANY_TAILS, wanted) or ["Group", "& Co"]
+    return f"{rng.choice(lexicon.STEMS)} {rng.choice(tails)}"
 
 
 _FILENAMES = ("name", "title", "filename", "file name")
@@ -112,8 +149,8 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
     called, event = record.scene.called, record.facts.get("event")
     if leaf.maker == "mime":
         return next((m for k in _FILENAMES if (m := mime_of(record.facts.get(k)))), value)
-    if leaf.maker in ("street", "address", "postcode"):
-        return _where_told(record, leaf) or value
+    if leaf.maker in _TOLD_ELSEWHERE:
+        return (_sort_named if leaf.maker in _SORTS else _where_told)(record, leaf) or value
     if leaf.tokens[-1:] == ("slug",) and called:
         return f"{str(value).rpartition('/')[0]}/{kebab(called)}".lstrip("/")
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):

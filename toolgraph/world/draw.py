@@ -7,7 +7,7 @@ from datetime import timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
-from toolgraph.world.apt import choices_for, examples_for, fitted
+from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, weakly_identifies
@@ -213,7 +213,7 @@ class Drawer:
         maker = TEXT_MAKERS.get(leaf.maker) or NUMBER_MAKERS.get(leaf.maker)
         if maker is None:
             return self._by_form(record, leaf)
-        value = maker(Ask(record.scene, leaf))
+        value = called_so(record, leaf, lambda: maker(Ask(record.scene, leaf)))
         if (
             leaf.maker == "date"
             and str(record.facts.get("status", "")).lower() in _LATE

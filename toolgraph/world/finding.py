@@ -16,7 +16,7 @@ from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import rows
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
-from toolgraph.world.matching import matches, seed
+from toolgraph.world.matching import matches, seed, settle
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
 from toolgraph.world.ordering import in_wanted_order
 from toolgraph.world.people import Name, name_of_login
@@ -255,6 +255,7 @@ class Finding:
             known = self.memory.of(self.source, item.entity.full)
             found = [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
             for record in found:  # those of which only the identifier was told have no name yet
+                settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
             live += found
         self._add(part, around, asked, kept, live)

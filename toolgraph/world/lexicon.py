@@ -232,3 +232,10 @@ REASONS = (
     "My plans have changed.|I booked the wrong day.|I found something closer.|It was ordered twice.|"
     "{first} cannot make it.|I no longer need it."
 )
+# What things are called of which only the sort is known, by the noun of the thing.
+OF_SORT = {
+    "device": "{room} {sort}|{first}'s {sort}|{stem} {sort}",
+    "course": "Introduction to {sort}|{Sort} for beginners|{Sort} step by step",
+    "place": "{stem} {Sort}|{city} {Sort}",
+}
+OF_SORT_ANY = "{stem} {sort}"

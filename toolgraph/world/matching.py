@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
+from toolgraph.world import sorts
 from toolgraph.world.asked import Asked, ParamPlan, moment_of
 from toolgraph.world.draw import Drawer
 from toolgraph.world.files import ending_of, in_form
@@ -32,6 +33,8 @@ _NAMING = frozenset("title name subject full_name".replace("_", " ").split())
 _TIMES = frozenset(("date", "datetime"))
 # Among the facts: the form of file that was asked for.
 FORM = "#form"
+# Ways in which what was looked for is told in a name.
+_FORMS = 5
 
 
 def target(param: ParamPlan, leaves: tuple[LeafPlan, ...], *, numeric: bool) -> LeafPlan | None:
@@ -126,12 +129,30 @@ def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[Le
         return True
     told = record.facts.get(leaf.key, NOTHING)
     if told is NOTHING:
-        return True
+        return not (sorts.SORTING & set(leaf.tokens[-1:]) and _is_called_otherwise(record, value))
     if isinstance(value, list):
         return told in value or told == value
     if leaf.maker == "mime" and "/" not in str(value):
         return ending_of(str(told)) == ending_of(str(value))
     return bool(told == in_words_of(leaf, value))
+
+
+def _is_called_otherwise(record: Record, sort: JsonValue) -> bool:
+    names = [record.facts.get(key) for key in ("name", "title")]
+    return isinstance(sort, str) and any(sorts.clashes(name, [sort]) for name in names)
+
+
+def settle(record: Record, item: Part, asked: Asked, drawer: Drawer) -> None:
+    """Let what nobody knew of a found thing be as the call asks for it, since it was found so."""
+    leaves = tuple(item.leaves())
+    for param, value in asked.equal:
+        leaf = target(param, leaves, numeric=False)
+        if leaf is not None and leaf.key not in record.facts and not isinstance(value, list):
+            _seed_equal(record, leaf, value)
+    for param, _ in asked.bounds:
+        leaf = target(param, leaves, numeric=True)
+        if leaf is not None and leaf.key not in record.facts:
+            _seed_bound(record, param, leaves, drawer, asked)
 
 
 def _bounded(record: Record, param: ParamPlan, value: float, leaves: tuple[LeafPlan, ...]) -> bool:
@@ -264,7 +285,9 @@ def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPl
     """Let a new record show the words that were looked for, where such a thing would show them."""
     if _speaks(record, text):
         return
-    found = call_by(record.scene, text, leaves, param.key, number)
+    wanted = sorts.sorts_of(record.facts)
+    tried = (call_by(record.scene, text, leaves, param.key, number + more) for more in range(_FORMS))
+    found = next((f for f in tried if f is None or not sorts.clashes(f[1], wanted)), None)
     if found is None:
         return
     leaf, value = found

@@ -15,6 +15,7 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up
 from toolgraph.world.shape import TROUBLE, Entity, Part
+from toolgraph.world.sorts import SORTING
 from toolgraph.world.travel import stays
 
 _COUNTING = frozenset("count total size sum".split())
@@ -283,6 +284,8 @@ def _rank(part: Part) -> int:
         return 1 if part.kind == "list" else 3
     if leaf.is_id or leaf.maker in _LEADING:
         return 0
+    if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
+        return 1  # names are of the sort that a thing is
     return 2 if leaf.maker in ("title", "company") or leaf.tokens[-1:] in (("status",), ("state",)) else 3
 
 
