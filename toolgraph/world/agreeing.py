@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import moment_of
+from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.scene import JOURNEYS
@@ -32,6 +34,13 @@ _ORDER = (
     ("opened", "closed"), ("started", "finished"), ("issued", "due"), ("invited", "joined"),
 )  # fmt: skip
 _ASIDE = frozenset(("last",))
+_ENDS = (
+    frozenset("start starts begin begins departs departure depart from".split()),
+    frozenset("end ends finish finishes arrives arrival arrive to until".split()),
+)
+_LENGTHS = frozenset(("duration", "length", "minute"))
+_INTEREST = frozenset("interest discount tax growth inflation return hourly daily".split())
+_CONVERTED = frozenset("converted result quote".split())
 _KCAL = (("protein", 4.0), ("carbohydrate", 4.0), ("carb", 4.0), ("fat", 9.0))
 
 
@@ -62,6 +71,45 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _way(part, numbers, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
+    _lasting(part, out, record, kept)
+    _converted(list(_numbers(part, out)), out, record, kept)
+
+
+def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what begins and lasts some minutes end then; where the end is told, it lasts until then."""
+    leaves = [(n, p.leaf) for n, p in part.props if p.leaf is not None]
+    begin, end = (next((t for t in leaves if t[1].maker == "datetime" and w & set(t[1].tokens)), None) for w in _ENDS)
+    told = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and n.leaf.tokens[0] in _LENGTHS), None)
+    if begin is None or end is None or told is None:
+        return
+    first, last = moment_of(out.get(begin[0])), moment_of(out.get(end[0]))
+    if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):
+        return
+    took = (last - first) / timedelta(minutes=1)
+    if abs(took - told.value) < 1 or (end[1].key in kept and took > 0 and _put(out, record, told, took)):
+        return
+    moment = (first + timedelta(minutes=told.value)).astimezone(last.tzinfo).isoformat()
+    moment = moment.replace("+00:00", "Z") if str(out[end[0]]).endswith("Z") else moment
+    if end[1].check(moment):
+        out[end[0]] = record.facts[end[1].key] = moment
+
+
+def _converted(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let an amount, its rate and what it comes to agree; where that is too much for the schema, the rate gives way."""
+    rate = next((n for n in numbers if n.leaf.maker == "rate" and not _INTEREST & set(n.leaf.tokens)), None)
+    amounts = [n for n in numbers if n.leaf.maker == "money"]
+    new = next((n for n in amounts if _CONVERTED & set(n.leaf.tokens) or n.leaf.role == "to"), None)
+    old = next((n for n in amounts if n is not new), None)
+    if rate is None or new is None or old is None or rate.value <= 0 or old.value <= 0:
+        return
+    if new.leaf.key in kept and old.leaf.key not in kept:
+        _put(out, record, old, new.value / rate.value)
+    elif not _put(out, record, new, old.value * rate.value):
+        fits = bent(round(old.value * rate.value, 2), new.leaf.schema)
+        other = round(fits / old.value, 6) if isinstance(fits, (int, float)) else 0.0
+        if rate.leaf.check(other) and new.leaf.check(fits):
+            out[new.name] = record.facts[new.leaf.key] = fits
+            out[rate.name] = record.facts[rate.leaf.key] = other
 
 
 def _chosen(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
+from toolgraph.world.belonging import above, name_told
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
@@ -117,15 +118,17 @@ class Drawer:
 
     def _shared(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """What a record that this one points at says of itself (`artist name`, where `artist id` is known)."""
-        if len(leaf.tokens) < 2 or leaf.is_id:
+        if leaf.is_id or not leaf.tokens or leaf.tokens[-1] == "count":
             return NOTHING
         owner, attribute = leaf.tokens[0], " ".join(leaf.tokens[1:])
         pointer = record.facts.get(f"{owner} id")
-        other = (
-            None if pointer is None or isinstance(pointer, list) else self._memory.find(self._source, pointer, (owner,))
-        )
+        alone = pointer is None or isinstance(pointer, list)
+        find = self._memory
+        other = above(find, self._source, record, owner) if alone else find.find(self._source, pointer, (owner,))
         if other is None or other is record:
             return NOTHING
+        if not attribute:  # the `course` of a lesson, in one word
+            return name_told(other) or NOTHING
         for key in (attribute, *_ALIASES.get(attribute, ())):
             if key in other.facts:
                 return other.facts[key]

@@ -8,9 +8,11 @@ from datetime import timedelta
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, places
-from toolgraph.world.asked import Asked, ParamPlan, tell_length, value_at
+from toolgraph.world import apart
+from toolgraph.world.asked import Asked, ParamPlan, value_at
 from toolgraph.world.base import Setting
+from toolgraph.world.belonging import join
+from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import rows
@@ -19,12 +21,12 @@ from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_lengt
 from toolgraph.world.matching import matches, seed, settle
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
 from toolgraph.world.ordering import in_wanted_order
-from toolgraph.world.people import Name, name_of_login
+from toolgraph.world.people import Name
 from toolgraph.world.render import STARTS_EMPTY, list_length
-from toolgraph.world.scene import AWAY, JOURNEYS, Scene
+from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
-from toolgraph.world.whereabouts import settle_way, told_place
+from toolgraph.world.whereabouts import told_place
 
 # Things that are the user's own where a service lists them.
 OWN = frozenset(
@@ -78,42 +80,16 @@ class Finding:
         rng = rng_for(self.seed, "world", f"{self.source}\x1f{name}")
         scene = Scene(rng, self.setting, noun, own=noun in OWN)
         if asked is not None:
-            scene.place = told_place(asked, scene, "from") or told_place(asked, scene, "")
-            scene.to = told_place(asked, scene, "to")
-            if scene.place is None and noun not in JOURNEYS:
-                scene.place = scene.to
-            said = [text for _, text in asked.texts] + [asked.facts.get(k) for k in ("name", "title")]
-            for text in said if scene.place is None else ():
-                scene.place = scene.place or (places.named(text) if isinstance(text, str) else None)
-                if scene.place is None and noun in AWAY and isinstance(text, str):
-                    scene.place = places.mentioned(text)
-            told_zone = asked.kinds.get("@timezone/")
-            scene.zone = told_zone if isinstance(told_zone, str) and told_zone in places.ZONES else ""
-            scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
-            if asked.moment is not None:
-                scene.starts(asked.moment)
-            tell_length(asked, scene)
-            settle_way(asked, scene, self.plan.root)
-            self._persons(asked, scene)
+            tell_scene(scene, asked, self.plan.root, self.drawer)
         return scene
-
-    def _persons(self, asked: Asked, scene: Scene) -> None:
-        for role in ("", "from", "to"):
-            address = asked.kinds.get(f"@email/{role}")
-            known = self.drawer.knows(address) if isinstance(address, str) else None
-            if known is not None and role == "":
-                scene.is_person(known)
-        logins = [v for p, v in (*asked.ids, *asked.equal) if p.leaf.maker == "username" and not p.leaf.whose]
-        for login in logins if is_person(scene.noun) else ():
-            known = self.drawer.knows(login) or name_of_login(login, scene.rng) if isinstance(login, str) else None
-            if known is not None:
-                scene.is_person(known)
 
     def new(self, full: tuple[str, ...], name: str, asked: Asked | None = None) -> Record:
         """A new record of a noun."""
         head = full[-1] if full else ""
         self.number[0] += 1
         record = Record(head, full, self.scene(name, telling(full), asked))
+        record.facts.update({k: v for k, v in asked.kinds.items() if k == "@currency/"} if asked is not None else {})
+        join(self.memory, self.source, record, self.named)
         self.memory.add(self.source, record)
         return record
 
@@ -213,7 +189,7 @@ class Finding:
         before = Asked() if written else asked
         while len(kept) < (0 if written and around is self.born else wanted):
             record = self._part(part, item, around, before, kept)
-            if kept and apart.is_told(self.drawer, record, item, kept):
+            if len(kept) >= max(int(part.schema.get("minItems", 1)), 1) and apart.is_told(self.drawer, record, item, kept):
                 break
             kept.append(record)
         if written:

@@ -67,7 +67,8 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     if ((doing or (scene.adding and has & _MADE_WORDS)) and scene.touched is not None) or has & _AT_ONCE:
         return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
     if has & _LATER or leaf.tokens[-1:] in (("by",), ("before",)):
-        return clock + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
+        begins = max(clock, scene.start) if scene.day is not None else clock  # nothing is renewed before it begins
+        return begins + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
         return scene.made
     return scene.end if has & _END or ("out" in has and "check" in has) else scene.start

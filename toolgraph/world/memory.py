@@ -23,6 +23,7 @@ class Record:
         full: All words of its noun.
         facts: Values by key (`price amount`), those that were told and those that were drawn.
         parts: Lists and parts within it that are records of their own, by key.
+        parents: Things that the call which listed or made it was given: the film of a showtime.
         made: A call made it (not only found it).
         gone: It was deleted.
         closed: It was cancelled, so that lists leave it out unless asked.
@@ -33,6 +34,7 @@ class Record:
     scene: Scene
     facts: dict[str, JsonValue] = field(default_factory=dict)
     parts: dict[str, list[Record]] = field(default_factory=dict)
+    parents: list[Record] = field(default_factory=list)
     made: bool = False
     gone: bool = False
     closed: bool = False
@@ -64,6 +66,10 @@ class Memory:
     def add(self, source: str, record: Record) -> None:
         """Remember a new record among those of its noun."""
         self._by_head.setdefault((source, record.head), []).append(record)
+
+    def has_any(self, source: str, head: str) -> bool:
+        """Whether there are things of a noun."""
+        return (source, head) in self._by_head
 
     def forget(self, source: str, record: Record) -> None:
         """Let a record go that turned out to be one that is known already."""

@@ -13,13 +13,13 @@ from toolgraph.world import effects, faults
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
+from toolgraph.world.belonging import join, name_of_bought
 from toolgraph.world.finding import Finding
-from toolgraph.world.leaf import LeafPlan, is_person
+from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.render import Renderer
-from toolgraph.world.scene import AWAY
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
@@ -27,6 +27,8 @@ from toolgraph.world.validate import arguments_errors
 _MAKING = frozenset(("create", "send", "compute"))
 _ANY_TIME = frozenset("room hotel car seat table court".split())
 _COPYING = frozenset("copy clone duplicate fork".split())
+# What one has of something else, by whose name it is called.
+_HAD = frozenset("order booking reservation ticket enrolment enrollment registration rsvp".split())
 _DRAFTS = frozenset(("draft", "template"))
 _SLOTS = frozenset("slot time showtime".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
@@ -178,7 +180,6 @@ class _Call:
         kept = self._finding.memory.queries.setdefault(key, [])
         if not kept or kept[0].gone:
             record = self._finding.new(entity.full, key, self._asked)
-            _settle_place(record, named)
             record.facts.update(effects.told(self._asked))
             kept[:] = [self._finding.identified(record, entity)]
         return kept[0]
@@ -214,7 +215,6 @@ class _Call:
             record.scene.is_company(record.scene.called)
         effects.tell_otherwise(record, self._leaves(), self._asked)
         self._take_after(record, named)
-        _settle_place(record, named)
         self._finish_times(record)
         return self._finding.identified(record, entity)
 
@@ -232,6 +232,10 @@ class _Call:
         if offer is None:
             return
         record.scene.follows(offer.scene)
+        bought = name_of_bought(self._finding.memory, self._finding.source, offer)
+        for leaf in self._leaves() if bought and record.head in _HAD else ():
+            if leaf.key in ("name", "title") and leaf.check(bought):
+                record.facts.setdefault(leaf.key, bought)
         prices = ("price amount", "total price amount", "ticket price", "price", "price per night amount")
         price = next((offer.facts[k] for k in prices if k in offer.facts), None)
         currency = offer.facts.get(
@@ -291,10 +295,10 @@ class _Call:
             return kept[0]
         scene = self._finding.scene(f"{key}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
         record = Record(ANONYMOUS, (), scene)
-        _settle_place(record, named)
         if self._writes:
             scene.touched = self._setting.clock
         record.facts.update(effects.told(self._asked))
+        join(self._finding.memory, self._finding.source, record, named)
         for param, value in self._asked.ids:
             whose = param.leaf.concept.whose
             if whose and not isinstance(self._asked.facts.get(param.key), list):
@@ -308,15 +312,6 @@ def _is_numbered(param: ParamPlan, entity: Entity) -> bool:
     own = entity.id_leaf
     told = param.leaf.concept.what == own.concept.what == "number" and param.leaf.concept.origin == "name"
     return told and own.tokens == ("number",) and param.required
-
-
-def _settle_place(record: Record, named: list[Record]) -> None:
-    """Let what is told of a thing be where that is: the departures of a stop in its city, by its clock."""
-    if record.scene.place is None and record.scene.noun not in AWAY:
-        # Of several an address tells it best: an order goes there, wherever its cart was filled.
-        ordered = sorted(named, key=lambda r: r.head != "address")
-        places = (r.scene.place for r in ordered if not is_person(r.head))
-        record.scene.place = next((place for place in places if place is not None), None)
 
 
 def _part_of(root: Part | None, record: Record) -> Part | None:

@@ -82,6 +82,11 @@ train: train rail
 restaurant: table dinner
 concert: concert live
 
+current: current everyday
+savings: savings fund
+joint: joint household
+business: business
+
 strength: squat squats push pull plank press deadlift bug lunge back bench
 balance: balance
 endurance: run running rowing cycling kilometres swim interval

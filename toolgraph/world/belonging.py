@@ -1,0 +1,73 @@
+"""What a thing belongs to: what the calls that listed or made it were given, and what that belongs to in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world.leaf import is_person
+from toolgraph.world.memory import Memory, Record
+from toolgraph.world.scene import AWAY
+
+_FARTHEST = 4
+_NAMES = ("name", "title", "full name")
+_CURRENCIES = ("currency", "@currency/", "price currency", "total price currency", "balance currency")
+
+
+def around(memory: Memory, source: str, record: Record) -> Iterator[Record]:
+    """What a record points at or belongs to, the nearest first: the slot, its doctor, the clinic of the doctor."""
+    near, seen = [record], {id(record)}
+    for _ in range(_FARTHEST):
+        farther: list[Record] = []
+        for each in near:
+            pointed = [memory.find(source, v, (k[:-3],)) for k, v in each.facts.items() if _points(k, v)]
+            for other in (*(r for r in pointed if r is not None), *each.parents):
+                if id(other) not in seen:
+                    seen.add(id(other))
+                    farther.append(other)
+        yield from farther
+        near = farther
+
+
+def _points(key: str, value: JsonValue) -> bool:
+    return key.endswith(" id") and isinstance(value, (str, int))
+
+
+def above(memory: Memory, source: str, record: Record, noun: str) -> Record | None:
+    """The nearest thing of a noun that a record belongs to; None when it belongs to none."""
+    if not memory.has_any(source, noun):
+        return None
+    return next((r for r in around(memory, source, record) if r.head == noun), None)
+
+
+def name_told(record: Record) -> str:
+    """What a thing is called; "" when it was not told."""
+    return next((str(record.facts[k]) for k in _NAMES if k in record.facts), "")
+
+
+def name_of_bought(memory: Memory, source: str, offer: Record) -> str:
+    """What is bought with an offer: itself where it has a name, else what it belongs to, such as a showtime's film."""
+    return name_told(offer) or next((n for r in around(memory, source, offer) if (n := name_told(r))), "")
+
+
+def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -> None:
+    """Let a new thing belong to those that its call names: it is where they are, and in their currency."""
+    record.parents = [r for r in named if r is not record]
+    settle_place(record, record.parents)
+    if any(k.startswith("@currency/") for k in record.facts):
+        return
+    for each in record.parents:
+        for one in (each, *around(memory, source, each)):
+            told = next((one.facts[k] for k in _CURRENCIES if k in one.facts), None)
+            if isinstance(told, str):
+                record.facts["@currency/"] = told
+                return
+
+
+def settle_place(record: Record, named: Iterable[Record]) -> None:
+    """Let what is told of a thing be where that is: the departures of a stop in its city, by its clock."""
+    if record.scene.place is None and record.scene.noun not in AWAY:
+        # Of several an address tells it best: an order goes there, wherever its cart was filled.
+        ordered = sorted(named, key=lambda r: r.head != "address")
+        places = (r.scene.place for r in ordered if not is_person(r.head))
+        record.scene.place = next((place for place in places if place is not None), None)

@@ -1,0 +1,45 @@
+"""The scene of a thing as a call tells it: its places, its time, its people."""
+
+from __future__ import annotations
+
+from toolgraph.world import places
+from toolgraph.world.asked import Asked, tell_length
+from toolgraph.world.draw import Drawer
+from toolgraph.world.leaf import is_person
+from toolgraph.world.people import name_of_login
+from toolgraph.world.scene import AWAY, JOURNEYS, Scene
+from toolgraph.world.shape import Part
+from toolgraph.world.whereabouts import settle_way, told_place
+
+
+def tell_scene(scene: Scene, asked: Asked, root: Part | None, drawer: Drawer) -> None:
+    """Let a new thing be where and when a call says, as far as it does."""
+    scene.place = told_place(asked, scene, "from") or told_place(asked, scene, "")
+    scene.to = told_place(asked, scene, "to")
+    if scene.place is None and scene.noun not in JOURNEYS:
+        scene.place = scene.to
+    said = [text for _, text in asked.texts] + [asked.facts.get(k) for k in ("name", "title")]
+    for text in said if scene.place is None else ():
+        scene.place = scene.place or (places.named(text) if isinstance(text, str) else None)
+        if scene.place is None and scene.noun in AWAY and isinstance(text, str):
+            scene.place = places.mentioned(text)
+    told_zone = asked.kinds.get("@timezone/")
+    scene.zone = told_zone if isinstance(told_zone, str) and told_zone in places.ZONES else ""
+    scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
+    if asked.moment is not None:
+        scene.starts(asked.moment)
+    tell_length(asked, scene)
+    settle_way(asked, scene, root)
+    _tell_person(scene, asked, drawer)
+
+
+def _tell_person(scene: Scene, asked: Asked, drawer: Drawer) -> None:
+    address = asked.kinds.get("@email/")
+    known = drawer.knows(address) if isinstance(address, str) else None
+    if known is not None:
+        scene.is_person(known)
+    logins = [v for p, v in (*asked.ids, *asked.equal) if p.leaf.maker == "username" and not p.leaf.whose]
+    for login in logins if is_person(scene.noun) else ():
+        known = drawer.knows(login) or name_of_login(login, scene.rng) if isinstance(login, str) else None
+        if known is not None:
+            scene.is_person(known)
