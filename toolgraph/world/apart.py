@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon
@@ -20,6 +21,7 @@ FORMS_OF = frozenset(("variant", "variation", "option"))
 _NAMES = frozenset(("title", "product", "filename"))
 _FRONTS = ("name", "title", "front", "weekday")
 _OWN_NAMES = ("name", "title")
+_LATE_HOUR, _LATER_MIN, _EARLIER_MIN = 17, 35, 185
 
 
 def set_within(record: Record, around: Record) -> None:
@@ -77,6 +79,19 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
             return
         del record.facts[leaf.key]
     drawer.leaf(record, leaf)
+
+
+def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, others: list[Record]) -> None:
+    """Let a thing begin when none of the others of its list does: nobody offers one slot twice."""
+    if leaf is None or leaf.maker != "datetime":
+        return
+    taken = {r.facts.get(leaf.key) for r in others}
+    for _ in range(_TRIES):
+        if drawer.leaf(record, leaf) not in taken:
+            return
+        start = record.scene.start
+        record.scene.starts(start + timedelta(minutes=_LATER_MIN if start.hour < _LATE_HOUR else -_EARLIER_MIN))
+        del record.facts[leaf.key]
 
 
 def is_told(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]) -> bool:

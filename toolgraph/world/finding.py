@@ -18,9 +18,9 @@ from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import rows
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
-from toolgraph.world.matching import matches, seed, settle
+from toolgraph.world.matching import main_time, matches, seed, settle
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
-from toolgraph.world.ordering import in_wanted_order
+from toolgraph.world.ordering import in_usual_order, in_wanted_order
 from toolgraph.world.people import Name
 from toolgraph.world.render import STARTS_EMPTY, list_length
 from toolgraph.world.scene import Scene
@@ -189,7 +189,8 @@ class Finding:
         before = Asked() if written else asked
         while len(kept) < (0 if written and around is self.born else wanted):
             record = self._part(part, item, around, before, kept)
-            if len(kept) >= max(int(part.schema.get("minItems", 1)), 1) and apart.is_told(self.drawer, record, item, kept):
+            enough = len(kept) >= max(int(part.schema.get("minItems", 1)), 1)
+            if enough and apart.is_told(self.drawer, record, item, kept):
                 break
             kept.append(record)
         if written:
@@ -249,8 +250,14 @@ class Finding:
             kept.append(more)
             live.append(more)
         leaves = tuple(item.leaves())
+        live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if asks is asked else live
         return live[: min(max(limit, 1), MOST_SHOWN)]
+
+    def _said(self, part: Part) -> str:
+        """What the spec says of a list, in which order it is shown among it."""
+        whole = self.plan.tool.description if part.depth <= 1 else ""
+        return f"{part.schema.get('description', '')}. {whole} {part.key}"
 
     def _filters(self, asks: Asked, asked: Asked) -> dict[str, JsonValue]:
         if asks is not asked:
@@ -274,6 +281,8 @@ class Finding:
             apart.as_whole(record, item, around)
         seed(record, item, asks, self.drawer, len(live))
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
+        if asks.moment is None:
+            apart.at_another_time(self.drawer, record, main_time(tuple(item.leaves())), live)
         found = self.identified(record, item.entity)
         if len(live) >= int(part.schema.get("minItems", 1)) and (found in live or apart.is_again(found, item, live)):
             if found is record:

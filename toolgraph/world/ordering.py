@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from datetime import UTC
 from typing import Any
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
@@ -16,14 +19,16 @@ _HIGH = frozenset("highest maximum high to most end".split())
 _BETWEEN = frozenset("median average mean open close opening closing last current typical previous".split())
 _SORTING = frozenset("sort order orderby sortby".split())
 _FALLING = frozenset("desc descending newest latest highest best most top popular recent reverse".split())
-_RISING = frozenset("asc ascending oldest earliest lowest cheapest nearest soonest".split())
+_RISING = frozenset("asc ascending oldest earliest lowest cheapest nearest soonest next closest shortest".split())
 # What words of an order speak of where the leaf has another name.
 _ABOUT = {
     "newest": "date", "latest": "date", "recent": "date", "oldest": "date", "earliest": "date", "soonest": "date",
     "cheapest": "money", "price": "money", "cost": "money", "best": "rating", "top": "rating", "rating": "rating",
-    "popular": "rating", "date": "date", "datetime": "date", "time": "date", "created": "date", "name": "title",
+    "popular": "rating", "next": "date", "nearest": "far", "closest": "far", "distance": "far", "shortest": "minutes",
+    "title": "title", "date": "date", "datetime": "date", "time": "date", "created": "date", "name": "title",
 }  # fmt: skip
-_MAKERS = {"date": ("datetime", "date"), "money": ("money",), "rating": ("rating",), "title": ("title", "person")}
+_MAKERS = {"date": ("datetime", "date"), "money": ("money",), "rating": ("rating",), "title": ("title", "person"),
+           "far": ("metres", "kilometres"), "minutes": ("minutes",)}  # fmt: skip
 
 
 def put_in_order(leaves: Iterable[tuple[str, LeafPlan]], out: JsonObject, record: Record, told: JsonObject) -> None:
@@ -108,12 +113,69 @@ def in_wanted_order(
     leaf = _sorted_by(tokens, leaves)
     if leaf is None:
         return records
-    values = {id(r): draw(r, leaf) for r in records}
+    values = {id(r): _drawn(r, leaf, leaves, draw) for r in records}
     if len({type(v) for v in values.values()}) != 1 or isinstance(next(iter(values.values())), (list, dict, bool)):
         return records
     falling = bool(set(tokens) & _FALLING) or said[0].startswith("-")
     rising = bool(set(tokens) & _RISING) or leaf.maker != "rating"
     return sorted(records, key=lambda r: values[id(r)], reverse=falling or not rising)
+
+
+def in_usual_order(
+    records: list[Record],
+    said: str,
+    time: LeafPlan | None,
+    leaves: tuple[LeafPlan, ...],
+    draw: Callable[[Record, LeafPlan], Any],
+) -> list[Record]:
+    """Records as a spec says that they are shown (`cheapest first`, `by name`), else by their time.
+
+    What lies ahead is shown soonest first, what has been newest first, and what goes on step by step as it happens.
+
+    Args:
+        said: The description of the list.
+        time: The leaf that tells when a thing takes place; None for none.
+    """
+    if len(records) < 2 or any(x.key in _NUMBERED for x in leaves):
+        return records
+    found = _FIRST.search(said.lower())
+    tokens = words(found[1] or found[2]) if found else ()
+    leaf = _sorted_by(list(tokens), leaves) if tokens else time
+    falling = bool(set(tokens) & _FALLING)
+    if leaf is None:
+        return records
+    values = [_comparable(_drawn(r, leaf, leaves, draw)) for r in records]
+    if any(v is None for v in values) or len({type(v) for v in values}) != 1:
+        return records
+    if not tokens:
+        clock = records[0].scene.setting.clock.timestamp()
+        stepwise = records[0].scene.ahead or bool(_STEPWISE & set(words(said)))
+        falling = not stepwise and any(isinstance(v, float) and v < clock for v in values)
+    order = sorted(range(len(records)), key=lambda n: values[n], reverse=falling)
+    return [records[n] for n in order]
+
+
+def _drawn(
+    record: Record, leaf: LeafPlan, leaves: tuple[LeafPlan, ...], draw: Callable[[Record, LeafPlan], Any]
+) -> JsonValue:
+    """The value of a leaf, an amount after the currency that it is in."""
+    for each in leaves if leaf.maker == "money" else ():
+        if each.maker == "currency":
+            draw(record, each)
+    return draw(record, leaf)
+
+
+def _comparable(value: JsonValue) -> Any:
+    """A value to sort by: the seconds of a moment, a number, or a text; None for others."""
+    moment = moment_of(value)
+    if moment is not None:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return value.casefold() if isinstance(value, str) else float(value) if _is_number(value) else None
+
+
+_FIRST = re.compile(r"(?:\bmost |\b)(\w+) first\b|\bby (name|title|date|time|price|distance|rating)\b")
+_NUMBERED = frozenset(("position", "rank", "track number", "line number", "sequence", "index"))
+_STEPWISE = frozenset("itinerary timeline schedule agenda step leg slot tracking route program programme".split())
 
 
 def _sorted_by(tokens: list[str], leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
