@@ -117,8 +117,8 @@ def test_an_offer_of_a_flight_is_no_flight() -> None:
     ]
     plan = _one(turns, {"shop/get_cart": catalogue()["shop/get_cart"]}).model_copy(update={"provenance": (taken,)})
     known = Known(plan, catalogue())
-    assert known.referring(Wish("show", "what is in a cart"), plan.turns[1], ()).rest == "what is in that cart"
-    assert known.referring(Wish("show", "a cart offer"), plan.turns[1], ()).rest == "a cart offer"
+    assert known.referring((Wish("show", "what is in a cart"),), 0, plan.turns[1]).rest == "what is in that cart"
+    assert known.referring((Wish("show", "a cart offer"),), 0, plan.turns[1]).rest == "a cart offer"
 
 
 def test_a_given_one_is_that_one() -> None:

@@ -19,7 +19,7 @@ from toolgraph.meaning.said import spoken
 from toolgraph.meaning.text import PERSON_WORDS, VERBS
 from toolgraph.models.dialogue_plan import Pick
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital|cinema|venue|restaurant)(_?name|\.name)?$",
@@ -134,8 +134,8 @@ def _by_place(pick: Pick, label: str, speaker: Speaker, *, full: bool) -> str:
     at = int(found[-1]) if found else 0
     if at == pick.count - 1 and pick.count > 2 and speaker.chance(0.5):
         return f"the last {label}" if full else speaker.rng.choice(("the last one", f"the last {label}"))
-    word = _ORDINALS[at] if at < len(_ORDINALS) else f"number {at + 1}"
-    if at >= len(_ORDINALS):
+    word = ORDINALS[at] if at < len(ORDINALS) else f"number {at + 1}"
+    if at >= len(ORDINALS):
         return f"{word} on the list"
     forms = (f"the {word} {label}", f"the {word} {label} on the list", f"the {word} one")
     return speaker.rng.choice(forms[:2] if full else forms)

@@ -32,7 +32,7 @@ MAKING = frozenset(
 _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
 _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
-_IDS = ("id", "ids", "number", "code", "uuid", "guid")
+_IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
 _ALIKE_MIN = 0.3
 _WISH_WORDS_MAX = 11
 _EMPTY = frozenset("the and for with from all one its that this into".split())
@@ -91,7 +91,9 @@ class Known:
         self.calls: dict[str, PlannedCall] = {c.id: c for t in plan.turns for step in t.steps for c in step}
         self.turn_of: dict[str, int] = {c.id: t.index for t in plan.turns for step in t.steps for c in step}
         self.taken: dict[str, list[Provenance]] = {}
+        self.told: dict[str, list[Provenance]] = {}
         for entry in plan.provenance:
+            self.told.setdefault(entry.call, []).append(entry)
             if entry.source == "result":
                 self.taken.setdefault(entry.call, []).append(entry)
 
@@ -176,13 +178,16 @@ class Known:
                 out.setdefault(tool.id, wish)
         return list(out.values())
 
-    def referring(self, wish: Wish, turn: PlannedTurn, before: Sequence[Wish]) -> Wish:
-        """A wish that goes on from an earlier result, saying so: `a hotel` becomes `that hotel` or `the first one`.
+    def referring(self, wishes: Sequence[Wish], at: int, turn: PlannedTurn) -> Wish:
+        """The wish at a place, going on from an earlier result: `a hotel` becomes `that hotel` or `the first one`.
 
         Args:
-            before: The wishes that come before it in the turn.
+            wishes: All of the turn, in order.
         """
+        wish, before = wishes[at], wishes[:at]
         for call in self.calls_of(turn):
+            if self.wish_at(call.id, wishes, at) != at:
+                continue
             for entry in self.taken.get(call.id, ()):
                 same_turn = self.turn_of.get(entry.from_call or "") == turn.index
                 if same_turn and not before:

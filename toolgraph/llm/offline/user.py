@@ -12,6 +12,7 @@ from toolgraph.llm.offline.either import addressed, is_about_somebody, own, sett
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.meant import MANY_DO, Meant
 from toolgraph.llm.offline.names import is_person, names_in
 from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.refer import Known, is_making
@@ -32,8 +33,7 @@ _TAKING = frozenset("book reserve order buy rent hire".split())
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
-_MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "were"}
-_ONE_DOES = re.compile(rf"\0 ({'|'.join(_MANY_DO)})\b")
+_ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
@@ -52,6 +52,7 @@ class UserWords:
         self.plan = plan
         self.known = Known(plan, tools)
         self.names = names_in(plan)
+        self.meant = Meant(self.known, self.names)
         self.manner = Steady(rng)
         self.rng = rng
         self.clock = datetime.fromisoformat(plan.clock)
@@ -111,11 +112,11 @@ class UserWords:
         wishes = (*self.known.unsaid(turn, wishes), *wishes)
         told = self.known.told_of(turn, wishes)
         settled_ones = [w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words)]
-        wishes = tuple(w._replace(rest=own(w.rest)) for w in settled_ones)
+        wishes = tuple(self.meant.kinds(w._replace(rest=own(w.rest)), turn) for w in settled_ones)
         groups = self.known.by_wish(wishes, values)
         for i, wish in enumerate(wishes):  # a value said of `a flight` is told instead of `that flight`
             named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
-            pointed = wish if named else self.known.referring(wish, turn, wishes[:i])
+            pointed = wish if named else self.known.referring(wishes, i, turn)
             wishes = (*wishes[:i], pointed, *wishes[i + 1 :])
         wishes, picked = self._picked(turn, wishes)
         dressed: list[Wish] = []
@@ -124,7 +125,7 @@ class UserWords:
         for i, wish in enumerate(wishes):
             whom = wish._replace(rest=self._to_whom(wish.rest, turn))
             done = dress(whom, groups[i], self.speaker, self.held, room)
-            dressed.append(done.wish)
+            dressed.append(self.meant.said(done.wish, turn, wishes[:i], self.held))
             left.append(done.left)
         return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
 
@@ -176,7 +177,7 @@ class UserWords:
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
                     if len(picks) > 1:
-                        changed = _ONE_DOES.sub(lambda m: f"\0 {_MANY_DO[m.group(1)]}", changed)
+                        changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
                     out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
                     break
             else:

@@ -27,13 +27,15 @@ _ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku
 _STANDS_FOR = {
     "full name": "(?:person|contact|customer|guest|patient|traveller|client|member|employee|payee)",
     "job title": "job",
+    "user name": "(?:user|member|account|person)",
+    "login": "(?:user|member|account|person)",
     "point": "(?:point|pair of coordinates|location|position)",
     "ticker": "(?:stock|share|listed company|company|ticker)",
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
 }
 ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
-_BEFORE = {"point": "the point ", "job title": "a job as a "}
+_BEFORE = {"user name": "the user ", "login": "the user ", "point": "the point ", "job title": "a job as a "}
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())

@@ -1,0 +1,121 @@
+"""`A home` in a wish is said as the one that is meant: by its place, by its name, as `that home`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.llm.plans import catalogue, pick_of
+from tests.llm.test_manner import _call
+from tests.llm.test_offline import _one
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.meant import Meant
+from toolgraph.llm.offline.names import names_in
+from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.wishes import Wish
+from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
+from toolgraph.models.provenance import Provenance
+
+_HOMES = {"houses": [{"house_id": f"hse-{i}", "name": f"House {i}"} for i in range(3)]}
+_LISTS, _DEVICES = "smart_home/list_houses", "smart_home/list_devices"
+
+
+def _taken(call: str, at: int, path: str = "house_id", field: str = "houses[{}].house_id") -> Provenance:
+    value = f"hse-{at}"
+    return Provenance(
+        call=call, path=path, source="result", value=value, from_call="call_1", field=field.format(at) if field else ""
+    )
+
+
+def _said(plan: DialoguePlan, wish: Wish, turn: PlannedTurn, *before: Wish) -> str:
+    meant = Meant(Known(plan, catalogue()), names_in(plan))
+    held = Held()
+    return held.plain(meant.said(meant.kinds(wish, turn), turn, before, held).rest)
+
+
+def _plan(*turns: dict[str, Any], taken: tuple[Provenance, ...]) -> DialoguePlan:
+    tools = {c.tool for t in turns for step in t.get("steps", ()) for c in step}
+    plan = _one([{"act": "request", "goal": "g", **t} for t in turns], {t: catalogue()[t] for t in sorted(tools)})
+    return plan.model_copy(update={"provenance": taken})
+
+
+@pytest.mark.parametrize(
+    ("at", "before", "wanted"),
+    [
+        ((0,), (), "the devices of the first home you find"),
+        ((0,), (Wish("list", "my homes"),), "the devices of the first home"),
+        ((1,), (), "the devices of the second home you find"),
+        ((0, 1), (), "the devices of the first two homes you find"),
+        ((0, 1, 2), (), "the devices of each home"),
+    ],
+)
+def test_what_the_turn_itself_lists_goes_by_its_place(
+    at: tuple[int, ...], before: tuple[Wish, ...], wanted: str
+) -> None:
+    """The call takes the first of three homes: who asks for the devices of `a home` means that one."""
+    devices = tuple(_call(i + 2, _DEVICES, {"devices": []}, {"house_id": f"hse-{n}"}) for i, n in enumerate(at))
+    taken = tuple(_taken(f"call_{i + 2}", n) for i, n in enumerate(at))
+    plan = _plan({"steps": ((_call(1, _LISTS, _HOMES),), devices)}, taken=taken)
+    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0], *before) == wanted.replace(
+        "the first home", "the first one" if before else "the first home"
+    )
+
+
+def test_what_was_talked_of_is_that_one_or_goes_by_its_name() -> None:
+    """With one home in talk it is that home; beside another one it has to be named."""
+    calls = [_call(i + 2, _DEVICES, {"devices": []}, {"house_id": f"hse-{n}"}) for i, n in enumerate((1, 1, 2))]
+    turns = [{"steps": ((_call(1, _LISTS, _HOMES),),)}, *({"steps": ((c,),)} for c in calls)]
+    plan = _plan(*turns, taken=tuple(_taken(f"call_{i + 2}", n) for i, n in enumerate((1, 1, 2))))
+    wish = Wish("list", "the devices of a home")
+    assert _said(plan, wish, plan.turns[2]) == "the devices of that home"
+    assert _said(plan, wish, plan.turns[3]) == "the devices of the home House 2"
+
+
+def test_a_chosen_thing_is_not_pointed_at_as_well() -> None:
+    """Where the words single a home out already, `a home` beside it is the one."""
+    call = _call(2, _DEVICES, {"devices": []}, {"house_id": "hse-1"})
+    turns = (
+        {"steps": ((_call(1, _LISTS, _HOMES),),)},
+        {"steps": ((call,),), "picks": (pick_of("call_1", "houses[1]", "house"),)},
+    )
+    plan = _plan(*turns, taken=(_taken("call_2", 1),))
+    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[1]) == "the devices of the home"
+
+
+def test_what_nobody_tells_is_not_spoken_of() -> None:
+    """Commits are asked of a repository: a branch that goes with it unsaid is not what they are `of`."""
+    made = _call(1, "code_hosting/create_repository", {"repository_id": "r", "default_branch": "main"}, {"name": "x"})
+    call = _call(2, "code_hosting/list_commits", {"commits": []}, {"repository_id": "r", "branch": "main"})
+    taken = tuple(
+        Provenance(call="call_2", path=path, source="result", value=value, from_call="call_1", field=field)
+        for path, value, field in (("repository_id", "r", "repository_id"), ("branch", "main", "default_branch"))
+    )
+    plan = _plan({"steps": ((made,),)}, {"steps": ((call,),)}, taken=taken)
+    assert _said(plan, Wish("list", "the commits of a branch"), plan.turns[1]) == "the commits of that repository"
+
+
+def test_somebodys_thing_is_the_thing_of_somebody() -> None:
+    """`A user's profile` has a place for the user; a day's work has no owner."""
+    plan = _plan({"steps": ()}, taken=())
+    meant = Meant(Known(plan, catalogue()), {})
+    assert meant.kinds(Wish("show", "a user's profile"), plan.turns[0]).rest == "the profile of a user"
+    assert meant.kinds(Wish("show", "a day's work"), plan.turns[0]).rest == "a day's work"
+
+
+def test_a_new_thing_stays_some_thing() -> None:
+    """A repository that is to be made is not known yet."""
+    made = _call(1, "code_hosting/create_repository", {"repository_id": "r"}, {"name": "x"})
+    taken = (Provenance(call="call_1", path="name", source="user", value="x", turn=0),)
+    plan = _plan({"steps": ((made,),)}, taken=taken)
+    assert _said(plan, Wish("create", "a repository", "with the name x"), plan.turns[0]) == "a repository"
+
+
+def test_a_thing_known_by_a_number_is_the_one_with_it() -> None:
+    """`Follow a parcel` with its tracking number behind it is about the parcel."""
+    call = _call(1, "shop/track_shipment", {"status": "sent"}, {"tracking_number": "CKX1"})
+    taken = (Provenance(call="call_1", path="tracking_number", source="user", value="CKX1", turn=0),)
+    plan = _plan({"steps": ((call,),)}, taken=taken)
+    wish = Wish("follow", "a parcel", "with the tracking number CKX1")
+    assert _said(plan, wish, plan.turns[0]) == "the parcel"
+    assert _said(plan, wish._replace(tail=""), plan.turns[0]) == "a parcel"

@@ -1,0 +1,364 @@
+"""`a home` in a wish, as the one that the call is made with: by its name, by its place in a list, as `that home`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.naming import quoted
+from toolgraph.llm.offline.picks import ORDINALS
+from toolgraph.llm.offline.refer import Known, is_making, likeness
+from toolgraph.llm.offline.shape import noun_of, plural
+from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.written import is_id, plain_text, words_of
+from toolgraph.meaning.said.numbers import ONES
+from toolgraph.meaning.text import HOLLOW, singular
+from toolgraph.meaning.values import resolve
+from toolgraph.models.dialogue_plan import PlannedCall, PlannedTurn
+from toolgraph.models.provenance import Provenance
+from toolgraph.models.tool import Tool
+
+_BEHIND = (
+    "and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|which|above|below|near|over|has|have|is|are|was|uses"
+    "|used|pays|costs|says|earns"
+)
+_JOINTS = "of|in|for|at|by|with|from|on|to"
+_INDEFINITE = re.compile(
+    rf"(?:(?P<joint>(?:^| )(?:{_JOINTS})) |\b)(?P<article>an?) "
+    rf"(?P<noun>(?!bit\b|lot\b|few\b)(?:(?!(?:{_BEHIND})\b)[\w-]+ ){{0,2}}?[\w-]+)"
+    rf"(?! or \w)(?=$|[,.?!]| (?:{_BEHIND})\b)"
+)
+_GENITIVE = re.compile(
+    rf"\ban? (?P<who>(?!day|week|month|year|minute|hour)(?:\w+ )?\w+)'s (?P<what>(?:\w+ )?\w+)"
+    rf"(?=$|[,.?!]| (?:{_BEHIND})\b)"
+)
+_ONE_PART = re.compile(r"\ban? (\w+) of (?=(?:that|the|my|this) )")
+_SINGLE = re.compile(r"\ban? (?:single|given|specific|particular|certain|existing) (?=\w)")
+_POINTING = frozenset("id ids gid uid number code uuid guid key slug".split())
+# What says which one is meant without saying of what kind: a stock's ticker, a user's login.
+_MARKS = frozenset("ticker symbol login email name title slug path username sha handle address url host domain".split())
+_ALIKE_MIN = 0.3
+_COUNTED_MAX = 4
+_OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
+_MORE_OF = re.compile(r" (?:of|for|in|on|from|with (?:the|that)) ")
+_DOING = re.compile(r"\w+ing $")
+_SEVERAL = re.compile(r"(?:those|the first (?:two|three|four|five|six|seven|eight|nine)|.* and .*)\b")
+_ITS = re.compile(r"\bits\b")
+MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "were", "says": "say"}
+_ONE_DOES = re.compile(rf"^ ({'|'.join(MANY_DO)})\b")
+_WORD = re.compile(r"[a-z]+")
+_PLACE = re.compile(r"^(?P<list>.*)\[(?P<at>\d+)\]")
+
+
+class _Wanted(NamedTuple):
+    """A thing that a wish names as some: where it stands, and the words of its kind."""
+
+    start: int
+    end: int
+    joint: str
+    noun: str
+
+    @property
+    def head(self) -> str:
+        """The kind in one word."""
+        return singular(self.noun.rpartition(" ")[2])
+
+
+class Meant:
+    """Says what the wishes of one dialogue mean.
+
+    Args:
+        names: What things are called, by their ids.
+    """
+
+    def __init__(self, known: Known, names: Mapping[str, str]) -> None:
+        self.known = known
+        self.names = names
+
+    def kinds(self, wish: Wish, turn: PlannedTurn) -> Wish:
+        """A wish that names things by the kinds that its call knows: the commits of a repository, not of a branch.
+
+        A user's profile is the profile of a user; what the call could be told and is not (a branch) goes, or gives its
+        place to what the call is told.
+        """
+        wish = wish._replace(rest=_GENITIVE.sub(r"the \g<what> of a \g<who>", _SINGLE.sub("a ", wish.rest)))
+        calls = self._calls(wish, turn)
+        if not calls:
+            return wish
+        tool = self.known.tools[calls[0].tool]
+        entries = [e for c in calls for e in self.known.told.get(c.id, ()) if self._is_told(e, tool, turn)]
+        left = _unfilled(tool, {_plain(e.path) for e in entries})
+        part = _ONE_PART.search(wish.rest)
+        if part and part[1] in left:  # `a week of that plan`, and nobody says which
+            wish = wish._replace(rest=wish.rest[: part.start()] + wish.rest[part.end() :])
+        oblique = [s for s in _wanted(wish) if s.joint]
+        for some in reversed(oblique):
+            other, is_wanted = self._other_kind(some, wish, tool, entries) if len(oblique) == 1 else ("", False)
+            if some.head in left or is_wanted:
+                put = f" {some.joint} a {other}" if other else ""
+                wish = wish._replace(rest=wish.rest[: some.start].rstrip() + put + wish.rest[some.end :])
+        return wish
+
+    def _is_told(self, entry: Provenance, tool: Tool, turn: PlannedTurn) -> bool:
+        """Whether an argument is what the call is about: not a default that goes with it, as a repository's branch."""
+        if entry.source != "result" or any(p.required and p.path == _plain(entry.path) for p in tool.inputs):
+            return True
+        return any(p.call == entry.from_call and (entry.field or "").startswith(p.path) for p in turn.picks)
+
+    def _other_kind(self, some: _Wanted, wish: Wish, tool: Tool, entries: Sequence[Provenance]) -> tuple[str, bool]:
+        """The kind of the one thing that the call takes from a result and the wish does not name, "" for none.
+
+        And whether the wish must mean that: a result that speaks of homes too has only another word for them.
+        """
+        if some.joint not in ("of", "for") or " of " in wish.rest[: some.start]:
+            return "", False
+        if any(some.head in _kind_of(_plain(e.path)).split(" ") for e in entries):
+            return "", False
+        required = {p.path for p in tool.inputs if p.required}
+        missing: dict[str, Provenance] = {}
+        for entry in entries:
+            path = _plain(entry.path)
+            kind = _kind_of(path)
+            if path in required and is_id(path) and kind.rpartition(" ")[2] not in _words(wish.rest):
+                missing.setdefault(kind, entry)
+        kind, first = next(iter(missing.items()), ("", None))
+        source = self.known.tool_of(first.from_call or "") if first else None
+        if len(missing) != 1 or not kind or source is None or first is None:
+            return "", False
+        known = kind in " ".join(words_of(source.name)) or kind in _words(first.field or "")
+        spoken_of = some.head in _words(f"{source.title} {source.description}".lower())
+        return (kind, not spoken_of) if known else ("", False)
+
+    def said(self, wish: Wish, turn: PlannedTurn, before: Sequence[Wish], held: Held) -> Wish:
+        """A wish with what is left of `a home` said as the one it is; done last, when values and choices are in it.
+
+        Args:
+            before: The wishes that come before it in the turn.
+        """
+        calls = self._calls(wish, turn)
+        if not calls and turn.reply != "apologise":
+            return wish
+        found = [s for s in _wanted(wish) if _may_be_known(s, wish)]
+        told = _Told(turn, before, held, held.plain(wish.tail))
+        for some in reversed(found):
+            entries, own = self._identifying(some, found, wish, calls)
+            after = wish.rest[some.end :]
+            words = self._words(some, entries, told, own=own, last=bool(_OPEN_END.match(after))) if entries else ""
+            if not words and turn.reply == "apologise" and _is_listed(some.head, before):
+                words = "the first one"  # the call for it never came to be made
+            if words:
+                if _SEVERAL.match(words):
+                    after = _ONE_DOES.sub(lambda m: f" {MANY_DO[m[1]]}", _ITS.sub("their", after, count=1))
+                joint = f" {some.joint} " if some.joint else ""
+                wish = wish._replace(rest=f"{wish.rest[: some.start]}{joint}{words}{after}".lstrip())
+        return wish
+
+    def _calls(self, wish: Wish, turn: PlannedTurn) -> list[PlannedCall]:
+        """The calls that a wish stands for: those of the tool that it is most like."""
+        calls = self.known.calls_of(turn)
+        scores = {c.tool: likeness(wish, self.known.tools[c.tool]) for c in calls}
+        best = max(scores, key=lambda t: scores[t], default="")
+        return [c for c in calls if c.tool == best and scores[best] > _ALIKE_MIN]
+
+    def _identifying(
+        self, some: _Wanted, found: Sequence[_Wanted], wish: Wish, calls: Sequence[PlannedCall]
+    ) -> tuple[list[Provenance], bool]:
+        """Where the calls take what says which one is meant, none when nothing does; and whether it is so named."""
+        by_path: dict[str, list[Provenance]] = {}
+        for entry in (e for c in calls for e in self.known.told.get(c.id, ())):
+            by_path.setdefault(_plain(entry.path), []).append(entry)
+        marks = {p: _head_of(p) for p in by_path if _points(p)}
+        own = [p for p, head in marks.items() if head == some.head]
+        own = own or [p for p, head in marks.items() if head in some.noun.split(" ")]  # of a job advertisement
+        if own:
+            return by_path[own[0]], True
+        if not calls or _MORE_OF.match(wish.rest, some.end):
+            return [], False
+        required = {p.path for p in self.known.tools[calls[0].tool].inputs if p.required}
+        rest = _words(wish.rest)
+        left = [p for p in by_path if p in required and _points(p) and not _nouns(p) & rest]
+        others = [s for s in found if s.head not in marks.values()]
+        others = [s for s in others if s.joint] or others
+        return (by_path[left[0]], False) if len(left) == 1 and others == [some] else ([], False)
+
+    def _words(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
+        """The thing as its speaker knows it; "" when they cannot say more than `a home`."""
+        if all(e.source == "user" for e in entries):
+            values = {str(e.value) for e in entries}
+            if all(e.turn is not None and e.turn < told.turn.index for e in entries):
+                return f"that {some.noun}" if len(values) == 1 else f"those {plural(some.noun, 2)}"
+            beside = all(v in told.tail for v in values) and _points(_plain(entries[0].path))
+            return f"the {plural(some.noun, len(values))}" if beside else ""
+        if any(e.source != "result" for e in entries):
+            return ""
+        turns = {self.known.turn_of.get(e.from_call or "", told.turn.index) for e in entries}
+        if turns == {told.turn.index}:
+            return self._to_come(some, entries, told, own=own, last=last)
+        return self._in_talk(some, entries, told) if told.turn.index not in turns else ""
+
+    def _in_talk(self, some: _Wanted, entries: Sequence[Provenance], told: _Told) -> str:
+        """A thing out of an earlier result: `that home` where no other is in talk, else by its name."""
+        values = list(dict.fromkeys(str(e.value) for e in entries))
+        many = len(values) > 1
+        noun = plural(some.noun, len(values))
+        if any(e.from_call == p.call and (e.field or "").startswith(p.path) for e in entries for p in told.turn.picks):
+            return f"the {noun}"  # the wish says already of what
+        kind = _last(_plain(entries[0].path))
+        others = {
+            str(e.value)
+            for c, made in self.known.told.items()
+            for e in made
+            if self.known.turn_of.get(c, told.turn.index) < told.turn.index and _last(_plain(e.path)) == kind
+        } - set(values)
+        names = list(dict.fromkeys(n for v in values if plain_text(n := self.names.get(v, ""), 60)))
+        if not (many or others) or not len(values) == len(names) <= _COUNTED_MAX:
+            return f"{'those' if many else 'that'} {noun}"
+        return f"the {noun} {_listed([told.held.hold(quoted(n)) for n in names])}"
+
+    def _to_come(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
+        """A thing out of what the same turn brings, as somebody says who has not seen it yet."""
+        places = [_PLACE.match(e.field or "") for e in entries]
+        lists = {(e.from_call, p["list"]) for e, p in zip(entries, places, strict=True) if p}
+        if not all(places) or len(lists) != 1:
+            tool = self.known.tool_of(entries[0].from_call or "")
+            once = len({str(e.value) for e in entries}) == 1 and not any(places)
+            return f"that {some.noun}" if once and tool and noun_of(tool).rpartition(" ")[2] == some.head else ""
+        call, path = next(iter(lists))
+        at = sorted({int(p["at"]) for p in places if p})
+        found = resolve(self.known.calls[call or ""].result, path)
+        count = len(found[0]) if found and isinstance(found[0], list) else 0
+        item = _item(path) if own else ""
+        item = "" if item in _MARKS or item == some.head else item
+        return _placed(some.noun, item, path, _Places(at, count), told.before, last=last)
+
+
+class _Told(NamedTuple):
+    """What is said around a wish.
+
+    Attributes:
+        before: The wishes that come before it in the turn.
+        tail: What stands behind it, in plain words.
+    """
+
+    turn: PlannedTurn
+    before: Sequence[Wish]
+    held: Held
+    tail: str
+
+
+class _Places(NamedTuple):
+    """Which things of a list are meant, from 0, and how many there are."""
+
+    at: Sequence[int]
+    among: int
+
+
+def _placed(noun: str, item: str, path: str, places: _Places, before: Sequence[Wish], *, last: bool) -> str:
+    """Things by their places in a list: `the first home you find`, `each home`, `the first one` of what was named.
+
+    Args:
+        item: What the list is of, where that is another kind of thing than `noun`; else "".
+        last: Words may follow, such as `you find`.
+    """
+    at, count = places
+    thing = item or noun
+    outer = _PLACE.match(path)
+    listed = {_item(path), plural(_item(path), 2), thing.rpartition(" ")[2]} - {""}
+    named = any(listed & _words(w.rest) for w in before)
+    if len(at) == count > 1:
+        which = f"each {thing}"
+    elif named and list(at) == [0] and not outer:
+        which = "the first one"
+    elif len(at) > 1 and list(at) == list(range(len(at))):
+        which = f"the first {ONES[len(at)]} {plural(thing, 2)}" if len(at) < len(ONES) else ""
+    else:
+        which = f"the {' and the '.join(map(_ordinal, at))} {thing}" if len(at) < _COUNTED_MAX else ""
+    if not which:
+        return ""
+    which = f"the {noun} of {which}" if item else which
+    if outer:
+        return f"{which} of the {_ordinal(int(outer['at']))} {_item(outer['list']) or 'one'}"
+    return f"{which} you find" if last and not named and len(at) != count else which
+
+
+def _may_be_known(some: _Wanted, wish: Wish) -> bool:
+    """Whether a thing that a wish names as some may be one that is known: neither something new nor a mere mark."""
+    if some.head in _MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
+        return False
+    return bool(some.joint) or not is_making(wish)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def _item(path: str) -> str:
+    """What a list holds, by its name; "" when that does not say."""
+    inner = re.sub(r"\[\d+\]", "", path).rpartition(".")[2]
+    item = singular(words_of(inner)[-1]) if inner else ""
+    return "" if item in HOLLOW else item
+
+
+def _ordinal(at: int) -> str:
+    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"
+
+
+def _wanted(wish: Wish) -> list[_Wanted]:
+    return [_Wanted(m.start(), m.end(), (m["joint"] or "").strip(), m["noun"]) for m in _INDEFINITE.finditer(wish.rest)]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for word in _WORD.findall(text) for w in (word, singular(word)))
+
+
+@lru_cache(maxsize=8192)
+def _plain(path: str) -> str:
+    """A concrete path as a spec writes it: `actions[0].device_id` as `actions[].device_id`."""
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
+def _last(path: str) -> str:
+    return path.replace("[]", "").rpartition(".")[2]
+
+
+@lru_cache(maxsize=8192)
+def _nouns(path: str) -> frozenset[str]:
+    return frozenset(map(singular, words_of(_last(path))))
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(path: str) -> str:
+    """The kind of thing that a path names: `house_id` a house; "" for a bare `id` and for what only marks a thing."""
+    kind = list(words_of(_last(path)))
+    kind = kind[:-1] if kind[-1] in _POINTING else kind
+    return "" if not kind or kind[-1] in _MARKS else singular(" ".join(kind))
+
+
+@lru_cache(maxsize=8192)
+def _head_of(path: str) -> str:
+    """The thing that a path speaks of, in one word: of `jobTitle` a job, of `pull_request_number` a request."""
+    nouns = list(words_of(_last(path)))
+    while len(nouns) > 1 and nouns[-1] in _POINTING | _MARKS:
+        nouns.pop()
+    return singular(nouns[-1])
+
+
+def _is_listed(head: str, before: Sequence[Wish]) -> bool:
+    return any(plural(head, 2) in _WORD.findall(w.rest) for w in before)
+
+
+def _points(path: str) -> bool:
+    last = words_of(_last(path))[-1]
+    return is_id(path) or last in _POINTING or last in _MARKS
+
+
+def _unfilled(tool: Tool, told: Collection[str]) -> frozenset[str]:
+    """The kinds of things that a tool could be told of and is not."""
+    told = {t.removesuffix("[]") for t in told}
+    texts = (p for p in tool.inputs if p.path.removesuffix("[]") not in told and p.type != "boolean")
+    return frozenset(_kind_of(p.path).rpartition(" ")[2] for p in texts) - {
+        _kind_of(t).rpartition(" ")[2] for t in told
+    }
