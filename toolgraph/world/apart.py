@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import lexicon
+from toolgraph.world import lexicon, sorts
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
-from toolgraph.world.sorts import SORTING
 
 _TRIES = 5
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
 # Forms in which one thing is had.
 FORMS_OF = frozenset(("variant", "variation", "option"))
-_NAMES = frozenset(("title", "product", "filename"))
+_NAMES = frozenset(("title", "product", "filename", "company"))
 _FRONTS = ("name", "title", "front", "weekday")
 _OWN_NAMES = ("name", "title")
+# Parts that are for the time of the whole: the boarding passes of a flight.
+AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 _LATE_HOUR, _LATER_MIN, _EARLIER_MIN = 17, 35, 185
 
 
@@ -64,7 +65,7 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     others = [r for r in known if r is not record]
     if any(leaf.key not in record.facts for leaf in naming):
         for leaf in leaves:  # names are of the sort that a thing is
-            if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
+            if leaf.maker == "choice" and sorts.SORTING & set(leaf.tokens[-1:]):
                 drawer.leaf(record, leaf)
     for leaf in (*naming[:1], *(x for x in naming[1:] if x.key in _OWN_NAMES)):
         # The course title of an enrolment is that of its course.
@@ -73,11 +74,17 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
 
 
 def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:
-    """Draw a leaf until it is none of the values taken, a few times at most."""
+    """Draw a leaf until it is none of the values taken, a few times at most; then look through the spec's examples."""
     for _ in range(_TRIES):
         if drawer.leaf(record, leaf) not in taken:
             return
+        if leaf.maker == "company":
+            record.scene.is_company("")
         del record.facts[leaf.key]
+    left = [e for e in leaf.schema.get("examples", ()) if e not in taken and leaf.check(e)]
+    left = sorts.fitting_names(left, sorts.sorts_of(record.facts))
+    if left:
+        record.facts[leaf.key] = record.scene.rng.choice(left)
     drawer.leaf(record, leaf)
 
 

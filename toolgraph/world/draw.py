@@ -11,7 +11,7 @@ from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
 from toolgraph.world.belonging import above, name_told
 from toolgraph.world.fitting import bent, from_schema, like
-from toolgraph.world.leaf import LeafPlan, weakly_identifies
+from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
 from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
 from toolgraph.world.memory import Memory, Record
@@ -237,11 +237,13 @@ class Drawer:
 
     def _meet(self, record: Record, leaf: LeafPlan) -> None:
         """Let the person of an address be the one whose name the record already tells."""
-        own = record.facts.get("full name") if not leaf.whose else None
+        own = record.facts.get("full name", record.facts.get("name")) if not leaf.whose else None
         full = own or record.facts.get(f"{leaf.whose} name".strip())
         if isinstance(full, str) and " " in full:
             first, _, last = full.rpartition(" ")
             record.scene.is_person(Name(first, last), leaf.who)
+        elif isinstance(full, str) and own == full and not is_person(record.head):
+            record.scene.is_person(Name(record.head, full), leaf.who)  # of a thing: `room.cedar@`
 
     def _choice(self, record: Record, leaf: LeafPlan) -> JsonValue:
         rng, schema = record.scene.rng, leaf.schema

@@ -18,7 +18,7 @@ from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import rows
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
-from toolgraph.world.matching import main_time, matches, seed, settle
+from toolgraph.world.matching import main_time, matches, seed, settle, speaks
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
 from toolgraph.world.people import Name
@@ -209,6 +209,8 @@ class Finding:
             name = canonical_json([part.key, item.noun, around.scene.where().city, whose, str(scene.day)])
             scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
         scene.noun = item.noun
+        if item.noun in apart.AT_ONE_TIME:
+            scene.follows(around.scene)
         scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
         if item.noun == "hour" and not days:
             scene.starts(hour_of(scene, asked, number))
@@ -239,9 +241,9 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
-        if kept or (live and everything in self.memory.complete):
+        if kept or everything in self.memory.complete:
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
-        elif not asks.filters:
+        elif not asks.filters and not asked.limit:
             self.memory.complete.add(everything)
         while len(live) < wanted:
             more = self._another(part, asks, around, live)
@@ -279,7 +281,9 @@ class Finding:
         if around.head != "?":
             apart.set_within(record, around)
             apart.as_whole(record, item, around)
-        seed(record, item, asks, self.drawer, len(live))
+        known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
+        alike = sum(1 for r in known if r not in live and speaks(r, asks.texts[0][1]))
+        seed(record, item, asks, self.drawer, len(live), alike)
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
         if asks.moment is None:
             apart.at_another_time(self.drawer, record, main_time(tuple(item.leaves())), live)

@@ -22,7 +22,9 @@ from toolgraph.world.sought import call_by
 
 # Words of what sorts things, shown or not: a jazz concert is none of folk.
 _SORTING = frozenset("genre category cuisine subject topic level type kind".split())
-_FREE = frozenset("next free available".split())
+_FREE = frozenset(
+    "next free available expected due deadline close closes closing expiry expires renewal upcoming".split()
+)
 _PLACES_IN_LISTS = frozenset(("position", "rank", "track number", "line number", "sequence"))
 # Among the facts: in front of what a thing was asked for by and does not show.
 _HELD = "?"
@@ -98,7 +100,7 @@ def matches(record: Record, item: Part, asked: Asked, at: PlaceTest) -> bool:
         _in_time(record, leaves, asked)
         and all(_equals(record, p, v, leaves) for p, v in asked.equal)
         and all(_bounded(record, p, v, leaves) for p, v in asked.bounds)
-        and all(_speaks(record, v) for _, v in asked.texts)
+        and all(speaks(record, v) for _, v in asked.texts)
     )
 
 
@@ -163,7 +165,8 @@ def _bounded(record: Record, param: ParamPlan, value: float, leaves: tuple[LeafP
     return told >= value if param.op == "min" else told <= value
 
 
-def _speaks(record: Record, text: str) -> bool:
+def speaks(record: Record, text: str) -> bool:
+    """Whether a record shows some words."""
     low = text.casefold()
     return any(isinstance(v, str) and low in v.casefold() for v in record.facts.values() if not _is_link(v))
 
@@ -181,8 +184,13 @@ def combinations(item: Part, asked: Asked) -> int:
     return math.prod(lengths) if lengths else 0
 
 
-def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) -> None:
-    """Tell a new record what a call asks for, so that it is found by it."""
+def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, alike: int = 0) -> None:
+    """Tell a new record what a call asks for, so that it is found by it.
+
+    Args:
+        number: Which one of the list it is, from 0.
+        alike: How many others are known that the same words were found by, and that have their names.
+    """
     leaves = tuple(item.leaves())
     for key, value in asked.kinds.items():
         if not key.startswith(("@latitude", "@longitude")):
@@ -200,7 +208,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int) 
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
-        _seed_text(record, param, text, leaves, number)
+        _seed_text(record, param, text, leaves, number + alike)
 
 
 def _each(leaf: LeafPlan | None, told: JsonValue, every: int) -> tuple[JsonValue, int]:
@@ -283,7 +291,7 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
 
 def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPlan, ...], number: int) -> None:
     """Let a new record show the words that were looked for, where such a thing would show them."""
-    if _speaks(record, text):
+    if speaks(record, text):
         return
     wanted = sorts.sorts_of(record.facts)
     tried = (call_by(record.scene, text, leaves, param.key, number + more) for more in range(_FORMS))
