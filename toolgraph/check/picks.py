@@ -27,6 +27,16 @@ _ORDINAL = re.compile(
     r"day|night|few|minute|thought|i\b|we\b|you\b))(?= [a-z])",
     re.IGNORECASE,
 )
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# `the 3rd of February`, `December 2nd`, `the first of July`: a day, and no place in a list.
+_DAY = re.compile(
+    rf"\b(?:{'|'.join(_ORDINALS)})(?: of)? (?:{_MONTHS})|\b(?:{_MONTHS})[a-z]*\.? (?:the )?(?:{'|'.join(_ORDINALS)})\b",
+    re.IGNORECASE,
+)
+# Cities and people are called so too; before a comma or at an end it is praise.
+_PRAISE = re.compile(
+    r"(?:(?<=[.!?] )|^)(?:nice|grand|super|good|great|fine|perfect|lovely|right)(?=[,.!])", re.IGNORECASE
+)
 _ALL = re.compile(r"\b(both|all|each|every|either|any)\b", re.IGNORECASE)
 _SHORTEST = 3
 _THING_LETTERS = 30  # after an ordinal, within which it is said of what
@@ -58,11 +68,12 @@ def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
     if one is None or len(one.listed) < 2:
         return ""
     text, telling = _own_words(talk, turn), _telling(one.listed)
+    spoken = talk.users[turn][1]
     ordinals = [(m[1].lower(), words(text[m.end() : m.end() + _THING_LETTERS])) for m in _ORDINAL.finditer(text)]
     if (
         _ALL.search(text)
         or one.at in _places(ordinals, one)
-        or any(i == one.at and says(text, leaf) for i, leaf in telling)
+        or any(i == one.at and says(spoken, leaf) for i, leaf in telling)
     ):
         return ""
     if any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls):
@@ -126,9 +137,9 @@ def _taken(talk: Talk, turn: int) -> list[_Item]:
 
 
 def _lists(result: JsonValue) -> bool:
-    """Whether a result lists several things, of which `the first one` may be meant."""
+    """Whether a result lists things: `the first one` may be of them, however many there turned out to be."""
     inner = [result, *result.values()] if isinstance(result, dict) else [result]
-    return any(isinstance(each, list) and len(each) > 1 for each in inner)
+    return any(isinstance(each, list) and each for each in inner)
 
 
 def _names(leaf: JsonValue) -> bool:
@@ -137,12 +148,12 @@ def _names(leaf: JsonValue) -> bool:
 
 
 def _own_words(talk: Talk, turn: int) -> str:
-    """The user's text of a turn without the values that it brings as such."""
-    text = talk.users[turn][1]
+    """The user's text of a turn without the values that it brings as such, days, and words of praise."""
+    text = _PRAISE.sub(" ", talk.users[turn][1])
     for entry in talk.provenance:
         if entry.source == "user" and entry.turn == turn and isinstance(entry.value, str) and entry.value:
-            text = text.replace(entry.value, " ")
-    return text
+            text = re.sub(rf"(?<!\w){re.escape(entry.value)}(?!\w)", " ", text)
+    return _DAY.sub(" ", text)
 
 
 def _places(ordinals: Iterable[_Ordinal], one: _Item) -> set[int]:
@@ -152,8 +163,9 @@ def _places(ordinals: Iterable[_Ordinal], one: _Item) -> set[int]:
 
 
 def _is_of(ordinal: _Ordinal, other: _Item) -> bool:
-    """Whether an ordinal means an item and says so: `the last field option`."""
-    return other.at in _places([ordinal], other) and bool(other.nouns.intersection(ordinal[1]))
+    """Whether an ordinal means an item and says so, or does not say of what it is: `the last field option`, `one`."""
+    bare = ordinal[1][:1] == ("one",)
+    return other.at in _places([ordinal], other) and (bare or bool(other.nouns.intersection(ordinal[1])))
 
 
 def _telling(items: list[JsonValue]) -> list[tuple[int, JsonValue]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from toolgraph.ids import call_names, digest, rng_for
 from toolgraph.meaning.concept import concept_of
@@ -16,6 +16,7 @@ from toolgraph.plan.draft import Draft, Stuck
 from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
 from toolgraph.plan.shape import draw_shape
+from toolgraph.plan.spoken import asked_for, kin_of
 from toolgraph.plan.turns import play
 from toolgraph.plan.wants import wants_of
 from toolgraph.world.base import Setting, World
@@ -96,6 +97,8 @@ def _planned(
     cast = draw_cast(rng, own)
     offered = list(dict.fromkeys((*chain.tools, *chain.distractors)))
     rng.shuffle(offered)
+    bindings = _bindings(chain, own)
+    kin = kin_of(bindings if chain.bindings else ())
     draft = Draft(
         chain=chain,
         tools=tools,
@@ -104,9 +107,11 @@ def _planned(
         world=make_world(rng.getrandbits(48), cast.setting),
         setting=cast.setting,
         rng=rng,
-        bindings=_bindings(chain),
+        bindings=bindings,
         fields=_fields(chain),
         numbers=_numbers(chain, tools),
+        order=tuple(sorted(range(len(own)), key=lambda at: (kin[at] if kin else 0, at))),
+        kin=kin,
     )
     if rng.random() < mix.name_known:
         draft.context["user_name"] = cast.persona.name
@@ -135,11 +140,12 @@ def _frozen(draft: Draft, cast: Cast, offered: list[str], seed: int) -> Dialogue
     )
 
 
-def _bindings(chain: Chain) -> tuple[Mapping[str, Binding], ...]:
+def _bindings(chain: Chain, own: Sequence[Tool]) -> tuple[Mapping[str, Binding], ...]:
+    """For each call the links that people would want used, by parameter."""
     by_call: list[dict[str, Binding]] = [{} for _ in chain.tools]
     for binding in chain.bindings:
         by_call[binding.call][binding.parameter] = binding
-    return tuple(by_call)
+    return tuple(asked_for(tool, bound, own) if bound else bound for tool, bound in zip(own, by_call, strict=True))
 
 
 def _fields(chain: Chain) -> tuple[tuple[str, ...], ...]:

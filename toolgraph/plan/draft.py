@@ -111,6 +111,8 @@ class Draft:
     Attributes:
         fields: For each chain position, the result fields that later calls take values from.
         numbers: For each chain position, the result fields whose values some call takes as numbers.
+        order: Chain positions as they are made: calls that build on one another stand together.
+        kin: For each chain position, the number of the calls that build on one another which it is among.
         latest: The newest good call of each chain position.
         chosen: Which item was singled out, by (call id, concrete path of the list).
         used: Which items were used at all, by the same key.
@@ -130,6 +132,8 @@ class Draft:
     bindings: tuple[Mapping[str, Binding], ...]
     fields: tuple[tuple[str, ...], ...]
     numbers: tuple[frozenset[str], ...]
+    order: tuple[int, ...] = ()
+    kin: tuple[int, ...] = ()
     context: JsonObject = field(default_factory=dict)
     turns: list[PlannedTurn] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)

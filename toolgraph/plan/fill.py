@@ -12,11 +12,10 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_change, add_optional, add_within, bare_containers
-from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Stuck
 from toolgraph.plan.parts import assembled, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
-from toolgraph.plan.settling import of_one_person, of_one_place, settled
+from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
@@ -63,8 +62,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     parts: dict[str, Part] = {}
     for path, want in wants.items():
         together = [c for p in parts.values() for c in p.chosen]
-        linked = path in bound and is_apt(tool, want, bound, draft.tool_at(bound[path].source_call))
-        part = _bound(draft, job, want, bound[path], (sources, together, parts)) if linked else None
+        part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path)
             if part is not None and part.value in _opposite(want, parts):
@@ -251,7 +249,7 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
 
 def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
-    parts = settled(draft, parts)
+    parts = settled(draft, tool, of_one_country(parts))
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolgraph.meaning.concept import tool_words
@@ -27,6 +27,7 @@ class Group:
         sayings: What the user says for them for the first time.
         chosen: Items that its calls take values from.
         fresh: Lists of which an item is taken for the first time, or another one.
+        positions: Of the chain, that it makes calls of.
         held: Steps from this one on wait for the user's confirmation; None when none does.
     """
 
@@ -36,6 +37,7 @@ class Group:
     chosen: list[Chosen] = field(default_factory=list)
     fresh: set[tuple[str, str]] = field(default_factory=set)
     by_position: dict[int, Made] = field(default_factory=dict)
+    positions: frozenset[int] = frozenset()
     held: int | None = None
 
     @property
@@ -56,7 +58,7 @@ def make_group(draft: Draft, jobs: Sequence[Job], *, mishap: Mishap = "", hold_l
         Stuck: A call cannot be filled, or fails although nobody planned it.
     """
     draft.group += 1
-    group = Group()
+    group = Group(positions=frozenset(job.position for job in jobs))
     steps = in_steps(draft, jobs, hold_last=hold_last)
     for at, step in enumerate(steps):
         if hold_last and at == len(steps) - 1:
@@ -98,7 +100,7 @@ def _run_copy(draft: Draft, group: Group, job: Job) -> Made | None:
     here = [m for m in group.by_position.values() if m.group == draft.group and m.tool.effect == "read"]
     here.sort(key=lambda m: (m.position != job.position, -(m.position or 0)))
     for original in here:
-        altered = alter(draft, original, beside=True)
+        altered = alter(draft, original, beside=True, closed=_closed_to(draft, group, original))
         try:
             made = None if altered is None else _run(draft, group, replace(altered, copy=True), "")
         except Stuck:
@@ -106,6 +108,12 @@ def _run_copy(draft: Draft, group: Group, job: Job) -> Made | None:
         if made is not None:
             return made
     return None
+
+
+def _closed_to(draft: Draft, group: Group, original: Made) -> set[str]:
+    """Calls of whose lists no second item is taken beside a first: nobody has seen them, or another call takes one."""
+    givers = {source for p in group.positions if p != original.position for source in draft.sources(p)}
+    return {m.id for m in draft.made if m.group == draft.group or m.position in givers}
 
 
 def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
@@ -172,23 +180,28 @@ def note_saying(draft: Draft, group: Group, made: Made, part: Part) -> None:
         draft.known[part.want.key, part.want.way] = saying
 
 
-def alter(draft: Draft, made: Made, *, by_value_only: bool = False, beside: bool = False) -> Job | None:
+def alter(
+    draft: Draft, made: Made, *, by_value_only: bool = False, beside: bool = False, closed: Collection[str] = ()
+) -> Job | None:
     """The same call for something else: another value said, or another item of a list; None when there is neither.
 
     Args:
         by_value_only: The user takes back what was said, so that nothing new is added.
         beside: The call is to stand beside the first one, so that only what tells the two apart is varied.
+        closed: Ids of calls of whose results no other item may be taken.
     """
     position = made.position
     if position is None:
         return None
     paths = _changeable(made, telling=beside or made.tool.effect != "read")
+    if sum(part.want.is_place for part in made.parts.values()) > 1:  # another city is in another country
+        paths = [p for p in paths if made.parts[p].want.kind != "@country"]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
     options: list[Job] = [Job(position=position, previous=made, change=frozenset([path])) for path in paths]
     if not by_value_only:
         lists = dict.fromkeys(key for part in made.parts.values() for c in part.chosen for key in _open_lists(draft, c))
-        options += [Job(position=position, previous=made, other=key) for key in lists]
+        options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]
     return draft.rng.choice(options) if options else None
 
 

@@ -45,11 +45,11 @@ def _pick(made: Made, turning: Turning) -> Pick:
     items = at_path(made.result, turning.path)
     by, value = _telling(items if isinstance(items, list) else [], turning.at)
     return Pick(
-        call=made.id, path=turning.item, count=turning.among, label=_thing(made, turning.path), by=by, value=value
+        call=made.id, path=turning.item, count=turning.among, label=thing_at(made, turning.path), by=by, value=value
     )
 
 
-def _thing(made: Made, path: str) -> str:
+def thing_at(made: Made, path: str) -> str:
     """What a person calls one item of a list: `flight` for `flights`, the tool's own noun for a bare list."""
     last = re.sub(r"\[\d+\]", "", path.rpartition(".")[2])
     words = [w.lower() for w in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", last)]

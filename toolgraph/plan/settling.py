@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import PERSONS, words
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import giver, said_part
+from toolgraph.plan.spans import is_too_long, longest
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, settle
 from toolgraph.plan.wants import accepts
 from toolgraph.world.people import email_of, fold, name_of
+from toolgraph.world.places import named
 
 _CONTACT = frozenset(("email", "mail", "phone", "mobile"))
+_NAMED_PLACES = ("@city", "@address")
 _CALLED = frozenset("full first last given family recipient".split())
 _FIRST, _LAST = frozenset(("first", "given")), frozenset(("last", "family"))
 
@@ -29,6 +33,29 @@ def of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
     }
 
 
+def of_one_country(parts: dict[str, Part]) -> dict[str, Part]:
+    """A country is that of the city or address beside it; an optional one that is not is left out."""
+    where = [p for p in parts.values() if p.want.kind in _NAMED_PLACES and isinstance(p.value, str)]
+    place = next((found for p in where if (found := named(str(p.value))) is not None), None)
+    countries = [p for p in parts.values() if p.want.kind == "@country" and isinstance(p.value, str)]
+    if place is None or not countries:
+        return parts
+    names = {text.lower() for text in (place.country.code, place.country.code3, place.country.name)}
+    out = dict(parts)
+    for part in countries:
+        if str(part.value).lower() in names:
+            continue
+        if not part.want.parameter.required:
+            del out[part.want.path]
+        elif part.saying is not None:
+            forms = (place.country.code, place.country.code3, place.country.name)
+            value = next((f for f in forms if len(f) == len(str(part.value)) and accepts(part.want.parameter, f)), None)
+            if value is not None:
+                new = Saying(want=part.want, value=value, path="", relative=False, group=part.saying.group)
+                out[part.want.path] = said_part(part.want, new)
+    return out
+
+
 def of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
     """Somebody whom the user names anew does not get the address of whoever an earlier result was about."""
     about = PERSONS.intersection(tool_words(tool.name, tool.http)[1])
@@ -38,17 +65,27 @@ def of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str,
         if part.saying is not None
         and (tokens := words(part.want.parameter.name))[-1:] == ("name",)
         and (_CALLED.intersection(tokens) or PERSONS.intersection(tokens) or (about and len(tokens) == 1))
-    }
+    } | _named_alike(parts)
     out: dict[str, Part] = {}
     for path, part in parts.items():
         is_contact = _CONTACT.intersection(words(part.want.parameter.name)) and path.rpartition(".")[0] in named
         if tool.effect == "read" or not is_contact:
             out[path] = part
         elif giver(part) is None:
-            out[path] = _of_name(part, _name_beside(path, parts), draft)
+            out[path] = _of_name(part, _name_beside(path, parts), draft, anew=_is_named_anew(path, parts))
         elif part.want.parameter.required and (saying := fresh(part.want, tool, draft)) is not None:
             out[path] = said_part(part.want, saying)
     return out
+
+
+def _named_alike(parts: dict[str, Part]) -> set[str]:
+    """Where a name and an address are of the same one: `guest_name` and `guest_email`."""
+    held: dict[tuple[str, ...], set[str]] = {}
+    for path, part in parts.items():
+        *whose, last = words(part.want.parameter.name) or ("",)
+        if whose and (last in _CONTACT or (last == "name" and part.saying is not None)):
+            held.setdefault((path.rpartition(".")[0], *whose), set()).add("name" if last == "name" else "contact")
+    return {key[0] for key, kinds in held.items() if len(kinds) > 1}
 
 
 def _name_beside(path: str, parts: dict[str, Part]) -> str:
@@ -61,35 +98,51 @@ def _name_beside(path: str, parts: dict[str, Part]) -> str:
     return " ".join(pieces) if all(pieces) else whole
 
 
-def _of_name(part: Part, name: str, draft: Draft) -> Part:
-    """An e-mail address that the user makes up for somebody, of the name that stands beside it."""
+def _is_named_anew(path: str, parts: dict[str, Part]) -> bool:
+    """Whether somebody is named beside a contact's address who has not been named before."""
+    front = path.rpartition(".")[0]
+    beside = [p for k, p in parts.items() if k.rpartition(".")[0] == front]
+    names = [p for p in beside if words(p.want.parameter.name)[-1:] == ("name",)]
+    return any(p.saying is not None and not p.saying.call for p in names)
+
+
+def _of_name(part: Part, name: str, draft: Draft, *, anew: bool) -> Part:
+    """An e-mail address that the user says or said: of the name beside it, and not of whom they named before."""
     address = str(part.value)
-    new = part.saying is not None and not part.saying.call
-    local = fold(address.partition("@")[0])
-    if not new or "@" not in address or " " not in name or any(fold(w) in local for w in name.split() if fold(w)):
+    local, last = fold(address.partition("@")[0]), fold(name.rpartition(" ")[2])
+    new = part.saying is not None and (anew or not part.saying.call)
+    if not new or "@" not in address or " " not in name or not last or last in local:
         return part
     own = email_of(name_of(name), draft.rng)
     saying = Saying(want=part.want, value=own, path="", relative=False, group=draft.group)
     return said_part(part.want, saying) if accepts(part.want.parameter, own) else part
 
 
-def settled(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
-    """The parts with ends that come after their starts; an optional end that cannot is left out."""
+def settled(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts with ends that come after their starts, and in time; an optional end that cannot is left out."""
     sides = [Pairing(p.want, p.value, p.saying if p.saying and not p.saying.call else None) for p in parts.values()]
     said = {path for path, p in parts.items() if p.saying is not None}
     for start in sides:
         for end in sides:
             if are_pair(start.want, end.want):
-                settle(*_freed(start, end, said, draft), draft)
-                if are_at_odds(start.current, end.current) and not end.want.parameter.required:
+                most = longest(tool, end.want)
+                settle(*_freed(start, end, said, draft, most), draft, most)
+                if _disagree(start, end, most) and not end.want.parameter.required:
                     parts = {path: p for path, p in parts.items() if path != end.want.path}
     new = {side.want.path: side.new for side in sides if side.new is not None}
     return {path: said_part(p.want, new[path]) if path in new else p for path, p in parts.items()}
 
 
-def _freed(start: Pairing, end: Pairing, said: Collection[str], draft: Draft) -> tuple[Pairing, Pairing]:
+def _disagree(start: Pairing, end: Pairing, most: timedelta | None) -> bool:
+    one, other = start.current, end.current
+    return are_at_odds(one, other) or (is_moment(one) and is_moment(other) and is_too_long(one, other, most))
+
+
+def _freed(
+    start: Pairing, end: Pairing, said: Collection[str], draft: Draft, most: timedelta | None
+) -> tuple[Pairing, Pairing]:
     """The two ends of a span; when both were known before and do not agree, one of them is to be said anew."""
-    if start.new is None and end.new is None and are_at_odds(start.value, end.value) and is_moment(end.value):
+    if start.new is None and end.new is None and _disagree(start, end, most) and is_moment(end.value):
         side = start if start.want.path in said and end.want.path not in said else end
         side.new = Saying(want=side.want, value=side.value, path="", relative=False, group=draft.group)
     return start, end

@@ -14,7 +14,10 @@ from toolgraph.plan.fill import Job
 from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.making import Group, alter, another_like, fail_first, make_group, may_follow, once_more
 from toolgraph.plan.mishaps import Mishap
+from toolgraph.plan.parts import giver
+from toolgraph.plan.points import are_one_point
 from toolgraph.plan.shape import Slot
+from toolgraph.plan.spoken import said_of
 
 _ASKED_MAX = 2
 _MADE_UP_MAX = 4  # calls that one turn makes up for earlier ones
@@ -80,20 +83,33 @@ def _advance(draft: Draft, size: int, at: int, left: int, mishap: Mishap) -> int
     taken = min(size - copies, total - at)
     if mix.linked > 0.8 and total - at - taken == 1:
         taken += 1
-    taken, hold = _until_held(draft, at, taken)
-    jobs = [Job(position) for position in range(at, at + taken)]
+    taken, hold = _until_held(draft, at, _fitting(draft, at, taken))
+    jobs = [Job(position) for position in draft.order[at : at + taken]]
     if not hold:
         jobs += _copies(draft, jobs, min(spare, size - taken))
     _wish(draft, jobs, mishap, hold=hold)
     return at + taken
 
 
+def _fitting(draft: Draft, at: int, taken: int) -> int:
+    """How many of the next calls make sense in one turn: they build on one another, or are of one source."""
+    if not draft.kin:
+        return taken  # what stands together without links was put together for another reason
+    ahead = draft.order[at : at + taken]
+    for count in range(1, taken):
+        here, following = ahead[:count], ahead[count]
+        sources = {draft.tool_at(p).source for p in here}
+        if draft.kin[following] not in {draft.kin[p] for p in here} and draft.tool_at(following).source not in sources:
+            return count
+    return taken
+
+
 def _until_held(draft: Draft, at: int, taken: int) -> tuple[int, bool]:
     """How many calls come before the next confirmation, that call included; and whether there is one."""
     for offset in range(taken):
-        if draft.tool_at(at + offset).effect == "destructive":
+        if draft.tool_at(draft.order[at + offset]).effect == "destructive":
             return offset + 1, True
-    last = draft.tool_at(at + taken - 1)
+    last = draft.tool_at(draft.order[at + taken - 1])
     return taken, last.effect == "write" and draft.rng.random() < draft.mix.confirm
 
 
@@ -162,7 +178,7 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
         here = {m.position for m in group.calls}
         named = [p for p in named if p in here] or named
     if group is not None and len(named) > 1 and draft.rng.random() < draft.mix.unsaid:
-        used = {s for p in named for s in draft.sources(p)} - {j.position for j in jobs if j.change}
+        used = _indispensable(group) - {j.position for j in jobs if j.change}
         last = draft.tool_at(named[-1])
         saying = {
             m.position
@@ -172,7 +188,22 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
         told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
-    return joined(goal_of(draft.tool_at(p)) for p in named)
+    made = {} if group is None else {m.position: m for m in group.calls if m.ok}
+    return joined(goal_of(draft.tool_at(p)) + (said_of(made[p]) if p in made else "") for p in named)
+
+
+def _indispensable(group: Group) -> set[int | None]:
+    """Calls of a group that some other call of it cannot do without, and whose results leave nothing to choose."""
+    needed: set[int | None] = set()
+    asked: set[int | None] = set()
+    for made in group.calls:
+        for part in made.parts.values():
+            source = giver(part)
+            if source is None or source.position == made.position:
+                continue
+            chosen = made.tool.effect != "read" and any(t.among > 1 for c in part.chosen for t in c.turnings)
+            (needed if part.want.parameter.required and not chosen else asked).add(source.position)
+    return needed - asked
 
 
 def _about_same(tool: Tool, other: Tool) -> bool:
@@ -204,7 +235,9 @@ def _asked(draft: Draft, group: Group) -> list[Saying]:
     able = [s for s in able if paths.count(s.want.parameter.id) == 1]  # of two cities, one is not asked for
     if not able:
         return []
-    return draft.rng.sample(able, min(len(able), _ASKED_MAX if draft.rng.random() < 0.3 else 1))
+    asked = draft.rng.sample(able, min(len(able), _ASKED_MAX if draft.rng.random() < 0.3 else 1))
+    # Nobody asks for one degree of a point.
+    return asked + [s for s in able if s not in asked and any(are_one_point(s.want, a.want) for a in asked)]
 
 
 def _say(draft: Draft, sayings: Sequence[Saying]) -> None:

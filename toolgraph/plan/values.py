@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Saying
+from toolgraph.plan.spans import is_too_long, moved
 from toolgraph.plan.wants import Want, accepts
 from toolgraph.world.values import leaf_value
 
@@ -17,7 +18,6 @@ _TRIES = 6
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$")
 _NEAR_DAYS = (1, 1, 2, 3, 4, 5, 6, 7, 10, 14)
-_SPAN_DAYS = (1, 2, 2, 3, 3, 4, 5, 7)
 
 
 def fresh(want: Want, tool: Tool, draft: Draft, avoid: Collection[JsonValue] = ()) -> Saying | None:
@@ -65,29 +65,23 @@ def _suits(want: Want, value: JsonValue) -> bool:
     return all(accepts(want.parameter, item) for item in items)
 
 
-def settle(start: Pairing, end: Pairing, draft: Draft) -> None:
-    """Make two values of one call agree: an end comes after its start, a highest is above a lowest.
+def settle(start: Pairing, end: Pairing, draft: Draft, most: timedelta | None = None) -> None:
+    """Make two values of one call agree: an end comes after its start, and not long after it, a highest is the higher.
 
     Only what is said newly is changed, in place; nothing happens when neither is, or when they agree.
+
+    Args:
+        most: The longest that lies between two moments; None for no bound.
     """
-    if not are_at_odds(start.value, end.value):
-        return
     if is_moment(start.value) and is_moment(end.value):
+        if not are_at_odds(start.value, end.value) and not is_too_long(start.value, end.value, most):
+            return
         if end.new is not None:
-            end.new.value, end.new.relative = _moved(start.value, end.value, 1, draft), False
+            end.new.value, end.new.relative = moved(str(start.value), str(end.value), 1, draft.rng, most), False
         elif start.new is not None:
-            start.new.value, start.new.relative = _moved(end.value, start.value, -1, draft), False
-    elif start.new is not None and end.new is not None:
+            start.new.value, start.new.relative = moved(str(end.value), str(start.value), -1, draft.rng, most), False
+    elif start.new is not None and end.new is not None and are_at_odds(start.value, end.value):
         start.new.value, end.new.value = end.new.value, start.new.value
-
-
-def _moved(origin: str, like: str, way: int, draft: Draft) -> str:
-    """A moment some days (dates) or hours (times of day) after or before another one, written like a third."""
-    if is_date(like):
-        moved = date.fromisoformat(origin[:10]) + way * timedelta(days=draft.rng.choice(_SPAN_DAYS))
-        return moved.isoformat()
-    later = datetime.fromisoformat(origin) + way * timedelta(hours=draft.rng.choice((1, 1, 2, 3)))
-    return later.isoformat().replace("+00:00", "Z" if like.endswith("Z") else "+00:00")
 
 
 def is_moment(value: JsonValue) -> bool:

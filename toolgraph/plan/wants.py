@@ -29,6 +29,7 @@ _FREE_TEXT = frozenset(
 _SOUGHT_KINDS = frozenset("@city @iata @ticker @country @company @address".split())
 _SOUGHT = frozenset("q query search keyword keywords term symbol name title topic genre ingredient dish food".split())
 _PROSE = frozenset("text body note notes message comment reason description content summary postcode".split())
+_BORN = frozenset(("birth", "birthday", "birthdate", "dob"))
 _AROUND = frozenset("after before next previous since until".split())
 TELLING_MAX = 2
 _ENUM_SAID_MAX = 12  # of more choices, nobody knows the words
@@ -62,7 +63,7 @@ class Want(NamedTuple):
         sayable: Whether a person might add it although it is optional.
         telling: How well its value tells one call from another, 0 best: what is looked for, then which, then when, then
             how; a value above `TELLING_MAX` alone does not.
-        is_place: It says where something is.
+        kind: Of its value where every API has it (`@city`, `@email`), else "".
         changeable: Whether a person might set it to something else: no id, no switch of machines.
     """
 
@@ -75,7 +76,7 @@ class Want(NamedTuple):
     sayable: bool
     telling: int
     changeable: bool
-    is_place: bool
+    kind: str
 
     @property
     def path(self) -> str:
@@ -86,6 +87,11 @@ class Want(NamedTuple):
     def told_by_choice(self) -> bool:
         """Whether a person might pick one of its choices although it is optional: not how a machine writes things."""
         return not self.parameter.required and not _WRITTEN.intersection(words(self.parameter.name))
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it says where something is."""
+        return self.kind in PLACES
 
     @property
     def place(self) -> str:
@@ -128,7 +134,7 @@ def _want(parameter: Parameter, tool: Tool) -> Want:
         sayable=_is_sayable(parameter, concept.kind, tokens),
         telling=_telling(parameter, concept.kind, tokens, way),
         changeable=_is_changeable(parameter, tokens) and not own,
-        is_place=concept.kind in PLACES,
+        kind=concept.kind,
     )
 
 
@@ -150,7 +156,7 @@ def _way(tokens: tuple[str, ...]) -> str:
 
 def _key(parameter: Parameter, tool: Tool, kind: str, key: str, what: str, tokens: tuple[str, ...]) -> str:
     """A value kind, an entity's id, or the same name in the same source; free text is said anew each time."""
-    if parameter.type in ("object", "boolean", "any") or kind in ("@amount", "@url", "@person"):
+    if parameter.type in ("object", "boolean", "any") or kind in ("@amount", "@url", "@person") or _BORN & set(tokens):
         return ""
     if kind:
         return f"{kind}:{parameter.type}:{parameter.format}"

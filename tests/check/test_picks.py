@@ -1,0 +1,55 @@
+"""What the user's words single out: days, praise and parts of words are no names and no places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.check.gold import Builder, offered, schema
+from toolgraph.check import check
+
+HOMES = offered("home/list_homes", schema(""), None)
+DEVICES = offered("home/list_devices", schema("home", home="string", kind="string"), None)
+_HOMES = [{"id": "h-1", "city": "Nice"}, {"id": "h-2", "city": "Lyon"}, {"id": "h-3", "city": "Reading"}]
+
+
+def _warned(text: str, *, at: int = 1, found: list[Any] | None = None, **more: str) -> bool:
+    """Whether the home of a second turn is taken for another one than the user means."""
+    b = Builder("homes", HOMES, DEVICES).user("List my homes.").step(("list_homes", {}, _HOMES, {}))
+    b.say("There are three homes.").user(text, "follow_up")
+    values = {"home": _HOMES[at]["id"], **more}
+    said = dict.fromkeys(more, 1)
+    b.step(("list_devices", values, {"devices": found or []}, {"home": ("call_1", f"[{at}].id"), **said}))
+    return any(f.code == "entity_unsaid" for f in check(b.say("Done.").done()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Show its devices as of the 3rd of March.",
+        "Show the devices as of March 1st at noon.",
+        "And those from the first of July on.",
+        "Nice, thanks. Show its devices.",
+    ],
+)
+def test_days_and_praise_mean_no_item(text: str) -> None:
+    """`The 3rd of March` is no third item, and `Nice, thanks` no city."""
+    assert not _warned(text)
+
+
+@pytest.mark.parametrize("text", ["Show those of the 1st one.", "The third home, please.", "Show those in Nice."])
+def test_items_are_still_meant_by_place_and_name(text: str) -> None:
+    """An ordinal of a thing and the name of a city single an item out."""
+    assert _warned(text)
+
+
+def test_a_value_is_taken_out_of_the_words_only_where_it_stands_as_a_word() -> None:
+    """That `on` is said somewhere does not make `Lyon` unreadable: the item is named."""
+    assert not _warned("Those in Lyon and in Nice, kind on.", kind="on")
+
+
+def test_the_first_of_what_a_turn_lists_is_of_no_earlier_list() -> None:
+    """`The first one` is of the list that the turn itself brings, though it holds but one thing."""
+    assert not _warned("Show the devices. Then switch off the first one.", found=[{"name": "Lamp"}])
+    assert _warned("Show the devices of the first one.")

@@ -1,0 +1,179 @@
+"""What a person would ask for: no call in vain, no filter that nobody named, values that belong together."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.plan.audit import calls_of
+from tests.plan.chains import catalogue_view, draw
+from tests.plan.test_fitting_values import link, planned
+from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, thing
+from toolgraph.models.dialogue_plan import DialoguePlan
+from toolgraph.models.tool import Tool
+from toolgraph.plan import load_mix, plan_chain
+from toolgraph.plan.draft import Saying
+from toolgraph.plan.goals import goal_of
+from toolgraph.plan.parts import said_part
+from toolgraph.plan.settling import of_one_country, of_one_person, settled
+from toolgraph.plan.spans import longest
+from toolgraph.plan.spoken import asked_for, kin_of
+from toolgraph.plan.wants import wants_of
+
+ISSUE = make("get_issue", {"issue_id": STRING}, thing(id=STRING, author_login=STRING, branch=STRING))
+COMMITS = make(
+    "list_commits", {"author_login": STRING, "branch": STRING, "since": DATE, "currency": STRING},
+    many(sha=STRING), required=[], description="List commits",
+)  # fmt: skip
+
+
+def test_a_filter_by_a_link_is_one_that_can_be_said() -> None:
+    """Of optional inputs a link fills one thing that has a name, and no day and no currency."""
+    bound = {
+        "author_login": link(1, "author_login", 0, "author_login"),
+        "branch": link(1, "branch", 0, "branch"),
+        "since": link(1, "since", 0, "created_at"),
+        "currency": link(1, "currency", 0, "currency"),
+    }
+    assert list(asked_for(COMMITS, bound, [ISSUE, COMMITS])) == ["author_login"]
+    assert not asked_for(COMMITS, {"since": bound["since"]}, [ISSUE, COMMITS])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_optional_value_is_said_and_its_giver_asked_for(seed: int) -> None:
+    """What gives only a filter is asked for itself, and the filter is spoken of: `of the author of that issue`."""
+    plan = planned([ISSUE, COMMITS], link(1, "author_login", 0, "author_login"), seed=seed, mix="multistep")
+    for turn in plan.turns:
+        made = {call.tool for step in turn.steps for call in step if call.ok}
+        if {ISSUE.id, COMMITS.id} <= made and turn.act in ("request", "follow_up") and turn.reply == "report":
+            assert goal_of(ISSUE) in turn.goal
+            assert "of the author of that issue" in turn.goal
+
+
+def _unsaid(plan: DialoguePlan, tools: dict[str, Tool]) -> list[str]:
+    """Calls that nobody asked for and that no call of their turn must have."""
+    found = []
+    for turn in plan.turns:
+        if turn.act not in ("request", "follow_up") or turn.reply != "report":
+            continue
+        calls = [call for step in turn.steps for call in step if call.ok and call.chain_call is not None]
+        needed = set()
+        for entry in plan.provenance:
+            taker = next((c for c in calls if c.id == entry.call), None)
+            if taker is not None and entry.source == "result":
+                path = entry.path.replace("[0]", "[]").removesuffix("[]")
+                inputs = {p.path: p for p in tools[taker.tool].inputs}
+                needed |= {entry.from_call} if path not in inputs or inputs[path].required else set()
+        told = {said.call for said in turn.said}
+        found += [
+            f"{plan.id} {call.tool}"
+            for call in calls
+            if call.id not in needed | told and goal_of(tools[call.tool]) not in turn.goal
+        ]
+    return found
+
+
+def test_no_call_is_made_in_vain() -> None:
+    """A call that is left unsaid gives a value that another call of the turn must have; hardly any does not."""
+    tools, mix = catalogue_view().tools, load_mix("multistep")
+    made = [plan_chain(chain, tools, seed=3, mix=mix) for chain in draw(catalogue_view(), 150, seed=9)]
+    unsaid = [one for plan in made if isinstance(plan, DialoguePlan) for one in _unsaid(plan, tools)]
+    assert len(unsaid) <= 3, unsaid
+
+
+def test_calls_that_build_on_one_another_are_kin() -> None:
+    """Two strands of a chain are told apart."""
+    assert kin_of([{}, {}, {"a": link(2, "a", 0, "id")}, {"b": link(3, "b", 1, "id")}]) == (0, 1, 0, 1)
+
+
+def _said(tool: Tool, call: str = "", **values: Any) -> dict[str, Any]:
+    wants = wants_of(tool)
+    return {
+        path: said_part(wants[path], Saying(wants[path], value, "", relative=False, group=0, call=call))
+        for path, value in values.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "most"),
+    [
+        ("find_rooms", ("starts_at", "ends_at"), timedelta(hours=8)),
+        ("create_door_code", ("valid_start", "valid_end"), timedelta(days=14)),
+        ("get_energy_usage", ("start_time", "end_time"), None),
+        ("list_events", ("from_time", "to_time"), None),
+    ],
+)
+def test_a_meeting_takes_hours_and_a_look_back_as_long_as_it_may(
+    name: str, names: tuple[str, str], most: timedelta | None
+) -> None:
+    """An end that was drawn weeks after its start is moved to where such a thing ends."""
+    tool = make(name, dict.fromkeys(names, MOMENT), None)
+    assert longest(tool, wants_of(tool)[names[1]]) == most
+    draft: Any = SimpleNamespace(rng=Random(1), group=0)
+    parts = _said(tool, **{names[0]: "2026-04-04T09:00:00+02:00", names[1]: "2026-04-28T12:30:00+02:00"})
+    start, end = (datetime.fromisoformat(settled(draft, tool, parts)[n].value) for n in names)
+    assert end > start
+    assert (end - start <= most) if most else (end - start > timedelta(days=20))
+
+
+def test_a_country_is_that_of_the_city() -> None:
+    """An optional country that the city is not in is left out, a required one is put right."""
+    where = {"city": STRING, "country_code": {"type": "string", "description": "ISO 3166 country code"}}
+    weather = make("get_weather", where, None, required=["city"])
+    assert list(of_one_country(_said(weather, city="Barcelona", country_code="CA"))) == ["city"]
+    assert len(of_one_country(_said(weather, city="Barcelona", country_code="ES"))) == 2
+    strict = make("get_forecast", where, None)
+    assert of_one_country(_said(strict, city="Barcelona", country_code="CA"))["country_code"].value == "ES"
+
+
+def test_somebody_named_anew_has_not_the_address_of_who_was_named_before() -> None:
+    """A second guest of another name does not get the first one's address, though both have one first name."""
+    tool = make("create_code", {"guest_name": STRING, "guest_email": EMAIL}, None)
+    before = _said(tool, "call_1", guest_email="corrie.ohora@example.net")
+    parts = {**_said(tool, guest_name="Corrie Fenlon"), **before}
+    draft: Any = SimpleNamespace(rng=Random(1), group=0)
+    assert str(of_one_person(draft, tool, parts)["guest_email"].value).startswith("corrie.fenlon@")
+
+
+def test_nobody_is_born_on_the_day_of_arrival() -> None:
+    """A date of birth is no day that was said before."""
+    tool = make("add_traveller", {"dateOfBirth": DATE, "check_in": DATE}, None)
+    wants = wants_of(tool)
+    assert not wants["dateOfBirth"].key
+    assert wants["check_in"].key
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_both_degrees_of_a_point_are_of_one_thing(seed: int) -> None:
+    """Where a link brings one degree, the other comes from the same thing too."""
+    hotels = make("search_hotels", {"query": STRING}, many(id=STRING, lat=NUMBER, lng=NUMBER))
+    weather = make("get_air", {"lat": NUMBER, "lng": NUMBER}, None)
+    plan = planned([hotels, weather], link(1, "lat", 0, "[].lat"), seed=seed, mix="multistep")
+    fields: dict[str, set[str]] = {}
+    for entry in plan.provenance:
+        if entry.path in ("lat", "lng"):
+            fields.setdefault(entry.call, set()).add((entry.field or "").rpartition(".")[0])
+    assert fields
+    assert all(len(found) == 1 and found != {""} for found in fields.values())
+    asked = [{s.path for s in turn.asks} for turn in plan.turns if turn.asks]
+    assert all(("lat" in paths) == ("lng" in paths) for paths in asked)
+
+
+def test_no_second_item_is_taken_from_a_list_that_nobody_has_seen() -> None:
+    """Of what a turn lists itself, no two calls of one tool take two things: nobody could have asked for both."""
+    tools, mix = catalogue_view().tools, load_mix("bfcl")
+    for chain in draw(catalogue_view(), 120, seed=4):
+        plan = plan_chain(chain, tools, seed=2, mix=mix)
+        if not isinstance(plan, DialoguePlan):
+            continue
+        calls = {call.id: (turn, call.tool) for turn, call in calls_of(plan)}
+        taken: dict[tuple[Any, ...], set[str]] = {}
+        for entry in plan.provenance:
+            turn, tool = calls[entry.call]
+            if entry.from_call and calls[entry.from_call][0] == turn and "[" not in entry.path:
+                taken.setdefault((turn, tool, entry.from_call, entry.path), set()).add(str(entry.field))
+        assert all(len(fields) == 1 for fields in taken.values()), plan.id

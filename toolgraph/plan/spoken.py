@@ -1,0 +1,180 @@
+"""Optional values from results: which of them somebody asks for, and in what words (`of the author of that issue`).
+
+What a call may do without is put in only where the user is heard to want it. A filter that nobody named would answer
+another question than the one asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from toolgraph.meaning.concept import COMMONPLACE, tool_words
+from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, singular, words
+from toolgraph.models.chain import Binding
+from toolgraph.models.tool import Tool
+from toolgraph.plan.apt import is_apt
+from toolgraph.plan.draft import Made, Part
+from toolgraph.plan.goals import goal_of
+from toolgraph.plan.parts import giver
+from toolgraph.plan.paths import Turning
+from toolgraph.plan.picks import thing_at
+from toolgraph.plan.points import are_one_point, whole_points
+from toolgraph.plan.wants import Want, wants_of
+
+# What only points at a thing, or says how it stands to another one: it is no name of the thing.
+_POINTING = frozenset(
+    "id ids uuid guid login logins email emails mail mails address addresses name names full display number code slug "
+    "key ref reference by from to for of in on at with cc bcc only new current default is my".split()
+)
+_PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
+_PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
+_SOMEBODY = re.compile(rf"\b(?:\w+(?:er|or|ee)|{'|'.join(sorted(PERSON_WORDS))})$")
+_COUNTED = {2: "two", 3: "three", 4: "four"}
+
+
+def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) -> dict[str, Binding]:
+    """The links into one call that a dialogue uses: apt ones, and of the optional ones those that can be said.
+
+    Args:
+        givers: The tools of the chain.
+    """
+    wants = wants_of(tool)
+    bound = whole_points(tool, bound, givers)
+    apt = {p: b for p, b in bound.items() if p in wants and is_apt(tool, wants[p], bound, givers[b.source_call])}
+    needed = {p: b for p, b in apt.items() if wants[p].parameter.required}
+    able = [p for p in apt if p not in needed and _can_be_said(tool, wants[p], apt[p])]
+    able.sort(key=lambda p: (not is_named(tool, wants[p]), -apt[p].score, p))
+    if tool.effect == "read" and able:
+        able = [p for p in able if _is_one(wants[able[0]], wants[p])]
+    return {p: b for p, b in apt.items() if p in needed or p in able}
+
+
+def kin_of(bindings: Sequence[Mapping[str, Binding]]) -> tuple[int, ...]:
+    """For each call the first of those that it builds on or that build on it, however far."""
+    kin = list(range(len(bindings)))
+    for call, bound in enumerate(bindings):
+        for binding in bound.values():
+            one, other = kin[call], kin[binding.source_call]
+            kin = [min(one, other) if k in (one, other) else k for k in kin]
+    return tuple(kin)
+
+
+def _is_one(want: Want, other: Want) -> bool:
+    """Whether two values are one filter: the same input, or the two degrees of a point."""
+    return want is other or are_one_point(want, other)
+
+
+def _can_be_said(tool: Tool, want: Want, binding: Binding) -> bool:
+    """Whether a thing is meant that has a name: no switch, no amount, no day, no currency."""
+    parameter = want.parameter
+    kind = want.kind
+    if parameter.enum or (parameter.item_type or parameter.type) not in ("string", "integer", "any"):
+        return kind in _PLACED
+    if parameter.type == "integer" and not _points(parameter.name):
+        return False
+    if kind.startswith("@") and kind not in _PLACED | _PEOPLE:
+        return False
+    noun = _noun(want.parameter.name, kind, binding.field)
+    if kind in _PEOPLE and noun and not _SOMEBODY.search(noun):
+        return False
+    # Nobody lists the payees of a payee: what is looked for is told by its name.
+    itself = tool.effect == "read" and noun.split()[-1:] == list(tool_words(tool.name, tool.http)[1][-1:])
+    return (kind in _PEOPLE or bool(noun)) and _moment_free(want) and not itself
+
+
+def _moment_free(want: Want) -> bool:
+    return want.parameter.format not in ("date", "date-time", "time") or "new" in words(want.parameter.name)
+
+
+def _points(name: str) -> bool:
+    return words(name)[-1:] in (("id",), ("ids",), ("number",))
+
+
+@lru_cache(maxsize=8192)
+def _noun(parameter: str, kind: str, field: str) -> str:
+    """What a value is called, by the parameter, else by the field; for people by the field; "" when neither says."""
+    names = (field, parameter) if kind in _PEOPLE else (parameter, field)
+    for name in names:
+        last = words(re.sub(r"\[\]", "", name).rpartition(".")[2])
+        plain = [w for w in last if w not in _POINTING and w not in HOLLOW]
+        if plain and plain[-1] not in COMMONPLACE:
+            return " ".join([*plain[:-1], singular(plain[-1])])
+    return ""
+
+
+def is_named(tool: Tool, want: Want) -> bool:
+    """Whether the wish itself speaks of the thing: `list the commits of a branch`."""
+    tokens = [w for w in words(want.parameter.name) if w not in ("id", "ids", "number", "code")]
+    nouns = [singular(tokens[-1])] if tokens else []
+    return any(re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal_of(tool)) for noun in nouns)
+
+
+def said_of(made: Made) -> str:
+    """What a wish says of the optional values that its call takes from results: ` of the author of that issue`."""
+    phrases: dict[str, None] = {}
+    for part in _optional(made.parts.values()):
+        source = giver(part)
+        if source is None or is_named(made.tool, part.want):
+            continue
+        if source.group != made.group and any(t.among > 1 for c in part.chosen for t in c.turnings):
+            continue  # the user singles it out in words of its own
+        phrases.setdefault(_phrase(made, part, source))
+    return "".join(f" {phrase}" for phrase in list(phrases)[:1])
+
+
+def _optional(parts: Iterable[Part]) -> list[Part]:
+    return [p for p in parts if not p.want.parameter.required and giver(p) is not None]
+
+
+def _phrase(made: Made, part: Part, source: Made) -> str:
+    field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
+    noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
+    item, which = _which(part, source)
+    own = not noun or noun.split()[-1] in item.split() or _is_own_id(field)
+    said = which if own else f"the {noun} of {which}"
+    return f"{_joint(made.tool, part.want, noun, part.want.kind)} {said}"
+
+
+def _is_own_id(field: str) -> bool:
+    """Whether a value is all there is to say of an item: its `id`."""
+    return words(field.rpartition(".")[2]) in (("id",), ("name",))
+
+
+def _which(part: Part, source: Made) -> tuple[str, str]:
+    """What the thing is that a value is of, and which one of its kind."""
+    turnings = [c.turnings[-1] for c in part.chosen if c.turnings]
+    if not turnings or turnings[0].among < 2:
+        item = thing_at(source, turnings[0].path if turnings else "")
+        return item, f"that {item}"
+    item, places = thing_at(source, turnings[0].path), _places(turnings)
+    if places != list(range(len(places))):
+        return item, f"one of the {_plural(item)}" if len(places) == 1 else f"some of the {_plural(item)}"
+    many = f"the first {_COUNTED.get(len(places), 'few')} {_plural(item)}"
+    return item, f"the first {item}" if len(places) == 1 else many
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def _places(turnings: Iterable[Turning]) -> list[int]:
+    return sorted({t.at for t in turnings})
+
+
+def _joint(tool: Tool, want: Want, noun: str, kind: str) -> str:
+    """The word between a wish and the thing that it is for."""
+    tokens, verb = set(words(want.parameter.name)), tool_words(tool.name, tool.http)[0]
+    if kind in _PLACED:
+        return "in" if kind == "@city" else "near"
+    if tokens & {"new", "to"}:
+        return "to"
+    person = kind in _PEOPLE or bool(set(noun.split()) & PERSON_WORDS)
+    if tool.effect == "read":
+        return "of" if person and verb in ("list", "get") and " of " not in goal_of(tool) else "for"
+    if want.parameter.type == "array" or tokens & {"attachment", "file"}:
+        return "with"
+    return "about" if verb == "send" and not person else "with" if person else "for"
