@@ -11,6 +11,7 @@ from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.numbers import exchange_rate
 from toolgraph.world.scene import JOURNEYS
 from toolgraph.world.shape import Part
 from toolgraph.world.travel import by_road_km, minutes, told_km
@@ -169,7 +170,7 @@ def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
         if inner.kind != "list" or item is None or item.kind != "object" or not isinstance(shown, list) or not shown:
             continue
         told = _same(own.leaf, item)
-        values = _values(shown, told, own.leaf, item) if told else []
+        values = _values(shown, told, own.leaf, item, str(out.get("currency", ""))) if told else []
         if values and _MEAN & set(own.leaf.tokens):
             return round(sum(values) / len(values), 1)
         if values:
@@ -195,15 +196,20 @@ def _same(leaf: LeafPlan, item: Part) -> str:
     return alike[0] if alike and adds and leaf.key != "quantity" else ""
 
 
-def _values(shown: list[JsonValue], name: str, leaf: LeafPlan, item: Part) -> list[float]:
-    """The numbers to add up, [] where they are of several currencies; of what is due only what is still to be paid."""
+def _values(shown: list[JsonValue], name: str, leaf: LeafPlan, item: Part, currency: str) -> list[float]:
+    """The numbers to add up, of what is due only what is still to be paid.
+
+    Args:
+        currency: In which amounts of several currencies are added; "" where nothing tells it, and then there is none.
+    """
     status = next((n for n, p in item.props if p.leaf is not None and p.leaf.key in ("status", "state")), "")
     due = bool(_DUE & set(leaf.tokens))
     items = [each for each in shown if isinstance(each, dict)]
-    if len({str(each.get("currency")) for each in items}) > 1 and leaf.maker == "money":
-        return []
-    values = [0.0 if due and str(each.get(status)).lower() in _NOT_DUE else each.get(name) for each in items]
-    return [float(v) for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    told = [(0.0 if due and str(each.get(status)).lower() in _NOT_DUE else each.get(name), each) for each in items]
+    values = [(float(v), e) for v, e in told if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    if leaf.maker != "money" or len({str(each.get("currency")) for each in items}) < 2:
+        return [value for value, _ in values]
+    return [v * exchange_rate(str(e.get("currency", currency)), currency) for v, e in values if currency]
 
 
 def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:

@@ -10,6 +10,7 @@ from toolgraph.world import lexicon, sorts
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import PRICED_THERE
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
 
@@ -22,6 +23,8 @@ _FRONTS = ("name", "title", "front", "weekday")
 _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
+# What one has in several currencies.
+_OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
 _LATE_HOUR, _LATER_MIN, _EARLIER_MIN = 17, 35, 185
 
 
@@ -86,6 +89,16 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
     if left:
         record.facts[leaf.key] = record.scene.rng.choice(left)
     drawer.leaf(record, leaf)
+
+
+def in_their_currency(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record]) -> None:
+    """Let a thing be in the currency of the others that are known: a service reckons all of a kind in one."""
+    leaf = next((x for x in leaves if x.maker == "currency"), None)
+    if leaf is None or leaf.noun in PRICED_THERE or leaf.noun in _OF_THEIR_OWN or "@currency/" in record.facts:
+        return
+    told = next((c for r in others if r is not record and isinstance(c := r.facts.get(leaf.key), str)), None)
+    if told is not None and leaf.check(told):
+        record.facts.setdefault(leaf.key, told)
 
 
 def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, others: list[Record]) -> None:

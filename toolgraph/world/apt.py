@@ -65,9 +65,9 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
     if leaf.tokens[-1:] == ("branch",) and len(leaf.tokens) > 1:  # nobody merges a branch into itself
         into = leaf.role == "to" or leaf.tokens[0] in ("base", "default")
         out = [e for e in out if (str(e) in _MAIN) == into] or out
-    place = record.scene.place
+    named = {str(e): places.named(str(e)) for e in out if isinstance(e, str)}
+    place = record.scene.where() if any(named.values()) else record.scene.place
     if place is not None:
-        named = {str(e): places.named(str(e)) for e in out if isinstance(e, str)}
         out = [e for e in out if (found := named.get(str(e))) is None or found.city == place.city]
         if _WEATHER & {leaf.noun, *leaf.tokens}:
             mean = climate.mean_temperature(place, _day(record))

@@ -284,9 +284,11 @@ class Finding:
         known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
         alike = sum(1 for r in known if r not in live and speaks(r, asks.texts[0][1]))
         seed(record, item, asks, self.drawer, len(live), alike)
+        leaves = tuple(item.leaves())
+        apart.in_their_currency(record, leaves, (*live, *self.memory.of(self.source, item.entity.full)))
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
         if asks.moment is None:
-            apart.at_another_time(self.drawer, record, main_time(tuple(item.leaves())), live)
+            apart.at_another_time(self.drawer, record, main_time(leaves), live)
         found = self.identified(record, item.entity)
         if len(live) >= int(part.schema.get("minItems", 1)) and (found in live or apart.is_again(found, item, live)):
             if found is record:

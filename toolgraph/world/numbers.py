@@ -82,7 +82,8 @@ def _near_examples(leaf: LeafPlan, rng: Random) -> float | None:
     low, high = min(shown), max(shown)
     spread = max(high - low, abs(high) * 0.35)
     least, most = bounds(leaf.schema, leaf.type)
-    low, high = max(low - 0.25 * spread, least, 0.0 if low >= 0 else -math.inf), min(high + 0.25 * spread, most)
+    lowest = max(low - 0.25 * spread, low / 2) if low >= 0 else low - 0.25 * spread
+    low, high = max(lowest, least), min(high + 0.25 * spread, most)
     return round(rng.uniform(low, max(low, high)), max(_decimals(e) for e in shown))
 
 

@@ -21,7 +21,7 @@ _FORMS = {
     "job": "{Q}|Senior {q}|Junior {q}|{Q} (part time)|Lead {q}", "product": "{stem} {q}|{Q} Classic|{stem} {q} Light",
     "track": "{Q}|{Q} at {stem}|{Q} Again|After the {Q}", "artist": "{stem} {Q}|{Q} & {stem}|The {Q} Club|{Q} Parade",
     "album": "{Q}|{Q} Sessions|More {Q}|{Q} Hours", "playlist": "{Q}|{Q} mix|Best of {q}",
-    "film": "{Q}|The {Q}|After the {Q}|{Q} Season",
+    "film": "{Q}|The {Q}|After the {Q}|{Q} Season|Another {Q}|{Q} Nights|The Last {Q}|{Q} in {city}",
     "podcast": "{Q} Weekly|Talking {q}|The {Q} Hour", "episode": "All about {q}|{person} on {q}|{Q} for beginners",
     "mail": "{Q}: {month}|Your {q}|{Q} for {company}|Question about the {q}",
     "file": "{q_}-{month_}.pdf|{q_}-{year}.xlsx|{q_}-{company_}.pdf|{q_}-{team}.docx",
