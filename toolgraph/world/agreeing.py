@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import exchange_rate
-from toolgraph.world.scene import JOURNEYS
+from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.shape import Part
 from toolgraph.world.travel import by_road_km, minutes, told_km
 
@@ -72,8 +73,37 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _way(part, numbers, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
+    _steps(part, out, record)
     _lasting(part, out, record, kept)
     _converted(list(_numbers(part, out)), out, record, kept)
+
+
+def _steps(part: Part, out: JsonObject, record: Record) -> None:
+    """Let the steps of a way be as long together as the way, and what they say of it be so (`for 800 metres`)."""
+    whole = next((n for n in _numbers(part, out) if n.leaf.maker == "kilometres" and n.leaf.noun in ROUTES), None)
+    for name, inner in part.props if whole is not None else ():
+        props = inner.item.props if inner.item is not None else ()
+        far = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.maker == "metres"), None)
+        kept, shown = record.parts.get(inner.key, []), out.get(name)
+        if far is None or whole is None or not isinstance(shown, list) or len(kept) != len(shown):
+            continue
+        total = sum(step[far[0]] for step in shown) or 1
+        for step, each in zip(shown, kept, strict=True):
+            metres = float(f"{1000 * whole.value * step[far[0]] / total:.2g}")
+            if far[1].check(value := int(metres) if far[1].type == "integer" else metres):
+                step[far[0]] = each.facts[far[1].key] = value
+                _say_length(step, each, metres)
+
+
+def _say_length(step: JsonObject, record: Record, metres: float) -> None:
+    long = f"{metres / 1000:g} kilometres" if metres >= _FAR_M else f"{metres:g} metres"
+    for key, text in step.items():
+        if isinstance(text, str) and _SAID_LENGTH.search(text):
+            step[key] = record.facts[key] = _SAID_LENGTH.sub(long, text)
+
+
+_FAR_M = 2000
+_SAID_LENGTH = re.compile(r"\b\d+(?:\.\d+)? (?:kilometres|kilometers|metres|meters|km|m)\b")
 
 
 def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:

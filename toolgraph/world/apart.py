@@ -12,6 +12,7 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import PRICED_THERE
 from toolgraph.world.memory import Record
+from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
 
 _TRIES = 5
@@ -25,6 +26,7 @@ _OWN_NAMES = ("name", "title")
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 # What one has in several currencies.
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
+_WRITTEN = frozenset(("body", "note", "review"))
 _LATE_HOUR, _LATER_MIN, _EARLIER_MIN = 17, 35, 185
 
 
@@ -43,9 +45,37 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
         if day.key in ("weekday", "day of week", "day week") and "monday" in names and day.key not in record.facts:
             choices = day.schema.get("enum", lexicon.WEEKDAYS)
             record.facts[day.key] = choices[(names.index("monday") + len(others)) % len(choices)]
-    leaf = next((x for x in item.leaves() if x.key in _OWN_NAMES), None)
+    told = [x for x in item.leaves() if x.key in _OWN_NAMES] or [x for x in item.leaves() if x.maker in _WRITTEN]
+    leaf = next(iter(told), None)
     if leaf is not None and leaf.key not in record.facts:
         other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
+
+
+def in_turn(record: Record, item: Part, around: Record, number: int) -> None:
+    """Let a part be of its time and person: what is written about a thing comes after it, by turns of those concerned.
+
+    The first message of a ticket is that of who opened it, the second of who answers.
+
+    Args:
+        number: How many parts there are before it.
+    """
+    record.scene.since = around.scene.made
+    record.scene.is_first = number == 0
+    author = next((x for x in item.leaves() if x.maker == "person" and x.whose in _AUTHORS), None)
+    concerned = [role for role in (_ASKING, _ANSWERING)[number % 2] if _tells(around, role)]
+    if author is not None and concerned:
+        told = around.facts.get(f"{concerned[0]} name")
+        name = name_of(told) if isinstance(told, str) else around.scene.person(concerned[0])
+        record.scene.is_person(name, author.whose)
+
+
+def _tells(record: Record, role: str) -> bool:
+    return f"{role} name" in record.facts or (f"{role} email" in record.facts and record.scene.knows(role))
+
+
+_AUTHORS = frozenset(("author", "sender", "from"))
+_ASKING = ("requester", "reporter", "customer", "contact", "sender", "author", "user")
+_ANSWERING = ("agent", "assignee", "recipient", "owner")
 
 
 def as_whole(record: Record, item: Part, around: Record) -> None:

@@ -76,8 +76,15 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         out = sorts.fitting_names(out, sorts_beside(record, leaf))
     elif sorts.SORTING & set(leaf.tokens[-1:]):
         out = _named(record, out) or out
-    event = record.facts.get("event")
-    return climate.about_event(out, event) if isinstance(event, str) else out
+    return _as_weather(record, leaf, out) if _WEATHER & {leaf.noun, *leaf.tokens} else out
+
+
+def _as_weather(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:
+    """Those of some texts on the weather that speak of the record's event, or of the days that it tells."""
+    event = record.facts.get("event") or climate.event_of(v for k, v in record.facts.items() if k in _TITLES)
+    days = [r.facts["condition"] for part in record.parts.values() for r in part if "condition" in r.facts]
+    out = climate.about_event(out, event) if isinstance(event, str) and event else out
+    return climate.as_forecast(out, days) if days and leaf.maker == "about" else out
 
 
 def _day(record: Record) -> date:

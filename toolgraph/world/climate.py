@@ -65,6 +65,31 @@ def could_be(text: JsonValue, mean: float) -> bool:
     return not (found & _HOT and mean < _WARM) and not (found & _CHILLY and mean > _MILD)
 
 
+def event_of(texts: Iterable[JsonValue]) -> str:
+    """The event that the first of some texts to tell any tells: a `flood watch` warns of a flood; "" for none."""
+    for text in texts:
+        low = str(text).lower()
+        found = {event: sum(word in low for word in (event, *told.split())) for event, told in _EVENTS.items()}
+        if any(found.values()):
+            return max(found, key=lambda event: found[event])
+    return ""
+
+
+def as_forecast(texts: Iterable[JsonValue], conditions: Iterable[JsonValue]) -> list[JsonValue]:
+    """Those of some sentences that speak of no other weather than that of the days told; all where none is left."""
+    texts = list(texts)
+    told = {w for c in conditions for w in (str(c).lower(), *_SAME_SKY.get(str(c).lower(), "").split())}
+    speaks = {str(t): {w for w in _SKIES if w in str(t).lower()} for t in texts}
+    return [t for t in texts if told and speaks[str(t)] <= told] or texts
+
+
+_SAME_SKY = {
+    "rain": "shower rain dry", "showers": "shower rain dry", "storm": "thunder storm", "clear": "clear dry sun",
+    "sunny": "clear dry sun", "cloudy": "dry cloud", "snow": "snow",
+}  # fmt: skip
+_SKIES = frozenset("shower thunder storm snow fog clear sun".split())
+
+
 def about_event(texts: Iterable[JsonValue], event: str) -> list[JsonValue]:
     """Those of some texts that speak of an event, else those that speak of no other; all for an unknown event."""
     texts = list(texts)

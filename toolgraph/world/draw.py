@@ -33,6 +33,7 @@ ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @langua
 # ... and of those, the ones that belong to whoever is named beside them.
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
+_NAMES = frozenset(("name", "title"))
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
@@ -132,7 +133,11 @@ class Drawer:
         for key in (attribute, *_ALIASES.get(attribute, ())):
             if key in other.facts:
                 return other.facts[key]
-        value = self._made(record, leaf)
+        alike = list(self._memory.of(self._source, other.full)) if attribute in _NAMES else []
+        for _ in range(_TRIES):
+            value = self._made(record, leaf)
+            if all(each.facts.get(attribute) != value for each in alike):
+                break
         other.facts[attribute] = value
         return value
 
@@ -319,7 +324,7 @@ def share_of_examples(leaf: LeafPlan) -> float:
     return _SHARE_OF_EXAMPLES if known else 1.0
 
 
-_MAILS = frozenset("mail message email draft thread reply".split())
+_MAILS = frozenset(("mail", "email", "draft"))
 # Values whose form is all there is to them.
 _OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split())
 

@@ -217,6 +217,8 @@ class Finding:
         if now:  # of the user, just now
             scene.touched, scene.fresh = self.setting.clock, True
         record = Record(item.noun, (item.noun,), scene)
+        if around.head != ANONYMOUS and not now:
+            apart.in_turn(record, item, around, number)
         seed(record, item, asked, self.drawer, number)
         apart.part_of(self.drawer, record, item, around, kept)
         return record

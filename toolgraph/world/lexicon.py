@@ -135,7 +135,7 @@ TITLES: dict[str, str] = {
     "device": "{first}'s phone|Kitchen speaker|{room} thermostat|Front door lock",
     "category": "Groceries|Travel|Office|Sports|Books|Home & garden|Music",
     "plan": "Starter|Team|Business|Premium",
-    "alert": "Heavy rain in {city}|Strong wind warning|Price below your limit",
+    "alert": "Heavy rain in {city}|Strong wind warning",
     "exercise": "Push-ups|Morning run|Rowing|Plank|Cycling",
     "survey": "{month} customer survey|{team_} feedback",
     "invoice": "Invoice {number} {company}|{month} services",
@@ -226,6 +226,11 @@ BODIES = (
 NOTES = (
     "Please call before you come.|Ask for {first} at the desk.|Needs to be ready by {day}.|"
     "Bring the signed copy.|Same as last time, please.|Talk to {first} about it first."
+)
+# What to do in bad weather.
+ADVICE = (
+    "Take care outdoors and check on neighbours.|Allow more time for your way.|Stay indoors until it has passed.|"
+    "Follow the news for {city}."
 )
 REVIEWS = (
     "Friendly people and fair prices. We would come again.|Good, but it took a while on a busy {day}.|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -238,7 +238,7 @@ def _title(ask: Ask) -> str:
     before = next((t for t in reversed(leaf.tokens[:-1]) if t not in _PLAIN), "")
     known = phrases.templates_for(before, lexicon.TITLES)
     noun = before if known else before or leaf.noun
-    if leaf.tokens[-1:] == ("subject",):
+    if leaf.tokens[-1:] == ("subject",) and not phrases.templates_for(leaf.noun, lexicon.TITLES):
         noun = "mail"
     return phrases.title(noun, scene, rng)
 
@@ -257,6 +257,15 @@ def _body(ask: Ask) -> str:
     if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or leaf.noun in ("ticket", "issue"):
         return phrases.one_of(lexicon.BODIES, ask.scene, ask.rng)
     return phrases.about(leaf.noun, ask.scene, ask.rng)
+
+
+def _note(ask: Ask) -> str:
+    """What somebody notes; of the weather what to do about it."""
+    weather = bool(_WARNED_OF & {ask.leaf.noun, *ask.leaf.tokens})
+    return phrases.one_of(lexicon.ADVICE if weather else lexicon.NOTES, ask.scene, ask.rng)
+
+
+_WARNED_OF = frozenset("alert warning weather forecast".split())
 
 
 def _iban(ask: Ask) -> str:
@@ -353,7 +362,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "title": _title,
     "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
     "body": _body,
-    "note": _words_of(lexicon.NOTES),
+    "note": _note,
     "reason": _words_of(lexicon.REASONS),
     "review": _words_of(lexicon.REVIEWS),
     "genre": _pick(*lexicon.GENRES),
@@ -389,8 +398,3 @@ TEXT_MAKERS: dict[str, Maker] = {
     "rate_text": _pick("5", "7.5", "10", "19", "20"),
     "figure": lambda a: str(a.rng.randint(1, 12)),
 }  # fmt: skip
-
-
-def today(scene: Scene) -> date:
-    """The day of the clock where the record is."""
-    return scene.setting.clock.astimezone(zone(scene.where().timezone)).date()

@@ -80,6 +80,8 @@ class Scene:
         adding: The call in hand adds something to it, such as a review.
         called: Its name or title; "" until drawn or told.
         touched: When a call last changed it; None when none did.
+        since: When the whole that it is a part of was made, for what is written no earlier; None for no part.
+        is_first: It is the first part, made with the whole.
     """
 
     rng: Random
@@ -98,6 +100,8 @@ class Scene:
     mode: str = ""
     unit: str = ""
     adding: bool = False
+    since: datetime | None = None
+    is_first: bool = False
     _straight_km: float = 0.0
     _start: datetime | None = None
     _length_min: int = 0
@@ -299,6 +303,8 @@ class Scene:
         """When the record was written: before the clock, UTC to the second."""
         if self.fresh and self._ago is None:
             self._ago = timedelta(0)
+        elif self._ago is None and self.since is not None:
+            self._ago = (self.setting.clock - self.since) * (1.0 if self.is_first else self.rng.random())
         elif self._ago is None:
             self._ago = timedelta(days=self.rng.randint(1, 60), seconds=self.rng.randint(0, 86_399))
         return (self.setting.clock - self._ago).astimezone(zone("UTC")).replace(microsecond=0)

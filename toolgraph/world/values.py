@@ -181,7 +181,9 @@ def _several(known: _Known, schema: JsonObject, scene: Scene) -> list[JsonValue]
     wanted = max(least, min(scene.rng.choice((1, 1, 2)), int(schema.get("maxItems", 3))))
     out: list[JsonValue] = []
     for _ in range(wanted * _TRIES):
-        value = _one(known, scene.another())
+        each = scene.another()
+        each.to = scene.to  # the far ends of ways are in one town, too
+        value = _one(known, each)
         if value not in out:
             out.append(value)
         if len(out) == wanted:
