@@ -177,3 +177,26 @@ def test_no_second_item_is_taken_from_a_list_that_nobody_has_seen() -> None:
             if entry.from_call and calls[entry.from_call][0] == turn and "[" not in entry.path:
                 taken.setdefault((turn, tool, entry.from_call, entry.path), set()).add(str(entry.field))
         assert all(len(fields) == 1 for fields in taken.values()), plan.id
+
+
+def test_from_and_to_are_points_and_no_order_is_made_of_them() -> None:
+    """A start that lies farther north than the end is no wrong order: no degree is swapped with another one."""
+    latitude, longitude = ({"type": "number", "minimum": -most, "maximum": most} for most in (90, 180))
+    point = thing(lat=latitude, lng=longitude)
+    tool = make("estimate_travel_time", {"from": point, "to": point}, None)
+    wants = wants_of(tool)
+    parts: dict[str, Any] = {}
+    for path, value in {"from.lat": 60.5, "from.lng": 150.25, "to.lat": 10.5, "to.lng": 20.25}.items():
+        parts[path] = said_part(wants[path], Saying(wants[path], value, "", relative=False, group=0))
+    draft: Any = SimpleNamespace(rng=Random(1), group=0)
+    assert [p.value for p in settled(draft, tool, parts).values()] == [60.5, 150.25, 10.5, 20.25]
+
+
+def test_nothing_is_booked_for_the_time_of_something_elsewhere() -> None:
+    """What is booked at one source is not at the time of a thing of another one, unless the user says so."""
+    shows = make("list_shows", {}, many(id=STRING, starts_at=MOMENT))
+    lesson = make("book_lesson", {"starts_at": MOMENT}, None, effect="write")
+    far = shows.model_copy(update={"source": "cinema"})
+    bound = {"starts_at": link(1, "starts_at", 0, "[].starts_at")}
+    assert asked_for(lesson, bound, [shows, lesson])
+    assert not asked_for(lesson, bound, [far, lesson])

@@ -78,7 +78,7 @@ def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
         return ""
     if any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls):
         ordinals = []
-    named = [(i, key_of(leaf)) for i, leaf in telling if _names(leaf) and says(text, leaf)]
+    named = [(i, key_of(leaf)) for i, leaf in telling if _names(leaf) and _is_named(text, leaf)]
     said = _unexplained(talk, turn, one, ordinals, named) if ordinals or named else set()
     # Whichever is meant, the value is the same.
     said = {i for i in said if not any(same(entry.value, v) for v in resolve(one.listed[i], one.rest))}
@@ -145,6 +145,12 @@ def _lists(result: JsonValue) -> bool:
 def _names(leaf: JsonValue) -> bool:
     """Whether a text can only be meant as somebody's or something's name: not a number, not a date."""
     return isinstance(leaf, str) and len(leaf) >= _SHORTEST and as_number(leaf) is None and as_moment(leaf) is None
+
+
+def _is_named(text: str, leaf: JsonValue) -> bool:
+    """Whether a text speaks of what a leaf names; a plain word (`done`, `video`) is a name only as `the video one`."""
+    plain = isinstance(leaf, str) and leaf.isalpha() and leaf.islower()
+    return says(text, leaf) and (not plain or re.search(rf"\bthe (?:\w+ )?{leaf}\b", text, re.IGNORECASE) is not None)
 
 
 def _own_words(talk: Talk, turn: int) -> str:

@@ -28,6 +28,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     binding, verb = bindings[want.path], tool_words(tool.name, tool.http)[0]
     points = words(want.parameter.name)[-1:] == ("id",) or words(binding.field)[-1:] == ("id",)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
+    # An hour with a teacher is not at the time of a film.
+    far = far or (tool.effect != "read" and giver.source != tool.source and _is_by_the_clock(want))
     if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)):
         return False
     if points or tool.effect != "write":
@@ -40,6 +42,11 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
         keyed = {b.source_call for p, b in bindings.items() if words(p)[-1:] == ("id",)}
         return binding.source_call not in keyed and not _is_same_thing(tool, giver)
     return True
+
+
+def _is_by_the_clock(want: Want) -> bool:
+    """Whether a value is a moment of a day."""
+    return want.kind == "@datetime" or want.parameter.format == "date-time"
 
 
 def _is_same_thing(tool: Tool, giver: Tool) -> bool:

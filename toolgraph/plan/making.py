@@ -13,6 +13,7 @@ from toolgraph.plan.draft import Chosen, Draft, Made, Part, Saying, Stuck
 from toolgraph.plan.fill import Job, fill
 from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
+from toolgraph.plan.points import partner
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
 
 _CHOICES_MAX = 12  # of more, nobody keeps in mind what there is to choose from
@@ -198,11 +199,19 @@ def alter(
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
-    options: list[Job] = [Job(position=position, previous=made, change=frozenset([path])) for path in paths]
+    changes = dict.fromkeys(_together(made, path) for path in paths)
+    options: list[Job] = [Job(position=position, previous=made, change=change) for change in changes]
     if not by_value_only:
         lists = dict.fromkeys(key for part in made.parts.values() for c in part.chosen for key in _open_lists(draft, c))
         options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]
     return draft.rng.choice(options) if options else None
+
+
+def _together(made: Made, path: str) -> frozenset[str]:
+    """What is said anew with a value: the other degree of a point."""
+    said = [part.want for part in made.parts.values() if part.saying is not None]
+    other = partner(made.parts[path].want, said) if path in made.parts else None
+    return frozenset((path,) if other is None else (path, other.path))
 
 
 _WRITTEN_MAX = 2

@@ -19,6 +19,7 @@ _TELLING = (
 _OPAQUE = re.compile(r"^(?:\w*\d\w*[-_]?){2,}$|^[0-9a-fA-F-]{12,}$|://|^\W*$|^[A-Za-z0-9+/_-]{24,}={0,2}$")
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?$")
 _LONGEST = 48
+_JOINTS = frozenset("on of to for in from by with at as".split())  # `comment_on_issue` is about an issue
 _HOLLOW = frozenset("item data result entry record value object hit match option element row".split())
 
 
@@ -56,7 +57,9 @@ def thing_at(made: Made, path: str) -> str:
     if words:
         words[-1] = singular(words[-1])
     if not words or words[-1] in _HOLLOW:
-        words = list(tool_words(made.tool.name, made.tool.http)[1][-2:]) or ["one"]
+        nouns = tool_words(made.tool.name, made.tool.http)[1]
+        joints = [at for at, noun in enumerate(nouns) if noun in _JOINTS]
+        words = list(nouns[max(len(nouns) - 2, joints[-1] + 1 if joints else 0) :]) or ["one"]
     return " ".join(words)
 
 

@@ -124,7 +124,7 @@ def settled(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]
     said = {path for path, p in parts.items() if p.saying is not None}
     for start in sides:
         for end in sides:
-            if are_pair(start.want, end.want):
+            if are_pair(start.want, end.want) and not start.want.is_place:
                 most = longest(tool, end.want)
                 settle(*_freed(start, end, said, draft, most), draft, most)
                 if _disagree(start, end, most) and not end.want.parameter.required:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from toolgraph.meaning.concept import COMMONPLACE, tool_words
 from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, singular, words
 from toolgraph.models.chain import Binding
+from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
 from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Made, Part
@@ -26,7 +27,7 @@ from toolgraph.plan.wants import Want, wants_of
 # What only points at a thing, or says how it stands to another one: it is no name of the thing.
 _POINTING = frozenset(
     "id ids uuid guid login logins email emails mail mails address addresses name names full display number code slug "
-    "key ref reference by from to for of in on at with cc bcc only new current default is my".split()
+    "key ref reference by from to for of in on at with cc bcc only new current is my".split()
 )
 _PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
 _PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
@@ -95,13 +96,16 @@ def _points(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def _noun(parameter: str, kind: str, field: str) -> str:
     """What a value is called, by the parameter, else by the field; for people by the field; "" when neither says."""
-    names = (field, parameter) if kind in _PEOPLE else (parameter, field)
-    for name in names:
-        last = words(re.sub(r"\[\]", "", name).rpartition(".")[2])
-        plain = [w for w in last if w not in _POINTING and w not in HOLLOW]
-        if plain and plain[-1] not in COMMONPLACE:
-            return " ".join([*plain[:-1], singular(plain[-1])])
-    return ""
+    named = [_named(name) for name in ((field, parameter) if kind in _PEOPLE else (parameter, field))]
+    first, second = named
+    closer = first and second and first[-1] == second[-1] and len(second) > len(first)  # `default branch`
+    return " ".join(second if closer else first or second)
+
+
+def _named(name: str) -> list[str]:
+    last = words(name.replace("[]", "").rpartition(".")[2])
+    plain = [w for w in last if w not in _POINTING and w not in HOLLOW]
+    return [] if not plain or plain[-1] in COMMONPLACE else [*plain[:-1], singular(plain[-1])]
 
 
 def is_named(tool: Tool, want: Want) -> bool:
@@ -111,15 +115,20 @@ def is_named(tool: Tool, want: Want) -> bool:
     return any(re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal_of(tool)) for noun in nouns)
 
 
-def said_of(made: Made) -> str:
-    """What a wish says of the optional values that its call takes from results: ` of the author of that issue`."""
+def said_of(made: Made, picks: Iterable[Pick]) -> str:
+    """What a wish says of the optional values that its call takes from results: ` of the author of that issue`.
+
+    Args:
+        picks: What the user singles out in words of its own.
+    """
+    picked = {(p.call, p.path) for p in picks}
     phrases: dict[str, None] = {}
     for part in _optional(made.parts.values()):
         source = giver(part)
         if source is None or is_named(made.tool, part.want):
             continue
-        if source.group != made.group and any(t.among > 1 for c in part.chosen for t in c.turnings):
-            continue  # the user singles it out in words of its own
+        if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
+            continue
         phrases.setdefault(_phrase(made, part, source))
     return "".join(f" {phrase}" for phrase in list(phrases)[:1])
 
@@ -131,7 +140,7 @@ def _optional(parts: Iterable[Part]) -> list[Part]:
 def _phrase(made: Made, part: Part, source: Made) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
     noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
-    item, which = _which(part, source)
+    item, which = _which(part, source, seen=source.group != made.group)
     own = not noun or noun.split()[-1] in item.split() or _is_own_id(field)
     said = which if own else f"the {noun} of {which}"
     return f"{_joint(made.tool, part.want, noun, part.want.kind)} {said}"
@@ -142,10 +151,10 @@ def _is_own_id(field: str) -> bool:
     return words(field.rpartition(".")[2]) in (("id",), ("name",))
 
 
-def _which(part: Part, source: Made) -> tuple[str, str]:
-    """What the thing is that a value is of, and which one of its kind."""
+def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
+    """What the thing is that a value is of, and which one of its kind; one that was seen has been singled out."""
     turnings = [c.turnings[-1] for c in part.chosen if c.turnings]
-    if not turnings or turnings[0].among < 2:
+    if not turnings or turnings[0].among < 2 or (seen and len(_places(turnings)) == 1):
         item = thing_at(source, turnings[0].path if turnings else "")
         return item, f"that {item}"
     item, places = thing_at(source, turnings[0].path), _places(turnings)

@@ -189,7 +189,9 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
     made = {} if group is None else {m.position: m for m in group.calls if m.ok}
-    return joined(goal_of(draft.tool_at(p)) + (said_of(made[p]) if p in made else "") for p in named)
+    return joined(
+        goal_of(draft.tool_at(p)) + (said_of(made[p], group.picks) if group and p in made else "") for p in named
+    )
 
 
 def _indispensable(group: Group) -> set[int | None]:
@@ -201,7 +203,7 @@ def _indispensable(group: Group) -> set[int | None]:
             source = giver(part)
             if source is None or source.position == made.position:
                 continue
-            chosen = made.tool.effect != "read" and any(t.among > 1 for c in part.chosen for t in c.turnings)
+            chosen = made.tool.effect != "read" and bool(part.chosen)
             (needed if part.want.parameter.required and not chosen else asked).add(source.position)
     return needed - asked
 

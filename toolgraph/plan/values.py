@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Saying
+from toolgraph.plan.parts import is_hollow
 from toolgraph.plan.spans import is_too_long, moved
 from toolgraph.plan.wants import Want, accepts
 from toolgraph.world.values import leaf_value
@@ -22,6 +23,7 @@ _NEAR_DAYS = (1, 1, 2, 3, 4, 5, 6, 7, 10, 14)
 
 def fresh(want: Want, tool: Tool, draft: Draft, avoid: Collection[JsonValue] = ()) -> Saying | None:
     """A value that the user has not said yet; None when only values to avoid come up."""
+    hollow = None
     for tried in range(_TRIES):
         # Where all that is near at hand has been said (the currency of the place), something from elsewhere may do.
         setting = draft.setting if tried < _TRIES // 2 else replace(draft.setting, person=None)
@@ -31,8 +33,11 @@ def fresh(want: Want, tool: Tool, draft: Draft, avoid: Collection[JsonValue] = (
             near = _near(value, draft)
             value, relative = (near, True) if near else (value, False)
         if value not in avoid:
-            return Saying(want=want, value=value, path="", relative=relative, group=draft.group)
-    return None
+            said = Saying(want=want, value=value, path="", relative=relative, group=draft.group)
+            if not is_hollow(value):
+                return said
+            hollow = hollow or said
+    return hollow
 
 
 def is_date(value: JsonValue) -> bool:
@@ -126,4 +131,5 @@ class Pairing:
 def are_pair(start: Want, end: Want) -> bool:
     """Whether two inputs of one tool are the two ends of a span."""
     a, b = start.parameter, end.parameter
-    return start.way == "start" and end.way == "end" and (a.type, a.format) == (b.type, b.format)
+    alike = (a.type, a.format, start.kind) == (b.type, b.format, end.kind)
+    return start.way == "start" and end.way == "end" and alike
