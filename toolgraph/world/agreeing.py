@@ -73,9 +73,27 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _way(part, numbers, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
+    _rain(numbers, out, record, kept)
     _steps(part, out, record)
     _lasting(part, out, record, kept)
     _converted(list(_numbers(part, out)), out, record, kept)
+
+
+def _rain(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the chance of rain be that of the sky told beside it: little where it is clear, much where it rains."""
+    sky = str(record.facts.get("condition", "")).lower().replace("_", " ")
+    chance = next((n for n in numbers if n.leaf.maker == "percent" and _WET & set(n.leaf.tokens)), None)
+    if chance is None or not sky or chance.leaf.key in kept:
+        return
+    share = chance.value if chance.value <= 1 else chance.value / 100
+    low, high = (0.0, 0.1) if _DRY & set(sky.split()) else (0.6, 0.95) if _RAINY & set(sky.split()) else (0.1, 0.4)
+    told = low + (high - low) * share
+    _put(out, record, chance, told if chance.value <= 1 and chance.leaf.type == "number" else round(100 * told))
+
+
+_WET = frozenset(("rain", "precipitation", "shower"))
+_DRY = frozenset(("clear", "sunny"))
+_RAINY = frozenset("rain rainy shower showers storm thunderstorm snow drizzle sleet hail".split())
 
 
 def _steps(part: Part, out: JsonObject, record: Record) -> None:

@@ -62,15 +62,11 @@ def in_turn(record: Record, item: Part, around: Record, number: int) -> None:
     record.scene.since = around.scene.made
     record.scene.is_first = number == 0
     author = next((x for x in item.leaves() if x.maker == "person" and x.whose in _AUTHORS), None)
-    concerned = [role for role in (_ASKING, _ANSWERING)[number % 2] if _tells(around, role)]
-    if author is not None and concerned:
-        told = around.facts.get(f"{concerned[0]} name")
-        name = name_of(told) if isinstance(told, str) else around.scene.person(concerned[0])
-        record.scene.is_person(name, author.whose)
-
-
-def _tells(record: Record, role: str) -> bool:
-    return f"{role} name" in record.facts or (f"{role} email" in record.facts and record.scene.knows(role))
+    if author is not None:
+        roles = (_ASKING, _ANSWERING)[number % 2]
+        role = next((r for r in roles if f"{r} name" in around.facts or around.scene.knows(r)), roles[0])
+        told = around.facts.get(f"{role} name")
+        record.scene.is_person(name_of(told) if isinstance(told, str) else around.scene.person(role), author.whose)
 
 
 _AUTHORS = frozenset(("author", "sender", "from"))

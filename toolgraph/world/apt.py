@@ -82,7 +82,9 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
 def _as_weather(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:
     """Those of some texts on the weather that speak of the record's event, or of the days that it tells."""
     event = record.facts.get("event") or climate.event_of(v for k, v in record.facts.items() if k in _TITLES)
-    days = [r.facts["condition"] for part in record.parts.values() for r in part if "condition" in r.facts]
+    days = [
+        (r.scene.start.date(), f) for part in record.parts.values() for r in part if (f := r.facts.get("condition"))
+    ]
     out = climate.about_event(out, event) if isinstance(event, str) and event else out
     return climate.as_forecast(out, days) if days and leaf.maker == "about" else out
 
@@ -122,6 +124,9 @@ def sorts_beside(record: Record, leaf: LeafPlan) -> list[str]:
 def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:
     """A name that fits the sort that is told of a thing: of a few drawn, else one made of the sort itself."""
     value = draw()
+    if leaf.maker in ("about", "note") and _WEATHER & {leaf.noun, *leaf.tokens}:
+        tries = (v for v in (value, *(draw() for _ in range(_TRIES))) if _as_weather(record, leaf, [v]))
+        return next(tries, value)
     if leaf.maker not in _NAMES:
         return value
     wanted = sorts_beside(record, leaf)

@@ -11,6 +11,9 @@ from toolgraph.world.scene import AWAY, JOURNEYS, Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.whereabouts import settle_way, told_place
 
+# Ways that one goes now where nobody tells when.
+_FROM_NOW = frozenset(("direction", "route"))
+
 
 def tell_scene(scene: Scene, asked: Asked, root: Part | None, drawer: Drawer) -> None:
     """Let a new thing be where and when a call says, as far as it does."""
@@ -28,6 +31,8 @@ def tell_scene(scene: Scene, asked: Asked, root: Part | None, drawer: Drawer) ->
     scene.day, scene.after, scene.before = asked.day, asked.after, asked.before
     if asked.moment is not None:
         scene.starts(asked.moment)
+    elif scene.noun in _FROM_NOW and asked.day is None and asked.after is None:
+        scene.starts(scene.setting.clock)
     tell_length(asked, scene)
     settle_way(asked, scene, root)
     _tell_person(scene, asked, drawer)

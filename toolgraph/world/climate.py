@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.lexicon import WEEKDAYS
 from toolgraph.world.places import Place
 
 _WARMEST_DAY = 200
@@ -65,22 +66,35 @@ def could_be(text: JsonValue, mean: float) -> bool:
     return not (found & _HOT and mean < _WARM) and not (found & _CHILLY and mean > _MILD)
 
 
+def _spoken(text: JsonValue, words: Iterable[str]) -> set[str]:
+    """Those of some words, or beginnings of words, that a text has: there is no `tree` in `streets`."""
+    found = re.findall(r"[a-z]+", str(text).lower())
+    return {word for word in words if any(each.startswith(word) for each in found)}
+
+
 def event_of(texts: Iterable[JsonValue]) -> str:
     """The event that the first of some texts to tell any tells: a `flood watch` warns of a flood; "" for none."""
     for text in texts:
-        low = str(text).lower()
-        found = {event: sum(word in low for word in (event, *told.split())) for event, told in _EVENTS.items()}
+        found = {event: len(_spoken(text, (event, *told.split()))) for event, told in _EVENTS.items()}
         if any(found.values()):
             return max(found, key=lambda event: found[event])
     return ""
 
 
-def as_forecast(texts: Iterable[JsonValue], conditions: Iterable[JsonValue]) -> list[JsonValue]:
-    """Those of some sentences that speak of no other weather than that of the days told; all where none is left."""
-    texts = list(texts)
-    told = {w for c in conditions for w in (str(c).lower(), *_SAME_SKY.get(str(c).lower(), "").split())}
-    speaks = {str(t): {w for w in _SKIES if w in str(t).lower()} for t in texts}
-    return [t for t in texts if told and speaks[str(t)] <= told] or texts
+def as_forecast(texts: Iterable[JsonValue], days: Iterable[tuple[date, JsonValue]]) -> list[JsonValue]:
+    """Those of some sentences that speak of no other weather than that of the days told, and of none of other days."""
+    days = list(days)
+    return [t for t in texts if _foretells(str(t), days)]
+
+
+def _foretells(text: str, days: list[tuple[date, JsonValue]]) -> bool:
+    told = {w for _, c in days for w in (str(c).lower(), *_SAME_SKY.get(str(c).lower(), "").split())}
+    speaks = _spoken(text, _SKIES)
+    if not speaks <= told:
+        return False
+    named = [w for w in WEEKDAYS if w in text]
+    of_named = [{str(c).lower(), *_SAME_SKY.get(str(c).lower(), "").split()} for d, c in days if f"{d:%A}" in named]
+    return not named or any(speaks & each for each in of_named)
 
 
 _SAME_SKY = {
@@ -96,5 +110,5 @@ def about_event(texts: Iterable[JsonValue], event: str) -> list[JsonValue]:
     wanted = set(_EVENTS.get(event.lower(), "").split())
     if not wanted:
         return texts
-    spoken = {str(t): {w for w in _WEATHERY if w in str(t).lower()} for t in texts}
+    spoken = {str(t): _spoken(t, _WEATHERY) for t in texts}
     return [t for t in texts if spoken[str(t)] & wanted] or [t for t in texts if not spoken[str(t)]]

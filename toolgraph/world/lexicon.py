@@ -211,6 +211,10 @@ ABOUT: dict[str, str] = {
     "Attached you find the plan for {city}.|Could you send me the figures for {month}?",
     "place": "A favourite of people from the neighbourhood, open all year.",
 }  # fmt: skip
+ABOUT |= dict.fromkeys(
+    ("forecast", "day", "weather"),
+    "Changeable, with the coldest hours before sunrise.|Much like the days before.|Little change until {day}.",
+)
 ABOUT_ANY = (
     "Set up by the {team} team for {month}.|Used every day by the {team} team in {city}.|"
     "For {company}, agreed with {person}.|First version, to be reviewed in {month}."

@@ -14,6 +14,7 @@ from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up
+from toolgraph.world.places import PLACES
 from toolgraph.world.shape import TROUBLE, Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.travel import stays
@@ -196,11 +197,21 @@ class Renderer:
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
+        if leaf.maker == "city" and not empty:  # what is in several cities is in those of one country
+            return self._cities(part, leaf, record)
         few = 0 if empty else record.scene.rng.choice((2, 3) if part.key.split()[-1:] in _CHOSEN_FROM else (1, 2, 2, 3))
         length = list_length(part.schema, few, needed=needed)
         out = self._distinct(leaf, record, length, least)
         record.facts[part.key] = out
         return out
+
+    def _cities(self, part: Part, leaf: LeafPlan, record: Record) -> list[JsonValue]:
+        place = record.scene.where(leaf.role)
+        near = [place.city, *(p.city for p in PLACES if p.country is place.country and p.city != place.city)]
+        most = list_length(part.schema, record.scene.rng.choice((1, 1, 2)), needed=part.needed)
+        out = [city for city in near if leaf.check(city)][:most]
+        record.facts[part.key] = out
+        return out if len(out) >= int(part.schema.get("minItems", 0)) else self._distinct(leaf, record, most, most)
 
     def _distinct(self, leaf: LeafPlan, record: Record, length: int, least: int) -> list[JsonValue]:
         out: list[JsonValue] = []
