@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from toolgraph.llm.offline.slots import Spoken, slot_for
+from toolgraph.meaning.values import resolve
+from toolgraph.models.base import JsonObject, JsonValue
 
 _GIVEN = re.compile(r"^(.*)\b(?:given|first) name$")
 _PERSON = re.compile(r"^(?:(?!full )(.+?) )?(?:full )?name$")
@@ -109,6 +111,23 @@ def _span(values: list[Spoken]) -> list[Spoken]:
             continue
         return _joined(values, (start, end), f"{start.text} to {end.text}", "span of time", "text")
     return values
+
+
+_NORTH, _EAST = ("lat", "latitude"), ("lng", "lon", "long", "longitude")
+
+
+def other_degree(path: str, arguments: JsonObject) -> tuple[str, JsonValue] | None:
+    """Where the other of latitude and longitude stands in a call's arguments, and its value; None without one.
+
+    >>> other_degree("from.lat", {"from": {"lat": 1.5, "lng": 2.5}})
+    ('from.lng', 2.5)
+    """
+    around, dot, last = path.rpartition(".")
+    for other in _EAST if last in _NORTH else _NORTH if last in _EAST else ():
+        found = resolve(arguments, f"{around}{dot}{other}")
+        if found and isinstance(found[0], int | float):
+            return f"{around}{dot}{other}", found[0]
+    return None
 
 
 def _point(values: list[Spoken]) -> list[Spoken]:

@@ -44,6 +44,7 @@ _ALIKE_MIN = 0.3
 _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 _MORE_OF = re.compile(r" (?:of|for|in|on|from|with (?:the|that)) ")
+_TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
 _DOING = re.compile(r"\w+ing $")
 _SEVERAL = re.compile(r"(?:those|the first (?:two|three|four|five|six|seven|eight|nine)|.* and .*)\b")
 _ITS = re.compile(r"\bits\b")
@@ -288,7 +289,7 @@ def _may_be_known(some: _Wanted, wish: Wish) -> bool:
     """Whether a thing that a wish names as some may be one that is known: neither something new nor a mere mark."""
     if some.head in _MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
         return False
-    return bool(some.joint) or not is_making(wish)
+    return bool(some.joint or _TO_DO.search(wish.rest[: some.start])) or not is_making(wish)
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -33,6 +33,9 @@ _OWNED = frozenset(
 _UPPER = frozenset("sso ssh csv html json cv url api pdf id dns ip sms sku vat pr".split())
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
 _SAYS_NOTHING = HOLLOW | {"place"}  # kinds that tell nothing which a name does not
+_OF_A_THING = re.compile(
+    r"(?<=\w) (?:quote|status|state|price|details|overview|summary)$"
+)  # the flight, not its status
 _OPAQUE = re.compile(r"^[a-z]{2,5}[-_](?=\w*\d)\w{4,}$|^[0-9a-f-]{12,}$|^\d+$")
 
 
@@ -80,6 +83,7 @@ def article(thing: str, ink: Ink) -> str:
 def named(record: JsonObject, thing: str, ink: Ink) -> Named:
     """A single record with its kind before its name; its `bare` is "" when it has none that people use."""
     whole, used = _title(record, thing, alone=False)
+    thing = _OF_A_THING.sub("", thing)
     if not whole:
         code = next((k for k, v in record.items() if _is_code(k) and _sayable(v)), "")
         if not code:

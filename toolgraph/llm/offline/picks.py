@@ -16,6 +16,7 @@ from toolgraph.llm.offline.slots import shape_of
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSON_WORDS, VERBS
 from toolgraph.models.dialogue_plan import Pick
 
@@ -52,7 +53,7 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         return held.hold(str(pick.value))  # the CV English is not the CV CV English
     if label in _FIELDS and isinstance(pick.value, str):
         return held.hold(pick.value)  # nobody says `the to ana@example.org`
-    if pick.value is None or called == [label.lower()]:
+    if pick.value is None or called == [label.lower()] or _nobody_says(pick):
         return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
     quoted = len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") and not _PLACE.search(pick.by)
@@ -83,6 +84,25 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     return None
 
 
+_WAYS = (
+    (frozenset("expires expiry expiration expire valid".split()), "valid until"),
+    (frozenset("due deadline".split()), "due on"),
+    (frozenset("closes close closing".split()), "closing on"),
+    (frozenset("created opened updated sent received posted published pushed added placed issued ordered".split()),
+     "from"),
+)  # fmt: skip
+_MACHINE = frozenset("bytes size timestamp unix epoch ms millis milliseconds nanos hash checksum".split())
+_UNIX = 1e9
+
+
+def _nobody_says(pick: Pick) -> bool:
+    """Whether a value tells things apart for machines only: a moment to its second, a size in bytes, a unix time."""
+    if isinstance(pick.value, int | float):
+        return bool(_MACHINE & set(words_of(pick.by.rpartition(".")[2]))) or abs(pick.value) >= _UNIX
+    known = as_moment(pick.value) if isinstance(pick.value, str) else None
+    return bool(known and known.day and known.time and known.time.second)
+
+
 def _joint_of(by: str, label: str) -> str:
     """How a thing is told by the name of another: a course `with` its teacher, a job `at` a company; "" by its own."""
     words, kind = words_of(by.rpartition(".")[2]), label.rpartition(" ")[2]
@@ -100,6 +120,8 @@ def _by_shape(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     """How a thing is told by a date, a number, an address or a place; None for any other value."""
     shape, where = shape_of(pick.value, pick.by.lower()), _PLACE.search(pick.by)
     joint = {"date": "on", "datetime": "on", "time": "at", "number": "with"}.get(shape, "")
+    if joint == "on":  # the card valid until March, not the card on the last of March
+        joint = next((way for names, way in _WAYS if names & set(words_of(pick.by.rpartition(".")[2]))), joint)
     if shape == "id":
         return f"{label} {mark}", f"the {label} {mark}", f"the one with {mark}"
     if shape == "email":
@@ -202,6 +224,8 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
         return None
+    if kind in taken and aim.noun not in (kind, "point", ""):  # `issue 217`, and the chosen issue says only where
+        return wish._replace(rest=f"{wish.rest} in the {aim.noun} of {phrase}")
     return wish._replace(rest=f"{wish.rest} {_behind(wish, aim, phrase, kind)}")
 
 

@@ -7,21 +7,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.grouped import other_degree
 from toolgraph.llm.offline.names import is_person
-from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.llm.offline.written import words_of
-from toolgraph.meaning.text import HOLLOW, VERBS, plain_words, singular, words
-from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn
+from toolgraph.meaning.text import VERBS, plain_words, singular, words
+from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
-_BEHIND = re.compile(
-    r"\b(?:in|for|of|at|near|to|from|by|about) (?:that|one of (?:them|the \w+ you find)"
-    r"|the (?:\w+ of the )?first (?:one|\w+ you find))\b"
-)
-_FIRST_ITEM = re.compile(r"\[0\]")
+_BEHIND = re.compile(r"\b(?:in|for|of|at|near|to|from|by|about|with) that\b")
 # Verbs of wishes for something new, which is never the thing that stood in an earlier result.
 MAKING = frozenset(
     "create add find search list book set open publish start write record log save post register submit make put ask "
@@ -102,9 +98,11 @@ class Known:
         waiting = self.plan.turns[turn.index + 1 : turn.index + 2] if turn.reply in ("ask", "confirm") else ()
         return [c for t in (turn, *waiting) for step in t.steps for c in step if c.weight]
 
-    def aim_of(self, pick: Pick, turn: PlannedTurn) -> Aim | None:
-        """What a chosen thing is for in a turn; None when no call takes anything from it."""
-        for call in self.calls_of(turn):
+    def aim_of(self, pick: Pick, turn: PlannedTurn, wishes: Sequence[Wish]) -> Aim | None:
+        """What a chosen thing is for, rather in a call that is wished for; None when nothing takes from it."""
+        calls = self.calls_of(turn)
+        wished = {c.id for c in calls if any(likeness(w, self.tools[c.tool]) > _ALIKE_MIN for w in wishes)}
+        for call in sorted(calls, key=lambda c: c.id not in wished):
             taken = self.taken.get(call.id, ())
             for entry in taken:
                 if entry.from_call == pick.call and (entry.field or "").startswith(pick.path):
@@ -178,6 +176,26 @@ class Known:
                 out.setdefault(tool.id, wish)
         return list(out.values())
 
+    def unsaid_degrees(self, said: Sequence[SaidValue]) -> list[SaidValue]:
+        """The other degrees of points of which one is told anew: nobody tells a latitude without its longitude.
+
+        Only what the user has told before is told again.
+        """
+        out = []
+        for value in said:
+            call = self.calls.get(value.call)
+            found = other_degree(value.path, call.arguments) if call else None
+            if found is None or any(s.call == value.call and s.path == found[0] for s in said):
+                continue
+            told = next((e for e in self.told.get(value.call, ()) if e.path == found[0]), None)
+            at = self.turn_of.get(value.call, 0)
+            if told is not None and told.source == "user" and told.turn is not None and told.turn < at:
+                label = (
+                    value.label.replace("latitude", "long\0").replace("longitude", "latitude").replace("\0", "itude")
+                )
+                out.append(value.model_copy(update={"path": found[0], "label": label, "value": found[1]}))
+        return out
+
     def referring(self, wishes: Sequence[Wish], at: int, turn: PlannedTurn) -> Wish:
         """The wish at a place, going on from an earlier result: `a hotel` becomes `that hotel` or `the first one`.
 
@@ -211,12 +229,9 @@ class Known:
         found = _some(nouns[-1]).search(wish.rest) if nouns[-1] in wish.rest else None
         if found is None:
             return None
-        if before is not None and "[" in (entry.field or ""):
-            put = _one_of(_HOLLOW_WORD.sub("", found.group(1)), nouns, entry, before)
-        elif before is None and picks:
-            return None
-        else:
-            put = f"that {_HOLLOW_WORD.sub('', found.group(1))}"
+        if picks if before is None else "[" in (entry.field or ""):
+            return None  # chosen, or out of a list that the same turn brings
+        put = f"that {_HOLLOW_WORD.sub('', found.group(1))}"
         return wish._replace(rest=wish.rest[: found.start()] + put + wish.rest[found.end() :])
 
 
@@ -230,22 +245,6 @@ def argument_words(call: PlannedCall) -> frozenset[str]:
     return frozenset(w for key in call.arguments for w in (*words(key), *words_of(key), *map(singular, words_of(key))))
 
 
-def _one_of(noun: str, nouns: Sequence[str], entry: Provenance, before: Sequence[Wish]) -> str:
-    """A thing out of a list that the same turn brings, as somebody says who has not seen the list yet."""
-    first = bool(_FIRST_ITEM.search(entry.field or ""))
-    items = words_of((entry.field or "").partition("[")[0].rpartition(".")[2])[-1]
-    item = singular(items)
-    item = "" if item in HOLLOW else item
-    own = not item or item in (nouns[-1], *nouns[:1]) or nouns[-1] == "point"
-    thing = item or nouns[-1]
-    named = any({thing, items} & set(_WORD.findall(w.rest)) for w in before)
-    if named:
-        which = "the first one" if first else "one of them"
-    else:
-        which = f"the first {thing} you find" if first else f"one of the {plural(thing, 2)} you find"
-    return which if own else f"the {noun} of {which}"
-
-
 @lru_cache(maxsize=4096)
 def _some(noun: str) -> re.Pattern[str]:
     """`a flight`, but neither `a flight offer` nor what is told of it: `a flight for two`."""
@@ -255,7 +254,6 @@ def _some(noun: str) -> re.Pattern[str]:
     )
 
 
-_WORD = re.compile(r"[\w-]+")
 _HOLLOW_WORD = re.compile(r"^(?:given|specific|single|particular|certain|new) ")
 _EMAIL_END = re.compile(r"[._]?(?:e_?mails?|email_?address(?:es)?|login|name)(?:\[\d+\])?$", re.IGNORECASE)
 

@@ -175,6 +175,9 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         "holder": label.removesuffix(" contains"),
         "bare_label": label.partition(" ")[2] or label,
         "side": label.partition(" ")[0],
+        "does": singular(label.partition(" ")[0]),
+        "way": label.rpartition(" ")[2],
+        "often": _how_often(label, said.value),
         "years": "year" if said.value == 1 else "years",
         **_counted(said, label),
     }
@@ -222,6 +225,16 @@ def _measure(said: SaidValue) -> str:
     last = re.split(r"[_.\s]+|(?<=[a-z])(?=[A-Z])", said.path)[-1].lower()
     unit = found.group(1) if found else _UNITS.get(last, "")
     return f" {unit}" if unit else ""
+
+
+def _how_often(label: str, value: JsonValue) -> str:
+    """`weekly in hours` as `hours a week`; the label itself for any other."""
+    often, _, units = label.partition(" in ")
+    each = _EACH.get(often)
+    return f"{singular(units) if value == 1 else units} {each}" if each and units else label
+
+
+_EACH = {"daily": "a day", "weekly": "a week", "monthly": "a month", "yearly": "a year"}
 
 
 def _counted(said: SaidValue, label: str) -> dict[str, str]:

@@ -114,7 +114,8 @@ class Teller:
         calls = [c for i, c in enumerate(calls) if not i or c.result != calls[i - 1].result]
         for call, label in zip(calls, self._labels(calls, ink), strict=False):  # no more than there are labels
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
-            shown = len(label) == 1 and len(calls) < _BESIDE_MAX and ink.held.value(label) in ink.held.plain(text)
+            few = len(calls) < _BESIDE_MAX or self.reporter.shape(call, tool).kind == "record"
+            shown = len(label) == 1 and few and ink.held.value(label) in ink.held.plain(text)
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(_without(text, label, ink))})

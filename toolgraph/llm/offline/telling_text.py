@@ -177,7 +177,7 @@ def _contact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if related is not None and words[0] not in ("contact", "booking"):
         return related
     mine = words[0] in ("email", "mail", "contact", "e", "booking", "billing")
-    return Fact(key, 28, f"can be reached at {text}", f"at {text}") if mine else Fact(key, 0, "", "")
+    return Fact(key, 28, f"can be reached at {text}", text) if mine else Fact(key, 0, "", "")
 
 
 @lru_cache(maxsize=4096)
@@ -312,7 +312,8 @@ def _done_fact(key: str, mark: str, on: str) -> Fact | None:
         return Fact(key, 40, f"went in {on} {mark}", f"applied for {on} {mark}")
     was = "" if done in _WENT else "was "
     if done in _WENT:
-        return Fact(key, 44, f"{done} {on} {mark}", f"{on} {mark}")
+        brief = f"{on} {mark}" if done != "joined" else f"joined {on} {mark}"  # nobody is `at the bank on 4 March`
+        return Fact(key, 44, f"{done} {on} {mark}", brief)
     return Fact(key, 12 if done in _AUDIT else 44, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
 
 

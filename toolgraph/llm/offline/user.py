@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from random import Random
 
+from toolgraph.llm.offline.again import limit, told_apart
 from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
@@ -23,9 +24,11 @@ from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
-from toolgraph.llm.offline.words_in import ASKED, dress, filled, short, whole
+from toolgraph.llm.offline.words_in import ASKED, dress, short, whole
 from toolgraph.meaning.said import says, says_at
+from toolgraph.meaning.text import PERSONS
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
+from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
 _PUTTING = frozenset("add put save share".split())
@@ -34,6 +37,7 @@ _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
+_ITS = re.compile(r" its (?=\w)")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
@@ -166,22 +170,25 @@ class UserWords:
     def _picked(self, turn: PlannedTurn, wishes: Sequence[Wish] = ()) -> tuple[tuple[Wish, ...], list[str]]:
         """The wishes with the chosen things in them, and sentences for those that no wish names."""
         out, sentences = list(wishes), []
+        taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
         alike: dict[str, list[Pick]] = {}
         for pick in turn.picks:
             alike.setdefault(pick.label, []).append(pick)
         for picks in alike.values():
             for i, wish in enumerate(out):
-                changed = put_in(wish.rest, picks[0], "\0")
+                changed = put_in(wish.rest, picks[0], "\0") if thing_of(picks[0]) not in taken else None
                 put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
-                there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into
+                beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
+                there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
                     if len(picks) > 1:
                         changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
+                        changed = _ITS.sub(" their ", changed)
                     out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
                     break
             else:
-                if not self._put_near(out, picks, turn):
+                if not self._put_near(out, picks, turn, taken):
                     kind = thing_of(picks[0]).rpartition(" ")[2]
                     spoken_of = any(kind in w.rest for w in out) or not out
                     sentences.append(self._phrase(picks, full=not spoken_of))
@@ -194,14 +201,14 @@ class UserWords:
         named = list(dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks))
         kind = f"the {thing_of(picks[0])} "
         bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
-        alike = len(named) > 1 and len(bare) == len(named) and named[0].startswith(kind)
+        alike = len(named) > 1 and len(bare) == len(named) and any(n.startswith(kind) for n in named)
         if alike:  # `the products Tent and Lamp`
-            named = [f"the {plural(thing_of(picks[0]), 2)} {named[0][-1]}", *(n[-1] for n in named[1:])]
+            named = [f"the {plural(thing_of(picks[0]), 2)} {bare[0]}", *bare[1:]]
         return listed(named)
 
-    def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn) -> bool:
+    def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]) -> bool:
         """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
-        aim = self.known.aim_of(picks[0], turn)
+        aim = self.known.aim_of(picks[0], turn, wishes)
         if aim is None or not wishes:
             return False
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
@@ -211,7 +218,6 @@ class UserWords:
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
             return bool(whom)
-        taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
         kind = thing_of(picks[0]).rpartition(" ")[2]
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
         if placed is None:
@@ -230,9 +236,15 @@ class UserWords:
                 if is_person(entry.path):
                     seen = self.known.turn_of.get(entry.from_call or "", turn.index) < turn.index
                     name = self.names.get(str(entry.value), "") if seen else ""
-                    tool = self.known.tool_of(entry.from_call or "")
-                    return addressed(rest, self.held.hold(name) if name else f"that {noun_of(tool)}" if tool else "")
+                    return addressed(rest, self.held.hold(name) if name else self._somebody_at(entry, seen=seen))
         return rest
+
+    def _somebody_at(self, entry: Provenance, *, seen: bool) -> str:
+        """Somebody without a name, by the thing that has their address; "" when that is no thing to speak of."""
+        tool = self.known.tool_of(entry.from_call or "")
+        noun = noun_of(tool) if tool else ""
+        which = f"that {noun}" if seen or "[" not in (entry.field or "") else f"the first {noun} you find"
+        return which if noun.rpartition(" ")[2] in PERSONS else f"the address on {which}" if noun else ""
 
     def _details(self, values: Sequence[Spoken]) -> list[str]:
         """Values that found no place in a wish, one or two to a sentence."""
@@ -247,7 +259,8 @@ class UserWords:
         return out
 
     def _spoken(self, said: Sequence[SaidValue]) -> list[Spoken]:
-        """Values in words; a currency goes with the amount of the same call."""
+        """Values in words; a currency goes with the amount of the same call, a latitude with its longitude."""
+        said = [*said, *self.known.unsaid_degrees(said)]
         currencies = {s.call: s for s in said if _CURRENCY.search(s.path) and isinstance(s.value, str)}
         amounts = [
             s for s in said if s.call in currencies and isinstance(s.value, int | float) and _AMOUNT.search(s.path)
@@ -306,18 +319,11 @@ class UserWords:
         first, *rest = self._spoken(turn.said)
         mark = self.held.hold(first.text) + first.fills["money"]
         if rule.startswith("again"):
-            mark = self._told_apart(first, mark)
+            wishes = wishes_in(turn.goal)
+            how = limit(wishes[0], first, self.speaker, self.held) if len(wishes) == 1 else ""
+            rule, mark = ("again_of", how) if how else (rule, told_apart(first, mark, self.speaker, self.held))
         slots = {"label": first.fills["label"], "v": mark}
         return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)[1]])
-
-    def _told_apart(self, value: Spoken, mark: str) -> str:
-        """A value for the same once more, with what it is where it says little: `two seats`, `the status paid`."""
-        if value.slot.shape == "number" or isinstance(value.said.value, int | float):
-            forms = [f for f in value.slot.short if f != "{v}" and f.startswith(("{v}", "at ", "up to"))]
-            return filled(forms[0], value, self.speaker, self.held) if forms else mark
-        word = value.said.value
-        plain = isinstance(word, str) and word.replace("_", "").isalpha() and word.islower() and not value.many
-        return f"the {value.fills['label']} {mark}" if plain and not value.slot.quote else mark
 
     def _chat(self, turn: PlannedTurn) -> str:
         rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")

@@ -28,7 +28,8 @@ _EITHER = r"\w+ or (?:close|off|lower|unlock|remove|deny|reject|end|stop)"  # `o
 _BETWEEN = re.compile(
     r"(?:,? and then |,? and |, )(?="
     rf"(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|{_EITHER} (?:an?|the|my)\b"
-    rf"|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b))"
+    rf"|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b"
+    r"|(?:book|order|request|post) \w+s (?:for|at|in|on|to)\b))"  # `and book seats for a film`
 )
 
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.

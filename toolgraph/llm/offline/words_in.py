@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.shape import plural
-from toolgraph.llm.offline.slots import SOUGHT, Spoken, forms_that_fit
+from toolgraph.llm.offline.slots import SOUGHT, Slot, Spoken, forms_that_fit
 from toolgraph.llm.offline.wishes import Wish
 
 _TWO_ENDS = re.compile(
@@ -20,7 +20,9 @@ _BY_WHAT = re.compile(
     r"(?<!hour)(?<!day)(?<!week)(?<!month)(?<!step)(?<!one)"
     r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$"
 )
-_SOME_DAY = re.compile(r" (?:for|on|at|in) (?:(?:an?|some|given) )+(?:time|date|day|period|nights|days|dates)\b")
+_SOME_DAY = re.compile(
+    r" (?:for|on|at|in|to) (?:(?:an?|some|given|another) )+(?:time|date|day|period|nights|days|dates)\b"
+)
 _VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
 _ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
 # Where a thing is asked for by a value that has another name than the thing.
@@ -67,7 +69,11 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
             left.append(value)
         else:
             rest = changed
-    looking = wish.verb.split(" ")[0] in _LOOKING
+    looking = is_looking(wish)
+    part = _DETAILS.match(rest) if wish.verb in _CHANGES and len(left) == 1 else None
+    if part and _is_part(left[0]):  # `change the details of a contact` is to change a phone number to another
+        new = filled("to {v}{money}{measure}", left[0], speaker, held)
+        return Dressed(Wish(wish.verb, f"the {left[0].fills['label']} of {rest[part.end() :]}", new), ())
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
     behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
@@ -87,15 +93,44 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
 
 
+_DETAILS = re.compile(r"(?:the )?(?:details|information|data|particulars) of (?=\S)")
+
+
+def _is_part(value: Spoken) -> bool:
+    """Whether a value is one of the details of a thing, said in few words."""
+    plain = value.slot.shape not in ("yes", "no", "list", "all") and not value.many and not value.away
+    return plain and len(value.text) < _LONG and value.fills["label"] not in _NOT_NAMED - {"name", "title", "status"}
+
+
 def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[str]:
     if len(behind) == 1 and _is_new_value(wish, behind[0]):
         return [filled("to {v}{money}{measure}", behind[0], speaker, held)]
-    several, topical = _SEVERAL_THINGS.search(rest) is not None, _TOPICAL.search(rest) is not None
+    several, topical = names_several(rest), _TOPICAL.search(rest) is not None
+    if not _WRITTEN.search(rest):  # a certificate has no subject line
+        behind = [v._replace(slot=_field_of(v)) if v.fills["label"] == "subject" else v for v in behind]
     tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
     if wish.verb == "search" and _THROUGH.match(rest):  # `through my mailbox for invoice`
         tails = [_SOUGHT_FOR.sub("for ", t) for t in tails]
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
+
+
+def is_looking(wish: Wish) -> bool:
+    """Whether a wish is to see or find something."""
+    return wish.verb.split(" ")[0] in _LOOKING
+
+
+def names_several(rest: str) -> bool:
+    """Whether what a wish is about are several things."""
+    return _SEVERAL_THINGS.search(rest) is not None
+
+
+_WRITTEN = re.compile(r"\b(?:drafts?|e-?mails?|invitations?|letters?|mails?|messages?|newsletters?|notes?|tickets?)\b")
+
+
+def _field_of(value: Spoken) -> Slot:
+    """How a subject is said that is a field of study or of work."""
+    return value.slot._replace(inline=("in {v}", "on the subject of {v}"), quote=False)
 
 
 _THROUGH = re.compile(r"(?:my|the|our|all|this|through|in)\b")
@@ -167,7 +202,7 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
         return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
     bare = _ID_TAIL.sub("", label)
     noun = _STANDS_FOR.get(label) or re.escape(bare)
-    if not noun or len(value.text) > _LONG or value.slot.shape in ("yes", "no", "list"):
+    if not noun or len(value.text) > _LONG * (2 if value.many else 1) or value.slot.shape in ("yes", "no", "list"):
         return None
     found = _stand_in(noun).search(rest) if label in _STANDS_FOR or bare in rest else None
     if found is None or (found.group(1) != noun.replace("\\", "") and " " in noun and label not in _STANDS_FOR):
@@ -231,8 +266,9 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
         topical: The things are about something, as a course is and a hotel is not.
     """
     forms = forms_that_fit(value.slot.inline, value)
-    if not topical and _is_query(value):
-        forms = tuple(f for f in forms if not _ON_TOPIC.match(f)) or forms
+    if _is_query(value):
+        forms = tuple(f for f in forms if topical or not _ON_TOPIC.match(f)) or forms
+        forms = tuple(f for f in forms if not several or f != "for {v}") or forms  # nobody wants films for the harbour
     if _BEGINS_WITH_WAY.match(value.text) and any(f.startswith(("in {v}", "at {v}")) for f in forms):
         forms, value = ("{v}",), value._replace(text=value.text[:1].lower() + value.text[1:])  # no `in Behind the bins`
     if _HOW_OFTEN.search(value.text) and any("{v} basis" in f for f in forms):

@@ -1,0 +1,121 @@
+"""The same once more, narrowed down; pairs of degrees; things told by what people would say of them."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.llm.plans import catalogue, pick_of
+from tests.llm.test_manner import _NOW, _call, _talks
+from tests.llm.test_offline import _one
+from toolgraph.llm.offline.again import limit
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.grouped import other_degree
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.picks import noun_phrase, put_near
+from toolgraph.llm.offline.refer import Aim, Known
+from toolgraph.llm.offline.slots import speak
+from toolgraph.llm.offline.wishes import Wish, wishes_in
+from toolgraph.llm.offline.words_in import dress
+from toolgraph.models.dialogue_plan import SaidValue
+from toolgraph.models.provenance import Provenance
+
+
+_DEALS = Wish("list", "my deals")
+
+
+def _limit(label: str, value: Any, wish: Wish = _DEALS) -> str:
+    held = Held()
+    said = SaidValue(call="c", path="x", label=label, value=value)
+    return held.plain(limit(wish, speak(said, rng=Random(1), clock=_NOW), Speaker(frozenset(), Random(2)), held))
+
+
+def test_what_narrows_a_list_down_says_how() -> None:
+    """`And Tuesday?` of a day before which deals close says nothing; a city and words to search stand alone."""
+    assert re.fullmatch(r"that close before .+", _limit("closes before", "2026-03-10"))
+    assert re.fullmatch(r"(?:that are|marked as|with the status|whose status is) sent", _limit("status", "sent"))
+    assert _limit("city", "Porto") == ""
+    assert _limit("search words", "harbour") == ""
+    assert _limit("status", "sent", Wish("send", "a message")) == ""
+
+
+def test_a_latitude_is_told_with_its_longitude() -> None:
+    """A new latitude beside the longitude from before is a new point, and is told as one."""
+    assert other_degree("to.lat", {"to": {"lat": 1.5, "lng": 2.5}}) == ("to.lng", 2.5)
+    assert other_degree("city", {"city": "Porto"}) is None
+    tool = "maps_weather/find_transit_stops"
+    calls = [_call(i, tool, {"stops": []}, {"lat": lat, "lng": 11.5}) for i, lat in ((1, 48.1), (2, 48.2))]
+    said = SaidValue(call="call_2", path="lat", label="latitude", value=48.2)
+    turns = [{"act": "request", "goal": "find stops", "steps": ((c,),)} for c in calls]
+    turns[1] = {**turns[1], "act": "follow_up", "said": (said,)}
+    taken = Provenance(call="call_2", path="lng", source="user", value=11.5, turn=0)
+    plan = _one(turns, {tool: catalogue()[tool]}).model_copy(update={"provenance": (taken,)})
+    (other,) = Known(plan, catalogue()).unsaid_degrees((said,))
+    assert (other.path, other.label, other.value) == ("lng", "longitude", 11.5)
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "wanted"),
+    [
+        ("expires_on", "2031-10-21", "valid until"),
+        ("due_on", "2026-10-21", "due on"),
+        ("created_at", "2026-10-21", "from"),
+        ("starts_on", "2026-10-21", "on"),
+    ],
+)
+def test_a_day_says_what_it_is_the_day_of(by: str, value: str, wanted: str) -> None:
+    """A card is not `on` the day on which it expires."""
+    held = Held()
+    text = held.plain(
+        noun_phrase(pick_of("c", "cards[1]", "card", value, by), Speaker(frozenset(), Random(1)), held, _NOW)
+    )
+    assert re.match(rf"the (?:one|card) {wanted} ", text)
+
+
+@pytest.mark.parametrize(
+    ("by", "value"), [("pushed_at", "2026-10-22T08:56:37Z"), ("size_bytes", 20480), ("updated", 1.7e9)]
+)
+def test_what_only_machines_tell_apart_goes_by_its_place(by: str, value: Any) -> None:
+    """Nobody speaks of the repository of 08:56:37."""
+    held = Held()
+    text = held.plain(
+        noun_phrase(pick_of("c", "files[1]", "file", value, by), Speaker(frozenset(), Random(1)), held, _NOW)
+    )
+    assert "second" in text
+
+
+def test_a_number_and_a_chosen_thing_of_its_kind_are_two() -> None:
+    """Issue 217 is in the repository of the chosen issue, and is not that issue."""
+    aim = Aim("c", "repository", alone=False, among=False, role="")
+    placed = put_near(Wish("change", "issue 217"), aim, "X", ("issue",), making=False, kind="issue")
+    assert placed is not None
+    assert placed.rest == "issue 217 in the repository of X"
+
+
+def test_one_new_detail_is_what_is_changed() -> None:
+    """`Change the details of that contact with the phone number 1` is to change the phone number to 1."""
+    held = Held()
+    value = speak(SaidValue(call="c", path="phone", label="phone number", value="+4754"), rng=Random(1), clock=_NOW)
+    done = dress(Wish("change", "the details of that contact"), [value], Speaker(frozenset(), Random(1)), held, 3)
+    assert held.plain(f"{done.wish.rest} {done.wish.tail}") == "the phone number of that contact to +4754"
+
+
+def test_two_deeds_with_a_noun_like_verb_are_two() -> None:
+    """`Find films and book seats for a showing` are two wishes; `time and place of an event` is none."""
+    assert [w.verb for w in wishes_in("search films and book seats for a film showing")] == ["search", "book"]
+    assert len(wishes_in("change the time and place of an event")) == 1
+
+
+def test_a_thing_that_tells_of_another_is_not_told_by_its_code_twice() -> None:
+    """`The stock quote VAL costs 34` is about the stock VAL."""
+    tool = "finance/get_stock_quote"
+    turn = {
+        "act": "request",
+        "goal": "get the latest price of a stock",
+        "steps": ((_call(1, tool, {"ticker": "VAL", "price": 34.4, "currency": "EUR"}),),),
+    }
+    for talk in _talks([turn], tool):
+        assert "stock quote" not in talk[0][1]
