@@ -23,7 +23,6 @@ from toolgraph.llm.offline.words_in import dress
 from toolgraph.models.dialogue_plan import SaidValue
 from toolgraph.models.provenance import Provenance
 
-
 _DEALS = Wish("list", "my deals")
 
 

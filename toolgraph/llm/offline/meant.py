@@ -35,6 +35,8 @@ _GENITIVE = re.compile(
     rf"\ban? (?P<who>(?!day|week|month|year|minute|hour)(?:\w+ )?\w+)'s (?P<what>(?:\w+ )?\w+)"
     rf"(?=$|[,.?!]| (?:{_BEHIND})\b)"
 )
+# `a project builds`, as docs write it; `a news` and `a bus` are one
+_OF_MANY = re.compile(rf"\ban? (?P<who>\w{{3,}}[^\Ws]) (?P<what>\w{{4,}}[^\Wsui]s)(?=$|[,.?!]| (?:{_BEHIND})\b)")
 _ONE_PART = re.compile(r"\ban? (\w+) of (?=(?:that|the|my|this) )")
 _SINGLE = re.compile(r"\ban? (?:single|given|specific|particular|certain|existing) (?=\w)")
 _POINTING = frozenset("id ids gid uid number code uuid guid key slug".split())
@@ -85,7 +87,8 @@ class Meant:
         A user's profile is the profile of a user; what the call could be told and is not (a branch) goes, or gives its
         place to what the call is told.
         """
-        wish = wish._replace(rest=_GENITIVE.sub(r"the \g<what> of a \g<who>", _SINGLE.sub("a ", wish.rest)))
+        rest = _GENITIVE.sub(r"the \g<what> of a \g<who>", _SINGLE.sub("a ", wish.rest))
+        wish = wish._replace(rest=_OF_MANY.sub(r"the \g<what> of a \g<who>", rest))
         calls = self._calls(wish, turn)
         if not calls:
             return wish

@@ -74,6 +74,11 @@ def quoted(name: str) -> str:
     return name if plain and not runs_on else f"“{name}”"
 
 
+def is_opaque(text: str) -> bool:
+    """Whether a text is a code that only stands for something: `wor_X5UT4F`."""
+    return bool(_OPAQUE.match(text))
+
+
 def article(thing: str, ink: Ink) -> str:
     """The kind of thing with what stands before it: `your booking` or `the hotel`."""
     own = thing.rpartition(" ")[2] in _OWNED and ink.rng.random() < _OWN_SHARE
@@ -149,7 +154,7 @@ def _title(record: JsonObject, thing: str, *, alone: bool) -> tuple[str, frozens
     if first and last and plain_text(record[first]) and plain_text(record[last]):
         return f"{record[first]} {record[last]}", frozenset((first, last))
     for key in _title_keys(tuple(record), thing, alone=alone):
-        if plain_text(record[key], 70) and not (" " not in str(record[key]) and _OPAQUE.match(str(record[key]))):
+        if plain_text(record[key], 70) and not (" " not in str(record[key]) and is_opaque(str(record[key]))):
             return str(record[key]), frozenset((key,))
     return "", frozenset()
 

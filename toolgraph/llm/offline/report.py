@@ -11,7 +11,7 @@ from toolgraph.llm.offline.deeds import past
 from toolgraph.llm.offline.done import Outcome, done, switched
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.naming import Named, article, given_name, item_name, named, noun, quoted, scalar
+from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.unnamed import nameless
@@ -234,9 +234,10 @@ class Reporter:
         for key, value in call.arguments.items():
             if all(o.arguments.get(key) == value for o in others):
                 continue
-            if str(value) in self.names and (is_id(key) or not plain_text(value, 40) or "@" in str(value)):
+            coded = is_id(key) or not plain_text(value, 40) or "@" in str(value) or is_opaque(str(value))
+            if str(value) in self.names and coded:
                 return ink.held.hold(self.names[str(value)])
-            if isinstance(value, str) and plain_text(value, 60) and not is_id(key):
+            if isinstance(value, str) and plain_text(value, 60) and not (is_id(key) or is_opaque(value)):
                 words = words_of(key)
                 known = codes.country(value) if "country" in words else ""
                 known = known or (codes.language(value) if words[-1] in ("language", "locale", "lang") else "")

@@ -106,11 +106,13 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
     if len(behind) == 1 and _is_new_value(wish, behind[0]):
         return [filled("to {v}{money}{measure}", behind[0], speaker, held)]
     several, topical = names_several(rest), _TOPICAL.search(rest) is not None
-    if not _WRITTEN.search(rest):  # a certificate has no subject line
+    if not _WRITTEN.search(f"{wish.verb} {rest}"):  # a certificate has no subject line
         behind = [v._replace(slot=_field_of(v)) if v.fills["label"] == "subject" else v for v in behind]
     tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
     if wish.verb == "search" and _THROUGH.match(rest):  # `through my mailbox for invoice`
         tails = [_SOUGHT_FOR.sub("for ", t) for t in tails]
+    if wish.verb in _CHANGES:  # an event is changed to last longer, and not one that lasts so long
+        tails = [_LASTING.sub("to last ", t) for t in tails]
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
 
@@ -125,7 +127,9 @@ def names_several(rest: str) -> bool:
     return _SEVERAL_THINGS.search(rest) is not None
 
 
-_WRITTEN = re.compile(r"\b(?:drafts?|e-?mails?|invitations?|letters?|mails?|messages?|newsletters?|notes?|tickets?)\b")
+_WRITTEN = re.compile(
+    r"\b(?:answer|reply|write|drafts?|e-?mails?|invitations?|letters?|mails?|messages?|newsletters?|notes?|tickets?)\b"
+)
 
 
 def _field_of(value: Spoken) -> Slot:
@@ -133,6 +137,7 @@ def _field_of(value: Spoken) -> Slot:
     return value.slot._replace(inline=("in {v}", "on the subject of {v}"), quote=False)
 
 
+_LASTING = re.compile(r"^(?:lasting|that lasts|that last) ")
 _THROUGH = re.compile(r"(?:my|the|our|all|this|through|in)\b")
 _SOUGHT_FOR = re.compile(r"^(?:matching|that match|that mention|to do with|about|on) (?=[\ue000-\uf8ff]$)")
 _SUM = re.compile(r"^(?:amount|sum|total|value)$")
@@ -268,7 +273,7 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
     forms = forms_that_fit(value.slot.inline, value)
     if _is_query(value):
         forms = tuple(f for f in forms if topical or not _ON_TOPIC.match(f)) or forms
-        forms = tuple(f for f in forms if not several or f != "for {v}") or forms  # nobody wants films for the harbour
+        forms = tuple(f for f in forms if f != "for {v}") or forms  # nobody wants films for the harbour
     if _BEGINS_WITH_WAY.match(value.text) and any(f.startswith(("in {v}", "at {v}")) for f in forms):
         forms, value = ("{v}",), value._replace(text=value.text[:1].lower() + value.text[1:])  # no `in Behind the bins`
     if _HOW_OFTEN.search(value.text) and any("{v} basis" in f for f in forms):
