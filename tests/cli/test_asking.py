@@ -48,6 +48,18 @@ def test_enrich_from_estimate_to_removal(run: Run, small: Path) -> None:
     assert "recipient.email" not in run("--db", small, "show", "post/find_parcels").out
 
 
+def test_enrich_says_when_there_is_nothing_to_ask(run: Run, small: Path) -> None:
+    """Tools that lack nothing are no failure, and no reason to send anything."""
+    returns = {"type": "object", "properties": {"weight_g": {"type": "integer"}}}
+    Path("tools.jsonl").write_text("\n".join(json.dumps({**one, "returns": returns}) for one in SPEC))
+    assert run("--db", small, "ingest", "tools.jsonl", "--source", "post").code == 0
+    with Server(Documenter()) as server:
+        words = ("--db", small, "enrich", "--what", "returns", "--model", "m", "--base-url", server.url)
+        said = run(*words, "--cache", "off", "--out", "RUN")
+        assert (said.code, server.requests) == (0, 0)
+    assert "No tool here lacks that" in said.err
+
+
 def test_enrich_says_what_is_missing(run: Run, small: Path) -> None:
     """No model, no such source, nothing to ask for, terms of another command."""
     words = ("--db", small, "enrich", "--what", "returns")

@@ -80,6 +80,7 @@ BAD_RESULTS = {
     "too_many": tuple(field(f"a{i}") for i in range(41)),
     "repeated": (field("total"), field("total")),
     "echo": (field("order_id"), field("page", "integer")),
+    "prompt_echoed": (field("total"), field("owner.email"), field("items[].price", "number")),
     "conflict": (field("total"), field("customer"), field("customer.name")),
     "bad_path": (field("total"), field("[].id")),
     "placeholder": (field("total"), field("field1")),

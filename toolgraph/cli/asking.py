@@ -106,6 +106,9 @@ def _say_estimate(made: Estimate, what: str) -> None:
 def _say_enriched(state: State, report: EnrichReport) -> None:
     if report.resumed:
         state.say(f"Went on after {report.resumed:,} answers of an earlier run.")
+    if not report.asked:
+        state.say("No tool here lacks that; nothing was asked for.")
+        return
     kinds = ", ".join(f"{n:,} {kind}" for kind, n in report.kinds.items()) or "nothing"
     state.say(f"Kept {kinds} of {report.asked:,} asked for in {report.folder}.")
     for reason, n in report.reasons.items():

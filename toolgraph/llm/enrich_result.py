@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from jsonschema import Draft202012Validator, SchemaError
 
@@ -16,6 +17,7 @@ from toolgraph.llm.answers import Fault
 from toolgraph.llm.enrich_text import Bounds, sentence_faults
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
+from toolgraph.prompts import load_prompt
 from toolgraph.schema import tidy
 
 _FIELDS_MAX, _DEPTH_MAX, _NAME_MAX, _SCHEMA_MAX = 40, 4, 60, 10_000  # the last in characters
@@ -79,12 +81,20 @@ def _faults(fields: Sequence[JsonObject], tool: Tool, bounds: Bounds) -> Iterato
     paths = [str(one["path"]) for one in fields]
     if len(set(paths)) < len(paths):
         yield Fault("repeated", "name each path once")
+    if len(_shown().intersection(paths)) > 1:
+        yield Fault("prompt_echoed", "name fields of this tool, not those that the rules show as examples")
     given = {leaf.name.casefold() for leaf in tool.inputs}
     if tool.effect == "read" and all(_last(p).casefold() in given for p in paths):
         yield Fault("echo", "say what comes back, not only what is given")
     for one in fields:
         for fault in _field_faults(one, bounds):
             yield Fault(fault.code, f"{str(one['path'])[:80]!r}: {fault.reason}")
+
+
+@lru_cache(maxsize=1)
+def _shown() -> frozenset[str]:
+    """The nested paths that the prompt shows; weak models answer with them."""
+    return frozenset(p for p in re.findall(r"`([^`]+)`", load_prompt("enrich_returns_system").text) if "." in p)
 
 
 def _field_faults(one: JsonObject, bounds: Bounds) -> Iterator[Fault]:
