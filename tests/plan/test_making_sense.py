@@ -200,3 +200,41 @@ def test_nothing_is_booked_for_the_time_of_something_elsewhere() -> None:
     bound = {"starts_at": link(1, "starts_at", 0, "[].starts_at")}
     assert asked_for(lesson, bound, [shows, lesson])
     assert not asked_for(lesson, bound, [far, lesson])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_payment_to_the_payee_of_a_bill_is_what_the_bill_asks_for(seed: int) -> None:
+    """The amount is that of the very bill whose payee is paid, also of the next bill."""
+    amount = {"type": "number", "description": "Amount in major units", "minimum": 1, "maximum": 900}
+    bills = make("list_bills", {"query": STRING}, {"type": "object", "properties": {
+        "bills": many(payee_id=STRING, amount_due=amount, reference=STRING)}, "required": ["bills"]})  # fmt: skip
+    pay = make("create_transfer", {"payee_id": STRING, "amount": amount}, None, effect="write")
+    plan = planned([bills, pay], link(1, "payee_id", 0, "bills[].payee_id"), seed=seed, mix="multistep")
+    calls = {call.id: call for _, call in calls_of(plan)}
+    fields = {(e.call, e.path): e for e in plan.provenance}
+    paid = [call for call in calls.values() if call.tool == pay.id and call.ok]
+    assert paid
+    for call in paid:
+        payee, sum_of = fields[call.id, "payee_id"], fields[call.id, "amount"]
+        assert sum_of.source == "result"
+        assert str(sum_of.field).rpartition(".")[0] == str(payee.field).rpartition(".")[0]
+        assert sum_of.from_call == payee.from_call
+
+
+def test_what_is_put_right_leaves_the_rest_as_it_was() -> None:
+    """Who corrects a day does not invite other people by it."""
+    people = make("search_people", {"query": STRING}, many(email=EMAIL, name=STRING))
+    emails = {"type": "array", "items": EMAIL}
+    times = make("find_free_time", {"attendee_emails": emails, "day": DATE}, many(day=DATE))
+    seen = 0
+    for seed in range(40):
+        plan = planned([people, times], link(1, "attendee_emails", 0, "[].email"), seed=seed, mix="bfcl")
+        calls = calls_of(plan)
+        for turn in plan.turns:
+            if turn.act == "correct" and any(s.path == "day" for s in turn.said):
+                now = next(c for t, c in calls if t == turn.index and c.tool == times.id)
+                before = [c for t, c in calls if t < turn.index and c.tool == times.id and c.ok][-1]
+                seen += 1
+                assert now.arguments["attendee_emails"] == before.arguments["attendee_emails"]
+                assert not turn.picks
+    assert seen

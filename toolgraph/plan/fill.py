@@ -13,6 +13,7 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_change, add_optional, add_within, bare_containers
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Stuck
+from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled
@@ -73,7 +74,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
             parts[path] = part
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
-    parts = of_one_person(draft, tool, of_one_place(parts))
+    parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(parts)))
     if job.previous is None:
         add_within(draft, wants, tool, parts)
         add_optional(draft, wants, tool, parts)
@@ -96,6 +97,8 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     """The value that an earlier result brings; None when an optional or sayable one is not there."""
     sources, together, parts = given
     made = sources.get(binding.source_call)
+    if made is not None and (same := _untouched(job, want, made)) is not None:
+        return same
     opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
     found = [m for m in found if key_of(m.value) not in opposite]
@@ -120,6 +123,14 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     chosen = () if alike else tuple(Chosen(made, m.turnings) for m in many if m.turnings)
     return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
+
+
+def _untouched(job: Job, want: Want, made: Made) -> Part | None:
+    """What a call took from the same result before, where only something else of it is put right or varied."""
+    part = None if job.previous is None else job.previous.parts.get(want.path)
+    if part is None or not part.chosen or job.other is not None or want.path in job.change:
+        return None
+    return part if all(c.made is made for c in part.chosen) else None
 
 
 def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | None:

@@ -226,7 +226,9 @@ def may_follow(draft: Draft, made: Made) -> bool:
 
 def once_more(draft: Draft, made: Made, position: int) -> Job:
     """A call again after another one: what is written then is told anew, what is read is asked the same way."""
-    said = [p for p, part in made.parts.items() if part.saying is not None] if made.tool.effect == "write" else []
+    # What was said for another call first (how many guests) holds for both.
+    own = [p for p, part in made.parts.items() if part.saying is not None and part.saying.call == made.id]
+    said = own if made.tool.effect == "write" else []
     return Job(position, previous=made, change=frozenset(p for p in said if _may_differ(draft, made, p)))
 
 

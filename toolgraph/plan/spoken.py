@@ -141,7 +141,7 @@ def _phrase(made: Made, part: Part, source: Made) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
     noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
     item, which = _which(part, source, seen=source.group != made.group)
-    own = not noun or noun.split()[-1] in item.split() or _is_own_id(field)
+    own = not noun or noun.split()[-1] in item.split() or item.split()[-1] in noun.split() or _is_own_id(field)
     said = which if own else f"the {noun} of {which}"
     return f"{_joint(made.tool, part.want, noun, part.want.kind)} {said}"
 
