@@ -66,3 +66,60 @@ def test_what_lasts_ends_then(seed: int) -> None:
     for each in world(seed).call(search, {"origin": "KIX", "destination": "CPT"}).result["flights"]:
         first, last = (datetime.fromisoformat(each[k]) for k in ("departsAt", "arrivesAt"))
         assert (last - first).total_seconds() / 60 == each["durationMinutes"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_doctor_offers_is_where_the_clinic_is(seed: int) -> None:
+    """The slots of a doctor in Athens are told by the clock of Athens, and the clinic's address is in Athens."""
+    doctor = many(doctorId=STRING, name=STRING, clinicId=STRING, clinicName=STRING, city=STRING)
+    slots = make("listFreeSlots", {"doctorId": STRING}, thing(slots=many(slotId=STRING, startsAt=MOMENT)))
+    appointment = thing(appointmentId=STRING, doctorId=STRING, clinicName=STRING, clinicAddress=STRING)
+    desk = world(seed)
+    found = desk.call(make("findDoctors", {"city": STRING}, thing(doctors=doctor)), {"city": "Athens"}).result
+    one = found["doctors"][0]
+    slot = desk.call(slots, {"doctorId": one["doctorId"]}).result["slots"][0]
+    assert slot["startsAt"].endswith(("+02:00", "+03:00"))
+    booked = desk.call(make("bookAppointment", {"slotId": STRING}, appointment), {"slotId": slot["slotId"]}).result
+    assert booked["clinicName"] == one["clinicName"]
+    assert "Athens" in booked["clinicAddress"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_so_many_seats_cost_so_many_times_the_price_of_one(seed: int) -> None:
+    """Twelve seats of a plan at 19.50 a seat are 234 a month."""
+    plans = make("listPlans", {}, thing(plans=many(planId=STRING, name=STRING, pricePerSeat=NUMBER, currency=STRING)))
+    subscription = thing(subscriptionId=STRING, planId=STRING, seats=INTEGER, monthlyPrice=NUMBER, currency=STRING)
+    start = make("startSubscription", {"planId": STRING, "seats": INTEGER}, subscription, effect="write")
+    desk = world(seed)
+    plan = desk.call(plans, {}).result["plans"][0]
+    begun = desk.call(start, {"planId": plan["planId"], "seats": 12}).result
+    assert begun["monthlyPrice"] == pytest.approx(12 * plan["pricePerSeat"])
+    assert begun["currency"] == plan["currency"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_parts_are_for_each_of_those_that_the_whole_lists(seed: int) -> None:
+    """Two travellers have two boarding passes, at one time."""
+    booking = thing(bookingId=STRING, startDate={"type": "string", "format": "date"})
+    ids = {"type": "array", "items": STRING}
+    book = make("bookFlight", {"flightId": STRING, "travellerIds": ids}, booking, effect="write")
+    passes = thing(bookingId=STRING, boardingPasses=many(travellerId=STRING, boardingTime=MOMENT))
+    desk = world(seed)
+    made = desk.call(book, {"flightId": "fl_1", "travellerIds": ["tv_1", "tv_2"]}).result
+    said = desk.call(make("checkInOnline", {"bookingId": STRING}, passes), {"bookingId": made["bookingId"]}).result
+    assert [each["travellerId"] for each in said["boardingPasses"]] == ["tv_1", "tv_2"]
+    assert len({each["boardingTime"] for each in said["boardingPasses"]}) == 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lines_cost_what_an_invoice_was_listed_with(seed: int) -> None:
+    """Also where prices come in steps of a half."""
+    half = {"type": "number", "multipleOf": 0.5, "minimum": 5, "maximum": 4000}
+    brief = many(invoiceId=STRING, amountDue={"type": "number", "multipleOf": 0.5, "minimum": 200, "maximum": 2000})
+    line = many(text=STRING, quantity={"type": "integer", "minimum": 1}, unitPrice=half)
+    whole = thing(invoiceId=STRING, amountDue={"type": "number", "multipleOf": 0.5}, lines=line)
+    desk = world(seed)
+    listed = desk.call(make("listInvoices", {}, thing(invoices=brief)), {}).result["invoices"][0]
+    said = desk.call(make("getInvoice", {"invoiceId": STRING}, whole), {"invoiceId": listed["invoiceId"]}).result
+    assert said["amountDue"] == listed["amountDue"]
+    assert sum(x["quantity"] * x["unitPrice"] for x in said["lines"]) == pytest.approx(said["amountDue"])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import lexicon, sorts
+from toolgraph.world import apt, lexicon, sorts
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import PRICED_THERE
 from toolgraph.world.memory import Record
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
@@ -20,7 +19,7 @@ _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "fe
 # Forms in which one thing is had.
 FORMS_OF = frozenset(("variant", "variation", "option"))
 _NAMES = frozenset(("title", "product", "filename", "company"))
-_FRONTS = ("name", "title", "front", "weekday")
+_FRONTS = ("name", "title", "front", "weekday", "text")
 _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
@@ -51,13 +50,14 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
         other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
 
 
-def in_turn(record: Record, item: Part, around: Record, number: int) -> None:
+def in_turn(record: Record, item: Part, around: Record, number: int, find: Callable[[str], Record | None]) -> None:
     """Let a part be of its time and person: what is written about a thing comes after it, by turns of those concerned.
 
     The first message of a ticket is that of who opened it, the second of who answers.
 
     Args:
         number: How many parts there are before it.
+        find: Gives the person in a role that the whole points at.
     """
     record.scene.since = around.scene.made
     record.scene.is_first = number == 0
@@ -65,8 +65,15 @@ def in_turn(record: Record, item: Part, around: Record, number: int) -> None:
     if author is not None:
         roles = (_ASKING, _ANSWERING)[number % 2]
         role = next((r for r in roles if f"{r} name" in around.facts or around.scene.knows(r)), roles[0])
-        told = around.facts.get(f"{role} name")
-        record.scene.is_person(name_of(told) if isinstance(told, str) else around.scene.person(role), author.whose)
+        told, other = around.facts.get(f"{role} name"), find(role)
+        name = other.scene.person() if other is not None else around.scene.person(role)
+        record.scene.is_person(name_of(told) if isinstance(told, str) else name, author.whose)
+
+
+def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:
+    """What a whole lists by id and its parts are for, one each: the travellers of boarding passes; "" for nothing."""
+    told = ((x.key, around.facts.get(x.key)) for x in item.leaves() if x.is_id)
+    return next(((key, ids) for key, ids in told if isinstance(ids, list) and ids), ("", []))
 
 
 _AUTHORS = frozenset(("author", "sender", "from"))
@@ -111,16 +118,19 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
             record.scene.is_company("")
         del record.facts[leaf.key]
     left = [e for e in leaf.schema.get("examples", ()) if e not in taken and leaf.check(e)]
-    left = sorts.fitting_names(left, sorts.sorts_of(record.facts))
-    if left:
-        record.facts[leaf.key] = record.scene.rng.choice(left)
+    wanted = apt.sorts_around(record, leaf)
+    left = sorts.fitting_names(left, [*apt.sorts_beside(record, leaf), *wanted])
+    more = (apt.named_after(record, leaf, wanted[0]) for _ in range(_TRIES)) if wanted and not left else iter(left)
+    other = next((name for name in more if name not in taken and leaf.check(name)), None)
+    if other is not None:
+        record.facts[leaf.key] = other
     drawer.leaf(record, leaf)
 
 
 def in_their_currency(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record]) -> None:
     """Let a thing be in the currency of the others that are known: a service reckons all of a kind in one."""
     leaf = next((x for x in leaves if x.maker == "currency"), None)
-    if leaf is None or leaf.noun in PRICED_THERE or leaf.noun in _OF_THEIR_OWN or "@currency/" in record.facts:
+    if leaf is None or leaf.noun in lexicon.PRICED_THERE or leaf.noun in _OF_THEIR_OWN or "@currency/" in record.facts:
         return
     told = next((c for r in others if r is not record and isinstance(c := r.facts.get(leaf.key), str)), None)
     if told is not None and leaf.check(told):

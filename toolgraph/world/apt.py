@@ -74,6 +74,7 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
             out = [e for e in out if climate.could_be(e, mean)]
     if leaf.maker in _NAMES:
         out = sorts.fitting_names(out, sorts_beside(record, leaf))
+        out = sorts.fitting_names(out, sorts_around(record, leaf))
     elif sorts.SORTING & set(leaf.tokens[-1:]):
         out = _named(record, out) or out
     return _as_weather(record, leaf, out) if _WEATHER & {leaf.noun, *leaf.tokens} else out
@@ -121,6 +122,17 @@ def sorts_beside(record: Record, leaf: LeafPlan) -> list[str]:
     return sorts.sorts_of({k: v for k, v in record.facts.items() if k != leaf.key})
 
 
+def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
+    """The sorts of what a thing belongs to, where they are its own, too: a lesson of a course on music is on music."""
+    if leaf.noun not in _OF_ITS_WHOLE:
+        return []
+    return [sort for parent in record.parents for sort in sorts.sorts_of(parent.facts)]
+
+
+_MANIFOLD = frozenset(("plan",))
+_OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck quiz".split())
+
+
 def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:
     """A name that fits the sort that is told of a thing: of a few drawn, else one made of the sort itself."""
     value = draw()
@@ -129,7 +141,9 @@ def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> 
         return next(tries, value)
     if leaf.maker not in _NAMES:
         return value
-    wanted = sorts_beside(record, leaf)
+    wanted = sorts_beside(record, leaf) + sorts_around(record, leaf)
+    if leaf.noun in _MANIFOLD and leaf.schema.get("examples") and wanted:
+        return named_after(record, leaf, wanted[0])  # a plan may be one of anything: of a tariff or of a training
     for _ in range(_TRIES):
         if not sorts.clashes(value, wanted):
             return value
@@ -138,7 +152,12 @@ def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> 
         value = draw()
     if not sorts.clashes(value, wanted):
         return value
-    sort = next(sort for sort in wanted if sorts.clashes(value, [sort])).replace("_", " ")
+    return named_after(record, leaf, next(sort for sort in wanted if sorts.clashes(value, [sort])))
+
+
+def named_after(record: Record, leaf: LeafPlan, sort: str) -> str:
+    """A name that is made of the sort of a thing."""
+    sort = sort.replace("_", " ")
     forms = phrases.templates_for(leaf.noun, lexicon.OF_SORT) or lexicon.OF_SORT_ANY
     return phrases.one_of(
         forms.replace("{sort}", sort).replace("{Sort}", sort.capitalize()), record.scene, record.scene.rng

@@ -53,7 +53,8 @@ def name_of_bought(memory: Memory, source: str, offer: Record) -> str:
 def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -> None:
     """Let a new thing belong to those that its call names: it is where they are, and in their currency."""
     record.parents = [r for r in named if r is not record]
-    settle_place(record, record.parents)
+    behind = [o for r in record.parents if is_person(r.head) for o in around(memory, source, r)]
+    settle_place(record, [*record.parents, *behind])  # a doctor's slots are where the clinic is
     if any(k.startswith("@currency/") for k in record.facts):
         return
     for each in record.parents:

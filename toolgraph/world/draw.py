@@ -9,7 +9,7 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
-from toolgraph.world.belonging import above, name_told
+from toolgraph.world.belonging import above, around, name_told
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
@@ -33,6 +33,7 @@ ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @langua
 # ... and of those, the ones that belong to whoever is named beside them.
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
+_PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
@@ -135,11 +136,18 @@ class Drawer:
                 return other.facts[key]
         alike = list(self._memory.of(self._source, other.full)) if attribute in _NAMES else []
         for _ in range(_TRIES):
-            value = self._made(record, leaf)
+            value = self._of_person(other, leaf) if is_person(other.head) else self._made(other, leaf)
             if all(each.facts.get(attribute) != value for each in alike):
                 break
         other.facts[attribute] = value
         return value
+
+    def _of_person(self, person: Record, leaf: LeafPlan) -> JsonValue:
+        """What a person's own record tells of them, under the name that another record has for it."""
+        scene = person.scene
+        own = {"person": scene.person().full, "title": scene.person().full, "email": scene.email()}
+        value = own.get(leaf.maker, NOTHING)
+        return value if value is not NOTHING and leaf.check(value) else self._made(person, leaf)
 
     def _reckoned(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """A value that follows from others; NOTHING when none do."""
@@ -150,12 +158,22 @@ class Drawer:
             return 0
         if tokens[-1:] in (("count",), ("size",)) or set(tokens) & _GAINED:
             return self._counted(record, leaf)
-        base, quote = facts.get("@currency/from"), facts.get("@currency/to")
-        if base and quote and "rate" in tokens:
-            return exchange_rate(str(base), str(quote))
-        if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
-            return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
-        return _difference_or_product({**self.told, **facts}, tokens, leaf)
+        exchanged = _exchanged(facts, tokens)
+        if exchanged is NOTHING and leaf.maker == "money":
+            exchanged = self._by_unit(record, leaf)
+        return _difference_or_product({**self.told, **facts}, tokens, leaf) if exchanged is NOTHING else exchanged
+
+    def _by_unit(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """What so many seats cost, where what the record belongs to tells the price of one (`price per seat`)."""
+        units = [k for k, v in record.facts.items() if isinstance(v, int) and not isinstance(v, bool) and " " not in k]
+        if not units or "per" in leaf.tokens or not _PRICES & set(leaf.tokens):
+            return NOTHING
+        for other in around(self._memory, self._source, record):
+            for key, price in other.facts.items():
+                unit = key.rpartition(" per ")[2]
+                if unit != key and unit in units and isinstance(price, (int, float)):
+                    return round(price * record.facts[unit], 2)
+        return NOTHING
 
     def _counted(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """How many there are: in a list that is known, in what the call brought; a new thing has no followers yet."""
@@ -332,6 +350,16 @@ _OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split(
 def _days_between(first: JsonValue, last: JsonValue) -> int | None:
     start, end = moment_of(first), moment_of(last)
     return None if start is None or end is None else (end.date() - start.date()).days
+
+
+def _exchanged(facts: dict[str, JsonValue], tokens: tuple[str, ...]) -> JsonValue:
+    """The rate of two currencies that are told, or what an amount comes to by it."""
+    base, quote = facts.get("@currency/from"), facts.get("@currency/to")
+    if base and quote and "rate" in tokens:
+        return exchange_rate(str(base), str(quote))
+    if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
+        return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
+    return NOTHING
 
 
 def _difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], leaf: LeafPlan) -> JsonValue:

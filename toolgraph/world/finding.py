@@ -11,7 +11,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
 from toolgraph.world.asked import Asked, ParamPlan, value_at
 from toolgraph.world.base import Setting
-from toolgraph.world.belonging import join
+from toolgraph.world.belonging import above, join
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
@@ -156,6 +156,7 @@ class Finding:
         if isinstance(listed, list) and listed:
             return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
+            wanted = len(apart.for_each(item, around)[1]) or wanted
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             return self._parts(part, item, around, asked, len(known) if known and not (told or asked.limit) else wanted)
         return self._query(part, around, asked, wanted, max(limit, wanted))
@@ -218,7 +219,9 @@ class Finding:
             scene.touched, scene.fresh = self.setting.clock, True
         record = Record(item.noun, (item.noun,), scene)
         if around.head != ANONYMOUS and not now:
-            apart.in_turn(record, item, around, number)
+            apart.in_turn(record, item, around, number, lambda role: above(self.memory, self.source, around, role))
+        key, each = apart.for_each(item, around)
+        record.facts.update({key: each[number]} if number < len(each) else {})
         seed(record, item, asked, self.drawer, number)
         apart.part_of(self.drawer, record, item, around, kept)
         return record

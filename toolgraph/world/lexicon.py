@@ -187,6 +187,12 @@ NOUN_SAME = {
 
 COMPANY_NOUNS = frozenset(("company", *(noun for noun, same in NOUN_SAME.items() if same == "company")))
 
+# What is priced in the currency of the place where it is, wherever the user lives.
+PRICED_THERE = frozenset(
+    "salary property rent wage company ticker concert showtime restaurant city country weather place rate doctor "
+    "clinic pharmacy museum store".split()
+)
+
 ABOUT: dict[str, str] = {
     "hotel": "A quiet {stem2_}-side hotel ten minutes from the centre of {city}, with breakfast and a small garden.|"
     "Family-run hotel in the old town of {city}. Rooms face the courtyard.|"
@@ -249,5 +255,10 @@ OF_SORT = {
     "device": "{room} {sort}|{first}'s {sort}|{stem} {sort}",
     "course": "Introduction to {sort}|{Sort} for beginners|{Sort} step by step",
     "place": "{stem} {Sort}|{city} {Sort}",
+    "plan": "{Sort} step by step|More {sort}|{Sort} for every day|{Sort} in {month}",
+    **dict.fromkeys(
+        ("lesson", "chapter", "unit", "module", "session", "assignment", "deck", "quiz"),
+        "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}",
+    ),
 }
 OF_SORT_ANY = "{stem} {sort}"

@@ -210,7 +210,7 @@ def _currency(ask: Ask) -> str:
     """The currency of the place for what is sold there, else the one that the user's services reckon in."""
     scene, leaf = ask.scene, ask.leaf
     home = named(scene.setting.person.city) if scene.setting.person is not None else None
-    place = scene.where(leaf.role) if home is None or leaf.role or leaf.noun in PRICED_THERE else home
+    place = scene.where(leaf.role) if home is None or leaf.role or leaf.noun in lexicon.PRICED_THERE else home
     if STRONG in leaf.schema and place.country.currency not in _STRONG:
         return "EUR" if place.timezone.startswith(("Europe", "Africa")) else "USD"
     return place.country.currency
@@ -218,11 +218,6 @@ def _currency(ask: Ask) -> str:
 
 # Currencies in which prices are of the size of those in euros.
 _STRONG = frozenset("EUR USD GBP CHF CAD AUD NZD SGD".split())
-
-
-PRICED_THERE = frozenset(
-    "salary property rent wage company ticker concert showtime restaurant city country weather place rate".split()
-)
 
 
 def _region(ask: Ask) -> str:

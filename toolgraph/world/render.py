@@ -10,7 +10,7 @@ from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import UNDONE
-from toolgraph.world.fitting import from_schema
+from toolgraph.world.fitting import bent, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up
@@ -255,7 +255,8 @@ def _make_cost(part: Part, out: JsonObject, record: Record, factor: float, total
     count = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.key == "quantity"), None)
     if price is None or count is None or len(kept) != len(items):
         return
-    new = [(round(item[price[0]] * factor * _ALL_BUT, 2), item[count[0]]) for item in items[:-1]]
+    shares = [bent(round(item[price[0]] * factor * _ALL_BUT, 2), price[1].schema) for item in items[:-1]]
+    new = [(share, item[count[0]]) for share, item in zip(shares, items, strict=False)]
     new.append((round(total - sum(p * n for p, n in new), 2), 1))
     if not all(price[1].check(p) and count[1].check(n) for p, n in new):
         return

@@ -10,6 +10,7 @@ from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.world import effects, faults
+from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
@@ -216,6 +217,9 @@ class _Call:
         effects.tell_otherwise(record, self._leaves(), self._asked)
         self._take_after(record, named)
         self._finish_times(record)
+        if self._plan.root is not None:
+            alike = self._finding.memory.of(self._finding.source, entity.full)
+            tell_apart(self._finding.drawer, record, self._plan.root, alike)
         return self._finding.identified(record, entity)
 
     def _take_after(self, record: Record, named: list[Record]) -> None:

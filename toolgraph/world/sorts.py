@@ -9,7 +9,9 @@ from functools import lru_cache
 from toolgraph.models.base import JsonValue
 
 # Last words of what tells the sort of a thing.
-SORTING = frozenset("type kind category subject topic genre industry section sector level format difficulty".split())
+SORTING = frozenset(
+    "type kind category subject topic genre industry section sector level format goal difficulty".split()
+)
 # Words that names of a sort have, by the sort, in families: of each a name speaks of one sort at most.
 _WORDS = """
 light: light lamp bulb lantern spotlight
@@ -51,7 +53,7 @@ automotive: motors
 technology: software systems robotics analytics labs
 
 languages: portuguese spanish english french german italian japanese chinese arabic language grammar vocabulary
-programming: sql python java javascript programming code coding web git software joins
+programming: sql join python java javascript programming code coding web git software joins
 music: piano guitar jazz singing music violin chord chords
 business: business investing accounting bookkeeping marketing negotiation budgeting habits work management
 design: sketching drawing design photography typography watercolour light shadow
@@ -87,7 +89,7 @@ savings: savings fund
 joint: joint household
 business: business
 
-strength: squat squats push pull plank press deadlift bug lunge back bench
+strength: squat squats push push-ups pull-ups stronger muscle plank press deadlift bug lunge back bench
 balance: balance
 endurance: run running rowing cycling kilometres swim interval
 mobility: stretch stretching yoga mobility

@@ -17,7 +17,10 @@ _LOREM = frozenset(
     "reprehenderit voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident sunt "
     "culpa officia deserunt mollit anim laborum".split()
 )
-_HOLE = re.compile(r"^<.*>$|\{\{|^your[ _-]|^\[.*\]$|^\$\{|\bthis (header|parameter|field|property)\b", re.IGNORECASE)
+_HOLE = re.compile(
+    r"^<.*>$|\{\{|^your[ _-]|^(?:example|sample|dummy)[ _-]|^\[.*\]$|^\$\{|\bthis (header|parameter|field|property)\b",
+    re.IGNORECASE,
+)
 _ASIDE = 20
 _ONE_OF = re.compile(
     r"(?:\bone of|\beither|\boptions?(?: are)?|\b(?:possible|valid|allowed|accepted|supported)"
