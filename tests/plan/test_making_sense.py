@@ -238,3 +238,19 @@ def test_what_is_put_right_leaves_the_rest_as_it_was() -> None:
                 assert now.arguments["attendee_emails"] == before.arguments["attendee_emails"]
                 assert not turn.picks
     assert seen
+
+
+def test_a_login_is_of_the_name_beside_it() -> None:
+    """Who makes a user up for Miguel Pinto does not call him `ana85`."""
+    tool = make("create_user", {"username": STRING, "name": STRING, "email": EMAIL}, None, effect="write")
+    parts = _said(tool, username="ana85", name="Miguel Pinto", email="miguel.pinto@example.com")
+    draft: Any = SimpleNamespace(rng=Random(1), group=0)
+    assert any(one in str(of_one_person(draft, tool, parts)["username"].value) for one in ("miguel", "pinto"))
+
+
+def test_nobody_names_four_of_a_kind_at_once() -> None:
+    """At most two calls stand beside one of the same tool in a turn."""
+    tool = make("get_weather", {"city": STRING}, thing(summary=STRING))
+    for seed in range(30):
+        for turn in planned([tool], seed=seed, mix="bfcl").turns:
+            assert sum(call.ok for step in turn.steps for call in step) <= 3

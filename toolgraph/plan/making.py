@@ -197,6 +197,8 @@ def alter(
     paths = _changeable(made, telling=beside or made.tool.effect != "read")
     if sum(part.want.is_place for part in made.parts.values()) > 1:  # another city is in another country
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
+    if beside:  # a second value is named beside the first, so the first is one that is said now
+        paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
     changes = dict.fromkeys(_together(made, path) for path in paths)

@@ -12,12 +12,13 @@ from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import giver, said_part
 from toolgraph.plan.spans import is_too_long, longest
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, settle
-from toolgraph.plan.wants import accepts
-from toolgraph.world.people import email_of, fold, name_of
+from toolgraph.plan.wants import Want, accepts
+from toolgraph.world.people import email_of, fold, name_of, username_of
 from toolgraph.world.places import named
 
 _CONTACT = frozenset(("email", "mail", "phone", "mobile"))
 _NAMED_PLACES = ("@city", "@address")
+_LOGINS = (("user", "name"), ("login",))
 _CALLED = frozenset("full first last given family recipient".split())
 _FIRST, _LAST = frozenset(("first", "given")), frozenset(("last", "family"))
 
@@ -64,11 +65,13 @@ def of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str,
         for part in parts.values()
         if part.saying is not None
         and (tokens := words(part.want.parameter.name))[-1:] == ("name",)
+        and tokens not in _LOGINS
         and (_CALLED.intersection(tokens) or PERSONS.intersection(tokens) or (about and len(tokens) == 1))
     } | _named_alike(parts)
     out: dict[str, Part] = {}
     for path, part in parts.items():
-        is_contact = _CONTACT.intersection(words(part.want.parameter.name)) and path.rpartition(".")[0] in named
+        tokens = words(part.want.parameter.name)
+        is_contact = (_CONTACT.intersection(tokens) or tokens in _LOGINS) and path.rpartition(".")[0] in named
         if tool.effect == "read" or not is_contact:
             out[path] = part
         elif giver(part) is None:
@@ -92,7 +95,7 @@ def _name_beside(path: str, parts: dict[str, Part]) -> str:
     """The full name that stands beside a contact's address; "" where only a part of it does."""
     front = path.rpartition(".")[0]
     beside = [(words(p.want.parameter.name), str(p.value)) for k, p in parts.items() if k.rpartition(".")[0] == front]
-    named = {tokens: value for tokens, value in beside if tokens[-1:] == ("name",)}
+    named = {tokens: value for tokens, value in beside if tokens[-1:] == ("name",) and tokens not in _LOGINS}
     pieces = [next((v for t, v in named.items() if side & set(t)), "") for side in (_FIRST, _LAST)]
     whole = next((v for t, v in named.items() if not (_FIRST | _LAST) & set(t)), "")
     return " ".join(pieces) if all(pieces) else whole
@@ -102,20 +105,26 @@ def _is_named_anew(path: str, parts: dict[str, Part]) -> bool:
     """Whether somebody is named beside a contact's address who has not been named before."""
     front = path.rpartition(".")[0]
     beside = [p for k, p in parts.items() if k.rpartition(".")[0] == front]
-    names = [p for p in beside if words(p.want.parameter.name)[-1:] == ("name",)]
+    names = [p for p in beside if words(p.want.parameter.name)[-1:] == ("name",) and not _is_login(p.want)]
     return any(p.saying is not None and not p.saying.call for p in names)
 
 
 def _of_name(part: Part, name: str, draft: Draft, *, anew: bool) -> Part:
-    """An e-mail address that the user says or said: of the name beside it, and not of whom they named before."""
-    address = str(part.value)
-    local, last = fold(address.partition("@")[0]), fold(name.rpartition(" ")[2])
+    """An address that the user says or said for somebody: of the name beside it, and not of whom they named before."""
+    local, whole = fold(str(part.value).partition("@")[0]), name_of(name)
     new = part.saying is not None and (anew or not part.saying.call)
-    if not new or "@" not in address or " " not in name or not last or last in local:
+    login = _is_login(part.want)
+    if not new or not whole.last or not (login or "@" in str(part.value)):
         return part
-    own = email_of(name_of(name), draft.rng)
+    if fold(whole.last) in local or (login and fold(whole.first) in local):
+        return part
+    own = username_of(whole, draft.rng) if login else email_of(whole, draft.rng)
     saying = Saying(want=part.want, value=own, path="", relative=False, group=draft.group)
     return said_part(part.want, saying) if accepts(part.want.parameter, own) else part
+
+
+def _is_login(want: Want) -> bool:
+    return words(want.parameter.name) in _LOGINS
 
 
 def settled(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:

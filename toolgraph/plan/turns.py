@@ -21,6 +21,7 @@ from toolgraph.plan.spoken import said_of
 
 _ASKED_MAX = 2
 _MADE_UP_MAX = 4  # calls that one turn makes up for earlier ones
+_BESIDE_MAX = 2  # nobody asks for four of a kind at once
 _LOOK_BACK = 0.3  # chance that a turn goes back to earlier calls although the chain is not through
 
 
@@ -116,7 +117,8 @@ def _until_held(draft: Draft, at: int, taken: int) -> tuple[int, bool]:
 def _copies(draft: Draft, jobs: Sequence[Job], wanted: int) -> list[Job]:
     """Calls beside others of the turn, for other values: the weather of two cities, two hotels looked at."""
     able = [j for j in jobs if not _feeds(draft, j, jobs) and draft.tool_at(j.position).effect == "read"]
-    return [Job(draft.rng.choice(able).position, copy=True) for _ in range(max(0, wanted))] if able else []
+    drawn = [draft.rng.choice(able).position for _ in range(max(0, wanted))] if able else []
+    return [Job(p, copy=True) for at, p in enumerate(drawn) if drawn[:at].count(p) < _BESIDE_MAX]
 
 
 def _feeds(draft: Draft, job: Job, jobs: Sequence[Job]) -> bool:
