@@ -118,3 +118,25 @@ def test_a_thing_that_tells_of_another_is_not_told_by_its_code_twice() -> None:
     }
     for talk in _talks([turn], tool):
         assert "stock quote" not in talk[0][1]
+
+
+def test_a_new_part_is_what_a_thing_is_changed_in() -> None:
+    """An event is not changed `around` its new place."""
+    held = Held()
+    value = speak(SaidValue(call="c", path="x", label="new location", value="Room Fjord"), rng=Random(1), clock=_NOW)
+    done = dress(Wish("change", "the event Sync"), [value], Speaker(frozenset(), Random(1)), held, 3)
+    assert held.plain(f"{done.wish.rest} {done.wish.tail}") == "the location of the event Sync to Room Fjord"
+
+
+def test_what_somebody_did_tells_a_thing_as_that() -> None:
+    """A prescription is the one prescribed by a doctor, and not `the Ana Diaz one`."""
+    held = Held()
+    pick = pick_of("c", "prescriptions[1]", "prescription", "Ana Diaz", "prescribedBy")
+    text = held.plain(noun_phrase(pick, Speaker(frozenset(), Random(1)), held, _NOW))
+    assert text.endswith("prescribed by Ana Diaz")
+
+
+def test_a_purpose_says_what_is_wanted_and_not_what_for() -> None:
+    """What docs add about the good of it is no part of a wish, nor is it that there may be one or more."""
+    assert wishes_in("keep the artifacts to prevent them from being deleted")[0].rest == "the artifacts"
+    assert wishes_in("add one or more addresses to the list")[0].rest == "addresses to the list"

@@ -18,7 +18,7 @@ _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.
 _OF_WHAT = re.compile(r"^ (?:of|on|for) ")
 _PARTED = re.compile(r", | or ")
 _OF_MINE = re.compile(r"\b(?:an?|one) ((?:\w+ )?\w+) of mine\b")
-_FOR_SOME = re.compile(r" (?:for|to|with) (?:one or (?:more|several)|several) \w+$")
+_FOR_SOME = re.compile(r" (?:for|to|with) (?:one or (?:more|several)|several) \w+(?=$| with | in | on )")
 _SOMEBODY = re.compile(r" (?:to|with) (?:somebody|someone|another person|a person|another user|people)\b(?: else)?")
 
 

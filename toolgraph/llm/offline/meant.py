@@ -47,6 +47,8 @@ _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 _MORE_OF = re.compile(r" (?:of|for|in|on|from|with (?:the|that)) ")
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
+_PUTTING = frozenset("add put save".split())  # `add a booking to a trip`
+_INTO = re.compile(r" (?:to|into|on|in) ")
 _DOING = re.compile(r"\w+ing $")
 _SEVERAL = re.compile(r"(?:those|the first (?:two|three|four|five|six|seven|eight|nine)|.* and .*)\b")
 _ITS = re.compile(r"\bits\b")
@@ -146,7 +148,7 @@ class Meant:
         if not calls and turn.reply != "apologise":
             return wish
         found = [s for s in _wanted(wish) if _may_be_known(s, wish)]
-        told = _Told(turn, before, held, held.plain(wish.tail))
+        told = _Told(turn, before, held, held.plain(wish.tail), is_making(wish))
         for some in reversed(found):
             entries, own = self._identifying(some, found, wish, calls)
             after = wish.rest[some.end :]
@@ -154,6 +156,7 @@ class Meant:
             if not words and turn.reply == "apologise" and _is_listed(some.head, before):
                 words = "the first one"  # the call for it never came to be made
             if words:
+                words = f"the first {some.noun}" if words == "the first one" and words in wish.rest else words
                 if _SEVERAL.match(words):
                     after = _ONE_DOES.sub(lambda m: f" {MANY_DO[m[1]]}", _ITS.sub("their", after, count=1))
                 joint = f" {some.joint} " if some.joint else ""
@@ -194,14 +197,14 @@ class Meant:
             values = {str(e.value) for e in entries}
             if all(e.turn is not None and e.turn < told.turn.index for e in entries):
                 return f"that {some.noun}" if len(values) == 1 else f"those {plural(some.noun, 2)}"
-            beside = all(v in told.tail for v in values) and _points(_plain(entries[0].path))
+            beside = not told.making and all(v in told.tail for v in values) and _points(_plain(entries[0].path))
             return f"the {plural(some.noun, len(values))}" if beside else ""
         if any(e.source != "result" for e in entries):
             return ""
         turns = {self.known.turn_of.get(e.from_call or "", told.turn.index) for e in entries}
-        if turns == {told.turn.index}:
+        if min(turns) >= told.turn.index:  # or in the next turn, where this one waits for an answer
             return self._to_come(some, entries, told, own=own, last=last)
-        return self._in_talk(some, entries, told) if told.turn.index not in turns else ""
+        return self._in_talk(some, entries, told) if max(turns) < told.turn.index else ""
 
     def _in_talk(self, some: _Wanted, entries: Sequence[Provenance], told: _Told) -> str:
         """A thing out of an earlier result: `that home` where no other is in talk, else by its name."""
@@ -245,12 +248,14 @@ class _Told(NamedTuple):
     Attributes:
         before: The wishes that come before it in the turn.
         tail: What stands behind it, in plain words.
+        making: It is for something new.
     """
 
     turn: PlannedTurn
     before: Sequence[Wish]
     held: Held
     tail: str
+    making: bool
 
 
 class _Places(NamedTuple):
@@ -292,7 +297,9 @@ def _may_be_known(some: _Wanted, wish: Wish) -> bool:
     """Whether a thing that a wish names as some may be one that is known: neither something new nor a mere mark."""
     if some.head in _MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
         return False
-    return bool(some.joint or _TO_DO.search(wish.rest[: some.start])) or not is_making(wish)
+    if some.joint or _TO_DO.search(wish.rest[: some.start]) or not is_making(wish):
+        return True
+    return wish.verb in _PUTTING and not some.start and bool(_INTO.match(wish.rest, some.end))
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -111,6 +111,8 @@ def _joint_of(by: str, label: str) -> str:
     for pattern, joint in ((_MAKER, "by"), (_SENDER, "from")):
         if pattern.search(by):
             return joint
+    if words[-1] == "by" and len(words) > 1:
+        return " ".join(words)  # prescribed by
     if words[-1] != "name" or kind in PERSON_WORDS or not set(words[-2:-1]) & _PEOPLE:
         return ""
     return "of" if kind in _OWNED else "with"
@@ -166,7 +168,8 @@ def _by_place(pick: Pick, label: str, speaker: Speaker, *, full: bool) -> str:
 @lru_cache(maxsize=4096)
 def _naming(label: str) -> re.Pattern[str]:
     noun = re.escape(label)
-    behind = r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|I|pays|above|below|near)\b)"
+    joints = "and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|I|pays|above|below|near|over|has|uses"
+    behind = rf"(?=$|[,.?!]| (?:{joints})\b)"
     return re.compile(rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b{behind}")
 
 

@@ -207,7 +207,7 @@ class Known:
             if self.wish_at(call.id, wishes, at) != at:
                 continue
             for entry in self.taken.get(call.id, ()):
-                same_turn = self.turn_of.get(entry.from_call or "") == turn.index
+                same_turn = self.turn_of.get(entry.from_call or "", -1) >= turn.index
                 if same_turn and not before:
                     continue
                 chosen = any(

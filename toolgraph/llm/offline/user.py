@@ -24,7 +24,7 @@ from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
-from toolgraph.llm.offline.words_in import ASKED, dress, short, whole
+from toolgraph.llm.offline.words_in import ASKED, dress, names_several, short, whole
 from toolgraph.meaning.said import says, says_at
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
@@ -99,6 +99,7 @@ class UserWords:
         if not self._is_again(turn):
             return ""
         seen = all(self.known.tools[c.tool].effect == "read" for step in turn.steps for c in step)
+        seen = seen and not any(names_several(w.rest) for w in wishes_in(turn.goal))
         return "again_see" if seen and self.speaker.chance(0.4) else "again"
 
     def _agreed(self, turn: PlannedTurn) -> str:

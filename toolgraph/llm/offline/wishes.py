@@ -148,7 +148,7 @@ def _wish(clause: str) -> Wish:
     both = _BOTH.match(clause)
     verb = both.group(0) if both else two.group(0) if two else clause.split(" ", 1)[0]
     rest = _ACRONYM.sub(lambda m: m.group(1).upper(), clause[len(verb) :].strip())
-    rest = _MEANT_FOR.sub("", rest.replace(" a given one", " that one").replace("one or more ", ""))
+    rest = _MEANT_FOR.sub("", _SOME.sub("", rest.replace(" a given one", " that one")))
     rest = _SAME_DEED.sub("", rest) if verb not in _NO_SECOND else rest
     return Wish(verb, _NOT_YET.sub("a ", rest) if verb == "create" else rest)
 
@@ -156,6 +156,7 @@ def _wish(clause: str) -> Wish:
 # Words that are written in capitals; of several, the s is not.
 _ACRONYM = re.compile(r"\b(csv|cv|dns|html|iban|json|pdf|sku|sms|sso|url|vat)(?=s?\b)")
 _MEANT_FOR = re.compile(r" (?:in order to|so as to|to (?:prevent|avoid|ensure|make sure)) .*$")
+_SOME = re.compile(r"\b(?<!for )(?<!to )(?<!with )one or more (?=\w)")
 # `get or search forms`, `create or update a contact`: a person says one of them.
 _SAME_DEED = re.compile(
     r"^or (?:change|create|edit|fetch|find|get|list|modify|query|read|replace|retrieve|search|set|show|update|view)"

@@ -70,10 +70,9 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         else:
             rest = changed
     looking = is_looking(wish)
-    part = _DETAILS.match(rest) if wish.verb in _CHANGES and len(left) == 1 else None
-    if part and _is_part(left[0]):  # `change the details of a contact` is to change a phone number to another
-        new = filled("to {v}{money}{measure}", left[0], speaker, held)
-        return Dressed(Wish(wish.verb, f"the {left[0].fills['label']} of {rest[part.end() :]}", new), ())
+    changed = _with_new_part(wish, rest, left) if len(left) == 1 else ""
+    if changed:
+        return Dressed(Wish(wish.verb, changed, filled("to {v}{money}{measure}", left[0], speaker, held)), ())
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
     behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
@@ -100,6 +99,23 @@ def _is_part(value: Spoken) -> bool:
     """Whether a value is one of the details of a thing, said in few words."""
     plain = value.slot.shape not in ("yes", "no", "list", "all") and not value.many and not value.away
     return plain and len(value.text) < _LONG and value.fills["label"] not in _NOT_NAMED - {"name", "title", "status"}
+
+
+def _with_new_part(wish: Wish, rest: str, left: Sequence[Spoken]) -> str:
+    """A wish to change a thing as one to change the one part that is told; "" for any other.
+
+    Nobody changes `the details of a contact with the phone number 1`, nor `the event around the Café Pelikan`.
+    """
+    value = left[0]
+    label = value.fills["label"]
+    details = _DETAILS.match(rest)
+    if wish.verb not in _CHANGES - {"move", "rename"} or not _is_part(value):
+        return ""
+    if details:
+        return f"the {label} of {rest[details.end() :]}"
+    part = label.removeprefix("new ")
+    known = rest.startswith(("the ", "that ", "my ")) and not set(part.split(" ")) & set(rest.split(" "))
+    return f"the {part} of {rest}" if known and part != label and not value.slot.quote else ""
 
 
 def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[str]:
