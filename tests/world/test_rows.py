@@ -141,7 +141,7 @@ def test_names_are_of_the_kind_that_was_asked_for() -> None:
     tool = make("listDevices", {"kind": kind}, thing(devices=many(deviceId=STRING, name=name, kind=kind)))
     for seed in SEEDS:
         for device in world(seed).call(tool, {"kind": "lock"}).result["devices"]:
-            assert device["name"] == "Front door lock"
+            assert "lock" in device["name"]
 
 
 def test_first_comes_before_last() -> None:

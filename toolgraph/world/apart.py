@@ -25,6 +25,7 @@ _OWN_NAMES = ("name", "title")
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 # What one has in several currencies.
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
+_START = frozenset("start starts begin begins".split())
 _WRITTEN = frozenset(("body", "note", "review"))
 _LATE_HOUR, _LATER_MIN, _EARLIER_MIN = 17, 35, 185
 
@@ -45,6 +46,8 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
             choices = day.schema.get("enum", lexicon.WEEKDAYS)
             record.facts[day.key] = choices[(names.index("monday") + len(others)) % len(choices)]
     told = [x for x in item.leaves() if x.key in _OWN_NAMES] or [x for x in item.leaves() if x.maker in _WRITTEN]
+    start = next((x for x in item.leaves() if x.maker == "datetime" and _START & set(x.tokens)), None)
+    at_another_time(drawer, record, start, others)
     leaf = next(iter(told), None)
     if leaf is not None and leaf.key not in record.facts:
         other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
@@ -97,7 +100,7 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     """Another name than those of its like that are known, where names are there to choose from."""
     leaves = tuple(item.leaves())
     keys = {leaf.key for leaf in leaves}
-    naming = [x for x in leaves if x.maker in _NAMES or x.tokens[-1:] == ("slug",)]
+    naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     others = [r for r in known if r is not record]
     if any(leaf.key not in record.facts for leaf in naming):
         for leaf in leaves:  # names are of the sort that a thing is
@@ -109,6 +112,11 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
             other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
 
 
+def _is_own_name(leaf: LeafPlan) -> bool:
+    """Whether a leaf names the thing itself, and not its licence or plan."""
+    return len(leaf.tokens) == 1 or leaf.tokens[0] in ("display", "full", "short", "legal", "product", "file")
+
+
 def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:
     """Draw a leaf until it is none of the values taken, a few times at most; then look through the spec's examples."""
     for _ in range(_TRIES):
@@ -118,8 +126,9 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
             record.scene.is_company("")
         del record.facts[leaf.key]
     left = [e for e in leaf.schema.get("examples", ()) if e not in taken and leaf.check(e)]
-    wanted = apt.sorts_around(record, leaf)
-    left = sorts.fitting_names(left, [*apt.sorts_beside(record, leaf), *wanted])
+    own, wanted = apt.sorts_beside(record, leaf), apt.sorts_around(record, leaf)
+    left = sorts.fitting_names(left, [*own, *wanted])
+    wanted = wanted or (own if leaf.noun in lexicon.OF_SORT else [])
     more = (apt.named_after(record, leaf, wanted[0]) for _ in range(_TRIES)) if wanted and not left else iter(left)
     other = next((name for name in more if name not in taken and leaf.check(name)), None)
     if other is not None:

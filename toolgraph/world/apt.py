@@ -126,10 +126,16 @@ def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
     """The sorts of what a thing belongs to, where they are its own, too: a lesson of a course on music is on music."""
     if leaf.noun not in _OF_ITS_WHOLE:
         return []
-    return [sort for parent in record.parents for sort in sorts.sorts_of(parent.facts)]
+    for parent in record.parents:
+        name = next((str(parent.facts[k]) for k in _TITLES[:2] if k in parent.facts), "")
+        told = [s for s in (*sorts.sorts_spoken(name), *sorts.sorts_of(parent.facts)) if s not in _HOW_HARD]
+        if told:
+            return told
+    return []
 
 
 _MANIFOLD = frozenset(("plan",))
+_HOW_HARD = frozenset("beginner intermediate advanced easy medium hard basic".split())
 _OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck quiz".split())
 
 
@@ -170,20 +176,44 @@ def _company_of_sort(record: Record, wanted: list[str]) -> str:
     return f"{rng.choice(lexicon.STEMS)} {rng.choice(tails)}"
 
 
+_CALLED_SO = frozenset(("slug", "tag", "version"))
 _FILENAMES = ("name", "title", "filename", "file name")
+
+
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
+_SLUGS = ("slug", "full name", "repository slug")
+
+
+def _as_called(record: Record, leaf: LeafPlan, value: str) -> str:
+    """An address or version as the record's name and slug have it: version 2.4 of `halden/grid` is tagged so."""
+    if leaf.maker == "url":
+        slugs = [r.facts[k] for r in (record, *record.parents) for k in _SLUGS if "/" in str(r.facts.get(k, ""))]
+        parts = value.split("/")
+        if slugs and len(parts) >= _WITH_OWNER:
+            ending = "." + parts[4].rpartition(".")[2] if len(parts) == _WITH_OWNER and "." in parts[4] else ""
+            return "/".join([*parts[:3], f"{slugs[0]}{ending}", *parts[5:]])
+        return value
+    if leaf.tokens[-1:] == ("slug",):
+        called = record.scene.called
+        return f"{value.rpartition('/')[0]}/{kebab(called)}".lstrip("/") if called else value
+    told = next((m[0] for k in _TITLES[:2] if (m := _VERSION.search(str(record.facts.get(k, ""))))), "")
+    return _VERSION.sub(told, value, count=1) if told else value
+
+
+_WITH_OWNER = 5
 
 
 def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
     """A drawn value as the record's other facts have it: the currency's size, the file's type, the warning's event."""
     if isinstance(value, (int, float)):
         return _fitted_number(record, leaf, value)
-    called, event = record.scene.called, record.facts.get("event")
+    event = record.facts.get("event")
     if leaf.maker == "mime":
         return next((m for k in _FILENAMES if (m := mime_of(record.facts.get(k)))), value)
     if leaf.maker in _TOLD_ELSEWHERE:
         return (_sort_named if leaf.maker in _SORTS else _where_told)(record, leaf) or value
-    if leaf.tokens[-1:] == ("slug",) and called:
-        return f"{str(value).rpartition('/')[0]}/{kebab(called)}".lstrip("/")
+    if isinstance(value, str) and (leaf.maker == "url" or _CALLED_SO & set(leaf.tokens)):
+        return _as_called(record, leaf, value)
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
         return f"{event.replace('_', ' ').capitalize()} warning for {record.scene.where().city}"
     return value

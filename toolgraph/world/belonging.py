@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world.leaf import is_person
+from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.scene import AWAY
 
@@ -31,6 +31,19 @@ def around(memory: Memory, source: str, record: Record) -> Iterator[Record]:
 
 def _points(key: str, value: JsonValue) -> bool:
     return key.endswith(" id") and isinstance(value, (str, int))
+
+
+def beside(record: Record, leaf: LeafPlan) -> dict[str, JsonValue]:
+    """What a record points at beside what a leaf of it does."""
+    return {k: v for k, v in record.facts.items() if k != leaf.key and _points(k, v)}
+
+
+def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[Record]:
+    """The known things that a leaf of a record may point at: the next lesson of an enrolment is one of its course."""
+    others, here = beside(record, leaf), record.scene.place
+    known = [r for r in memory.of(source, leaf.concept.whose) if r is not record and r.facts.get("id") is not None]
+    near = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
+    return [r for r in near if all(r.facts.get(k, v) == v for k, v in others.items())]
 
 
 def above(memory: Memory, source: str, record: Record, noun: str) -> Record | None:

@@ -11,7 +11,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
 from toolgraph.world.asked import Asked, ParamPlan, value_at
 from toolgraph.world.base import Setting
-from toolgraph.world.belonging import above, join
+from toolgraph.world.belonging import above, beside, could_point_at, join
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
@@ -35,6 +35,8 @@ OWN = frozenset(
 )
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
+# What one has one of for each thing.
+_ONCE_EACH = frozenset("enrolment enrollment membership registration attendance favourite follow".split())
 _NO_DATES = (None, None, None)
 
 
@@ -374,12 +376,12 @@ class Finding:
         if told is not None and leaf.type != "array" and leaf.check(told):
             around.facts[leaf.key] = told
             return
-        known = [r for r in self.memory.of(self.source, whose) if r is not around and r.facts.get("id") is not None]
-        here = around.scene.place
-        again = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
+        again = could_point_at(self.memory, self.source, leaf, around)
         used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
         fresh = [r for r in again if r not in used]
-        alone = "id" not in around.facts  # nobody boards twice; yet two invoices can be of one company
+        alone = (
+            "id" not in around.facts or around.head in _ONCE_EACH
+        )  # nobody boards twice; yet two invoices can be of one company
         again = fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else [])
         if again and around.scene.rng.random() < _KNOWN_AGAIN:
             chosen = around.scene.rng.choice(again)
@@ -390,6 +392,7 @@ class Finding:
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):
             other = self.by_id(value, whose)
+            other.facts = {**{k: v for k, v in beside(around, leaf).items() if k != f"{whose[-1]} id"}, **other.facts}
             used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place

@@ -298,6 +298,8 @@ def _rank(part: Part) -> int:
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
         return 1  # names are of the sort that a thing is
+    if {"tag", "version"} & set(leaf.tokens):
+        return 3  # as the name has it
     return 2 if leaf.maker in ("title", "company") or leaf.tokens[-1:] in (("status",), ("state",)) else 3
 
 

@@ -39,6 +39,8 @@ _LEADS_DAYS = {
     "shift": (1, 10),
     "time": (0, 1), "bill": (3, 30), "match": (1, 14), "class": (1, 14), "warning": (0, 3), "bus": (0, 2),
 }  # fmt: skip
+# What is written shortly before it is seen.
+_LATELY = frozenset("alert warning notification forecast".split())
 # When such things begin, by the clock of their place.
 _HOURS = {
     "concert": (18, 21), "show": (17, 21), "showtime": (13, 21), "cinema": (13, 21), "restaurant": (18, 20),
@@ -306,5 +308,6 @@ class Scene:
         elif self._ago is None and self.since is not None:
             self._ago = (self.setting.clock - self.since) * (1.0 if self.is_first else self.rng.random())
         elif self._ago is None:
-            self._ago = timedelta(days=self.rng.randint(1, 60), seconds=self.rng.randint(0, 86_399))
+            days = self.rng.randint(0, 1) if self.noun in _LATELY else self.rng.randint(1, 60)
+            self._ago = timedelta(days=days, seconds=self.rng.randint(0, 86_399))
         return (self.setting.clock - self._ago).astimezone(zone("UTC")).replace(microsecond=0)

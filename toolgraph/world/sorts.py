@@ -204,6 +204,12 @@ def sort_told(text: str, alike: Iterable[JsonValue]) -> str:
     return ""
 
 
+@lru_cache(maxsize=5000)
+def sorts_spoken(text: str) -> tuple[str, ...]:
+    """All sorts that a name speaks of: `Bread at home` is of crafts and cooking."""
+    return tuple(sorted({sort for family in range(len(_SORTS)) for sort in _told(text, family)}))
+
+
 def sorts_of(facts: Mapping[str, JsonValue]) -> list[str]:
     """The sorts that the facts of a thing tell (`kind`, `subject`)."""
     return [v for k, v in facts.items() if isinstance(v, str) and v and k.rpartition(" ")[2] in SORTING]

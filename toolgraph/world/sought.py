@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from toolgraph.world import phrases
 from toolgraph.world.leaf import LeafPlan
@@ -38,6 +39,8 @@ _FORMS = {
     "ticket": "{Q}|Question about {q}|{Q}: please help",
 }  # fmt: skip
 _ABOUT = "All about {q}.|{Q}, step by step.|Everything for {q} in one place.|{Q} and what belongs to it."
+# Nouns whose names are written large throughout.
+_PROPER = frozenset("artist album film podcast company restaurant place".split())
 _ANY = "{Q}|{Q} {stem}|{stem} {q}"
 
 
@@ -111,8 +114,9 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
     several = " " in text and text[1:] == text[1:].lower()
     plain = text.lower() if several else text
     form = "{Q}" if " " in text and text.istitle() and number == 0 else forms[number % len(forms)]
+    capital = string.capwords(text) if noun in _PROPER and text.islower() else _capital(text)
     q_ = re.sub(r"\W+", "-", text.lower()).strip("-")
-    for slot, value in (("{Q}", _capital(text)), ("{q}", plain), ("{q_}", q_), ("{Team}", "{team_}")):
+    for slot, value in (("{Q}", capital), ("{q}", plain), ("{q_}", q_), ("{Team}", "{team_}")):
         form = form.replace(slot, value.replace("{", "").replace("}", "") if slot != "{Team}" else value)
     return phrases.fill(form, scene)
 
