@@ -23,6 +23,7 @@ from toolgraph.plan.settling import of_one_country, of_one_person, settled
 from toolgraph.plan.spans import longest
 from toolgraph.plan.spoken import asked_for, kin_of
 from toolgraph.plan.wants import wants_of
+from toolgraph.world.people import fold
 
 ISSUE = make("get_issue", {"issue_id": STRING}, thing(id=STRING, author_login=STRING, branch=STRING))
 COMMITS = make(
@@ -254,3 +255,15 @@ def test_nobody_names_four_of_a_kind_at_once() -> None:
     for seed in range(30):
         for turn in planned([tool], seed=seed, mix="bfcl").turns:
             assert sum(call.ok for step in turn.steps for call in step) <= 3
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_address_is_always_of_the_name_beside_it(seed: int) -> None:
+    """Also of the second contact, and where a result holds somebody's address."""
+    user = make("get_user", {"login": STRING}, thing(login=STRING, email=EMAIL))
+    add = make("create_contact", {"full_name": STRING, "email": EMAIL}, thing(id=STRING), effect="write")
+    plan = planned([user, add], link(1, "email", 0, "email"), seed=seed, mix="multistep")
+    for _, call in calls_of(plan):
+        if call.tool == add.id and call.ok:
+            last = str(call.arguments["full_name"]).rpartition(" ")[2]
+            assert fold(last) in fold(str(call.arguments["email"]))

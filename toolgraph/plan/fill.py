@@ -97,7 +97,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     """The value that an earlier result brings; None when an optional or sayable one is not there."""
     sources, together, parts = given
     made = sources.get(binding.source_call)
-    if made is not None and (same := _untouched(job, want, made)) is not None:
+    if made is not None and (same := _untouched(draft, job, want, made)) is not None:
         return same
     opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
@@ -125,12 +125,14 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
 
 
-def _untouched(job: Job, want: Want, made: Made) -> Part | None:
+def _untouched(draft: Draft, job: Job, want: Want, made: Made) -> Part | None:
     """What a call took from the same result before, where only something else of it is put right or varied."""
     part = None if job.previous is None else job.previous.parts.get(want.path)
     if part is None or not part.chosen or job.other is not None or want.path in job.change:
         return None
-    return part if all(c.made is made for c in part.chosen) else None
+    taken = [(c.made, t) for c in part.chosen for t in c.turnings]
+    stays = {draft.chosen.get((m.id, t.path)) for m, t in taken} <= {t.at for _, t in taken}
+    return part if stays and all(m is made for m, _ in taken) else None
 
 
 def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | None:

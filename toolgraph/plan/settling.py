@@ -72,13 +72,20 @@ def of_one_person(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str,
     for path, part in parts.items():
         tokens = words(part.want.parameter.name)
         is_contact = (_CONTACT.intersection(tokens) or tokens in _LOGINS) and path.rpartition(".")[0] in named
-        if tool.effect == "read" or not is_contact:
-            out[path] = part
-        elif giver(part) is None:
-            out[path] = _of_name(part, _name_beside(path, parts), draft, anew=_is_named_anew(path, parts))
-        elif part.want.parameter.required and (saying := fresh(part.want, tool, draft)) is not None:
-            out[path] = said_part(part.want, saying)
+        mine: Part | None = part
+        if tool.effect != "read" and is_contact:
+            mine = part if giver(part) is None else _made_up(part, tool, draft)
+            anew = mine is not part or _is_named_anew(path, parts)
+            mine = mine and _of_name(mine, _name_beside(path, parts), draft, anew=anew)
+        if mine is not None:
+            out[path] = mine
     return out
+
+
+def _made_up(part: Part, tool: Tool, draft: Draft) -> Part | None:
+    """An address that the user says instead of one out of a result; None where the call does without."""
+    saying = fresh(part.want, tool, draft) if part.want.parameter.required else None
+    return None if saying is None else said_part(part.want, saying)
 
 
 def _named_alike(parts: dict[str, Part]) -> set[str]:

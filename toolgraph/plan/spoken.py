@@ -73,7 +73,7 @@ def _can_be_said(tool: Tool, want: Want, binding: Binding) -> bool:
     kind = want.kind
     if parameter.enum or (parameter.item_type or parameter.type) not in ("string", "integer", "any"):
         return kind in _PLACED
-    if parameter.type == "integer" and not _points(parameter.name):
+    if parameter.type == "integer" and not want.points:
         return False
     if kind.startswith("@") and kind not in _PLACED | _PEOPLE:
         return False
@@ -89,15 +89,12 @@ def _moment_free(want: Want) -> bool:
     return want.parameter.format not in ("date", "date-time", "time") or "new" in words(want.parameter.name)
 
 
-def _points(name: str) -> bool:
-    return words(name)[-1:] in (("id",), ("ids",), ("number",))
-
-
 @lru_cache(maxsize=8192)
 def _noun(parameter: str, kind: str, field: str) -> str:
     """What a value is called, by the parameter, else by the field; for people by the field; "" when neither says."""
-    named = [_named(name) for name in ((field, parameter) if kind in _PEOPLE else (parameter, field))]
-    first, second = named
+    first, second = _named(parameter), _named(field)
+    if kind in _PEOPLE:
+        return " ".join(second)
     closer = first and second and first[-1] == second[-1] and len(second) > len(first)  # `default branch`
     return " ".join(second if closer else first or second)
 

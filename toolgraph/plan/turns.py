@@ -205,7 +205,7 @@ def _indispensable(group: Group) -> set[int | None]:
             source = giver(part)
             if source is None or source.position == made.position:
                 continue
-            chosen = made.tool.effect != "read" and bool(part.chosen)
+            chosen = bool(part.chosen) and (made.tool.effect != "read" or not part.want.points)
             (needed if part.want.parameter.required and not chosen else asked).add(source.position)
     return needed - asked
 

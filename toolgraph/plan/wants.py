@@ -89,6 +89,11 @@ class Want(NamedTuple):
         return not self.parameter.required and not _WRITTEN.intersection(words(self.parameter.name))
 
     @property
+    def points(self) -> bool:
+        """Whether it only says which thing is meant, as nobody would in words: an id, a number, a code."""
+        return words(self.parameter.name)[-1:] in (("id",), ("ids",), ("number",), ("code",))
+
+    @property
     def is_place(self) -> bool:
         """Whether it says where something is."""
         return self.kind in PLACES
