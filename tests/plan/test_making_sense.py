@@ -267,3 +267,17 @@ def test_an_address_is_always_of_the_name_beside_it(seed: int) -> None:
         if call.tool == add.id and call.ok:
             last = str(call.arguments["full_name"]).rpartition(" ")[2]
             assert fold(last) in fold(str(call.arguments["email"]))
+
+
+def test_one_person_has_one_address() -> None:
+    """Who applies for a second job does so with the same e-mail address."""
+    jobs = make("search_jobs", {"query": STRING}, many(id=STRING, title=STRING))
+    job = {"job_id": STRING, "email": EMAIL, "note": STRING}
+    apply = make("apply_for_job", job, thing(id=STRING), effect="write")
+    seen = 0
+    for seed in range(12):
+        plan = planned([jobs, apply], link(1, "job_id", 0, "[].id"), seed=seed, mix="multistep")
+        made = [call.arguments["email"] for _, call in calls_of(plan) if call.tool == apply.id and call.ok]
+        seen += len(made) > 1
+        assert len(set(made)) <= 1
+    assert seen

@@ -230,6 +230,7 @@ def once_more(draft: Draft, made: Made, position: int) -> Job:
     """A call again after another one: what is written then is told anew, what is read is asked the same way."""
     # What was said for another call first (how many guests) holds for both.
     own = [p for p, part in made.parts.items() if part.saying is not None and part.saying.call == made.id]
+    own = [p for p in own if not made.parts[p].want.is_own_contact]
     said = own if made.tool.effect == "write" else []
     return Job(position, previous=made, change=frozenset(p for p in said if _may_differ(draft, made, p)))
 
@@ -252,7 +253,9 @@ def another_like(draft: Draft, made: Made) -> Job | None:
     told = any(w.telling <= TELLING_MAX or w.parameter.type == "string" for w in said.values())
     if not told or sum(m.tool.id == made.tool.id and m.ok for m in draft.made) > 1:
         return None
-    return Job(position=made.position, previous=made, change=frozenset(said))
+    return Job(
+        position=made.position, previous=made, change=frozenset(p for p, w in said.items() if not w.is_own_contact)
+    )
 
 
 _OFTEN = 3  # after as many calls of one tool nobody narrows its question down once more

@@ -29,6 +29,7 @@ _FREE_TEXT = frozenset(
 _SOUGHT_KINDS = frozenset("@city @iata @ticker @country @company @address".split())
 _SOUGHT = frozenset("q query search keyword keywords term symbol name title topic genre ingredient dish food".split())
 _PROSE = frozenset("text body note notes message comment reason description content summary postcode".split())
+_ADDRESS = frozenset("e email mail address phone telephone mobile contact number".split())
 _BORN = frozenset(("birth", "birthday", "birthdate", "dob"))
 _AROUND = frozenset("after before next previous since until".split())
 TELLING_MAX = 2
@@ -92,6 +93,11 @@ class Want(NamedTuple):
     def points(self) -> bool:
         """Whether it only says which thing is meant, as nobody would in words: an id, a number, a code."""
         return words(self.parameter.name)[-1:] in (("id",), ("ids",), ("number",), ("code",))
+
+    @property
+    def is_own_contact(self) -> bool:
+        """Whether it asks for an address without saying whose: that of the one who asks, today as tomorrow."""
+        return self.kind in ("@email", "@phone") and set(words(self.parameter.name)) <= _ADDRESS
 
     @property
     def is_place(self) -> bool:
