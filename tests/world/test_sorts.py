@@ -60,3 +60,17 @@ def test_a_sort_in_free_words_is_that_of_the_name(seed: int) -> None:
     search = make("searchPlaces", {"query": STRING}, places)
     found = world(seed).call(search, {"query": "museum"}).result["places"]
     assert {each["category"] for each in found} == {"museum"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_part_of_the_day_filters(seed: int) -> None:
+    """Who asks for the evening after the afternoon sees other slots, all of them in the evening."""
+    part = {"type": "string", "enum": ["morning", "afternoon", "evening"]}
+    slots = thing(slots=many(slotId=STRING, startsAt={"type": "string", "format": "date-time"}))
+    free = make("listFreeSlots", {"doctorId": STRING, "partOfDay": part}, slots)
+    desk = world(seed)
+    for asked, first, last in (("afternoon", 12, 17), ("evening", 17, 21)):
+        found = desk.call(free, {"doctorId": "doc-1", "partOfDay": asked}).result["slots"]
+        assert found
+        assert all(first <= int(each["startsAt"][11:13]) < last for each in found)
+        assert len({each["startsAt"] for each in found}) == len(found)

@@ -27,7 +27,7 @@ AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
 _START = frozenset("start starts begin begins".split())
 _WRITTEN = frozenset(("body", "note", "review"))
-_LATE_HOUR, _LATER_MIN, _EARLIER_MIN = 17, 35, 185
+_LATER_MIN = 25
 
 
 def set_within(record: Record, around: Record) -> None:
@@ -155,7 +155,8 @@ def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, other
         if drawer.leaf(record, leaf) not in taken:
             return
         start = record.scene.start
-        record.scene.starts(start + timedelta(minutes=_LATER_MIN if start.hour < _LATE_HOUR else -_EARLIER_MIN))
+        minute = start.minute + _LATER_MIN
+        record.scene.starts(start.replace(minute=minute % 60) + timedelta(days=minute // 60))
         del record.facts[leaf.key]
 
 

@@ -47,7 +47,7 @@ _FALLS_DUE = frozenset("due deadline expires expiry expiration until".split())
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
 _DONE_TO = frozenset("added invited notified removed updated sent".split())
 _TRIES = 3
-_PREFIX_LETTERS = 3
+_PREFIX_LETTERS, _SHORT = 3, 4
 _MOSTLY, _SELDOM = 0.75, 0.1
 # Flags that are seldom up.
 _UNUSUAL = frozenset(
@@ -291,7 +291,10 @@ class Drawer:
         if schema.get("format") == "uuid":
             return TEXT_MAKERS["uuid"](Ask(record.scene, leaf))
         if "pattern" in schema:
-            return from_schema(schema, rng, examples=False)
+            value = from_schema(schema, rng, examples=False)
+            longer = f"{value}{''.join(rng.choice('abcdefghjkmnpqrstuvwxyz23456789') for _ in range(8))}"
+            # A pattern may tell no more than how an identifier begins.
+            return longer if len(str(value)) < _SHORT and leaf.check(longer) else value
         if schema.get("examples") and isinstance(schema["examples"][0], str):
             return like(rng.choice(schema["examples"]), rng)
         head = leaf.concept.whose[-1] if leaf.concept.whose else leaf.noun or "id"

@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import lexicon, phrases, plain
+from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
 from toolgraph.world.iban import has_ibans, some_iban
 from toolgraph.world.leaf import STRONG, LeafPlan
@@ -238,29 +238,15 @@ def _title(ask: Ask) -> str:
     return phrases.title(noun, scene, rng)
 
 
-_WRITTEN = frozenset(
-    "mail message email draft thread reply comment post chat conversation letter notification note sms body".split()
-)
-_SAID_BY_SERVICES = frozenset("error status return response result warning code".split())
+def _path(ask: Ask) -> str:
+    """Where a file lies; of what is no file its name as addresses have it."""
+    scene, noun = ask.scene, ask.leaf.noun
+    if noun in _AT_ADDRESSES:
+        return kebab(scene.called or phrases.title(noun, scene, ask.rng))
+    return f"/{ask.rng.choice(lexicon.TEAMS)}/{phrases.title('file', scene, ask.rng)}"
 
 
-def _body(ask: Ask) -> str:
-    """What somebody wrote to somebody; of what nobody wrote a sentence about it, of a service that all went well."""
-    leaf = ask.leaf
-    if set(leaf.tokens) & _SAID_BY_SERVICES or (leaf.tokens == ("message",) and leaf.noun not in _WRITTEN):
-        return "Done."
-    if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or leaf.noun in ("ticket", "issue"):
-        return phrases.one_of(lexicon.BODIES, ask.scene, ask.rng)
-    return phrases.about(leaf.noun, ask.scene, ask.rng)
-
-
-def _note(ask: Ask) -> str:
-    """What somebody notes; of the weather what to do about it."""
-    weather = bool(_WARNED_OF & {ask.leaf.noun, *ask.leaf.tokens})
-    return phrases.one_of(lexicon.ADVICE if weather else lexicon.NOTES, ask.scene, ask.rng)
-
-
-_WARNED_OF = frozenset("alert warning weather forecast".split())
+_AT_ADDRESSES = frozenset("group project namespace team organization workspace channel".split())
 
 
 def _iban(ask: Ask) -> str:
@@ -352,12 +338,12 @@ TEXT_MAKERS: dict[str, Maker] = {
     "username": lambda a: a.scene.username(a.leaf.who),
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
-    "path": lambda a: f"/{a.rng.choice(lexicon.TEAMS)}/{phrases.title('file', a.scene, a.rng)}",
+    "path": _path,
     "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),
     "title": _title,
     "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
-    "body": _body,
-    "note": _note,
+    "body": lambda a: writing.body(a.scene, a.leaf, a.rng),
+    "note": lambda a: writing.note(a.scene, a.leaf, a.rng),
     "reason": _words_of(lexicon.REASONS),
     "review": _words_of(lexicon.REVIEWS),
     "genre": _pick(*lexicon.GENRES),

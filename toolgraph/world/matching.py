@@ -125,9 +125,10 @@ def _in_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> bool
 
 def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[LeafPlan, ...]) -> bool:
     leaf = target(param, leaves, numeric=False)
-    if leaf is None and _sorts_out(param):
-        return bool(record.facts.get(f"{_HELD}{param.key}", value) == value)
-    if leaf is None or param.leaf.kind in ("@city", "@iata", "@country", "@address", "@latitude", "@longitude"):
+    if leaf is None:
+        held = record.facts.get(f"{_HELD}{param.key}", value) if _sorts_out(param) else value
+        return held == value and (str(value) not in _PARTS_OF_DAY or _is_then(record, leaves, str(value)))
+    if param.leaf.kind in ("@city", "@iata", "@country", "@address", "@latitude", "@longitude"):
         return True
     told = record.facts.get(leaf.key, NOTHING)
     if told is NOTHING:
@@ -137,6 +138,27 @@ def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[Le
     if leaf.maker == "mime" and "/" not in str(value):
         return ending_of(str(told)) == ending_of(str(value))
     return bool(told == in_words_of(leaf, value))
+
+
+# From which hour to which other a part of the day lasts.
+_PARTS_OF_DAY = {"morning": (8, 12), "afternoon": (12, 17), "evening": (17, 21), "night": (20, 23)}
+
+
+def _is_then(record: Record, leaves: tuple[LeafPlan, ...], part: str) -> bool:
+    """Whether a thing begins in a part of the day, by the clock of its place."""
+    time, (first, last) = main_time(leaves), _PARTS_OF_DAY[part]
+    told = moment_of(record.facts.get(time.key)) if time is not None and time.maker == "datetime" else None
+    return told is None or first <= told.hour < last
+
+
+def _begin_then(record: Record, asked: Asked) -> None:
+    """Let a new thing begin in the part of the day that a call asks for."""
+    part = next((str(v) for _, v in asked.equal if str(v) in _PARTS_OF_DAY), "")
+    if part and asked.moment is None:
+        first, last = _PARTS_OF_DAY[part]
+        start = record.scene.start
+        hour = start.hour if first <= start.hour < last else record.scene.rng.randint(first, last - 1)
+        record.scene.starts(start.replace(hour=hour))
 
 
 def _is_called_otherwise(record: Record, sort: JsonValue) -> bool:
@@ -204,6 +226,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
             record.facts[f"{_HELD}{param.key}"] = each
         _seed_equal(record, leaf, each)
     _seed_position(record, leaves, number)
+    _begin_then(record, asked)
     _seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)

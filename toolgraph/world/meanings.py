@@ -23,7 +23,7 @@ _BY_KIND = {
 # The last word of a name that tells its meaning; longer phrases first.
 _BY_LAST: dict[str, str] = {}
 for _made, _names in {
-    "street": "street street_address line1 address_line",
+    "street": "street street_address line1 line_1 address_line",
     "address": "address formatted_address",
     "region": "region state_province province county state_code",
     "url": "url link href image avatar logo thumbnail icon homepage permalink webhook callback",
@@ -156,7 +156,7 @@ def _measured_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
 
 def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
     """What a number is whose words leave no doubt; "" for any other."""
-    if leaf.kind in ("@latitude", "@longitude"):
+    if leaf.kind in ("@latitude", "@longitude", "@postcode"):
         return leaf.kind[1:]
     if tokens in _PAGES or last == "code":
         return "page" if tokens in _PAGES else _WENT_WELL.get(tokens[-2] if len(tokens) > 1 else "", "")
@@ -263,15 +263,30 @@ def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
         return "username" if last == "of" else "person"
     if "link" in leaf.tokens[:-1] or leaf.text.startswith("a link"):
         return "url"
-    if leaf.tokens[:2] == ("country", "of"):
-        return "country"
-    if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",):
-        return "second_line"
+    by_parts = _by_parts(leaf, last)
+    if by_parts:
+        return by_parts
     by_set = next((made for members, made in _BY_SET if last in members), "")
     if by_set or last in _KINDS_OF:
         return by_set or "thing"
     named = "title" if last in TITLES or last in NOUN_SAME else "other"
     return "plain" if last in plain.PLAIN else named
+
+
+def _by_parts(leaf: LeafPlan, last: str) -> str:
+    """What a text is by several words of its name; "" for any other."""
+    if leaf.tokens[:2] == ("country", "of"):
+        return "country"
+    if _TOLD_OF & set(leaf.tokens[:-1]):
+        return "about"
+    if last in _COUNTED_IN and len(leaf.tokens) > 1:
+        return "figure"
+    return "second_line" if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",) else ""
+
+
+# What a text is in whatever form (`bio_raw`), and what numbers written as texts count.
+_TOLD_OF = frozenset(("bio", "description", "summary"))
+_COUNTED_IN = frozenset("hour minute second limit count threshold".split())
 
 
 def _is_text_of(leaf: LeafPlan) -> bool:

@@ -11,6 +11,7 @@ from toolgraph.world.climate import INDOORS, mean_temperature, sun_times
 from toolgraph.world.fitting import bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker, on_day
+from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.travel import has_pace, pace_km_h, stays
 
@@ -240,6 +241,11 @@ def _rate(ask: Ask) -> JsonValue:
     return near if near is not None else round(rng.uniform(0.01, 0.12 if interest else 0.9), 3)
 
 
+def _postcode(ask: Ask) -> JsonValue:
+    digits = "".join(c for c in postcode(ask.scene.where(ask.leaf.role), ask.rng) if c.isdigit())
+    return int(digits) if len(digits) > 3 else ask.rng.randint(10_000, 98_999)
+
+
 def _count(ask: Ask) -> JsonValue:
     if ask.leaf.tokens == ("quantity",) and ask.leaf.noun in _BOUGHT:
         return ask.rng.choice((1, 1, 1, 2, 2, 3))
@@ -267,6 +273,7 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "kilometres": _distance("kilometres"),
     "seconds": _seconds,
     "offset": _utc_offset,
+    "postcode": _postcode,
     "port": lambda a: a.rng.choice((80, 443, 8080, 5432)),
     "temperature": _temperature,
 }

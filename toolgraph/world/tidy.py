@@ -18,7 +18,8 @@ _LOREM = frozenset(
     "culpa officia deserunt mollit anim laborum".split()
 )
 _HOLE = re.compile(
-    r"^<.*>$|\{\{|^your[ _-]|^(?:example|sample|dummy)[ _-]|^\[.*\]$|^\$\{|\bthis (header|parameter|field|property)\b",
+    r"^<.*>$|\{\{|^\{[^:]*\}$|^your[ _-]|^(?:example|sample|dummy)[ _-]|^\[.*\]$|^\$\{"
+    r"|\bthis (header|parameter|field|property)\b",
     re.IGNORECASE,
 )
 _ASIDE = 20
