@@ -119,3 +119,46 @@ def test_a_thing_known_by_a_number_is_the_one_with_it() -> None:
     wish = Wish("follow", "a parcel", "with the tracking number CKX1")
     assert _said(plan, wish, plan.turns[0]) == "the parcel"
     assert _said(plan, wish._replace(tail=""), plan.turns[0]) == "a parcel"
+
+
+def test_what_waits_for_an_answer_is_still_to_come() -> None:
+    """A turn that has to be asked back about has no `that home` out of a list which nobody has seen."""
+    devices = _call(2, _DEVICES, {"devices": []}, {"house_id": "hse-0"})
+    turns = ({"reply": "ask"}, {"act": "clarify", "steps": ((_call(1, _LISTS, _HOMES),), (devices,))})
+    plan = _plan(*turns, taken=(_taken("call_2", 0),))
+    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0]) == "the devices of the first home you find"
+
+
+def test_the_first_one_is_of_the_list_named_last() -> None:
+    """With other things listed in between, `the first one` would be one of those."""
+    devices = _call(2, _DEVICES, {"devices": []}, {"house_id": "hse-0"})
+    plan = _plan({"steps": ((_call(1, _LISTS, _HOMES),), (devices,))}, taken=(_taken("call_2", 0),))
+    wish, homes, bills = Wish("list", "the devices of a home"), Wish("list", "my homes"), Wish("list", "my bills")
+    assert _said(plan, wish, plan.turns[0], bills, homes) == "the devices of the first one"
+    assert _said(plan, wish, plan.turns[0], homes, bills) == "the devices of the first home"
+
+
+def test_what_was_only_looked_up_for_it_says_of_what_it_is() -> None:
+    """A quiz that the same turn finds in a lesson is `that quiz` to nobody."""
+    steps = (
+        (_call(1, "learning/list_enrolments", {"enrolments": [{"next_lesson_id": "l"}]}),),
+        (_call(2, "learning/get_lesson", {"quiz_id": "q"}, {"lesson_id": "l"}),),
+        (_call(3, "learning/get_quiz", {"questions": []}, {"quiz_id": "q"}),),
+    )
+    taken = (
+        Provenance(
+            call="call_2",
+            path="lesson_id",
+            source="result",
+            value="l",
+            from_call="call_1",
+            field="enrolments[0].next_lesson_id",
+        ),
+        Provenance(call="call_3", path="quiz_id", source="result", value="q", from_call="call_2", field="quiz_id"),
+    )
+    plan = _plan({"steps": steps}, taken=taken)
+    wish = Wish("show", "the questions of a quiz")
+    known = Known(plan, catalogue())
+    assert known.referring((Wish("open", "a lesson"), wish), 1, plan.turns[0]) == wish
+    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of the first lesson you find"
+    assert _said(plan, wish, plan.turns[0], Wish("open", "a lesson")) == "the questions of the quiz of that lesson"

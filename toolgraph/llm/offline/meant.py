@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.naming import quoted
-from toolgraph.llm.offline.picks import ORDINALS
+from toolgraph.llm.offline.places import PLACE, Places, item_of, placed, words_in
 from toolgraph.llm.offline.refer import Known, is_making, likeness
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
-from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import HOLLOW, singular
 from toolgraph.meaning.values import resolve
 from toolgraph.models.dialogue_plan import PlannedCall, PlannedTurn
@@ -55,7 +54,6 @@ _ITS = re.compile(r"\bits\b")
 MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "were", "says": "say"}
 _ONE_DOES = re.compile(rf"^ ({'|'.join(MANY_DO)})\b")
 _WORD = re.compile(r"[a-z]+")
-_PLACE = re.compile(r"^(?P<list>.*)\[(?P<at>\d+)\]")
 
 
 class _Wanted(NamedTuple):
@@ -128,14 +126,14 @@ class Meant:
         for entry in entries:
             path = _plain(entry.path)
             kind = _kind_of(path)
-            if path in required and is_id(path) and kind.rpartition(" ")[2] not in _words(wish.rest):
+            if path in required and is_id(path) and kind.rpartition(" ")[2] not in words_in(wish.rest):
                 missing.setdefault(kind, entry)
         kind, first = next(iter(missing.items()), ("", None))
         source = self.known.tool_of(first.from_call or "") if first else None
         if len(missing) != 1 or not kind or source is None or first is None:
             return "", False
-        known = kind in " ".join(words_of(source.name)) or kind in _words(first.field or "")
-        spoken_of = some.head in _words(f"{source.title} {source.description}".lower())
+        known = kind in " ".join(words_of(source.name)) or kind in words_in(first.field or "")
+        spoken_of = some.head in words_in(f"{source.title} {source.description}".lower())
         return (kind, not spoken_of) if known else ("", False)
 
     def said(self, wish: Wish, turn: PlannedTurn, before: Sequence[Wish], held: Held) -> Wish:
@@ -185,7 +183,7 @@ class Meant:
         if not calls or _MORE_OF.match(wish.rest, some.end):
             return [], False
         required = {p.path for p in self.known.tools[calls[0].tool].inputs if p.required}
-        rest = _words(wish.rest)
+        rest = words_in(wish.rest)
         left = [p for p in by_path if p in required and _points(p) and not _nouns(p) & rest]
         others = [s for s in found if s.head not in marks.values()]
         others = [s for s in others if s.joint] or others
@@ -227,19 +225,30 @@ class Meant:
 
     def _to_come(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
         """A thing out of what the same turn brings, as somebody says who has not seen it yet."""
-        places = [_PLACE.match(e.field or "") for e in entries]
+        places = [PLACE.match(e.field or "") for e in entries]
         lists = {(e.from_call, p["list"]) for e, p in zip(entries, places, strict=True) if p}
         if not all(places) or len(lists) != 1:
-            tool = self.known.tool_of(entries[0].from_call or "")
             once = len({str(e.value) for e in entries}) == 1 and not any(places)
-            return f"that {some.noun}" if once and tool and noun_of(tool).rpartition(" ")[2] == some.head else ""
+            return self._of_record(some, entries[0], told) if once else ""
         call, path = next(iter(lists))
         at = sorted({int(p["at"]) for p in places if p})
         found = resolve(self.known.calls[call or ""].result, path)
         count = len(found[0]) if found and isinstance(found[0], list) else 0
-        item = _item(path) if own else ""
+        item = item_of(path) if own else ""
         item = "" if item in _MARKS or item == some.head else item
-        return _placed(some.noun, item, path, _Places(at, count), told.before, last=last)
+        return placed(some.noun, item, path, Places(at, count), told.before, last=last)
+
+    def _of_record(self, some: _Wanted, entry: Provenance, told: _Told) -> str:
+        """A thing out of a single record of the same turn: that of another thing which was only looked up for it."""
+        tool = self.known.tool_of(entry.from_call or "")
+        kind = noun_of(tool).rpartition(" ")[2] if tool else ""
+        if tool is None or kind in HOLLOW:
+            return ""
+        if kind == some.head or tool.effect != "read":
+            return f"that {some.noun}"
+        listed = any("[" in (e.field or "") for e in self.known.taken.get(entry.from_call or "", ()))
+        named = any(kind in words_in(w.rest) for w in told.before)
+        return f"the {some.noun} of {f'the first {kind} you find' if listed and not named else f'that {kind}'}"
 
 
 class _Told(NamedTuple):
@@ -258,41 +267,6 @@ class _Told(NamedTuple):
     making: bool
 
 
-class _Places(NamedTuple):
-    """Which things of a list are meant, from 0, and how many there are."""
-
-    at: Sequence[int]
-    among: int
-
-
-def _placed(noun: str, item: str, path: str, places: _Places, before: Sequence[Wish], *, last: bool) -> str:
-    """Things by their places in a list: `the first home you find`, `each home`, `the first one` of what was named.
-
-    Args:
-        item: What the list is of, where that is another kind of thing than `noun`; else "".
-        last: Words may follow, such as `you find`.
-    """
-    at, count = places
-    thing = item or noun
-    outer = _PLACE.match(path)
-    listed = {_item(path), plural(_item(path), 2), thing.rpartition(" ")[2]} - {""}
-    named = any(listed & _words(w.rest) for w in before)
-    if len(at) == count > 1:
-        which = f"each {thing}"
-    elif named and list(at) == [0] and not outer:
-        which = "the first one"
-    elif len(at) > 1 and list(at) == list(range(len(at))):
-        which = f"the first {ONES[len(at)]} {plural(thing, 2)}" if len(at) < len(ONES) else ""
-    else:
-        which = f"the {' and the '.join(map(_ordinal, at))} {thing}" if len(at) < _COUNTED_MAX else ""
-    if not which:
-        return ""
-    which = f"the {noun} of {which}" if item else which
-    if outer:
-        return f"{which} of the {_ordinal(int(outer['at']))} {_item(outer['list']) or 'one'}"
-    return f"{which} you find" if last and not named and len(at) != count else which
-
-
 def _may_be_known(some: _Wanted, wish: Wish) -> bool:
     """Whether a thing that a wish names as some may be one that is known: neither something new nor a mere mark."""
     if some.head in _MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
@@ -306,23 +280,8 @@ def _listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def _item(path: str) -> str:
-    """What a list holds, by its name; "" when that does not say."""
-    inner = re.sub(r"\[\d+\]", "", path).rpartition(".")[2]
-    item = singular(words_of(inner)[-1]) if inner else ""
-    return "" if item in HOLLOW else item
-
-
-def _ordinal(at: int) -> str:
-    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"
-
-
 def _wanted(wish: Wish) -> list[_Wanted]:
     return [_Wanted(m.start(), m.end(), (m["joint"] or "").strip(), m["noun"]) for m in _INDEFINITE.finditer(wish.rest)]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w for word in _WORD.findall(text) for w in (word, singular(word)))
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.grouped import other_degree
 from toolgraph.llm.offline.names import is_person
+from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.llm.offline.written import words_of
@@ -231,6 +232,9 @@ class Known:
             return None
         if picks if before is None else "[" in (entry.field or ""):
             return None  # chosen, or out of a list that the same turn brings
+        source = self.tool_of(entry.from_call or "")
+        if before is not None and source and source.effect == "read" and noun_of(source).split(" ")[-1] != nouns[-1]:
+            return None  # nobody has spoken of it yet: it is that of another thing
         put = f"that {_HOLLOW_WORD.sub('', found.group(1))}"
         return wish._replace(rest=wish.rest[: found.start()] + put + wish.rest[found.end() :])
 

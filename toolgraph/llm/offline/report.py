@@ -239,7 +239,7 @@ class Reporter:
                 return ink.held.hold(self.names[str(value)])
             if isinstance(value, str) and plain_text(value, 60) and not (is_id(key) or is_opaque(value)):
                 words = words_of(key)
-                known = codes.country(value) if "country" in words else ""
+                known = codes.country(value) if {"country", "nationality"} & set(words) else ""
                 known = known or (codes.language(value) if words[-1] in ("language", "locale", "lang") else "")
                 return ink.held.hold(known or folded(scalar(value, ink)))
         return ""

@@ -115,7 +115,7 @@ class Teller:
         for call, label in zip(calls, self._labels(calls, ink), strict=False):  # no more than there are labels
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
             few = len(calls) < _BESIDE_MAX or self.reporter.shape(call, tool).kind == "record"
-            shown = len(label) == 1 and few and ink.held.value(label) in ink.held.plain(text)
+            shown = len(label) == 1 and few and _stands_in(ink.held.value(label), ink.held.plain(text))
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(_without(text, label, ink))})
@@ -226,6 +226,10 @@ def _without(text: str, label: str, ink: Ink) -> str:
 
 
 _FOR = re.compile(r" (?:for|in) ([\ue000-\uf8ff])")
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _lowered(text: str) -> str:

@@ -213,13 +213,16 @@ class UserWords:
         if aim is None or not wishes:
             return False
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
+        kind = thing_of(picks[0]).rpartition(" ")[2]
         if wishes[at].verb in _TAKING:
-            return False
+            for_whom = kind in PERSONS and " for " not in f" {wishes[at].rest} "
+            if for_whom:
+                wishes[at] = wishes[at]._replace(rest=f"{wishes[at].rest} for {self._phrase(picks, full=True)}")
+            return for_whom
         if ASKED.search(picks[0].label) and wishes[at].rest.startswith("people "):
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
             return bool(whom)
-        kind = thing_of(picks[0]).rpartition(" ")[2]
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
         if placed is None:
             return False

@@ -39,6 +39,7 @@ _STANDS_FOR = {
 ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
 _BEFORE = {"user name": "the user ", "login": "the user ", "point": "the point ", "job title": "a job as a "}
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
+_OCCASIONS = frozenset("activity exercise meal sport workout".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
@@ -261,8 +262,8 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
         return f"{'my ' if found.group(0).startswith('my') else ''}{_VAGUE.sub('', noun)} {mark}"
     if noun != label:
         return ""
-    if label in _SAID_BARE:
-        return mark
+    if label in _SAID_BARE or (label in _OCCASIONS and value.text.islower()):
+        return mark if label in _SAID_BARE else f"a {mark}"  # a dinner, and not the meal dinner
     return f"the {label} {mark}" if label not in _NOT_NAMED and value.slot.shape in ("text", "") else ""
 
 

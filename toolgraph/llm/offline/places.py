@@ -1,0 +1,72 @@
+"""Things by their places in a list that nobody has seen yet: `the first home you find`, `each home`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolgraph.llm.offline.picks import ORDINALS
+from toolgraph.llm.offline.shape import plural
+from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.words_in import names_several
+from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.said.numbers import ONES
+from toolgraph.meaning.text import HOLLOW, singular
+
+PLACE = re.compile(r"^(?P<list>.*)\[(?P<at>\d+)\]")
+_WORD = re.compile(r"[a-z]+")
+_COUNTED_MAX = 4
+
+
+class Places(NamedTuple):
+    """Which things of a list are meant, from 0, and how many there are."""
+
+    at: Sequence[int]
+    among: int
+
+
+def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wish], *, last: bool) -> str:
+    """Things by their places in a list: `the first home you find`, `each home`, `the first one` of what was named.
+
+    Args:
+        item: What the list is of, where that is another kind of thing than `noun`; else "".
+        last: Words may follow, such as `you find`.
+    """
+    at, count = places
+    thing = item or noun
+    outer = PLACE.match(path)
+    listed = {item_of(path), plural(item_of(path), 2), thing.rpartition(" ")[2]} - {""}
+    naming = [i for i, w in enumerate(before) if listed & words_in(w.rest)]
+    named = bool(naming)
+    latest = named and not any(names_several(w.rest) for w in before[naming[-1] + 1 :])
+    if len(at) == count > 1:
+        which = f"each {thing}"
+    elif latest and list(at) == [0] and not outer:
+        which = "the first one"
+    elif len(at) > 1 and list(at) == list(range(len(at))):
+        which = f"the first {ONES[len(at)]} {plural(thing, 2)}" if len(at) < len(ONES) else ""
+    else:
+        which = f"the {' and the '.join(map(_ordinal, at))} {thing}" if len(at) < _COUNTED_MAX else ""
+    if not which:
+        return ""
+    which = f"the {noun} of {which}" if item else which
+    if outer:
+        return f"{which} of the {_ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
+    return f"{which} you find" if last and not named and len(at) != count else which
+
+
+def item_of(path: str) -> str:
+    """What a list holds, by its name; "" when that does not say."""
+    inner = re.sub(r"\[\d+\]", "", path).rpartition(".")[2]
+    item = singular(words_of(inner)[-1]) if inner else ""
+    return "" if item in HOLLOW else item
+
+
+def _ordinal(at: int) -> str:
+    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The lower-case words of a text, as they stand and in the singular."""
+    return frozenset(w for word in _WORD.findall(text) for w in (word, singular(word)))
