@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -169,6 +169,12 @@ class Asked:
         """Whether the call narrows down what it looks for."""
         dates = self.day or self.after or self.before
         return bool(self.equal or self.texts or self.bounds or self.kinds or dates)
+
+
+def of_others(asked: Asked) -> Asked:
+    """What a call that names its subject asks of others listed with it: users of the tag `Travel` have other names."""
+    kept = [(param, value) for param, value in asked.equal if param.key not in ("name", "title")]
+    return asked if len(kept) == len(asked.equal) else replace(asked, equal=kept)
 
 
 def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject, verb: str = "") -> Asked:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.asked import Asked, ParamPlan, value_at
+from toolgraph.world.asked import Asked, ParamPlan, of_others, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import above, beside, could_point_at, join
 from toolgraph.world.circumstances import tell_scene
@@ -232,10 +232,11 @@ class Finding:
         item = part.item
         assert item is not None
         assert item.entity is not None
-        asks = asked if part.depth <= 2 and not self.writes else Asked()
+        main = part.depth <= 2 and not self.writes
+        asks = (asked if self.plan.looks else of_others(asked)) if main else Asked()
         scope = self._scope(around, part)
         everything = canonical_json([self.source, item.entity.full, scope])
-        kept = self.memory.queries.setdefault(everything + canonical_json(self._filters(asks, asked)), [])
+        kept = self.memory.queries.setdefault(everything + canonical_json(self._filters(main=main)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
         if self.plan.looks and part.depth <= 1:
             known = self.memory.of(self.source, item.entity.full)
@@ -260,7 +261,7 @@ class Finding:
             live.append(more)
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
-        live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if asks is asked else live
+        live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
         return live[: min(max(limit, 1), MOST_SHOWN)]
 
     def _said(self, part: Part) -> str:
@@ -268,8 +269,8 @@ class Finding:
         whole = self.plan.tool.description if part.depth <= 1 else ""
         return f"{part.schema.get('description', '')}. {whole} {part.key}"
 
-    def _filters(self, asks: Asked, asked: Asked) -> dict[str, JsonValue]:
-        if asks is not asked:
+    def _filters(self, *, main: bool) -> dict[str, JsonValue]:
+        if not main:
             return {}
         params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
         return {p.path: value for p in params if (value := value_at(self.arguments, p.path)) is not None}

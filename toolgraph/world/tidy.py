@@ -18,7 +18,7 @@ _LOREM = frozenset(
     "culpa officia deserunt mollit anim laborum".split()
 )
 _HOLE = re.compile(
-    r"^<.*>$|\{\{|^\{[^:]*\}$|^your[ _-]|^(?:example|sample|dummy)[ _-]|^\[.*\]$|^\$\{"
+    r"^<.*>$|\{\{|^\{[^:]*\}$|^your[ _-]|^(?:example|sample|dummy|my|a)[_-]|^\[.*\]$|^\$\{"
     r"|\bthis (header|parameter|field|property)\b",
     re.IGNORECASE,
 )
