@@ -14,7 +14,7 @@ from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_change, add_optional, add_within, bare_containers
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Stuck
 from toolgraph.plan.owed import with_what_is_owed
-from toolgraph.plan.parts import assembled, is_hollow, plain_part, said_part
+from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled
 from toolgraph.plan.values import are_pair, fresh, recall
@@ -70,7 +70,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
                 part = _unbound(draft, job, want, tool, parts) if want.parameter.required else None
         elif part is None and (want.parameter.required or path in job.change):
             part = _unbound(draft, job, want, tool, parts)
-        if part is not None:
+        if part is not None and not _is_of_another(job, part):
             parts[path] = part
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
@@ -123,6 +123,14 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     chosen = () if alike else tuple(Chosen(made, m.turnings) for m in many if m.turnings)
     return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
+
+
+def _is_of_another(job: Job, part: Part) -> bool:
+    """Whether a value that a call may do without is of what was asked before: the room of the house looked at first."""
+    source = giver(part)
+    if job.other is None or part.want.parameter.required or source is None:
+        return False
+    return source.id != job.other[0]
 
 
 def _untouched(draft: Draft, job: Job, want: Want, made: Made) -> Part | None:

@@ -173,7 +173,8 @@ def _tell_error(draft: Draft, jobs: list[Job], act: Act) -> list[Job] | None:
 def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
     """The wish in words: all that is asked for, or only what it leads to when the rest is left unsaid.
 
-    A call is left unsaid only if its own values sound right without it: there are none, or it is about the same thing.
+    A call is left unsaid only if another one cannot be made without it and takes nothing from it that is somebody's
+    choice, and if its own values sound right without it: there are none, or it is about the same thing.
     """
     named = list(dict.fromkeys(j.position for j in jobs if not j.copy))
     if group is not None:  # what is known already is not asked for
@@ -188,6 +189,7 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
             if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
         }
         told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
+        told |= {p for p in named if sum(m.position == p for m in group.calls) > 1}  # two of a kind are both asked for
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
     made = {} if group is None else {m.position: m for m in group.calls if m.ok}
