@@ -76,7 +76,8 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _rain(numbers, out, record, kept)
     _steps(part, out, record)
     _lasting(part, out, record, kept)
-    _converted(list(_numbers(part, out)), out, record, kept)
+    if any(n.leaf.maker == "rate" for n in numbers):
+        _converted(list(_numbers(part, out)), out, record, kept)
 
 
 def _rain(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
@@ -98,6 +99,8 @@ _RAINY = frozenset("rain rainy shower showers storm thunderstorm snow drizzle sl
 
 def _steps(part: Part, out: JsonObject, record: Record) -> None:
     """Let the steps of a way be as long together as the way, and what they say of it be so (`for 800 metres`)."""
+    if not any(inner.kind == "list" for _, inner in part.props):
+        return
     whole = next((n for n in _numbers(part, out) if n.leaf.maker == "kilometres" and n.leaf.noun in ROUTES), None)
     for name, inner in part.props if whole is not None else ():
         props = inner.item.props if inner.item is not None else ()
@@ -128,8 +131,10 @@ def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str])
     """Let what begins and lasts some minutes end then; where the end is told, it lasts until then."""
     leaves = [(n, p.leaf) for n, p in part.props if p.leaf is not None]
     begin, end = (next((t for t in leaves if t[1].maker == "datetime" and w & set(t[1].tokens)), None) for w in _ENDS)
+    if begin is None or end is None:
+        return
     told = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and n.leaf.tokens[0] in _LENGTHS), None)
-    if begin is None or end is None or told is None:
+    if told is None:
         return
     first, last = moment_of(out.get(begin[0])), moment_of(out.get(end[0]))
     if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):

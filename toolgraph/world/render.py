@@ -103,10 +103,9 @@ class Renderer:
         # What is in a cart changes, and so does what a question finds: sums are reckoned anew.
         settled = set() if record.head in STARTS_EMPTY or record.head == ANONYMOUS else set(record.facts)
         # Identifiers and lists first: names and counts follow from them, and numbers from currencies and places.
-        for rank in (0, 1, 2, 3):
-            for name, inner in part.props:
-                if _rank(inner) == rank and not _is_not_so(inner, record):
-                    out[name] = self.value(inner, record)
+        for name, inner in sorted(part.props, key=lambda prop: _rank(prop[1])):
+            if not _is_not_so(inner, record):
+                out[name] = self.value(inner, record)
         self._count(part, out, record)
         self._sum(part, out, record, settled)
         sum_up(part, out, record)
