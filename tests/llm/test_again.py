@@ -12,6 +12,7 @@ from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_manner import _NOW, _call, _talks
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.again import limit
+from toolgraph.llm.offline.choosing import Choosing
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import other_degree
 from toolgraph.llm.offline.held import Held
@@ -140,3 +141,48 @@ def test_a_purpose_says_what_is_wanted_and_not_what_for() -> None:
     """What docs add about the good of it is no part of a wish, nor is it that there may be one or more."""
     assert wishes_in("keep the artifacts to prevent them from being deleted")[0].rest == "the artifacts"
     assert wishes_in("add one or more addresses to the list")[0].rest == "addresses to the list"
+
+
+def _placed(wish: Wish, pick: Any, tool: str, entry: Provenance, listing: str) -> str:
+    calls = (_call(1, listing, {}), _call(2, tool, {}))
+    turns = [
+        {"act": "request", "goal": "g", "steps": ((calls[0],),)},
+        {"act": "follow_up", "goal": "g", "steps": ((calls[1],),), "picks": (pick,)},
+    ]
+    plan = _one(turns, {t: catalogue()[t] for t in (listing, tool)}).model_copy(update={"provenance": (entry,)})
+    held = Held()
+    choosing = Choosing(Known(plan, catalogue()), Speaker(frozenset(), Random(1)), held, _NOW)
+    wishes, sentences = choosing.placed(plan.turns[1], (wish,))
+    assert sentences == []
+    return held.plain(wishes[0].rest)
+
+
+def test_a_chosen_thing_that_is_only_read_takes_the_place_of_its_kind() -> None:
+    """`Open a lesson` makes no lesson: the chosen one is opened."""
+    entry = Provenance(
+        call="call_2", path="lesson_id", source="result", value="l", from_call="call_1", field="lessons[1].lesson_id"
+    )
+    pick = pick_of("call_1", "lessons[1]", "lesson", "Past tenses", "title")
+    rest = _placed(Wish("open", "a lesson"), pick, "learning/get_lesson", entry, "learning/list_lessons")
+    assert rest in ("the lesson Past tenses", "Past tenses")
+
+
+def test_a_thing_named_by_its_kind_is_not_the_thing_of_itself() -> None:
+    """The thermostat of the Hall thermostat is the Hall thermostat."""
+    entry = Provenance(
+        call="call_2", path="device_id", source="result", value="d", from_call="call_1", field="devices[1].device_id"
+    )
+    pick = pick_of("call_1", "devices[1]", "device", "Hall thermostat", "name")
+    wish = Wish("set", "the temperature of the thermostat of a room")
+    rest = _placed(wish, pick, "smart_home/set_thermostat", entry, "smart_home/list_devices")
+    assert "the thermostat of" not in rest
+    assert rest.startswith("the temperature of ")
+    assert rest.endswith("Hall thermostat")
+
+
+def test_another_currency_is_the_one_that_is_told() -> None:
+    """Nobody converts `into another currency in crowns`."""
+    held = Held()
+    value = speak(SaidValue(call="c", path="to", label="second currency", value="NOK"), rng=Random(1), clock=_NOW)
+    done = dress(Wish("convert", "an amount into another currency"), [value], Speaker(frozenset(), Random(1)), held, 3)
+    assert re.fullmatch(r"an amount into [\w ]+ \(NOK\)", held.plain(done.wish.rest))

@@ -145,8 +145,9 @@ class Meant:
         calls = self._calls(wish, turn)
         if not calls and turn.reply != "apologise":
             return wish
-        found = [s for s in _wanted(wish) if _may_be_known(s, wish)]
-        told = _Told(turn, before, held, held.plain(wish.tail), is_making(wish))
+        making = is_making(wish) and not (calls and self.known.tools[calls[0].tool].effect == "read")
+        found = [s for s in _wanted(wish) if _may_be_known(s, wish, making=making)]
+        told = _Told(turn, before, held, held.plain(wish.tail), making)
         for some in reversed(found):
             entries, own = self._identifying(some, found, wish, calls)
             after = wish.rest[some.end :]
@@ -267,11 +268,11 @@ class _Told(NamedTuple):
     making: bool
 
 
-def _may_be_known(some: _Wanted, wish: Wish) -> bool:
+def _may_be_known(some: _Wanted, wish: Wish, *, making: bool) -> bool:
     """Whether a thing that a wish names as some may be one that is known: neither something new nor a mere mark."""
     if some.head in _MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
         return False
-    if some.joint or _TO_DO.search(wish.rest[: some.start]) or not is_making(wish):
+    if some.joint or _TO_DO.search(wish.rest[: some.start]) or not making:
         return True
     return wish.verb in _PUTTING and not some.start and bool(_INTO.match(wish.rest, some.end))
 

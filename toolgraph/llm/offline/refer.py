@@ -121,6 +121,11 @@ class Known:
                     )
         return None
 
+    def is_looked_at(self, pick: Pick, turn: PlannedTurn) -> bool:
+        """Whether a chosen thing is only read: `open a lesson` makes none."""
+        calls = [c for c in self.calls_of(turn) if any(e.from_call == pick.call for e in self.taken.get(c.id, ()))]
+        return bool(calls) and all(self.tools[c.tool].effect == "read" for c in calls)
+
     def _feeds(self, call: PlannedCall, turn: PlannedTurn) -> bool:
         """Whether a call only looks up what a later call of the turn takes."""
         others = (e for c in self.calls_of(turn) for e in self.taken.get(c.id, ()))

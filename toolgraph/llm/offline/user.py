@@ -9,35 +9,32 @@ from itertools import pairwise
 from random import Random
 
 from toolgraph.llm.offline.again import limit, told_apart
+from toolgraph.llm.offline.choosing import Choosing
 from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.meant import MANY_DO, Meant
+from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import is_person, names_in
-from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
-from toolgraph.llm.offline.refer import Known, is_making
-from toolgraph.llm.offline.shape import noun_of, plural
+from toolgraph.llm.offline.picks import noun_phrase
+from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, speak
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
-from toolgraph.llm.offline.words_in import ASKED, dress, names_several, short, whole
+from toolgraph.llm.offline.words_in import dress, listed, names_several, short, whole
 from toolgraph.meaning.said import says, says_at
 from toolgraph.meaning.text import PERSONS
-from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedTurn, SaidValue
+from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn, SaidValue
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
-_PUTTING = frozenset("add put save share".split())
-_TAKING = frozenset("book reserve order buy rent hire".split())
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
-_ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
-_ITS = re.compile(r" its (?=\w)")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
@@ -111,7 +108,7 @@ class UserWords:
         wishes = wishes_in(turn.goal) or (Wish("", "do that"),) if turn.goal else ()
         values = self._spoken(turn.said)
         if not wishes:
-            return " ".join([*self._picked(turn)[1], *self._details(values)]) or self.speaker.say(
+            return " ".join([*self._picked(turn), *self._details(values)]) or self.speaker.say(
                 "chitchat", self._topics()
             )
         wishes = (*self.known.unsaid(turn, wishes), *wishes)
@@ -123,7 +120,7 @@ class UserWords:
             named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
             pointed = wish if named else self.known.referring(wishes, i, turn)
             wishes = (*wishes[:i], pointed, *wishes[i + 1 :])
-        wishes, picked = self._picked(turn, wishes)
+        wishes, picked = self._choosing().placed(turn, wishes)
         dressed: list[Wish] = []
         left: list[Sequence[Spoken]] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
@@ -168,66 +165,12 @@ class UserWords:
             return "ask_other"
         return "ask_more" if turn.index and any(t.steps for t in self.plan.turns[: turn.index]) else "ask_first"
 
-    def _picked(self, turn: PlannedTurn, wishes: Sequence[Wish] = ()) -> tuple[tuple[Wish, ...], list[str]]:
-        """The wishes with the chosen things in them, and sentences for those that no wish names."""
-        out, sentences = list(wishes), []
-        taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
-        alike: dict[str, list[Pick]] = {}
-        for pick in turn.picks:
-            alike.setdefault(pick.label, []).append(pick)
-        for picks in alike.values():
-            for i, wish in enumerate(out):
-                changed = put_in(wish.rest, picks[0], "\0") if thing_of(picks[0]) not in taken else None
-                put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
-                beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
-                there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
-                if changed is not None and there:
-                    full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
-                    if len(picks) > 1:
-                        changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
-                        changed = _ITS.sub(" their ", changed)
-                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
-                    break
-            else:
-                if not self._put_near(out, picks, turn, taken):
-                    kind = thing_of(picks[0]).rpartition(" ")[2]
-                    spoken_of = any(kind in w.rest for w in out) or not out
-                    sentences.append(self._phrase(picks, full=not spoken_of))
-        if not sentences:
-            return tuple(out), []
-        taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
-        return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
+    def _choosing(self) -> Choosing:
+        return Choosing(self.known, self.speaker, self.held, self.clock)
 
-    def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
-        named = list(dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks))
-        kind = f"the {thing_of(picks[0])} "
-        bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
-        alike = len(named) > 1 and len(bare) == len(named) and any(n.startswith(kind) for n in named)
-        if alike:  # `the products Tent and Lamp`
-            named = [f"the {plural(thing_of(picks[0]), 2)} {bare[0]}", *bare[1:]]
-        return listed(named)
-
-    def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]) -> bool:
-        """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
-        aim = self.known.aim_of(picks[0], turn, wishes)
-        if aim is None or not wishes:
-            return False
-        at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
-        kind = thing_of(picks[0]).rpartition(" ")[2]
-        if wishes[at].verb in _TAKING:
-            for_whom = kind in PERSONS and " for " not in f" {wishes[at].rest} "
-            if for_whom:
-                wishes[at] = wishes[at]._replace(rest=f"{wishes[at].rest} for {self._phrase(picks, full=True)}")
-            return for_whom
-        if ASKED.search(picks[0].label) and wishes[at].rest.startswith("people "):
-            whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
-            wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
-            return bool(whom)
-        placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
-        if placed is None:
-            return False
-        wishes[at] = placed._replace(rest=placed.rest.replace("\0", self._phrase(picks, full=True)))
-        return True
+    def _picked(self, turn: PlannedTurn) -> list[str]:
+        """Sentences for the chosen things where there is no wish to put them into."""
+        return self._choosing().placed(turn, ())[1]
 
     def _to_whom(self, rest: str, turn: PlannedTurn) -> str:
         """A wish about somebody with who it is, where a result brings them."""
@@ -300,7 +243,7 @@ class UserWords:
 
     def _answers(self, turn: PlannedTurn) -> str:
         values = self._spoken(turn.said)
-        _, picked = self._picked(turn)
+        picked = self._picked(turn)
         lead = self.speaker.say("clarify_lead")
         if not values:
             return " ".join(picked) or self._request(turn)
@@ -327,12 +270,12 @@ class UserWords:
             how = limit(wishes[0], first, self.speaker, self.held) if len(wishes) == 1 else ""
             rule, mark = ("again_of", how) if how else (rule, told_apart(first, mark, self.speaker, self.held))
         slots = {"label": first.fills["label"], "v": mark}
-        return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)[1]])
+        return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)])
 
     def _chat(self, turn: PlannedTurn) -> str:
         rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")
         text = self.speaker.say(rule, self._topics())
-        return " ".join([text, *self._details(self._spoken(turn.said)), *self._picked(turn)[1]])
+        return " ".join([text, *self._details(self._spoken(turn.said)), *self._picked(turn)])
 
     def _topics(self) -> dict[str, str]:
         role = self.plan.persona.role
@@ -376,11 +319,6 @@ class UserWords:
             if not said:
                 text = f"{text.rstrip()}{'' if text.rstrip().endswith(('.', '!', '?')) else '.'} {_plainly(value)}"
         return text
-
-
-def listed(texts: Sequence[str]) -> str:
-    """Texts as a list in a sentence: `a, b and c`."""
-    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}" if texts else ""
 
 
 def _lowered(text: str) -> str:

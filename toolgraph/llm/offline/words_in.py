@@ -39,6 +39,7 @@ _STANDS_FOR = {
 ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
 _BEFORE = {"user name": "the user ", "login": "the user ", "point": "the point ", "job title": "a job as a "}
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
+_ANOTHER = re.compile(r"\banother (currency|language|country|city)\b")
 _OCCASIONS = frozenset("activity exercise meal sport workout".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
@@ -216,12 +217,9 @@ def _place_in_line(value: Spoken) -> int:
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with the value in place of its stand-in; None when nothing stands for it."""
     label = value.fills["label"]
-    if ASKED.search(label) and rest.startswith("people "):
-        return f"{held.hold(value.text)}{rest.removeprefix('people')}"
-    if value.text in ("on", "off") and " on or off" in rest:
-        return rest.replace(" on or off", f" {held.hold(value.text)}")
-    if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
-        return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
+    plainly = _plainly_in_place(rest, value, held)
+    if plainly:
+        return plainly
     bare = _ID_TAIL.sub("", label)
     noun = _STANDS_FOR.get(label) or re.escape(bare)
     if not noun or len(value.text) > _LONG * (2 if value.many else 1) or value.slot.shape in ("yes", "no", "list"):
@@ -234,6 +232,21 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     if value.slot.shape == "date" and (value.away or not value.fills["on"]):
         before = re.sub(r"\bon $", "", before)
     return before + put + after if put else None
+
+
+def _plainly_in_place(rest: str, value: Spoken, held: Held) -> str:
+    """The wish with the value in place of words that leave just it open (`on or off`); "" when it has none."""
+    label = value.fills["label"]
+    if ASKED.search(label) and rest.startswith("people "):
+        return f"{held.hold(value.text)}{rest.removeprefix('people')}"
+    if value.text in ("on", "off") and " on or off" in rest:
+        return rest.replace(" on or off", f" {held.hold(value.text)}")
+    if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
+        return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
+    another = _ANOTHER.search(rest)
+    if another and another[1] == label.rpartition(" ")[2] and not value.many:
+        return f"{rest[: another.start()]}{held.hold(value.text)}{rest[another.end() :]}"
+    return ""
 
 
 _KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
@@ -343,3 +356,8 @@ def _chained(tails: list[str]) -> str:
             out += f" {tail}" if out else tail
         last = first
     return out
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts as a list in a sentence: `a, b and c`."""
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + f" and {texts[-1]}" if texts else ""

@@ -1,0 +1,105 @@
+"""The things that a turn singles out, each in the wish that it decides, or in a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.meant import MANY_DO
+from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.refer import Known, is_making
+from toolgraph.llm.offline.shape import plural
+from toolgraph.llm.offline.slots import plain_label
+from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.words_in import ASKED, listed
+from toolgraph.meaning.text import PERSONS
+from toolgraph.models.dialogue_plan import Pick, PlannedTurn
+
+_PUTTING = frozenset("add put save share".split())
+_TAKING = frozenset("book reserve order buy rent hire".split())
+_ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
+_OF_IT = re.compile(r"\bthe (\w+) of \0")
+_ITS = re.compile(r" its (?=\w)")
+
+
+class Choosing:
+    """Says which things are chosen, in one utterance.
+
+    Args:
+        held: The values of the utterance.
+    """
+
+    def __init__(self, known: Known, speaker: Speaker, held: Held, clock: datetime) -> None:
+        self.known = known
+        self.speaker = speaker
+        self.held = held
+        self.clock = clock
+
+    def placed(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], list[str]]:
+        """The wishes with the chosen things in them, and sentences for those that no wish names."""
+        out, sentences = list(wishes), []
+        taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
+        alike: dict[str, list[Pick]] = {}
+        for pick in turn.picks:
+            alike.setdefault(pick.label, []).append(pick)
+        for picks in alike.values():
+            for i, wish in enumerate(out):
+                changed = put_in(wish.rest, picks[0], "\0") if thing_of(picks[0]) not in taken else None
+                put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
+                beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
+                there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
+                there = there or self.known.is_looked_at(picks[0], turn)
+                if changed is not None and there:
+                    full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
+                    if len(picks) > 1:
+                        changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
+                        changed = _ITS.sub(" their ", changed)
+                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
+                    break
+            else:
+                if not self._put_near(out, picks, turn, taken):
+                    kind = thing_of(picks[0]).rpartition(" ")[2]
+                    spoken_of = any(kind in w.rest for w in out) or not out
+                    sentences.append(self._phrase(picks, full=not spoken_of))
+        if not sentences:
+            return tuple(out), []
+        taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
+        return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
+
+    def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
+        named = list(dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks))
+        kind = f"the {thing_of(picks[0])} "
+        bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
+        alike = len(named) > 1 and len(bare) == len(named) and any(n.startswith(kind) for n in named)
+        if alike:  # `the products Tent and Lamp`
+            named = [f"the {plural(thing_of(picks[0]), 2)} {bare[0]}", *bare[1:]]
+        return listed(named)
+
+    def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]) -> bool:
+        """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
+        aim = self.known.aim_of(picks[0], turn, wishes)
+        if aim is None or not wishes:
+            return False
+        at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
+        kind = thing_of(picks[0]).rpartition(" ")[2]
+        if wishes[at].verb in _TAKING:
+            for_whom = kind in PERSONS and " for " not in f" {wishes[at].rest} "
+            if for_whom:
+                wishes[at] = wishes[at]._replace(rest=f"{wishes[at].rest} for {self._phrase(picks, full=True)}")
+            return for_whom
+        if ASKED.search(picks[0].label) and wishes[at].rest.startswith("people "):
+            whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
+            wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
+            return bool(whom)
+        placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
+        if placed is None:
+            return False
+        phrase = self._phrase(picks, full=True)
+        twice = _OF_IT.search(placed.rest)
+        if twice and self.held.plain(phrase).lower().endswith(f" {twice[1]}"):  # the thermostat of Hall thermostat
+            placed = placed._replace(rest=_OF_IT.sub("\0", placed.rest))
+        wishes[at] = placed._replace(rest=placed.rest.replace("\0", phrase))
+        return True
