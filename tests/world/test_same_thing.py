@@ -151,3 +151,39 @@ def test_what_a_deed_tells_of_a_thing_holds_afterwards(seed: int) -> None:
     shown = desk.call(card, {"cardId": first["cardId"]}).result
     again = next(each for each in desk.call(listed, {}).result if each["cardId"] == first["cardId"])
     assert again["provider"] == shown["provider"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_sent_of_a_draft_is_what_the_draft_says(seed: int) -> None:
+    """The mail, when it is opened, has the recipients and the text of the draft, though sending shows neither."""
+    texts = several(STRING)
+    draft = make("draftMail", {"to": texts, "subject": STRING, "body": STRING}, thing(draftId=STRING, subject=STRING))
+    send = make("sendDraft", {"draftId": STRING}, thing(messageId=STRING, subject=STRING), effect="write")
+    mail = thing(messageId=STRING, subject=STRING, recipientEmails=texts, body=STRING)
+    desk = world(seed)
+    told = {"to": ["dani@example.com"], "subject": "Offer", "body": "Hello there"}
+    made = desk.call(draft, told).result
+    sent = desk.call(send, {"draftId": made["draftId"]}).result
+    got = desk.call(make("getMail", {"messageId": STRING}, mail), {"messageId": sent["messageId"]}).result
+    assert (got["subject"], got["recipientEmails"], got["body"]) == ("Offer", ["dani@example.com"], "Hello there")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_job_has_one_employer_wherever_it_is_named(seed: int) -> None:
+    """An application tells the employer by name alone, and so does the job that it is for."""
+    application = thing(applicationId=STRING, jobId=STRING, jobTitle=STRING, employerName=STRING)
+    desk = world(seed)
+    made = desk.call(make("listApplications", {}, thing(applications=several(application))), {}).result["applications"]
+    job = make("getJob", {"jobId": STRING}, thing(jobId=STRING, title=STRING, employerName=STRING))
+    for each in made:
+        got = desk.call(job, {"jobId": each["jobId"]}).result
+        assert (got["title"], got["employerName"]) == (each["jobTitle"], each["employerName"])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_has_expired_did_so_before_now(seed: int) -> None:
+    """No expired card is good for another six years."""
+    card = thing(cardId=STRING, status=choice("active", "expired"), expiresOn={"type": "string", "format": "date"})
+    cards = make("listCards", {"status": choice("active", "expired")}, thing(cards=several(card)))
+    for each in world(seed).call(cards, {"status": "expired"}).result["cards"]:
+        assert each["expiresOn"] < "2026-11-24"

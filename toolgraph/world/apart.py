@@ -27,7 +27,7 @@ AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
 _START = frozenset("start starts begin begins".split())
 _WRITTEN = frozenset(("body", "note", "review"))
-_LATER_MIN = 25
+_LATER_MIN, _MOST_EACH = 25, 7
 
 
 def set_within(record: Record, around: Record) -> None:
@@ -82,6 +82,12 @@ def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:
 _AUTHORS = frozenset(("author", "sender", "from"))
 _ASKING = ("requester", "reporter", "customer", "contact", "sender", "author", "user")
 _ANSWERING = ("agent", "assignee", "recipient", "owner")
+
+
+def each_time(item: Part, around: Record) -> int:
+    """How many parts a whole says that it has in a while (`sessions per week`); 0 where it does not."""
+    told = (v for k, v in around.facts.items() if k.startswith(f"{item.noun} per ") and isinstance(v, int))
+    return min(next(told, 0), _MOST_EACH)
 
 
 def as_whole(record: Record, item: Part, around: Record) -> None:

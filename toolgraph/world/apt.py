@@ -221,11 +221,15 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
     if leaf.maker == "money":
-        other = in_currency(value, _currency_of(record, leaf), leaf)
+        spent = leaf.noun in _BOOKED and str(record.facts.get("category", _EARNED[0])).lower() not in _EARNED
+        other = in_currency(-abs(value) if spent else value, _currency_of(record, leaf), leaf)
         return other if leaf.check(other) else value
     return _at_address(record, leaf, value) if leaf.maker in ("latitude", "longitude") else value
 
 
+# What is booked on an account, and what of it comes in rather than goes out.
+_BOOKED = frozenset(("transaction",))
+_EARNED = ("income", "salary", "refund", "interest", "transfer", "savings", "other")
 _ADDRESSES = ("address", "formatted address", "full address", "@address/")
 _POSTCODE = re.compile(r", ((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [^\W\d][^\d,]*(?:,|$))|[^\W\d] ([\d-]{4,9})(?:,|$)")
 

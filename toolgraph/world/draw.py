@@ -9,7 +9,7 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
-from toolgraph.world.belonging import above, around, name_told
+from toolgraph.world.belonging import above, around, beside, name_told
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
@@ -42,7 +42,7 @@ _GAINED = frozenset(
 )
 # States of what should have been done before the clock, and the words of the day by which.
 _LATE = frozenset(("overdue", "late", "past_due", "past due", "expired"))
-_FALLS_DUE = frozenset("due deadline expires expiry expiration until".split())
+_FALLS_DUE = frozenset("due deadline expire expires expiry expiration until".split())
 # What nobody has done with a thing that was made just now.
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
 _DONE_TO = frozenset("added invited notified removed updated sent".split())
@@ -128,9 +128,12 @@ class Drawer:
         find = self._memory
         other = above(find, self._source, record, owner) if alone else find.find(self._source, pointer, (owner,))
         if other is None or other is record:
-            return NOTHING
-        if not attribute:  # the `course` of a lesson, in one word
-            return name_told(other) or NOTHING
+            return self._named_beside(record, leaf) if leaf.maker == "company" else NOTHING
+        # The `course` of a lesson, in one word, is its name.
+        return self._told_of(other, leaf, attribute) if attribute else name_told(other) or NOTHING
+
+    def _told_of(self, other: Record, leaf: LeafPlan, attribute: str) -> JsonValue:
+        """What another record says of itself, from now on where it did not yet."""
         for key in (attribute, *_ALIASES.get(attribute, ())):
             if key in other.facts:
                 return other.facts[key]
@@ -141,6 +144,16 @@ class Drawer:
                 break
         other.facts[attribute] = value
         return value
+
+    def _named_beside(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """Whose something is by name alone, as all that points at the same thing has it: the employer of a job."""
+        pointed = (self._memory.find(self._source, v, (k[:-3],)) for k, v in beside(record, leaf).items())
+        thing = next((r for r in pointed if r is not None and r is not record and not is_person(r.head)), None)
+        if thing is None:
+            return NOTHING
+        if leaf.key not in thing.facts:
+            thing.facts[leaf.key] = self._made(record, leaf)
+        return thing.facts[leaf.key]
 
     def _of_person(self, person: Record, leaf: LeafPlan) -> JsonValue:
         """What a person's own record tells of them, under the name that another record has for it."""

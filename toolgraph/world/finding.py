@@ -31,12 +31,12 @@ from toolgraph.world.whereabouts import told_place
 # Things that are the user's own where a service lists them.
 OWN = frozenset(
     "account card booking trip order event calendar task transfer reservation subscription invoice bill playlist "
-    "watchlist budget statement alert address profile payment loan".split()
+    "watchlist budget statement alert address profile payment loan house home prescription vehicle".split()
 )
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
 # What one has one of for each thing.
-_ONCE_EACH = frozenset("enrolment enrollment membership registration attendance favourite follow".split())
+_ONCE_EACH = frozenset("enrolment enrollment membership registration attendance favourite follow application".split())
 _NO_DATES = (None, None, None)
 
 
@@ -158,7 +158,7 @@ class Finding:
         if isinstance(listed, list) and listed:
             return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
-            wanted = len(apart.for_each(item, around)[1]) or wanted
+            wanted = len(apart.for_each(item, around)[1]) or apart.each_time(item, around) or wanted
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             return self._parts(part, item, around, asked, len(known) if known and not (told or asked.limit) else wanted)
         return self._query(part, around, asked, wanted, max(limit, wanted))

@@ -23,7 +23,7 @@ from toolgraph.world.sought import call_by
 # Words of what sorts things, shown or not: a jazz concert is none of folk.
 _SORTING = frozenset("genre category cuisine subject topic level type kind".split())
 _FREE = frozenset(
-    "next free available expected due deadline close closes closing expiry expires renewal upcoming".split()
+    "next free available expected due deadline close closes closing expire expires expiry renewal upcoming".split()
 )
 _PLACES_IN_LISTS = frozenset(("position", "rank", "track number", "line number", "sequence"))
 # Among the facts: in front of what a thing was asked for by and does not show.

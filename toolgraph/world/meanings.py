@@ -277,6 +277,8 @@ def _by_parts(leaf: LeafPlan, last: str) -> str:
     """What a text is by several words of its name; "" for any other."""
     if leaf.tokens[:2] == ("country", "of"):
         return "country"
+    if leaf.role and _ADDRESS.search(leaf.text):
+        return "address"
     if _TOLD_OF & set(leaf.tokens[:-1]):
         return "about"
     if last in _COUNTED_IN and len(leaf.tokens) > 1:
@@ -284,6 +286,7 @@ def _by_parts(leaf: LeafPlan, last: str) -> str:
     return "second_line" if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",) else ""
 
 
+_ADDRESS = re.compile(r"(?<!mail )\baddress(es)?\b")
 # What a text is in whatever form (`bio_raw`), and what numbers written as texts count.
 _TOLD_OF = frozenset(("bio", "description", "summary"))
 _COUNTED_IN = frozenset("hour minute second limit count threshold".split())

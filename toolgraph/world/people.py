@@ -91,6 +91,12 @@ _PARTS = 2
 _LOGIN_LEAST = 6
 
 
+def is_full_name(text: str) -> bool:
+    """Whether words are a whole title or name: `A Map of Small Fires`, which no other thing has in it."""
+    large = [word for word in text.split() if word[:1].isupper()]
+    return len(large) > 1 and text[:1].isupper() and len(large) * 2 >= len(text.split())
+
+
 def name_of(full: str) -> Name:
     """A full name split where its last word begins."""
     first, _, last = full.strip().rpartition(" ")

@@ -25,6 +25,8 @@ _OF_ALL = frozenset("total all overall result".split())
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 _DEEP = 3
 _MOST_TRIES = 12
+# Other names of the same people.
+_LIST_ALIASES = {"recipient email": ("to", "recipient"), "to": ("recipient email",), "attendee email": ("attendee",)}
 _MAP_KEYS = ("default", "primary", "secondary", "extra")
 
 
@@ -190,7 +192,7 @@ class Renderer:
         if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:
             place = record.scene.where()
             return [place.longitude, place.latitude]  # in this order, as GeoJSON has it
-        for key in (part.key, leaf.kind_key if leaf.kind else part.key):
+        for key in (part.key, leaf.kind_key if leaf.kind else part.key, *_LIST_ALIASES.get(part.key, ())):
             known = record.facts.get(key)
             known = [known] if known is not None and not isinstance(known, list) else known
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))

@@ -30,6 +30,8 @@ _ANY_TIME = frozenset("room hotel car seat table court".split())
 _COPYING = frozenset("copy clone duplicate fork".split())
 # What one has of something else, by whose name it is called.
 _HAD = frozenset("order booking reservation ticket enrolment enrollment registration rsvp".split())
+# What a copy does not have of its original.
+_ITS_OWN = frozenset("date datetime choice flag url id at on status state".split())
 _DRAFTS = frozenset(("draft", "template"))
 _SLOTS = frozenset("slot time showtime".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
@@ -257,14 +259,12 @@ class _Call:
         """What is sent of a draft, or is a copy of a thing, says what that says."""
         copies = self._plan.name_words[:1] and self._plan.name_words[0] in _COPYING
         of = next((r for r in named if copies or r.head in _DRAFTS), None)
-        if of is None or self._plan.root is None:
+        if of is None:
             return
-        own = ("date", "datetime", "choice", "flag", "url")
-        keys = [leaf.key for leaf in self._leaves() if not leaf.is_id and leaf.maker not in own]
-        keys += [part.key for _, part in self._plan.root.props if part.kind == "list"]
-        for key in keys:
-            if key in of.facts:
-                record.facts.setdefault(key, of.facts[key])
+        own = {leaf.key for leaf in self._leaves() if leaf.is_id or leaf.maker in _ITS_OWN}
+        for key, value in of.facts.items():
+            if key not in own and key.split()[-1] not in _ITS_OWN and not key.startswith("#"):
+                record.facts.setdefault(key, value)
 
     def _speak_of(self, record: Record, named: list[Record]) -> None:
         """What a new thing says of others, it says as the things that it was made from do: whose job, which city.

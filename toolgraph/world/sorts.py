@@ -118,6 +118,16 @@ science: science energy
 history: history
 food: cooking kitchen food
 
+housing: property rent power
+utilities: power water
+groceries: market supermarket bakery foods
+eating_out: café cafe bistro restaurant kitchen
+transport: rail taxi motors
+health: pharmacy clinic insurance health
+insurance: insurance
+travel: travel hotel airways airlines
+leisure: cinema
+
 meeting: meeting weekly kick-off catch-up demo
 interview: interview
 workshop: workshop

@@ -9,7 +9,7 @@ from toolgraph.world import phrases
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
 from toolgraph.world.makers import PLACED, kebab
-from toolgraph.world.people import Name, name_of_email
+from toolgraph.world.people import Name, is_full_name, name_of_email
 from toolgraph.world.places import called, named
 from toolgraph.world.scene import Scene
 
@@ -113,7 +113,8 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
     # Somebody who types `Portuguese` or `SQL` means that; of `Running shoes` only the beginning is large.
     several = " " in text and text[1:] == text[1:].lower()
     plain = text.lower() if several else text
-    form = "{Q}" if " " in text and text.istitle() and number == 0 else forms[number % len(forms)]
+    whole = is_full_name(text) and (number == 0 or noun in _PROPER)
+    form = "{Q}" if whole else forms[number % len(forms)]
     capital = string.capwords(text) if noun in _PROPER and text.islower() else _capital(text)
     q_ = re.sub(r"\W+", "-", text.lower()).strip("-")
     for slot, value in (("{Q}", capital), ("{q}", plain), ("{q_}", q_), ("{Team}", "{team_}")):
