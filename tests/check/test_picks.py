@@ -11,7 +11,11 @@ from toolgraph.check import check
 
 HOMES = offered("home/list_homes", schema(""), None)
 DEVICES = offered("home/list_devices", schema("home", home="string", kind="string"), None)
-_HOMES = [{"id": "h-1", "city": "Nice"}, {"id": "h-2", "city": "Lyon"}, {"id": "h-3", "city": "Reading"}]
+_HOMES = [
+    {"id": "h-1", "city": "Nice", "state": "done"},
+    {"id": "h-2", "city": "Lyon", "state": "rented"},
+    {"id": "h-3", "city": "Reading", "state": "sold"},
+]
 
 
 def _warned(text: str, *, at: int = 1, found: list[Any] | None = None, **more: str) -> bool:
@@ -31,6 +35,7 @@ def _warned(text: str, *, at: int = 1, found: list[Any] | None = None, **more: s
         "Show the devices as of March 1st at noon.",
         "And those from the first of July on.",
         "Nice, thanks. Show its devices.",
+        "Okay, that part is done. Show its devices.",
     ],
 )
 def test_days_and_praise_mean_no_item(text: str) -> None:
@@ -38,7 +43,9 @@ def test_days_and_praise_mean_no_item(text: str) -> None:
     assert not _warned(text)
 
 
-@pytest.mark.parametrize("text", ["Show those of the 1st one.", "The third home, please.", "Show those in Nice."])
+@pytest.mark.parametrize(
+    "text", ["Show those of the 1st one.", "The third home, please.", "Show those in Nice.", "Those of the sold one."]
+)
 def test_items_are_still_meant_by_place_and_name(text: str) -> None:
     """An ordinal of a thing and the name of a city single an item out."""
     assert _warned(text)

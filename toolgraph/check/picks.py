@@ -37,6 +37,7 @@ _DAY = re.compile(
 _PRAISE = re.compile(
     r"(?:(?<=[.!?] )|^)(?:nice|grand|super|good|great|fine|perfect|lovely|right)(?=[,.!])", re.IGNORECASE
 )
+_JOINTS = "(?:of|to|in|for|on|and|or|at|from|with|by|as|is|are)"
 _ALL = re.compile(r"\b(both|all|each|every|either|any)\b", re.IGNORECASE)
 _SHORTEST = 3
 _THING_LETTERS = 30  # after an ordinal, within which it is said of what
@@ -148,9 +149,11 @@ def _names(leaf: JsonValue) -> bool:
 
 
 def _is_named(text: str, leaf: JsonValue) -> bool:
-    """Whether a text speaks of what a leaf names; a plain word (`done`, `video`) is a name only as `the video one`."""
+    """Whether a text speaks of what a leaf names; a plain word (`done`, `content`) is a name only as `the done one`."""
+    if not says(text, leaf):
+        return False
     plain = isinstance(leaf, str) and leaf.isalpha() and leaf.islower()
-    return says(text, leaf) and (not plain or re.search(rf"\bthe (?:\w+ )?{leaf}\b", text, re.IGNORECASE) is not None)
+    return not plain or re.search(rf"\bthe (?:\w+ )?{leaf} (?!{_JOINTS}\b)\w", text, re.IGNORECASE) is not None
 
 
 def _own_words(talk: Talk, turn: int) -> str:

@@ -203,8 +203,10 @@ def alter(
         paths = _narrowing(made)
     changes = dict.fromkeys(_together(made, path) for path in paths)
     options: list[Job] = [Job(position=position, previous=made, change=change) for change in changes]
-    if not by_value_only:
+    if not by_value_only and not (beside and options):  # what stands side by side differs in one way
         lists = dict.fromkeys(key for part in made.parts.values() for c in part.chosen for key in _open_lists(draft, c))
+        if beside and len({c.made.id for part in made.parts.values() for c in part.chosen}) > 1:
+            lists = {}  # which of the first goes with which of the second, no words say
         options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]
     return draft.rng.choice(options) if options else None
 

@@ -26,8 +26,8 @@ from toolgraph.plan.wants import Want, wants_of
 
 # What only points at a thing, or says how it stands to another one: it is no name of the thing.
 _POINTING = frozenset(
-    "id ids uuid guid login logins email emails mail mails address addresses name names full display number code slug "
-    "key ref reference by from to for of in on at with cc bcc only new current is my".split()
+    "id ids uuid guid login logins email emails mail mails address addresses name names full display behalf number "
+    "code slug key ref reference by from to for of in on at with cc bcc only new current is my".split()
 )
 _PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
 _PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
@@ -45,7 +45,7 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
     bound = whole_points(tool, bound, givers)
     apt = {p: b for p, b in bound.items() if p in wants and is_apt(tool, wants[p], bound, givers[b.source_call])}
     needed = {p: b for p, b in apt.items() if wants[p].parameter.required}
-    able = [p for p in apt if p not in needed and _can_be_said(tool, wants[p], apt[p])]
+    able = [p for p in apt if p not in needed and _can_be_said(tool, wants[p], apt[p], givers[apt[p].source_call])]
     able.sort(key=lambda p: (not is_named(tool, wants[p]), -apt[p].score, p))
     if tool.effect == "read" and able:
         able = [p for p in able if _is_one(wants[able[0]], wants[p])]
@@ -67,7 +67,7 @@ def _is_one(want: Want, other: Want) -> bool:
     return want is other or are_one_point(want, other)
 
 
-def _can_be_said(tool: Tool, want: Want, binding: Binding) -> bool:
+def _can_be_said(tool: Tool, want: Want, binding: Binding, source: Tool) -> bool:
     """Whether a thing is meant that has a name: no switch, no amount, no day, no currency."""
     parameter = want.parameter
     kind = want.kind
@@ -78,7 +78,7 @@ def _can_be_said(tool: Tool, want: Want, binding: Binding) -> bool:
     if kind.startswith("@") and kind not in _PLACED | _PEOPLE:
         return False
     noun = _noun(want.parameter.name, kind, binding.field)
-    if kind in _PEOPLE and noun and not _SOMEBODY.search(noun):
+    if kind in _PEOPLE and not _SOMEBODY.search(noun or _holder(binding.field, source)):
         return False
     # Nobody lists the payees of a payee: what is looked for is told by its name.
     itself = tool.effect == "read" and noun.split()[-1:] == list(tool_words(tool.name, tool.http)[1][-1:])
@@ -87,6 +87,12 @@ def _can_be_said(tool: Tool, want: Want, binding: Binding) -> bool:
 
 def _moment_free(want: Want) -> bool:
     return want.parameter.format not in ("date", "date-time", "time") or "new" in words(want.parameter.name)
+
+
+def _holder(field: str, source: Tool) -> str:
+    """What the thing is called that a field is of."""
+    around = [w for w in words(field.rpartition(".")[0].replace("[]", "").rpartition(".")[2]) if w not in HOLLOW]
+    return singular((around or list(tool_words(source.name, source.http)[1]) or [""])[-1])
 
 
 @lru_cache(maxsize=8192)
@@ -152,13 +158,19 @@ def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
     """What the thing is that a value is of, and which one of its kind; one that was seen has been singled out."""
     turnings = [c.turnings[-1] for c in part.chosen if c.turnings]
     if not turnings or turnings[0].among < 2 or (seen and len(_places(turnings)) == 1):
-        item = thing_at(source, turnings[0].path if turnings else "")
+        item = _item(source, turnings[0].path if turnings else "")
         return item, f"that {item}"
-    item, places = thing_at(source, turnings[0].path), _places(turnings)
+    item, places = _item(source, turnings[0].path), _places(turnings)
     if places != list(range(len(places))):
         return item, f"one of the {_plural(item)}" if len(places) == 1 else f"some of the {_plural(item)}"
     many = f"the first {_COUNTED.get(len(places), 'few')} {_plural(item)}"
     return item, f"the first {item}" if len(places) == 1 else many
+
+
+def _item(source: Made, path: str) -> str:
+    """What one thing of a list is called: of `recipient_emails`, a recipient."""
+    nouns = thing_at(source, path).split()
+    return " ".join([w for w in nouns if w not in _POINTING] or nouns)
 
 
 def _plural(noun: str) -> str:
