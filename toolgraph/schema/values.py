@@ -68,6 +68,11 @@ _IS: dict[str, Callable[[JsonValue], bool]] = {
 }
 
 
+def type_check(types: tuple[str, ...]) -> Callable[[JsonValue], bool]:
+    """A test whether a value is of one of some types, of which there is one at least."""
+    return _IS[types[0]] if len(types) == 1 else lambda value: of_type(value, types)
+
+
 def of_type(value: JsonValue, types: tuple[str, ...]) -> bool:
     """Whether `value` is of one of the types; of none means of any."""
     return not types or any(_IS[name](value) for name in types)

@@ -9,7 +9,7 @@ from random import Random
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.schema.types import types_of
-from toolgraph.schema.values import of_type
+from toolgraph.schema.values import type_check
 from toolgraph.world.lexicon import STEMS
 from toolgraph.world.pattern import write
 
@@ -21,7 +21,7 @@ _SHAPE = re.compile(r"[A-Za-z0-9]")
 def check_of(schema: JsonObject) -> Check:
     """A test of scalars against a schema, faster than a general validator."""
     types = types_of(schema)
-    parts: list[Check] = [lambda v: of_type(v, types)] if types else []
+    parts: list[Check] = [type_check(types)] if types else []
     if "const" in schema:
         parts.append(lambda v, c=schema["const"]: bool(v == c))  # type: ignore[misc]
     if "enum" in schema:
@@ -32,6 +32,9 @@ def check_of(schema: JsonObject) -> Check:
         parts.append(_number_check(schema))
     if len(parts) == 1:
         return parts[0]
+    if len(parts) == 2:
+        first, second = parts
+        return lambda v: first(v) and second(v)
     return lambda v: all(part(v) for part in parts)
 
 

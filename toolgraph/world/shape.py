@@ -76,16 +76,16 @@ class Part:
     entity: Entity | None = None
     own: bool = False
     noun: str = ""
+    _leaves: tuple[LeafPlan, ...] = dataclasses.field(init=False, repr=False, compare=False)
 
-    def leaves(self) -> Iterator[LeafPlan]:
+    def __post_init__(self) -> None:
+        inner = [part for _, part in self.props] if self.item is None else [*(p for _, p in self.props), self.item]
+        below = (leaf for part in inner if not part.own for leaf in part.leaves())
+        object.__setattr__(self, "_leaves", ((self.leaf,) if self.leaf is not None else ()) + tuple(below))
+
+    def leaves(self) -> tuple[LeafPlan, ...]:
         """The scalars of this part's own record, those of records within left out."""
-        if self.leaf is not None:
-            yield self.leaf
-        for _, part in self.props:
-            if not part.own:
-                yield from part.leaves()
-        if self.item is not None and not self.item.own:
-            yield from self.item.leaves()
+        return self._leaves
 
 
 @dataclass(frozen=True, slots=True)
