@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.world.tools import INTEGER, MOMENT, NUMBER, STRING, make, many, thing, world
+from toolgraph.world.climate import is_summer_time
 
 SEEDS = range(10)
 SEARCH = make("searchFilms", {"query": STRING}, thing(films=many(filmId=STRING, title=STRING)))
@@ -41,7 +43,7 @@ def test_a_transfer_is_in_the_currency_of_the_account_it_comes_from(seed: int) -
     desk = world(seed)
     own = desk.call(opened, {"name": "Travel", "currency": "GBP"}).result
     assert desk.call(send, {"fromAccountId": own["accountId"], "amount": 20.0}).result["currency"] == "GBP"
-    listed = desk.call(bills, {"accountId": own["accountId"]}).result["bills"]
+    listed = desk.call(bills, {"accountId": own["accountId"]}, need=["bills[].billId"]).result["bills"]
     assert {each["currency"] for each in listed} == {"GBP"}
 
 
@@ -123,3 +125,30 @@ def test_lines_cost_what_an_invoice_was_listed_with(seed: int) -> None:
     said = desk.call(make("getInvoice", {"invoiceId": STRING}, whole), {"invoiceId": listed["invoiceId"]}).result
     assert said["amountDue"] == listed["amountDue"]
     assert sum(x["quantity"] * x["unitPrice"] for x in said["lines"]) == pytest.approx(said["amountDue"])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_remains_is_the_limit_less_what_is_spent(seed: int) -> None:
+    """Also where the schema lets nothing remain below nought."""
+    most = {"type": "number", "minimum": 0, "maximum": 400}
+    budgets = many(budgetId=STRING, monthlyLimit=most, spent=NUMBER, remaining={"type": "number", "minimum": 0})
+    for each in world(seed).call(make("listBudgets", {}, thing(budgets=budgets)), {}).result["budgets"]:
+        assert each["monthlyLimit"] - each["spent"] == pytest.approx(each["remaining"], abs=0.01)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_new_repository_has_no_issues(seed: int) -> None:
+    """Nobody has reported anything yet."""
+    create = make("createRepository", {"name": STRING}, thing(repositoryId=STRING, name=STRING))
+    issues = make("listIssues", {"repositoryId": STRING}, thing(issues=many(issueId=STRING, title=STRING)))
+    desk = world(seed)
+    made = desk.call(create, {"name": "grid"}).result
+    assert desk.call(issues, {"repositoryId": made["repositoryId"]}).result["issues"] == []
+
+
+def test_summer_time_is_the_time_ahead_of_winter() -> None:
+    """Dublin, whose zone calls its winter time the other one, has summer time in July and not in January."""
+    for month, summer in ((1, False), (7, True)):
+        assert is_summer_time(datetime(2026, month, 15, 12, tzinfo=ZoneInfo("Europe/Dublin"))) is summer
+        assert is_summer_time(datetime(2026, month, 15, 12, tzinfo=ZoneInfo("Europe/Lisbon"))) is summer
+        assert not is_summer_time(datetime(2026, month, 15, 12, tzinfo=ZoneInfo("Asia/Tokyo")))

@@ -76,6 +76,8 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _rain(numbers, out, record, kept)
     _steps(part, out, record)
     _lasting(part, out, record, kept)
+    if any(n.leaf.tokens[-1:] == ("remaining",) for n in numbers):
+        _left(list(_numbers(part, out)), out, record)
     if any(n.leaf.maker == "rate" for n in numbers):
         _converted(list(_numbers(part, out)), out, record, kept)
 
@@ -146,6 +148,19 @@ def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str])
     moment = moment.replace("+00:00", "Z") if str(out[end[0]]).endswith("Z") else moment
     if end[1].check(moment):
         out[end[0]] = record.facts[end[1].key] = moment
+
+
+def _left(numbers: list[_Told], out: JsonObject, record: Record) -> None:
+    """Let what remains be the limit less what is spent; where that is less than may be, less is spent."""
+    left = next((n for n in numbers if n.leaf.tokens[-1:] == ("remaining",)), None)
+    spent = next((n for n in numbers if n.leaf.tokens[-1:] in (("spent",), ("used",))), None)
+    limit = next((n for n in numbers if {"limit", "budget"} & set(n.leaf.tokens) and n not in (left, spent)), None)
+    if left is None or spent is None or limit is None or limit.value <= 0:
+        return
+    if not _put(out, record, left, limit.value - spent.value):
+        part = round(spent.value % limit.value, 2)
+        if _put(out, record, spent, part):
+            _put(out, record, left, limit.value - part)
 
 
 def _converted(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:

@@ -25,8 +25,9 @@ _OWN_NAMES = ("name", "title")
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 # What one has in several currencies.
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
-_START = frozenset("start starts begin begins".split())
+_START = frozenset("start starts begin begins depart departs departure".split())
 _WRITTEN = frozenset(("body", "note", "review"))
+_BARE = frozenset("repository project trip contact company customer account deal".split())
 _LATER_MIN, _MOST_EACH = 25, 7
 
 
@@ -82,6 +83,11 @@ def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:
 _AUTHORS = frozenset(("author", "sender", "from"))
 _ASKING = ("requester", "reporter", "customer", "contact", "sender", "author", "user")
 _ANSWERING = ("agent", "assignee", "recipient", "owner")
+
+
+def is_bare(around: Record, named: Iterable[Record]) -> bool:
+    """Whether a list is of what belongs to a thing that was made just now, to which nothing has been added yet."""
+    return any(r.made and r.head in _BARE for r in (around, *named))
 
 
 def each_time(item: Part, around: Record) -> int:

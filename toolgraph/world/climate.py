@@ -58,6 +58,12 @@ def sun_times(place: Place, day: date) -> tuple[datetime, datetime]:
     return noon - half, noon + half
 
 
+def is_summer_time(here: datetime) -> bool:
+    """Whether clocks are ahead of the other half of the year: Dublin's own `dst` is that of its winter."""
+    other = here.replace(month=(here.month + 5) % 12 + 1, day=1)
+    return (here.utcoffset() or timedelta()) > (other.utcoffset() or timedelta())
+
+
 def could_be(text: JsonValue, mean: float) -> bool:
     """Whether a condition, or a sentence about the weather, fits a day of that mean temperature."""
     found = set(re.findall(r"[a-z]+", str(text).lower().replace("_", " ")))

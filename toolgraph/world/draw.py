@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
-from toolgraph.world import choose
+from toolgraph.world import choose, climate
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.asked import moment_of
 from toolgraph.world.belonging import above, around, beside, name_told
@@ -83,7 +83,7 @@ class Drawer:
         """The value of a leaf in a record; the same the next time, unless something changed it."""
         told = self._told(record, leaf)
         if told is not NOTHING:
-            _call_company(record, leaf, told)
+            _call(record, leaf, told)
             return told
         value = self._reckoned(record, leaf)
         if value is NOTHING or not leaf.check(value):
@@ -91,9 +91,7 @@ class Drawer:
         if value is NOTHING or not leaf.check(value):
             value = self._made(record, leaf)
         record.facts[_key_beside(record, leaf)] = value
-        _call_company(record, leaf, value)
-        if leaf.key in ("name", "title") and isinstance(value, str):
-            record.scene.called = value
+        _call(record, leaf, value)
         if leaf.key in MODES and isinstance(value, str):
             record.scene.mode = value
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
@@ -325,15 +323,17 @@ class Drawer:
 
 def _flag(record: Record, leaf: LeafPlan) -> bool:
     if {"daylight", "dst"} & set(leaf.tokens):
-        return bool(record.scene.setting.clock.astimezone(record.scene.zone_there).dst())
+        return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
     return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & _UNUSUAL else _MOSTLY)
 
 
 _COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")
 
 
-def _call_company(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
-    """Let all that is told of a company be of the name that it shows: its domain, its addresses."""
+def _call(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
+    """Let all that is told of a thing be of the name that it shows: a company's domain, a restaurant's web site."""
+    if leaf.key in _NAMES and isinstance(value, str):
+        record.scene.called = value
     if leaf.key in _COMPANY_KEYS and leaf.noun in (*COMPANY_NOUNS, "ticker") and isinstance(value, str):
         record.scene.is_company(value)
 

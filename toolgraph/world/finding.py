@@ -249,7 +249,7 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
-        if kept or everything in self.memory.complete:
+        if kept or everything in self.memory.complete or apart.is_bare(around, self.named):
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
         elif not asks.filters and not asked.limit:
             self.memory.complete.add(everything)

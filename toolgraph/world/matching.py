@@ -317,8 +317,12 @@ def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPl
     if speaks(record, text):
         return
     wanted = sorts.sorts_of(record.facts)
-    tried = (call_by(record.scene, text, leaves, param.key, number + more) for more in range(_FORMS))
-    found = next((f for f in tried if f is None or not sorts.clashes(f[1], wanted)), None)
+    found = call_by(record.scene, text, leaves, param.key, number)
+    for more in range(1, _FORMS if found is not None and sorts.clashes(found[1], wanted) else 0):
+        other = call_by(record.scene, text, leaves, param.key, number + more)
+        if other is not None and not sorts.clashes(other[1], wanted):
+            found = other
+            break
     if found is None:
         return
     leaf, value = found
