@@ -103,7 +103,7 @@ def _said(tool: Tool, call: str = "", **values: Any) -> dict[str, Any]:
     ("name", "names", "most"),
     [
         ("find_rooms", ("starts_at", "ends_at"), timedelta(hours=8)),
-        ("create_door_code", ("valid_start", "valid_end"), timedelta(days=14)),
+        ("create_door_code", ("valid_from", "valid_until"), timedelta(days=14)),
         ("get_energy_usage", ("start_time", "end_time"), None),
         ("list_events", ("from_time", "to_time"), None),
     ],
@@ -112,7 +112,7 @@ def test_a_meeting_takes_hours_and_a_look_back_as_long_as_it_may(
     name: str, names: tuple[str, str], most: timedelta | None
 ) -> None:
     """An end that was drawn weeks after its start is moved to where such a thing ends."""
-    tool = make(name, dict.fromkeys(names, MOMENT), None)
+    tool = make(name, dict.fromkeys(names, MOMENT), None, effect="write" if name.startswith("create") else "read")
     assert longest(tool, wants_of(tool)[names[1]]) == most
     draft: Any = SimpleNamespace(rng=Random(1), group=0)
     parts = _said(tool, **{names[0]: "2026-04-04T09:00:00+02:00", names[1]: "2026-04-28T12:30:00+02:00"})
@@ -281,3 +281,17 @@ def test_one_person_has_one_address() -> None:
         seen += len(made) > 1
         assert len(set(made)) <= 1
     assert seen
+
+
+def test_nothing_is_changed_into_what_it_is() -> None:
+    """A subscription does not get its own plan; that of a list of plans it may get."""
+    plans = make("list_plans", {}, many(plan_id=STRING))
+    subscriptions = make("list_subscriptions", {}, many(subscription_id=STRING, plan_id=STRING))
+    change = make(
+        "change_subscription", {"subscription_id": STRING, "plan_id": STRING}, None,
+        effect="write", required=["subscription_id"],
+    )  # fmt: skip
+    tools, own = [plans, subscriptions, change], link(2, "subscription_id", 1, "[].subscription_id")
+    same, other = link(2, "plan_id", 1, "[].plan_id"), link(2, "plan_id", 0, "[].plan_id")
+    assert list(asked_for(change, {"subscription_id": own, "plan_id": same}, tools)) == ["subscription_id"]
+    assert len(asked_for(change, {"subscription_id": own, "plan_id": other}, tools)) == 2

@@ -36,13 +36,13 @@ _SPAN_DAYS = (1, 2, 2, 3, 3, 4, 5, 7)
 
 def longest(tool: Tool, want: Want) -> timedelta | None:
     """The longest that lies between the two ends of what a tool is told, of which this is one; None for no bound."""
-    return _longest(tool.name, want.parameter.name, want.parameter.format == "date-time")
+    return _longest(tool.name, want.parameter.name, want.parameter.format == "date-time", tool.effect == "read")
 
 
 @lru_cache(maxsize=8192)
-def _longest(tool: str, parameter: str, timed: bool) -> timedelta | None:
+def _longest(tool: str, parameter: str, timed: bool, looks: bool) -> timedelta | None:
     own, about = set(words(parameter)), {singular(w) for w in (*words(tool), *words(parameter))}
-    if own & _WINDOW or about & _OVER_TIME:
+    if (looks and own & _WINDOW) or about & _OVER_TIME:
         return None
     return _HOURS if timed and not about & _DAYS_LONG else _A_FEW_DAYS
 

@@ -46,6 +46,9 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
     apt = {p: b for p, b in bound.items() if p in wants and is_apt(tool, wants[p], bound, givers[b.source_call])}
     needed = {p: b for p, b in apt.items() if wants[p].parameter.required}
     able = [p for p in apt if p not in needed and _can_be_said(tool, wants[p], apt[p], givers[apt[p].source_call])]
+    if tool_words(tool.name, tool.http)[0] == "update":  # nothing is changed into what it is already
+        own = {apt[p].source_call for p in needed if wants[p].points}
+        able = [p for p in able if apt[p].source_call not in own]
     able.sort(key=lambda p: (not is_named(tool, wants[p]), -apt[p].score, p))
     if tool.effect == "read" and able:
         able = [p for p in able if _is_one(wants[able[0]], wants[p])]
@@ -157,6 +160,10 @@ def _is_own_id(field: str) -> bool:
 def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
     """What the thing is that a value is of, and which one of its kind; one that was seen has been singled out."""
     turnings = [c.turnings[-1] for c in part.chosen if c.turnings]
+    listed = re.match(r"(.*)\[\d+\]", part.origins[0].field)
+    if not turnings and listed is not None:  # all of them have the same
+        item = _item(source, listed[1])
+        return item, f"those {_plural(item)}"
     if not turnings or turnings[0].among < 2 or (seen and len(_places(turnings)) == 1):
         item = _item(source, turnings[0].path if turnings else "")
         return item, f"that {item}"
