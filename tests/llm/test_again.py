@@ -186,3 +186,36 @@ def test_another_currency_is_the_one_that_is_told() -> None:
     value = speak(SaidValue(call="c", path="to", label="second currency", value="NOK"), rng=Random(1), clock=_NOW)
     done = dress(Wish("convert", "an amount into another currency"), [value], Speaker(frozenset(), Random(1)), held, 3)
     assert re.fullmatch(r"an amount into [\w ]+ \(NOK\)", held.plain(done.wish.rest))
+
+
+def test_two_new_parts_are_changed_in_one_breath() -> None:
+    """An event gets a new place and a new start; it is not changed `in` the one `for` the other."""
+    held = Held()
+    parts = (("new location", "Room Fjord"), ("new start time", "2026-05-10T14:00:00+00:00"))
+    values = [
+        speak(SaidValue(call="c", path=label, label=label, value=value), rng=Random(1), clock=_NOW)
+        for label, value in parts
+    ]
+    done = dress(Wish("change", "the event Sync"), values, Speaker(frozenset(), Random(1)), held, 3)
+    text = held.plain(f"{done.wish.rest} {done.wish.tail}")
+    assert text.startswith("the location of the event Sync to Room Fjord and the start time to ")
+
+
+def test_how_many_stands_before_what_is_counted() -> None:
+    """Seats for one are one seat, and files read at two paths are those two files."""
+    held, speaker = Held(), Speaker(frozenset(), Random(1))
+    seats = speak(SaidValue(call="c", path="seats", label="seats", value=1), rng=Random(1), clock=_NOW)
+    done = dress(Wish("book", "seats for the film Harbour"), [seats], speaker, held, 3)
+    assert re.fullmatch(r"(?:1|one) seat for the film Harbour", held.plain(done.wish.rest))
+    path = speak(SaidValue(call="c", path="path", label="path", value="README.md"), rng=Random(1), clock=_NOW)
+    two = path._replace(text="README.md and docs/a.md", many=True)
+    done = dress(Wish("read", "a file of that repository"), [two], speaker, held, 3)
+    assert held.plain(done.wish.rest) == "the files README.md and docs/a.md of that repository"
+
+
+def test_an_advertisement_of_a_chosen_application_is_of_it() -> None:
+    """Who wants a job advertisement and chooses an application does not want to see the application."""
+    aim = Aim("c", "job", alone=True, among=False, role="")
+    placed = put_near(Wish("show", "a job advertisement"), aim, "X", (), making=False, kind="application")
+    assert placed is not None
+    assert placed.rest == "the job advertisement of X"

@@ -46,6 +46,8 @@ _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 _MORE_OF = re.compile(r" (?:of|for|in|on|from|with (?:the|that)) ")
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
+# `of that repository for the default branch of that repository`
+_TWICE = re.compile(r"(?P<first>\b(?P<one>that \w+)\b.*?)the (?P<part>(?:\w+ )?\w+) of (?P=one)\b")
 _PUTTING = frozenset("add put save".split())  # `add a booking to a trip`
 _INTO = re.compile(r" (?:to|into|on|in) ")
 _DOING = re.compile(r"\w+ing $")
@@ -160,7 +162,7 @@ class Meant:
                     after = _ONE_DOES.sub(lambda m: f" {MANY_DO[m[1]]}", _ITS.sub("their", after, count=1))
                 joint = f" {some.joint} " if some.joint else ""
                 wish = wish._replace(rest=f"{wish.rest[: some.start]}{joint}{words}{after}".lstrip())
-        return wish
+        return wish._replace(rest=_TWICE.sub(r"\g<first>its \g<part>", wish.rest))
 
     def _calls(self, wish: Wish, turn: PlannedTurn) -> list[PlannedCall]:
         """The calls that a wish stands for: those of the tool that it is most like."""

@@ -224,7 +224,10 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     loose = [m for m in loose if m["before"] or m["doer"]] or loose  # `a picture with a camera`: the camera
     if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not (making or aim.feeds)):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
-        return wish._replace(rest=wish.rest[:start] + phrase + wish.rest[end:])
+        noun = loose[0]["noun"] or ""
+        its_kind = loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
+        named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
+        return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
         return None
     if kind in taken and aim.noun not in (kind, "point", ""):  # `issue 217`, and the chosen issue says only where

@@ -254,5 +254,7 @@ def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
         forms = tuple(f for f in forms if "are {v}" not in f) or forms  # no `applications that are interview`
     if not value.away:
         return forms
-    fitting = tuple(f for f in forms if ("{on}{v}" in f and " in {on}" not in f) or f.startswith("{v}"))
+    fitting = tuple(
+        f for f in forms if ("{on}{v}" in f and " in {on}" not in f) or f.startswith("{v}") or "later than {v}" in f
+    )
     return fitting or ("{v}",)

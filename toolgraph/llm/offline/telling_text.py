@@ -283,7 +283,7 @@ def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
     mark = ink.held.hold(moment(value, ink))
     known = as_moment(value)
     on = "at" if known and not known.day else "on"
-    timed = _done_fact(key, mark, on) or _planned_fact(key, mark, on)
+    timed = _done_fact(key, mark, on) or _named_moment(key, mark, on) or _planned_fact(key, mark, on)
     if timed is not None:
         return in_tense(timed, value, ink.clock)
     if set(words) & _AUDIT or (len(words) == 1 and words[0] in _PLAIN_MOMENTS):
@@ -324,6 +324,17 @@ def _expected_fact(key: str, mark: str, on: str) -> Fact:
         return Fact(key, 50, f"should be answered by {mark}", f"answer expected {on} {mark}")
     to_close = " to close" if "close" in has else ""
     return Fact(key, 50, f"is expected{to_close} {on} {mark}", f"expected{to_close} {on} {mark}")
+
+
+def _named_moment(key: str, mark: str, on: str) -> Fact | None:
+    """A moment of something of the thing's, or by which to do something: `next_earnings_on`, `apply_before`."""
+    words = words_of(key)
+    if words[0] == "next" and len(words) > 2 and "free" not in words:  # next_earnings_on
+        named = label_of(key).removesuffix(" date")
+        return Fact(key, 44, f"has its {named} {on} {mark}", f"{named} {on} {mark}")
+    if len(words) == 2 and words[1] in ("before", "by") and not words[0].endswith("s"):  # apply_before
+        return Fact(key, 50, "", f"{' '.join(words)} {mark}")
+    return None
 
 
 def _planned_fact(key: str, mark: str, on: str) -> Fact | None:

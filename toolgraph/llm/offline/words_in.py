@@ -31,13 +31,20 @@ _STANDS_FOR = {
     "job title": "job",
     "user name": "(?:user|member|account|person)",
     "login": "(?:user|member|account|person)",
+    "path": "(?:file|document)",
     "point": "(?:point|pair of coordinates|location|position)",
     "ticker": "(?:stock|share|listed company|company|ticker)",
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
 }
 ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
-_BEFORE = {"user name": "the user ", "login": "the user ", "point": "the point ", "job title": "a job as a "}
+_BEFORE = {
+    "user name": "the user ",
+    "login": "the user ",
+    "path": "the file ",
+    "point": "the point ",
+    "job title": "a job as a ",
+}
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
 _ANOTHER = re.compile(r"\banother (currency|language|country|city)\b")
 _OCCASIONS = frozenset("activity exercise meal sport workout".split())
@@ -72,9 +79,9 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         else:
             rest = changed
     looking = is_looking(wish)
-    changed = _with_new_part(wish, rest, left) if len(left) == 1 else ""
-    if changed:
-        return Dressed(Wish(wish.verb, changed, filled("to {v}{money}{measure}", left[0], speaker, held)), ())
+    anew = _with_new_parts(wish, rest, left, speaker, held)
+    if anew is not None:
+        return anew
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
     behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
     behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
@@ -103,21 +110,24 @@ def _is_part(value: Spoken) -> bool:
     return plain and len(value.text) < _LONG and value.fills["label"] not in _NOT_NAMED - {"name", "title", "status"}
 
 
-def _with_new_part(wish: Wish, rest: str, left: Sequence[Spoken]) -> str:
-    """A wish to change a thing as one to change the one part that is told; "" for any other.
+def _with_new_parts(wish: Wish, rest: str, left: Sequence[Spoken], speaker: Speaker, held: Held) -> Dressed | None:
+    """A wish to change a thing as one to change the parts that are told; None for any other.
 
     Nobody changes `the details of a contact with the phone number 1`, nor `the event around the Café Pelikan`.
     """
-    value = left[0]
-    label = value.fills["label"]
     details = _DETAILS.match(rest)
-    if wish.verb not in _CHANGES - {"move", "rename"} or not _is_part(value):
-        return ""
-    if details:
-        return f"the {label} of {rest[details.end() :]}"
-    part = label.removeprefix("new ")
-    known = rest.startswith(("the ", "that ", "my ")) and not set(part.split(" ")) & set(rest.split(" "))
-    return f"the {part} of {rest}" if known and part != label and not value.slot.quote else ""
+    parts = [v.fills["label"].removeprefix("new ") for v in left]
+    known = rest.startswith(("the ", "that ", "my ")) and not set(" ".join(parts).split(" ")) & set(rest.split(" "))
+    new = known and all(v.fills["label"].startswith("new ") and not v.slot.quote for v in left)
+    if wish.verb not in _CHANGES - {"move", "rename"} or not left or not all(map(_is_part, left)):
+        return None
+    if not (new if len(left) > 1 else new or details):
+        return None
+    to = [filled("to {v}{money}{measure}", v, speaker, held) for v in left]
+    others = "".join(f" and the {part} {way}" for part, way in zip(parts[1:], to[1:], strict=True))
+    return Dressed(
+        Wish(wish.verb, f"the {parts[0]} of {rest[details.end() :] if details else rest}", to[0] + others), ()
+    )
 
 
 def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[str]:
@@ -243,6 +253,8 @@ def _plainly_in_place(rest: str, value: Spoken, held: Held) -> str:
         return rest.replace(" on or off", f" {held.hold(value.text)}")
     if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
         return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
+    if value.slot.shape == "number" and re.match(rf"{re.escape(label)}\b", rest):  # `book seats for a film`
+        return f"{held.hold(value.text)} {value.fills['unit']}{rest[len(label) :]}"
     another = _ANOTHER.search(rest)
     if another and another[1] == label.rpartition(" ")[2] and not value.many:
         return f"{rest[: another.start()]}{held.hold(value.text)}{rest[another.end() :]}"
@@ -268,7 +280,8 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
     """What is said in place of a stand-in; "" when the value cannot stand there."""
     label, noun = value.fills["label"], found.group(1)
     if label in _STANDS_FOR:
-        return _BEFORE.get(label, "") + mark
+        before = _BEFORE.get(label, "")
+        return (f"{before[:-1]}s " if value.many and before.startswith("the ") else before) + mark
     if "country" in label:
         return mark
     if value.slot.shape == "id" or _ID_TAIL.search(label):
@@ -282,9 +295,7 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _stand_in(noun: str) -> re.Pattern[str]:
-    behind = (
-        "and|or|then|to|into|in|on|at|for|with|from|by|as|that|which|I|has|have|is|are|was|pays|costs|says|goes|up|out"
-    )
+    behind = "and|or|then|to|into|in|on|at|for|with|from|by|as|that|which|I|has|have|is|are|was|pays|costs|says|goes|up|out|of that|of the first"
     return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ ){{0,2}}?{noun})(?=$|['.,?!]| (?:{behind})\b)")
 
 
