@@ -35,6 +35,7 @@ _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
 _PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
+_BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
@@ -126,7 +127,7 @@ class Drawer:
         find = self._memory
         other = above(find, self._source, record, owner) if alone else find.find(self._source, pointer, (owner,))
         if other is None or other is record:
-            return self._named_beside(record, leaf) if leaf.maker == "company" else NOTHING
+            return self._named_beside(record, leaf) if leaf.maker in _BY_OTHERS else NOTHING
         # The `course` of a lesson, in one word, is its name.
         return self._told_of(other, leaf, attribute) if attribute else name_told(other) or NOTHING
 

@@ -176,6 +176,8 @@ class Renderer:
             return []
         if item.kind == "object" and item.own:
             shown = [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
+            if part.schema.get("uniqueItems"):
+                shown = [each for n, each in enumerate(shown) if each not in shown[:n]]
             return shown if item.entity is not None else in_time(item, shown)
         if item.kind != "leaf":
             length = list_length(part.schema, 1 if part.depth >= _DEEP else 2, needed=part.needed)

@@ -30,6 +30,8 @@ _ANY_TIME = frozenset("room hotel car seat table court".split())
 _COPYING = frozenset("copy clone duplicate fork".split())
 # What one has of something else, by whose name it is called.
 _HAD = frozenset("order booking reservation ticket enrolment enrollment registration rsvp".split())
+# By these a result is the thing that a call names, not what was added to it.
+_BARE_IDS = frozenset(("id", "uid", "uuid", "gid"))
 # What a copy does not have of its original.
 _ITS_OWN = frozenset("date datetime choice flag url id at on status state".split())
 _DRAFTS = frozenset(("draft", "template"))
@@ -121,7 +123,9 @@ class _Call:
     @contextmanager
     def _just_written(self, record: Record) -> Iterator[None]:
         """While a result is written: what a call adds to a thing was `published` now, whenever the thing was."""
-        adds = self._writes and record is not self._new and self._plan.verb in ("create", "send")
+        root = self._plan.root
+        its_own = root is not None and root.entity is not None and root.entity.id_name.lower() in _BARE_IDS
+        adds = self._writes and not its_own and record is not self._new and self._plan.verb in ("create", "send")
         before = set(record.facts)
         record.scene.adding = adds and record.head != ANONYMOUS
         yield
