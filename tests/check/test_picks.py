@@ -60,3 +60,29 @@ def test_the_first_of_what_a_turn_lists_is_of_no_earlier_list() -> None:
     """`The first one` is of the list that the turn itself brings, though it holds but one thing."""
     assert not _warned("Show the devices. Then switch off the first one.", found=[{"name": "Lamp"}])
     assert _warned("Show the devices of the first one.")
+
+
+def test_little_words_of_a_name_need_not_be_said() -> None:
+    """`The site visit` means the `on_site` one."""
+    visits = [{"id": "v-1", "kind": "video"}, {"id": "v-2", "kind": "on_site"}]
+    b = Builder("visits", HOMES, DEVICES).user("List my visits.").step(("list_homes", {}, visits, {}))
+    b.say("There are two.").user("Show the devices of the video visit and the site visit.", "follow_up")
+    b.step(("list_devices", {"home": "v-2"}, {}, {"home": ("call_1", "[1].id")}))
+    assert not [f for f in check(b.say("Done.").done()) if f.code == "entity_unsaid"]
+
+
+COURSES = offered("learn/list_courses", schema(""), None)
+ENROLMENTS = offered("learn/list_enrolments", schema(""), None)
+TUTOR = offered("learn/book_tutor", schema("teacher enrolment", teacher="string", enrolment="string"), None)
+
+
+def test_a_word_of_a_name_is_no_name_of_something_else() -> None:
+    """`The enrolment Advanced drawing` tells an enrolment, and not the course that is advanced."""
+    courses = [{"teacher": "t-1", "level": "beginner"}, {"teacher": "t-2", "level": "advanced"}]
+    enrolments = [{"id": "e-1", "course": "Advanced drawing"}, {"id": "e-2", "course": "Basics of bread"}]
+    b = Builder("tutor", COURSES, ENROLMENTS, TUTOR).user("List the courses and what I am enrolled in.")
+    b.step(("list_courses", {}, courses, {}), ("list_enrolments", {}, enrolments, {})).say("Two of each.")
+    b.user("Book that teacher for the enrolment advanced drawing.", "follow_up")
+    values = {"teacher": "t-1", "enrolment": "e-1"}
+    b.step(("book_tutor", values, {}, {"teacher": ("call_1", "[0].teacher"), "enrolment": ("call_2", "[0].id")}))
+    assert not [f for f in check(b.say("Done.").done()) if f.code == "entity_unsaid"]

@@ -38,6 +38,7 @@ _PRAISE = re.compile(
     r"(?:(?<=[.!?] )|^)(?:nice|grand|super|good|great|fine|perfect|lovely|right)(?=[,.!])", re.IGNORECASE
 )
 _JOINTS = "(?:of|to|in|for|on|and|or|at|from|with|by|as|is|are)"
+_LITTLE = re.compile(_JOINTS)
 _ALL = re.compile(r"\b(both|all|each|every|either|any)\b", re.IGNORECASE)
 _SHORTEST = 3
 _THING_LETTERS = 30  # after an ordinal, within which it is said of what
@@ -74,12 +75,17 @@ def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
     if (
         _ALL.search(text)
         or one.at in _places(ordinals, one)
-        or any(i == one.at and says(spoken, leaf) for i, leaf in telling)
+        or any(i == one.at and _is_spoken_of(spoken, leaf) for i, leaf in telling)
     ):
         return ""
     if any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls):
         ordinals = []
     named = [(i, key_of(leaf)) for i, leaf in telling if _names(leaf) and _is_named(text, leaf)]
+    if named:  # `the enrolment Advanced drawing` means nothing that is advanced
+        bare = _without_names(text, _taken(talk, turn))
+        named = [
+            (i, key) for i, key in named if any(key_of(leaf) == key and _is_named(bare, leaf) for _, leaf in telling)
+        ]
     said = _unexplained(talk, turn, one, ordinals, named) if ordinals or named else set()
     # Whichever is meant, the value is the same.
     said = {i for i in said if not any(same(entry.value, v) for v in resolve(one.listed[i], one.rest))}
@@ -137,6 +143,16 @@ def _taken(talk: Talk, turn: int) -> list[_Item]:
     return found
 
 
+def _without_names(text: str, items: Iterable[_Item]) -> str:
+    """A text without the names of several words of the things that a turn takes values from."""
+    names = {
+        leaf for item in items for _, leaf in leaves(item.listed[item.at]) if isinstance(leaf, str) and " " in leaf
+    }
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return text
+
+
 def _lists(result: JsonValue) -> bool:
     """Whether a result lists things: `the first one` may be of them, however many there turned out to be."""
     inner = [result, *result.values()] if isinstance(result, dict) else [result]
@@ -154,6 +170,16 @@ def _is_named(text: str, leaf: JsonValue) -> bool:
         return False
     plain = isinstance(leaf, str) and leaf.isalpha() and leaf.islower()
     return not plain or re.search(rf"\bthe (?:\w+ )?{leaf} (?!{_JOINTS}\b)\w", text, re.IGNORECASE) is not None
+
+
+def _is_spoken_of(text: str, leaf: JsonValue) -> bool:
+    """Whether a text may mean what a leaf names, also without its little words: `the site time` for `on_site`."""
+    if says(text, leaf):
+        return True
+    rest = (
+        " ".join(w for w in words(leaf) if not _LITTLE.fullmatch(w)) if isinstance(leaf, str) and _names(leaf) else ""
+    )
+    return len(rest) >= _SHORTEST and says(text, rest)
 
 
 def _own_words(talk: Talk, turn: int) -> str:
