@@ -162,3 +162,16 @@ def test_what_was_only_looked_up_for_it_says_of_what_it_is() -> None:
     assert known.referring((Wish("open", "a lesson"), wish), 1, plan.turns[0]) == wish
     assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of the first lesson you find"
     assert _said(plan, wish, plan.turns[0], Wish("open", "a lesson")) == "the questions of the quiz of that lesson"
+
+
+def test_the_point_of_a_listed_place_is_that_place() -> None:
+    """The time zone of `a point` is asked of the place whose point the call takes."""
+    listed = _call(1, "maps_weather/list_saved_places", {"places": [{"lat": 1.5, "lng": 2.5}]})
+    call = _call(2, "maps_weather/get_time_zone", {"time_zone": "Europe/Rome"}, {"lat": 1.5, "lng": 2.5})
+    taken = tuple(
+        Provenance(call="call_2", path=p, source="result", value=v, from_call="call_1", field=f"places[0].{p}")
+        for p, v in (("lat", 1.5), ("lng", 2.5))
+    )
+    plan = _plan({"steps": ((listed,), (call,))}, taken=taken)
+    wanted = "the time zone of the first place you find"
+    assert _said(plan, Wish("find", "the time zone of a point"), plan.turns[0]) == wanted

@@ -21,6 +21,7 @@ from toolgraph.models.dialogue_plan import Pick, PlannedTurn
 _PUTTING = frozenset("add put save share".split())
 _TAKING = frozenset("book reserve order buy rent hire".split())
 _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
+_KNOWN = re.compile(r"(?:the|that|my) ")  # who submits the assignment makes none
 _OF_IT = re.compile(r"\bthe (\w+) of \0")
 _ITS = re.compile(r" its (?=\w)")
 
@@ -51,7 +52,7 @@ class Choosing:
                 put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
                 beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
-                there = there or self.known.is_looked_at(picks[0], turn)
+                there = there or bool(_KNOWN.match(wish.rest)) or self.known.is_looked_at(picks[0], turn)
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
                     if len(picks) > 1:

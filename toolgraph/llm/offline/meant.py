@@ -41,6 +41,7 @@ _SINGLE = re.compile(r"\ban? (?:single|given|specific|particular|certain|existin
 _POINTING = frozenset("id ids gid uid number code uuid guid key slug".split())
 # What says which one is meant without saying of what kind: a stock's ticker, a user's login.
 _MARKS = frozenset("ticker symbol login email name title slug path username sha handle address url host domain".split())
+_DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
 _ALIKE_MIN = 0.3
 _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
@@ -239,6 +240,8 @@ class Meant:
         count = len(found[0]) if found and isinstance(found[0], list) else 0
         item = item_of(path) if own else ""
         item = "" if item in _MARKS or item == some.head else item
+        if some.head == "point" and item:  # places are points
+            return placed(item, "", path, Places(at, count), told.before, last=last)
         return placed(some.noun, item, path, Places(at, count), told.before, last=last)
 
     def _of_record(self, some: _Wanted, entry: Provenance, told: _Told) -> str:
@@ -314,6 +317,8 @@ def _kind_of(path: str) -> str:
 def _head_of(path: str) -> str:
     """The thing that a path speaks of, in one word: of `jobTitle` a job, of `pull_request_number` a request."""
     nouns = list(words_of(_last(path)))
+    if nouns[-1] in _DEGREES:
+        return "point"
     while len(nouns) > 1 and nouns[-1] in _POINTING | _MARKS:
         nouns.pop()
     return singular(nouns[-1])
@@ -325,7 +330,7 @@ def _is_listed(head: str, before: Sequence[Wish]) -> bool:
 
 def _points(path: str) -> bool:
     last = words_of(_last(path))[-1]
-    return is_id(path) or last in _POINTING or last in _MARKS
+    return is_id(path) or last in _POINTING or last in _MARKS or last in _DEGREES
 
 
 def _unfilled(tool: Tool, told: Collection[str]) -> frozenset[str]:

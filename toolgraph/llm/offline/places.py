@@ -40,7 +40,8 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     naming = [i for i, w in enumerate(before) if listed & words_in(w.rest)]
     named = bool(naming)
     latest = named and not any(names_several(w.rest) for w in before[naming[-1] + 1 :])
-    if len(at) == count > 1:
+    each = len(at) == count > 1
+    if each:
         which = f"each {thing}"
     elif latest and list(at) == [0] and not outer:
         which = "the first one"
@@ -53,7 +54,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     which = f"the {noun} of {which}" if item else which
     if outer:
         return f"{which} of the {_ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
-    return f"{which} you find" if last and not named and len(at) != count else which
+    return f"{which} you find" if last and not (named or each) else which
 
 
 def item_of(path: str) -> str:

@@ -332,6 +332,8 @@ def _named_moment(key: str, mark: str, on: str) -> Fact | None:
     if words[0] == "next" and len(words) > 2 and "free" not in words:  # next_earnings_on
         named = label_of(key).removesuffix(" date")
         return Fact(key, 44, f"has its {named} {on} {mark}", f"{named} {on} {mark}")
+    if words == ("local", "time"):
+        return Fact(key, 44, f"has {mark} as its local time", mark)
     if len(words) == 2 and words[1] in ("before", "by") and not words[0].endswith("s"):  # apply_before
         return Fact(key, 50, "", f"{' '.join(words)} {mark}")
     return None

@@ -295,7 +295,10 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _stand_in(noun: str) -> re.Pattern[str]:
-    behind = "and|or|then|to|into|in|on|at|for|with|from|by|as|that|which|I|has|have|is|are|was|pays|costs|says|goes|up|out|of that|of the first"
+    behind = (
+        "and|or|then|to|into|in|on|at|for|with|from|by|as|that|which|I|has|have|is|are|was|pays|costs|says|goes|up|out"
+        "|of that|of the first"
+    )
     return re.compile(rf"\b(?:an?|the|one|some|my) ((?:\w+ ){{0,2}}?{noun})(?=$|['.,?!]| (?:{behind})\b)")
 
 
