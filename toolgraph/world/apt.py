@@ -112,7 +112,7 @@ def _named(record: Record, choices: list[JsonValue]) -> list[JsonValue]:
 
 def _sort_named(record: Record, leaf: LeafPlan) -> str:
     """The sort that a record's name speaks of, for a leaf that tells it in free words; "" for none."""
-    text = next((str(record.facts[k]) for k in _TITLES[:2] if k in record.facts), "")
+    text = next((str(record.facts[k]) for k in (*_TITLES[:2], "company name") if k in record.facts), "")
     text = text if sorts.SORTING & set(leaf.tokens[-1:]) else ""
     return sorts.sort_told(text, leaf.schema.get("examples", ())) if text else ""
 

@@ -207,10 +207,12 @@ def fitting_names(names: Iterable[JsonValue], sorts: Iterable[str]) -> list[Json
 
 def sort_told(text: str, alike: Iterable[JsonValue]) -> str:
     """The sort that a name speaks of, of a family to which the examples of a leaf belong; "" for none."""
-    shown = {_plain(each) for each in alike if isinstance(each, str)}
+    texts = [each for each in alike if isinstance(each, str)]
+    shown = {_plain(each) for each in texts}
     for family, sorts in enumerate(_SORTS):
         if shown & sorts and (told := _told(text, family)):
-            return min(told & shown or told)
+            found = min(told & shown or told)
+            return found.replace("_", " ").capitalize() if texts[0][:1].isupper() else found
     return ""
 
 
