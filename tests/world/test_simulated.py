@@ -32,6 +32,25 @@ def test_what_a_create_returns_a_get_and_a_list_see() -> None:
     assert made in desk.call(tools.LIST_TASKS, {}).result["tasks"]
 
 
+def test_a_new_thing_tells_nothing_that_its_maker_did_not() -> None:
+    """An optional place that nobody named is left out, now and later; what is told stands, and so does a default."""
+    result = tools.thing("place", "company_name", event_id=tools.STRING, title=tools.STRING, place=tools.STRING,
+                         company_name=tools.STRING, tone=tools.STRING)  # fmt: skip
+    told = {"title": tools.STRING, "place": tools.STRING, "company_id": tools.STRING}
+    create = make("createEvent", {**told, "tone": {**tools.STRING, "default": "calm"}}, result, required=["title"])
+    get, update = (
+        make("getEvent", {"event_id": tools.STRING}, result),
+        make("updateEvent", {"event_id": tools.STRING, **told}, result, required=["event_id"]),
+    )
+    desk = world()
+    made = desk.call(create, {"title": "Design critique"}).result
+    assert made == {"event_id": made["event_id"], "title": "Design critique", "tone": "calm"}
+    assert desk.call(get, {"event_id": made["event_id"]}).result == made
+    moved = desk.call(update, {"event_id": made["event_id"], "place": "Room 2"}).result
+    assert moved == {**made, "place": "Room 2"}
+    assert desk.call(create, {"title": "Kick-off", "place": "Room 7"}).result["place"] == "Room 7"
+
+
 def test_an_update_changes_what_it_names_and_nothing_else() -> None:
     """A later get sees the new title; all other fields stay as they were."""
     desk = world()

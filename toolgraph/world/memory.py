@@ -27,6 +27,7 @@ class Record:
         made: A call made it (not only found it).
         gone: It was deleted.
         closed: It was cancelled, so that lists leave it out unless asked.
+        untold: Keys of what its maker could have told of it and did not.
     """
 
     head: str
@@ -38,6 +39,7 @@ class Record:
     made: bool = False
     gone: bool = False
     closed: bool = False
+    untold: frozenset[str] = frozenset()
 
     def is_a(self, nouns: Collection[str]) -> bool:
         """Whether its noun is one of these; a `project collection` is what tools call projects, no collection."""

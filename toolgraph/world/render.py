@@ -312,10 +312,12 @@ _UNDONE = frozenset(
 
 
 def _is_not_so(part: Part, record: Record) -> bool:
-    """Whether an optional leaf tells what cannot be: when a thing was undone that stands, or last used that is new."""
+    """Whether an optional leaf tells what cannot be: what nobody told, when a thing was undone that stands."""
     leaf = part.leaf
     if leaf is None or part.required or part.needed or leaf.key in record.facts:
         return False
+    if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
+        return True  # nobody has said where it takes place, nor whom it is for
     if "distance" in leaf.tokens and stays(record.scene.mode):
         return True
     if (

@@ -214,6 +214,9 @@ class _Call:
         self._finding.number[0] += 1
         record = self._finding.new(entity.full, f"made {self._finding.number[0]} by {self._plan.tool.id}", self._asked)
         record.made, self._new, self._finding.born = True, record, record
+        given = self._asked.facts
+        left_out = (p.key for p in self._plan.params if not p.required and p.default is None and p.key not in given)
+        record.untold = frozenset(left_out)
         record.scene.touched, record.scene.fresh = self._setting.clock, True
         record.facts.update(effects.told(self._asked, entity.head))
         record.facts.pop(entity.id_leaf.key, None)
