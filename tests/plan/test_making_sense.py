@@ -16,6 +16,7 @@ from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, t
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan import load_mix, plan_chain
+from toolgraph.plan.adding import add_optional
 from toolgraph.plan.draft import Saying
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.parts import said_part
@@ -295,3 +296,16 @@ def test_nothing_is_changed_into_what_it_is() -> None:
     same, other = link(2, "plan_id", 1, "[].plan_id"), link(2, "plan_id", 0, "[].plan_id")
     assert list(asked_for(change, {"subscription_id": own, "plan_id": same}, tools)) == ["subscription_id"]
     assert len(asked_for(change, {"subscription_id": own, "plan_id": other}, tools)) == 2
+
+
+def test_a_filter_said_for_another_matter_is_not_put_in_again() -> None:
+    """The day from which commits were listed is no day from which mail is searched, unless the user says so."""
+    mail = make("search_mail", {"since": DATE}, None, required=[])
+    wants = wants_of(mail)
+    for turn, expected in ((0, []), (-1, ["since"])):
+        said = Saying(wants["since"], "2026-06-25", "", relative=False, group=0, call="call_1", turn=turn)
+        known = {(wants["since"].key, wants["since"].way): said}
+        draft: Any = SimpleNamespace(rng=Random(1), mix=SimpleNamespace(optional=2.0), known=known)
+        parts: dict[str, Any] = {}
+        add_optional(draft, wants, mail, parts)
+        assert list(parts) == expected
