@@ -219,3 +219,11 @@ def test_an_advertisement_of_a_chosen_application_is_of_it() -> None:
     placed = put_near(Wish("show", "a job advertisement"), aim, "X", (), making=False, kind="application")
     assert placed is not None
     assert placed.rest == "the job advertisement of X"
+
+
+def test_money_that_is_told_is_so_much() -> None:
+    """Who transfers 1400 to a payee does not transfer `money for 1400`."""
+    held = Held()
+    value = speak(SaidValue(call="c", path="amount", label="amount", value=1400.0), rng=Random(1), clock=_NOW)
+    done = dress(Wish("transfer", "money to that payee"), [value], Speaker(frozenset(), Random(1)), held, 3)
+    assert re.fullmatch(r"1,?400 to that payee", held.plain(done.wish.rest))

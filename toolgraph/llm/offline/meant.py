@@ -36,7 +36,7 @@ _GENITIVE = re.compile(
 )
 # `a project builds`, as docs write it; `a news` and `a bus` are one
 _OF_MANY = re.compile(rf"\ban? (?P<who>\w{{3,}}[^\Ws]) (?P<what>\w{{4,}}[^\Wsui]s)(?=$|[,.?!]| (?:{_BEHIND})\b)")
-_ONE_PART = re.compile(r"\ban? (\w+) of (?=(?:that|the|my|this) )")
+_ONE_PART = re.compile(r"^an? (\w+) of (?=(?:that|the|my|this|an?) )")
 _SINGLE = re.compile(r"\ban? (?:single|given|specific|particular|certain|existing) (?=\w)")
 _POINTING = frozenset("id ids gid uid number code uuid guid key slug".split())
 # What says which one is meant without saying of what kind: a stock's ticker, a user's login.
@@ -99,7 +99,7 @@ class Meant:
         entries = [e for c in calls for e in self.known.told.get(c.id, ()) if self._is_told(e, tool, turn)]
         left = _unfilled(tool, {_plain(e.path) for e in entries})
         part = _ONE_PART.search(wish.rest)
-        if part and part[1] in left:  # `a week of that plan`, and nobody says which
+        if part and part[1] in left and not is_making(wish):  # `a week of that plan`, and nobody says which
             wish = wish._replace(rest=wish.rest[: part.start()] + wish.rest[part.end() :])
         oblique = [s for s in _wanted(wish) if s.joint]
         for some in reversed(oblique):

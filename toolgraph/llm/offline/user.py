@@ -270,7 +270,10 @@ class UserWords:
             how = limit(wishes[0], first, self.speaker, self.held) if len(wishes) == 1 else ""
             rule, mark = ("again_of", how) if how else (rule, told_apart(first, mark, self.speaker, self.held))
         slots = {"label": first.fills["label"], "v": mark}
-        return " ".join([self.speaker.say(rule, slots), *self._details(rest), *self._picked(turn)])
+        text = self.speaker.say(rule, slots)
+        if slots["label"].endswith(" words"):
+            text = text.replace(f"{slots['label']} is ", f"{slots['label']} are ")
+        return " ".join([text, *self._details(rest), *self._picked(turn)])
 
     def _chat(self, turn: PlannedTurn) -> str:
         rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")

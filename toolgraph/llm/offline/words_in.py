@@ -251,13 +251,23 @@ def _plainly_in_place(rest: str, value: Spoken, held: Held) -> str:
         return f"{held.hold(value.text)}{rest.removeprefix('people')}"
     if value.text in ("on", "off") and " on or off" in rest:
         return rest.replace(" on or off", f" {held.hold(value.text)}")
-    if label == "amount" and value.slot.shape == "number" and _AMOUNT.search(rest):
-        return _AMOUNT.sub(f"{held.hold(value.text)}{value.fills['money']}", rest, count=1)
-    if value.slot.shape == "number" and re.match(rf"{re.escape(label)}\b", rest):  # `book seats for a film`
-        return f"{held.hold(value.text)} {value.fills['unit']}{rest[len(label) :]}"
+    if value.slot.shape == "number":
+        return _counted_in_place(rest, label, value, held)
     another = _ANOTHER.search(rest)
     if another and another[1] == label.rpartition(" ")[2] and not value.many:
         return f"{rest[: another.start()]}{held.hold(value.text)}{rest[another.end() :]}"
+    return ""
+
+
+def _counted_in_place(rest: str, label: str, value: Spoken, held: Held) -> str:
+    """A wish with how many or how much in place of the bare word for it; "" when it has none."""
+    much = f"{held.hold(value.text)}{value.fills['money']}"
+    if label == "amount" and _AMOUNT.search(rest):
+        return _AMOUNT.sub(much, rest, count=1)
+    if label in ("amount", "sum") and rest.startswith("money "):
+        return f"{much}{rest.removeprefix('money')}"
+    if re.match(rf"{re.escape(label)}\b", rest):  # `book seats for a film`
+        return f"{held.hold(value.text)} {value.fills['unit']}{rest[len(label) :]}"
     return ""
 
 
