@@ -316,8 +316,8 @@ def _is_not_so(part: Part, record: Record) -> bool:
     leaf = part.leaf
     if leaf is None or part.required or part.needed or leaf.key in record.facts:
         return False
-    if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
-        return True  # nobody has said where it takes place, nor whom it is for
+    if _is_untold(leaf, record):
+        return True
     if "distance" in leaf.tokens and stays(record.scene.mode):
         return True
     if (
@@ -326,13 +326,18 @@ def _is_not_so(part: Part, record: Record) -> bool:
         and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
     ):
         return True
-    if leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh:
-        return True  # nobody has used yet what was made just now
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
         return False
     state = str(record.facts.get("status", record.facts.get("state", "")))
     return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def _is_untold(leaf: LeafPlan, record: Record) -> bool:
+    """Whether nobody knows: where it takes place was not said, and nobody has used yet what was made just now."""
+    if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
+        return True
+    return leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh
 
 
 def _is_of_trouble(part: Part) -> bool:
