@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -49,6 +50,16 @@ def test_a_new_thing_tells_nothing_that_its_maker_did_not() -> None:
     moved = desk.call(update, {"event_id": made["event_id"], "place": "Room 2"}).result
     assert moved == {**made, "place": "Room 2"}
     assert desk.call(create, {"title": "Kick-off", "place": "Room 7"}).result["place"] == "Room 7"
+
+
+def test_times_that_are_looked_for_last_as_long_as_asked() -> None:
+    """Who looks for fifty minutes is offered no half hour."""
+    slots = tools.many(starts_at=tools.MOMENT, ends_at=tools.MOMENT)
+    find = make("findFreeTime", {"duration_minutes": tools.INTEGER}, tools.thing(slots=slots))
+    for seed in range(5):
+        for slot in world(seed).call(find, {"duration_minutes": 50}).result["slots"]:
+            ends, starts = (datetime.fromisoformat(slot[k]) for k in ("ends_at", "starts_at"))
+            assert ends - starts == timedelta(minutes=50)
 
 
 def test_an_update_changes_what_it_names_and_nothing_else() -> None:

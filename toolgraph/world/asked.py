@@ -314,13 +314,21 @@ def plans_of(tool: Tool, verb: str, nouns: tuple[str, ...]) -> Iterator[ParamPla
         yield param_plan(parameter, item_schema(schema_at(tool.parameters, parameter.path)), tool, verb, nouns)
 
 
+def tell_minutes(asked: Asked, scene: Scene) -> bool:
+    """Let a thing last as many minutes as a call says; whether it says so."""
+    minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
+    told = isinstance(minutes, int) and minutes > 0
+    if isinstance(minutes, int) and told:
+        scene.lasts(minutes)
+    return told
+
+
 def tell_length(asked: Asked, scene: Scene) -> None:
     """Let a thing last as long as a call says, in minutes or from one day to another."""
-    minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
     start, end = asked.moment, asked.end_moment
-    if isinstance(minutes, int) and minutes > 0:
-        scene.lasts(minutes)
-    elif start is not None and end is not None and (start.tzinfo is None) == (end.tzinfo is None) and end > start:
+    if tell_minutes(asked, scene):
+        return
+    if start is not None and end is not None and (start.tzinfo is None) == (end.tzinfo is None) and end > start:
         scene.lasts(max(round((end - start) / timedelta(minutes=1)), 1))
     elif asked.day is None and asked.end_day is not None and asked.after is None:
         days = scene.rng.randint(2, 6)  # only the end is told: it began before

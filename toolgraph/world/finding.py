@@ -9,7 +9,7 @@ from datetime import timedelta
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.asked import Asked, ParamPlan, of_others, value_at
+from toolgraph.world.asked import Asked, ParamPlan, of_others, tell_minutes, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import above, beside, could_point_at, join
 from toolgraph.world.circumstances import tell_scene
@@ -215,6 +215,7 @@ class Finding:
         if item.noun in apart.AT_ONE_TIME:
             scene.follows(around.scene)
         scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
+        tell_minutes(asked, scene)
         if item.noun == "hour" and not days:
             scene.starts(hour_of(scene, asked, number))
         if now:  # of the user, just now
