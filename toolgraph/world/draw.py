@@ -346,8 +346,8 @@ def share_of_examples(leaf: LeafPlan) -> float:
         return 0.0
     if leaf.maker == "search":
         return 1.0  # what people look for is no title of the thing that keeps it
-    if leaf.maker == "title" and nouns & _MANIFOLD:
-        return 1.0
+    if leaf.maker == "title" and (nouns & _MANIFOLD or ("job" in nouns and leaf.tokens[-1:] == ("name",))):
+        return 1.0  # jobs that have a name and no title are those of machines
     if leaf.maker == "title":
         known = any(templates_for(noun, TITLES) for noun in nouns)
     elif leaf.maker == "about":
