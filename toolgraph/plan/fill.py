@@ -65,9 +65,9 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         together = [c for p in parts.values() for c in p.chosen]
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
-            part = _kept(job.previous, path)
-            if part is not None and part.value in _opposite(want, parts):
-                part = _unbound(draft, job, want, tool, parts) if want.parameter.required else None
+            part = _kept(job.previous, path, _opposite(want, parts))
+            if part is None and want.parameter.required:
+                part = _unbound(draft, job, want, tool, parts)
         elif part is None and (want.parameter.required or path in job.change):
             part = _unbound(draft, job, want, tool, parts)
         if part is not None and not _is_of_another(job, part):
@@ -82,9 +82,10 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     return _checked(draft, tool, parts)
 
 
-def _kept(previous: Made, path: str) -> Part | None:
+def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | None:
+    """What was said before, unless it stands at the other end now."""
     part = previous.parts.get(path)
-    return None if part is None or part.chosen else part
+    return None if part is None or part.chosen or part.value in opposite else part
 
 
 def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:
