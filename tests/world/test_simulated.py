@@ -62,6 +62,23 @@ def test_times_that_are_looked_for_last_as_long_as_asked() -> None:
             assert ends - starts == timedelta(minutes=50)
 
 
+def test_a_narrower_question_finds_nothing_new() -> None:
+    """Whoever has seen all since June sees no other ones since July, and none twice; an earlier June may bring more."""
+    report = tools.many(report_id=tools.STRING, title=tools.STRING, taken_on=tools.DATE)
+    listed = make("listReports", {"since_date": tools.DATE, "title": tools.STRING}, report, required=[])
+    narrowed = 0
+    for seed in range(12):
+        desk = world(seed)
+        wide = desk.call(listed, {"since_date": "2026-06-01"}).result
+        narrow = desk.call(listed, {"since_date": "2026-09-01"}).result
+        assert [r for r in wide if r["taken_on"] >= "2026-09-01"] == narrow
+        narrowed += len(narrow) < len(wide)
+        assert {r["report_id"] for r in wide} <= {
+            r["report_id"] for r in desk.call(listed, {"since_date": "2026-02-01"}).result
+        }
+    assert narrowed
+
+
 def test_an_update_changes_what_it_names_and_nothing_else() -> None:
     """A later get sees the new title; all other fields stay as they were."""
     desk = world()

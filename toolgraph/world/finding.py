@@ -237,7 +237,7 @@ class Finding:
         asks = (asked if self.plan.looks else of_others(asked)) if main else Asked()
         scope = self._scope(around, part)
         everything = canonical_json([self.source, item.entity.full, scope])
-        kept = self.memory.queries.setdefault(everything + canonical_json(self._filters(main=main)), [])
+        kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
         if self.plan.looks and part.depth <= 1:
             known = self.memory.of(self.source, item.entity.full)
@@ -250,10 +250,10 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
-        if kept or everything in self.memory.complete or apart.is_bare(around, self.named):
+        if kept or self.memory.was_shown(everything, filters) or apart.is_bare(around, self.named):
             wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
-        elif not asks.filters and not asked.limit:
-            self.memory.complete.add(everything)
+        elif not asked.limit:
+            self.memory.show(everything, filters)
         while len(live) < wanted:
             more = self._another(part, asks, around, live)
             if more is None:
@@ -274,7 +274,7 @@ class Finding:
         if not main:
             return {}
         params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
-        return {p.path: value for p in params if (value := value_at(self.arguments, p.path)) is not None}
+        return {f"{p.op} {p.path}": value for p in params if (value := value_at(self.arguments, p.path)) is not None}
 
     def _another(self, part: Part, asks: Asked, around: Record, live: list[Record]) -> Record | None:
         """One more thing of a list, as the call asks for it; None when there are no more that differ.

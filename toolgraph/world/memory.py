@@ -55,6 +55,14 @@ def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return short == 0 or one[-short:] == other[-short:]
 
 
+def _as_narrow(filters: Mapping[str, JsonValue], key: str, wide: JsonValue) -> bool:
+    """Whether filters let through no more than earlier ones: the same, a later `after`, an earlier `before`."""
+    value, op = filters.get(key), key.partition(" ")[0]
+    if isinstance(value, str) and isinstance(wide, str) and len(value) == len(wide):
+        return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
+    return bool(value == wide)
+
+
 class Memory:
     """The records of one world."""
 
@@ -62,8 +70,20 @@ class Memory:
         self._by_id: dict[tuple[str, str], list[Record]] = {}
         self._by_head: dict[tuple[str, str], list[Record]] = {}
         self.queries: dict[str, list[Record]] = {}
-        # Lists that were shown without a filter: all there is.
-        self.complete: set[str] = set()
+        self._asked: dict[str, list[Mapping[str, JsonValue]]] = {}
+
+    def was_shown(self, listing: str, filters: Mapping[str, JsonValue]) -> bool:
+        """Whether a list was shown under filters that let through all that these do, so that nothing new is in it.
+
+        Args:
+            listing: Which list.
+            filters: Values by what they do and the path of their parameter (`after from_date`).
+        """
+        return any(all(_as_narrow(filters, k, v) for k, v in one.items()) for one in self._asked.get(listing, ()))
+
+    def show(self, listing: str, filters: Mapping[str, JsonValue]) -> None:
+        """Remember that all of a list was shown that some filters let through."""
+        self._asked.setdefault(listing, []).append(filters)
 
     def add(self, source: str, record: Record) -> None:
         """Remember a new record among those of its noun."""
