@@ -69,6 +69,8 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
                 kept = {*kept, own.leaf.key}
     _times(part, out, record, kept)
     _chosen(part, out, record, kept)
+    if not numbers:
+        return
     numbers = list(_numbers(part, out))
     _way(part, numbers, out, record, kept)
     _energy(numbers, out, record, kept)
@@ -183,12 +185,10 @@ def _converted(numbers: list[_Told], out: JsonObject, record: Record, kept: Coll
 
 def _chosen(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the right answer be one of the choices beside it: by its place from 0, or from 1 for a number, or itself."""
-    choices = next(
-        (v for n, p in part.props if p.key.split()[-1:] in _CHOICES and isinstance(v := out.get(n), list)), []
-    )
-    for name, inner in part.props:
+    choices = next((v for n in part.seen(_choice_lists) if isinstance(v := out.get(n), list)), [])
+    for name, inner in part.props if choices else ():
         leaf, value = inner.leaf, out.get(name)
-        if not choices or leaf is None or leaf.key in kept or not _RIGHT & set(leaf.tokens) or value is None:
+        if leaf is None or leaf.key in kept or not _RIGHT & set(leaf.tokens) or value is None:
             continue
         if isinstance(value, int) and not isinstance(value, bool):
             new: JsonValue = value % len(choices) + ("number" in leaf.tokens)
@@ -200,26 +200,42 @@ def _chosen(part: Part, out: JsonObject, record: Record, kept: Collection[str]) 
 
 def _times(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let what comes first be told as earlier: the first access before the last, creation before change."""
+    for name, leaf, other, later in part.seen(_ordered_times):
+        one, two = moment_of(out.get(name)), moment_of(out.get(other))
+        if one is None or two is None or {leaf.key, later.key} & set(kept):
+            continue
+        if (one.tzinfo is None) == (two.tzinfo is None) and one > two and later.check(out[name]):
+            out[name], out[other] = out[other], out[name]
+            record.facts[leaf.key], record.facts[later.key] = out[name], out[other]
+
+
+def _choice_lists(part: Part) -> list[str]:
+    return [name for name, inner in part.props if inner.key.split()[-1:] in _CHOICES]
+
+
+def _ordered_times(part: Part) -> list[tuple[str, LeafPlan, str, LeafPlan]]:
+    """Pairs of times of which the first comes first."""
     told = [(n, p.leaf) for n, p in part.props if p.leaf is not None and p.leaf.maker in ("date", "datetime")]
-    for name, leaf in told:
-        for other, later in told:
-            pair = any(
-                first in leaf.tokens and last in later.tokens
-                and set(leaf.tokens) - {first} == set(later.tokens) - {last, *_ASIDE}
-                for first, last in _ORDER
-            )  # fmt: skip
-            one, two = moment_of(out.get(name)), moment_of(out.get(other))
-            if not pair or one is None or two is None or {leaf.key, later.key} & set(kept):
-                continue
-            if (one.tzinfo is None) == (two.tzinfo is None) and one > two and later.check(out[name]):
-                out[name], out[other] = out[other], out[name]
-                record.facts[leaf.key], record.facts[later.key] = out[name], out[other]
+    return [(*one, *two) for one in told for two in told if _comes_first(one[1], two[1])]
+
+
+def _comes_first(leaf: LeafPlan, later: LeafPlan) -> bool:
+    return any(
+        first in leaf.tokens and last in later.tokens
+        and set(leaf.tokens) - {first} == set(later.tokens) - {last, *_ASIDE}
+        for first, last in _ORDER
+    )  # fmt: skip
+
+
+def _countable(part: Part) -> list[tuple[str, LeafPlan]]:
+    """The leaves that may be numbers."""
+    return [(n, p.leaf) for n, p in part.props if p.leaf is not None and p.leaf.type not in ("string", "boolean")]
 
 
 def _numbers(part: Part, out: JsonObject) -> Iterator[_Told]:
-    for name, inner in part.props:
-        value, leaf = out.get(name), inner.leaf
-        if leaf is not None and isinstance(value, (int, float)) and not isinstance(value, bool):
+    for name, leaf in part.seen(_countable):
+        value = out.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
             yield _Told(name, leaf, value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
@@ -31,23 +31,30 @@ _MAKERS = {"date": ("datetime", "date"), "money": ("money",), "rating": ("rating
            "far": ("metres", "kilometres"), "minutes": ("minutes",)}  # fmt: skip
 
 
-def put_in_order(leaves: Iterable[tuple[str, LeafPlan]], out: JsonObject, record: Record, told: JsonObject) -> None:
+def put_in_order(part: Part, out: JsonObject, record: Record, told: JsonObject) -> None:
     """Let the lowest of what an object tells be below the middle, and that below the highest, in place.
 
     Args:
-        leaves: The object's numbers, by the name that they have in it.
         told: Facts that the call itself tells; they stay.
     """
     groups: dict[tuple[str, ...], dict[str, list[tuple[str, LeafPlan]]]] = {}
-    for name, leaf in leaves:
-        side = next((k for k, w in (("low", _LOW), ("high", _HIGH), ("mid", _BETWEEN)) if w & set(leaf.tokens)), "")
-        if side and leaf.key not in told and _is_number(out.get(name)):
-            rest = tuple(t for t in leaf.tokens if t not in _LOW | _HIGH | _BETWEEN)
+    for name, leaf, side, rest in part.seen(_sided):
+        if leaf.key not in told and _is_number(out.get(name)):
             groups.setdefault(rest, {}).setdefault(side, []).append((name, leaf))
     for sides in groups.values():
         ordered = [*sides.get("low", ()), *sides.get("mid", ()), *sides.get("high", ())]
         if len(sides) > 1:
             _sort(ordered, len(sides.get("low", ())), len(sides.get("high", ())), out, record)
+
+
+def _sided(part: Part) -> list[tuple[str, LeafPlan, str, tuple[str, ...]]]:
+    """The leaves that are the low, middle or high end of something, with that end and what it is of."""
+    out = []
+    for name, leaf in ((n, inner.leaf) for n, inner in part.props if inner.leaf is not None):
+        side = next((k for k, w in (("low", _LOW), ("high", _HIGH), ("mid", _BETWEEN)) if w & set(leaf.tokens)), "")
+        rest = tuple(t for t in leaf.tokens if t not in _LOW | _HIGH | _BETWEEN)
+        out += [(name, leaf, side, rest)] if side else []
+    return out
 
 
 def sum_up(part: Part, out: JsonObject, record: Record) -> None:

@@ -105,15 +105,14 @@ class Renderer:
         # What is in a cart changes, and so does what a question finds: sums are reckoned anew.
         settled = set() if record.head in STARTS_EMPTY or record.head == ANONYMOUS else set(record.facts)
         # Identifiers and lists first: names and counts follow from them, and numbers from currencies and places.
-        for name, inner in sorted(part.props, key=lambda prop: _rank(prop[1])):
+        for name, inner in part.seen(_in_turn):
             if not _is_not_so(inner, record):
                 out[name] = self.value(inner, record)
         self._count(part, out, record)
         self._sum(part, out, record, settled)
         sum_up(part, out, record)
-        numbers = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
         told = self._asked.facts if record is self._root else {}
-        put_in_order(numbers, out, record, {**dict.fromkeys(settled), **told})
+        put_in_order(part, out, record, {**dict.fromkeys(settled), **told})
         agree(part, out, record, {*settled, *told})
         return {name: out[name] for name, _ in part.props if name in out}
 
@@ -290,6 +289,11 @@ def _cost(items: JsonValue) -> float | None:
 
 # Leaves that others follow from, and so are settled before them.
 _LEADING = frozenset("currency city country iata iban timezone region address".split())
+
+
+def _in_turn(part: Part) -> list[tuple[str, Part]]:
+    """The parts of an object in the order in which they are settled."""
+    return sorted(part.props, key=lambda prop: _rank(prop[1]))
 
 
 def _rank(part: Part) -> int:

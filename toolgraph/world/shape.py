@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import HOLLOW, words
@@ -29,6 +29,8 @@ _DIGITS = "^[1-9][0-9]{4}$"
 _MAKING = frozenset(("create", "send", ""))
 _OWN_IDS = frozenset(("id", "gid", "uid", "uuid"))
 _KNOWN = AHEAD | lexicon.TITLES.keys() | lexicon.NOUN_SAME.keys() | {"bill", "transfer", "statement", "ticker"}
+
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ class Part:
     own: bool = False
     noun: str = ""
     _leaves: tuple[LeafPlan, ...] = dataclasses.field(init=False, repr=False, compare=False)
+    _seen: dict[Callable[[Part], object], Any] = dataclasses.field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         inner = [part for _, part in self.props] if self.item is None else [*(p for _, p in self.props), self.item]
@@ -86,6 +91,13 @@ class Part:
     def leaves(self) -> tuple[LeafPlan, ...]:
         """The scalars of this part's own record, those of records within left out."""
         return self._leaves
+
+    def seen(self, look: Callable[[Part], Seen]) -> Seen:
+        """What a function finds in it, looked for once: a part is filled in thousands of times."""
+        if look not in self._seen:
+            self._seen[look] = look(self)
+        found: Seen = self._seen[look]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
