@@ -46,7 +46,7 @@ def _shape(drawn: tuple[list[Chain], dict[str, Tool]], mix: Mix) -> tuple[float,
 
 
 def _aim(mix: Mix, chains: list[Chain], tools: dict[str, Tool]) -> Mix:
-    return aimed(mix, lambda one: measured(chains, tools, one, seed=5))
+    return aimed(mix, chains, lambda some, one: measured(some, tools, one, seed=5))
 
 
 def _aimed(drawn: tuple[list[Chain], dict[str, Tool]], mix: Mix) -> Mix:

@@ -75,7 +75,7 @@ def test_names_without_letters(name: str) -> None:
 def test_bfcl_shape() -> None:
     """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls; within 5 %."""
     tools, chains = catalogue_view().tools, list(draw(catalogue_view(), _MANY, seed=6))
-    mix = aimed(load_mix("bfcl"), lambda one: measured(chains[:400], tools, one, seed=1))
+    mix = aimed(load_mix("bfcl"), chains[:400], lambda some, one: measured(some, tools, one, seed=1))
     made = [plan_chain(c, tools, seed=1, mix=mix) for c in chains]
     found = [p for p in made if isinstance(p, DialoguePlan)]
     turns = turns_of(found)

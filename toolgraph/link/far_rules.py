@@ -43,7 +43,7 @@ def _may_cross(field: Side, parameter: Side) -> bool:
 
 
 def _files_meet(field: Side, parameter: Side) -> bool:
-    """A file flows on into what takes any file; a CV or an assignment is no ticket, log or release of another source."""
+    """A file flows on into what takes any file; a CV or an assignment is no ticket or release of another source."""
     if not parameter.is_file:
         return False
     asked, given = frozenset(parameter.nouns), frozenset((*field.nouns, *field.holder, *field.name_words))

@@ -50,4 +50,4 @@ def aimed_mix(
     def rows_of(ids: Iterable[str]) -> dict[str, Row]:
         return {i: rows[i] for i in ids}
 
-    return aimed(plain, lambda mix: planners.measure(chains, rows_of, mix))
+    return aimed(plain, chains, lambda some, mix: planners.measure(some, rows_of, mix))

@@ -74,10 +74,14 @@ class Bench:
 _bench: list[Bench] = []  # of this process, made when the first piece comes
 
 
-def _work(method: str, piece: Piece) -> Any:
+def _begin() -> None:
     if not _bench:
         gc.set_threshold(*_RARELY)
         _bench.append(Bench())
+
+
+def _work(method: str, piece: Piece) -> Any:
+    _begin()
     return getattr(_bench[0], method)(piece)
 
 
@@ -91,6 +95,8 @@ class _Process:
         self._bench = Bench()
         self._sent: set[str] = set()
         self._under_way: list[Future[Any]] = []
+        if self._pool is not None:
+            self._pool.submit(_begin)  # its modules are loaded while others read the graph
 
     @property
     def busy(self) -> int:
@@ -143,9 +149,13 @@ class Processes:
         """The shape of the plans that a mix makes of some chains."""
         return reduce(Measured.plus, self._each("measure", chains, rows, mix), Measured())
 
-    def _each(self, method: str, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Iterator[Any]:
+    def start(self) -> None:
+        """Start them, unless they have been started."""
         if not self._processes:
             self._processes = [_Process(child=self._workers > 1) for _ in range(self._workers)]
+
+    def _each(self, method: str, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Iterator[Any]:
+        self.start()
         rest = iter(chains)
         under_way: list[Future[Any]] = []
         while True:

@@ -62,7 +62,7 @@ def plan_chains(
     listed = list(chains)
     tools = tools_by_id(store, tools_named(listed))
     first = listed[: pilot_size(len(listed))]
-    mix = aimed(mix, lambda one: measured(first, tools, one, seed=seed))
+    mix = aimed(mix, first, lambda some, one: measured(some, tools, one, seed=seed))
     for chain in listed:
         yield plan_chain(chain, tools, seed=seed, mix=mix, make_world=make_world)
 

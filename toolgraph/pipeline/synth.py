@@ -169,6 +169,7 @@ class _Synth:
     def run(self) -> SynthReport:
         began = time.perf_counter()
         done = self._resume()
+        self._processes.start()
         with closing(self._processes), self._engine() as engine:
             if self.access is None:
                 self._offline(engine, done)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from toolgraph.models.chain import Chain
@@ -12,7 +13,8 @@ from toolgraph.plan.build import plan_chain
 from toolgraph.plan.mix import Aim, Mix
 
 PILOT_MAX = 400
-_ROUNDS = 3
+# Of the chains, how many are planned each time: the first corrections are coarse anyway.
+_ROUNDS = (1 / 3, 1 / 2, 1.0)
 ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
 _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
 
@@ -68,21 +70,22 @@ def measured(chains: Iterable[Chain], tools: Mapping[str, Tool], mix: Mix, *, se
     return Measured(plans, turns, calls, several, tuple(acts))
 
 
-def aimed(mix: Mix, measure: Callable[[Mix], Measured]) -> Mix:
+def aimed(mix: Mix, chains: Sequence[Chain], measure: Callable[[Sequence[Chain], Mix], Measured]) -> Mix:
     """A mix whose averages come true on such chains: some turns, calls and acts that are drawn cannot be made.
 
     Where nothing can be asked a second time, no value be missing, or no call fail, what was drawn is lost, and how
-    often that is so depends on the tools. So the first chains are planned three times, and after each time more or
-    less is drawn in the measure in which too little or too much came out.
+    often that is so depends on the tools. So the first chains are planned three times, more of them each time, and
+    after each time more or less is drawn in the measure in which too little or too much came out.
 
     Args:
-        measure: Plans the first chains of a run; with none the mix stays as it is.
+        chains: The first of a run; with none the mix stays as it is.
+        measure: Plans some of them.
 
     Returns:
         The same mix with another `aim`; its factors are bounded, so a shape that these tools do not allow is not met.
     """
-    for _ in range(_ROUNDS):
-        mix = mix.model_copy(update={"aim": _next(mix, measure(mix))})
+    for share in _ROUNDS:
+        mix = mix.model_copy(update={"aim": _next(mix, measure(chains[: ceil(share * len(chains))], mix))})
     return mix
 
 
