@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import reduce
@@ -20,7 +22,7 @@ from toolgraph.store.graph import Row
 
 _PIECE = 25  # chains that a process takes at a time
 _AHEAD = 3  # pieces that a process has, so that it need not wait for this one
-_REMEMBERED = 6_000  # tools that a process keeps; each takes some 20 KB
+_REMEMBERED = 15_000  # tools that a process keeps; each takes some 20 KB
 # Collections of a child: thousands of tools stay for good, and looking through them took a tenth of its time.
 _RARELY = (50_000, 20, 100)
 
@@ -75,13 +77,18 @@ _bench: list[Bench] = []  # of this process, made when the first piece comes
 
 
 def _begin() -> None:
-    if not _bench:
-        gc.set_threshold(*_RARELY)
-        _bench.append(Bench())
+    """Make a child process ready."""
+    gc.set_threshold(*_RARELY)
+    # It has nothing to put in order, and freeing what it has learned of the tools piece by piece takes seconds.
+    atexit.register(os._exit, 0)
+    _bench.append(Bench())
+
+
+def _ready() -> None:
+    """The first thing that a child process is asked."""
 
 
 def _work(method: str, piece: Piece) -> Any:
-    _begin()
     return getattr(_bench[0], method)(piece)
 
 
@@ -91,12 +98,12 @@ class _Process:
     def __init__(self, *, child: bool) -> None:
         # Not forked: the embedded database has threads of its own in this process.
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, mp_context=context) if child else None
+        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin) if child else None
         self._bench = Bench()
         self._sent: set[str] = set()
         self._under_way: list[Future[Any]] = []
         if self._pool is not None:
-            self._pool.submit(_begin)  # its modules are loaded while others read the graph
+            self._pool.submit(_ready)  # its modules are loaded while others read the graph
 
     @property
     def busy(self) -> int:
