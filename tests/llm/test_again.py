@@ -227,3 +227,18 @@ def test_money_that_is_told_is_so_much() -> None:
     value = speak(SaidValue(call="c", path="amount", label="amount", value=1400.0), rng=Random(1), clock=_NOW)
     done = dress(Wish("transfer", "money to that payee"), [value], Speaker(frozenset(), Random(1)), held, 3)
     assert re.fullmatch(r"1,?400 to that payee", held.plain(done.wish.rest))
+
+
+def test_a_bound_that_is_put_right_is_a_date() -> None:
+    """Nobody says that the closes before should be Monday."""
+    tool, said = "crm/list_deals", []
+    for day in ("2026-06-30", "2026-07-08"):
+        value = SaidValue(call=f"call_{len(said) + 1}", path="closes_before", label="closes before", value=day)
+        said.append(value)
+    turns = [
+        {"act": act, "goal": "see open deals", "said": (value,),
+         "steps": ((_call(at, tool, {"deals": []}, {"closes_before": value.value}),),)}
+        for at, (act, value) in enumerate(zip(("request", "correct"), said, strict=True), 1)
+    ]  # fmt: skip
+    talks = [talk[1][0] for talk in _talks(turns, tool)]
+    assert not any("closes before" in user for user in talks)

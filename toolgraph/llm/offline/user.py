@@ -40,6 +40,8 @@ _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
+# `closes before` is how a list is narrowed down, and no name for a day.
+_BOUND = re.compile(r"\b(?:before|after|since|until|from|to|by)$")
 
 
 class UserWords:
@@ -269,7 +271,8 @@ class UserWords:
             wishes = wishes_in(turn.goal)
             how = limit(wishes[0], first, self.speaker, self.held) if len(wishes) == 1 else ""
             rule, mark = ("again_of", how) if how else (rule, told_apart(first, mark, self.speaker, self.held))
-        slots = {"label": first.fills["label"], "v": mark}
+        bound = first.slot.shape in ("date", "datetime") and _BOUND.search(first.fills["label"])
+        slots = {"label": "date" if bound else first.fills["label"], "v": mark}
         text = self.speaker.say(rule, slots)
         if slots["label"].endswith(" words"):
             text = text.replace(f"{slots['label']} is ", f"{slots['label']} are ")
