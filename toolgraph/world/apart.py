@@ -110,7 +110,7 @@ def is_written(item: Part, asked: Asked) -> bool:
 
 def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Record]) -> None:
     """Another name than those of its like that are known, where names are there to choose from."""
-    leaves = tuple(item.leaves())
+    leaves = tuple(leaf for leaf in item.leaves() if leaf.key not in record.untold)
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     others = [r for r in known if r is not record]
