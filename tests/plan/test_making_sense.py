@@ -309,3 +309,20 @@ def test_a_filter_said_for_another_matter_is_not_put_in_again() -> None:
         parts: dict[str, Any] = {}
         add_optional(draft, wants, mail, parts)
         assert list(parts) == expected
+
+
+def test_who_has_seen_all_asks_only_for_kinds_that_there_are() -> None:
+    """A list that was shown whole is narrowed down to what is in it."""
+    kind = {"type": "string", "enum": ["current", "savings", "business", "joint", "deposit", "escrow"]}
+    account = thing(account_id=STRING, name=STRING, kind=kind)
+    tool = make("listAccounts", {"kind": kind}, thing(accounts={"type": "array", "items": account}), required=[])
+    narrowed = 0
+    for seed in range(30):
+        calls = [call for _, call in calls_of(planned([tool], seed=seed, mix="bfcl"))]
+        if calls[0].arguments or "accounts" not in calls[0].result:  # a call may fail first
+            continue
+        there = {each["kind"] for each in calls[0].result["accounts"]}
+        asked = [call.arguments["kind"] for call in calls[1:] if "kind" in call.arguments][:1]
+        narrowed += len(asked)
+        assert set(asked) <= there, seed
+    assert narrowed

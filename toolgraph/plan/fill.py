@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
-from toolgraph.meaning.values import key_of
+from toolgraph.meaning.values import key_of, leaves
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
@@ -256,7 +256,15 @@ def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> 
     if job.previous is not None:
         tool = job.previous.tool.id
         out += [m.parts[want.path].value for m in draft.made if m.tool.id == tool and want.path in m.parts]
+        out += _not_there(job.previous, want)
     return out
+
+
+def _not_there(earlier: Made, want: Want) -> list[JsonValue]:
+    """Choices that nothing in a whole answer has: who has seen all accounts asks for no kind of which there is none."""
+    name = want.parameter.name
+    seen = [v for path, v in leaves(earlier.result) if path.rpartition(".")[2] == name] if want.parameter.enum else []
+    return [c for c in want.parameter.enum if c not in seen] if seen and want.path not in earlier.parts else []
 
 
 def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:

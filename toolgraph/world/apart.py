@@ -137,7 +137,8 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
         if leaf.maker == "company":
             record.scene.is_company("")
         del record.facts[leaf.key]
-    left = [e for e in leaf.schema.get("examples", ()) if e not in taken and leaf.check(e)]
+    shown = leaf.schema.get("examples", ()) if leaf.maker != "username" else ()  # a login is of its person's name
+    left = [e for e in shown if e not in taken and leaf.check(e)]
     own, wanted = apt.sorts_beside(record, leaf), apt.sorts_around(record, leaf)
     left = sorts.fitting_names(left, [*own, *wanted])
     wanted = wanted or (own if leaf.noun in lexicon.OF_SORT else [])
