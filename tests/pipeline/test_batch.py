@@ -50,6 +50,11 @@ def live(store: GraphStore, good: Good, tmp_path_factory: pytest.TempPathFactory
     return out
 
 
+def cost_of(run: Path) -> float:
+    """What a run has cost."""
+    return float(json.loads((run / "manifest.json").read_text())["counts"]["spent"]["cost"])
+
+
 def terms(**more: object) -> Access:
     """Terms for nobody in particular: files are answered by the test."""
     manner = {key: more.pop(key) for key in Manner.model_fields if key in more}
@@ -202,7 +207,8 @@ def test_a_line_that_always_fails_is_rejected_in_the_end(store: GraphStore, good
 def test_the_budget_bounds_what_is_written(store: GraphStore, good: Good, live: Path, tmp_path: Path) -> None:
     """A level holds no more requests than the limit surely pays for; with a larger limit the run goes on."""
     out = tmp_path / "run"
-    small = terms(limits=Limits(max_cost=0.003))
+    limit = 0.35 * cost_of(live)
+    small = terms(limits=Limits(max_cost=limit))
     first = synth(store, request(COUNT), out, access=small)
     asked = len(levels(out)[0].read_text().splitlines())
     assert 0 < asked < COUNT
@@ -212,7 +218,7 @@ def test_the_budget_bounds_what_is_written(store: GraphStore, good: Good, live: 
     for _ in range(20):
         answer(out, good)
         report = synth(store, request(COUNT), out, access=small)
-        assert report.spent.cost <= 0.003
+        assert report.spent.cost <= limit
         if "the limit of the budget" in report.halted:
             break
     assert "the limit of the budget" in report.halted
@@ -242,7 +248,7 @@ def test_replies_that_were_paid_for_are_not_asked_again(
     cache, out = tmp_path / "cache", tmp_path / "run"
     alone = json.loads((live / "manifest.json").read_text())["counts"]["spent"]["requests"]
     with Server(good) as server:
-        half = access(server, cache, prices=PRICES, limits=Limits(max_cost=0.006), concurrency=1)
+        half = access(server, cache, prices=PRICES, limits=Limits(max_cost=0.6 * cost_of(live)), concurrency=1)
         assert synth(store, request(COUNT), tmp_path / "part", access=half).halted
         before = server.requests
         report = to_the_end(store, out, good, terms(url=server.url, cache=cache))
