@@ -95,12 +95,17 @@ def test_a_number_and_a_chosen_thing_of_its_kind_are_two() -> None:
     assert placed.rest == "issue 217 in the repository of X"
 
 
+def _changed(rest: str, label: str, value: str) -> str:
+    held = Held()
+    spoken = speak(SaidValue(call="c", path="x", label=label, value=value), rng=Random(1), clock=_NOW)
+    done = dress(Wish("change", rest), [spoken], Speaker(frozenset(), Random(1)), held, 3)
+    return held.plain(f"{done.wish.rest} {done.wish.tail}")
+
+
 def test_one_new_detail_is_what_is_changed() -> None:
     """`Change the details of that contact with the phone number 1` is to change the phone number to 1."""
-    held = Held()
-    value = speak(SaidValue(call="c", path="phone", label="phone number", value="+4754"), rng=Random(1), clock=_NOW)
-    done = dress(Wish("change", "the details of that contact"), [value], Speaker(frozenset(), Random(1)), held, 3)
-    assert held.plain(f"{done.wish.rest} {done.wish.tail}") == "the phone number of that contact to +4754"
+    changed = _changed("the details of that contact", "phone number", "+4754")
+    assert changed == "the phone number of that contact to +4754"
 
 
 def test_two_deeds_with_a_noun_like_verb_are_two() -> None:
@@ -123,10 +128,7 @@ def test_a_thing_that_tells_of_another_is_not_told_by_its_code_twice() -> None:
 
 def test_a_new_part_is_what_a_thing_is_changed_in() -> None:
     """An event is not changed `around` its new place."""
-    held = Held()
-    value = speak(SaidValue(call="c", path="x", label="new location", value="Room Fjord"), rng=Random(1), clock=_NOW)
-    done = dress(Wish("change", "the event Sync"), [value], Speaker(frozenset(), Random(1)), held, 3)
-    assert held.plain(f"{done.wish.rest} {done.wish.tail}") == "the location of the event Sync to Room Fjord"
+    assert _changed("the event Sync", "new location", "Room Fjord") == "the location of the event Sync to Room Fjord"
 
 
 def test_what_somebody_did_tells_a_thing_as_that() -> None:

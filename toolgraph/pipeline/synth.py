@@ -169,7 +169,8 @@ class _Synth:
     def run(self) -> SynthReport:
         began = time.perf_counter()
         done = self._resume()
-        self._processes.start()
+        if self.access is None and self.request.engine == "local":
+            self._processes.start()  # they will have work for sure
         with closing(self._processes), self._engine() as engine:
             if self.access is None:
                 self._offline(engine, done)
