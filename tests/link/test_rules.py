@@ -147,3 +147,28 @@ def test_lists_of_values_of_a_kind() -> None:
     alert = tool("get_weather_alert", gives={"cities[]": "string"})
     city = tool("find_city", gives={"city": "string"})
     assert starts([alert, city, tool("get_forecast", takes={"city": "string"})], "s/get_forecast#in:city")
+
+
+CARDS = {"cards{key}": "string", "cards{}.id": "string"}
+
+
+@pytest.mark.parametrize(
+    ("takes", "start"),
+    [
+        ("cards[].card_id", "s/get_user#out:cards{key}"),  # a list named as the map: its entries go by their keys
+        ("card_id", "s/get_user#out:cards{}.id"),
+        ("fees[].card_id", "s/get_user#out:cards{}.id"),
+    ],
+)
+def test_what_a_map_of_things_gives(takes: str, start: str) -> None:
+    """Of what identifies a thing in a map, its own id comes first, unless the call has the map's entries in a list."""
+    end = f"s/pay#in:{takes}"
+    assert starts([tool("get_user", gives=CARDS), tool("pay", takes={takes: "string"})], end) == [start]
+
+
+def test_things_without_ids_go_by_their_keys() -> None:
+    """Where the things in a map have no id of their own, the key is all that points at one."""
+    metrics = tool("list_metrics", gives={"{key}": "string", "{}.description": "string"})
+    assert starts([metrics, tool("get_series", takes={"metric": "string"})], "s/get_series#in:metric") == [
+        "s/list_metrics#out:{key}"
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from toolgraph.meaning.marks import unmarked
 from toolgraph.models.tool import Field, Parameter, Tool
 
 
@@ -36,5 +37,5 @@ def tool(
 def _leaf(tool_id: str, side: str, path: str, spec: Any, *, required: bool) -> dict[str, Any]:
     attributes = {"type": spec} if isinstance(spec, str) else dict(spec)
     attributes.setdefault("type", "string")
-    name = path.replace("[]", "").replace("{}", "").rsplit(".", 1)[-1]
+    name = unmarked(path).rsplit(".", 1)[-1]
     return {"id": f"{tool_id}#{side}:{path}", "path": path, "name": name, "required": required, **attributes}

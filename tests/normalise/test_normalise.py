@@ -83,7 +83,7 @@ def resolve(schema: Any, path: str) -> list[Any]:
     """All schemas that a leaf's path may mean; names may hold dots and brackets themselves."""
     if path == "":
         return [schema]
-    found = []
+    found = [{"type": "string"}] if path == "{key}" and schema.get("additionalProperties") else []
     for sign, key in (("[]", "items"), ("{}", "additionalProperties")):
         if path.startswith(sign) and (key in schema or key == "items"):
             found += resolve(schema.get(key, {}), path[len(sign) :])
@@ -133,6 +133,14 @@ def test_outputs_are_what_can_be_taken() -> None:
     assert [leaf.path for leaf in fields_of("t", {"type": "array", "items": {"type": "string"}})] == ["[]"]
     assert [leaf.path for leaf in fields_of("t", {"type": "string"})] == [""]
     assert fields_of("t", None) == ()
+
+
+def test_things_in_a_map_have_keys() -> None:
+    """The keys of a map of objects are a leaf of their own, those of plain values are only labels."""
+    item = {"type": "object", "properties": {"size": {"type": "string"}}}
+    whole = {"type": "object", "properties": {"variants": {"type": "object", "additionalProperties": item}}}
+    assert [leaf.path for leaf in fields_of("t", whole)] == ["variants{}.size", "variants{key}"]
+    assert [leaf.path for leaf in fields_of("t", whole["properties"]["variants"])] == ["{}.size", "{key}"]
 
 
 def test_too_many_leaves_keep_what_is_required_and_near() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolgraph.meaning.values import resolve
 from toolgraph.plan.paths import at_path, leaves, matches, place, steps_in
 
 _NAME = st.text("abcxyz", min_size=1, max_size=4)
@@ -51,3 +52,15 @@ def test_maps_and_bare_lists() -> None:
     assert [m.path for m in matches({"rates": {"EUR": 1, "USD": 2}}, "rates{}")] == ["rates.EUR", "rates.USD"]
     assert [m.value for m in matches([{"id": 7}], "[].id")] == [7]
     assert at_path([{"id": 7}], "[0].id") == 7
+
+
+def test_keys_of_a_map() -> None:
+    """A key is found as what it is, and its own path leads back to it, for the planner and for the checker."""
+    result = {"cards": {"gift.1": {"id": "a"}, "key": {"id": "b"}}}
+    found = matches(result, "cards{key}")
+    assert [(m.value, m.path) for m in found] == [("gift.1", "cards{gift.1}"), ("key", "cards{key}")]
+    assert [at_path(result, m.path) for m in found] == ["gift.1", "key"]
+    assert resolve(result, "cards{gift.1}") == ["gift.1"]
+    assert resolve(result, "cards{key}") == ["gift.1", "key"]
+    assert resolve(result, "cards{other}") == []
+    assert at_path(result, "cards{other}") is None

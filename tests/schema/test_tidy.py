@@ -79,6 +79,8 @@ def test_every_value_it_shows_is_valid(schema: Any) -> None:
         ({"type": "number", "minimum": 0, "exclusiveMinimum": True}, {"type": "number", "exclusiveMinimum": 0}),
         ({"enum": ["a", "b"]}, {"enum": ["a", "b"], "type": "string"}),
         ({"type": "array", "enum": ["a"]}, {"type": "array", "items": {"enum": ["a"], "type": "string"}}),
+        ({"type": ["null", "array"], "enum": [None]}, {"type": ["null", "array"], "enum": [None]}),
+        ({"type": ["boolean", "array"], "enum": [False]}, {"type": ["boolean", "array"], "enum": [False]}),
         ({"type": "string", "pattern": "[unclosed"}, {"type": "string"}),
         (
             {"type": "string", "title": "Name", "example": "Ada"},

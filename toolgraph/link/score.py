@@ -11,6 +11,7 @@ from toolgraph.link.party import parties_agree
 from toolgraph.link.side import Side
 from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
 from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING
+from toolgraph.meaning.marks import KEYS
 from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSON_WORDS, PERSONS
 
 # Heads that add nothing: a payment method is what a `payment_id` may point at, while a guest list is no guest.
@@ -53,8 +54,16 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
         return _kind_meaning(field, parameter, same)
     if same and f.what == p.what:
         return _same_what(field, parameter, same)
+    if same and _is_key_of(field, parameter):
+        return 1.0, "map_key"
     pointing = _pointing(field, parameter) if same else 0.0
     return (same * pointing, "names_thing") if pointing else _same_name_only(field, parameter)
+
+
+def _is_key_of(field: Side, parameter: Side) -> bool:
+    """Whether a list in the call and a map in the result have one name: its entries are told by their keys."""
+    listed = "[]." in parameter.id and field.id.endswith(KEYS)
+    return listed and parameter.concept.what in _NAMES_ONE and field.name_words == parameter.holder
 
 
 def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
@@ -87,7 +96,7 @@ def _pointing(field: Side, parameter: Side) -> float:
             return 0.0  # several people bear one name
         return _POINTS.get(f.what, 0.0)
     exact = f.whose == p.whose and field.type == "string"  # `public_builds` counts or lists, it is no build
-    one = p.what == "id" and not field.id.endswith("[]")
+    one = p.what == "id" and not field.id.endswith(("[]", KEYS))
     bare = 0.6 if one else _POINTS.get(p.what, 0.0)  # a bare thing is given by name more often than by id
     return bare if p.what and not f.what and exact else 0.0
 
@@ -109,7 +118,7 @@ _PARTS = {"first": "first", "given": "first", "last": "last", "family": "last", 
 def _roles_agree(field: Side, parameter: Side) -> bool:
     """Whoever sends something is not who receives it."""
     have, want = _roles_in(field.name_words), _roles_in(parameter.name_words)
-    if not field.concept.what and field.type == "string" and have and not field.id.endswith("[]"):
+    if not field.concept.what and field.type == "string" and have and not field.id.endswith(("[]", KEYS)):
         return have == want  # an `author` without more is a text about somebody
     return not have or not want or have == want
 

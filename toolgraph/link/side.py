@@ -12,6 +12,7 @@ from toolgraph.link.part import BARRED, PLAIN, part_of_field, part_of_parameter
 from toolgraph.link.party import CONTACT_KINDS, party_of
 from toolgraph.meaning.concept import Concept, concept_of, tool_words
 from toolgraph.meaning.home import homes_in
+from toolgraph.meaning.marks import KEYS, unmarked
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.tool import Field, Leaf, Parameter, Tool
 
@@ -169,8 +170,12 @@ class _Place(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def _place(path: str, nouns: tuple[str, ...]) -> _Place:
-    """Hollow containers (`data`, `items`) do not count, and counting begins anew at the tool's own thing."""
-    *around, last = path.replace("[]", "").replace("{}", "").split(".")
+    """Hollow containers (`data`, `items`) do not count, and counting begins anew at the tool's own thing.
+
+    A key stands in its map, as the things do that it leads to.
+    """
+    *around, last = unmarked(path).split(".")
+    around += [last] if path.endswith(KEYS) else []
     depth, holder = 0, nouns
     for segment in filter(None, around):
         found = words(segment)

@@ -12,6 +12,7 @@ from toolgraph.llm.endpoint import Reply, Request, Say, Trouble
 from toolgraph.llm.ladder import parse
 from toolgraph.llm.tame import tamed
 from toolgraph.llm.verify import Verifier
+from toolgraph.meaning.marks import unmarked
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue import Scenario
@@ -163,7 +164,7 @@ def _steps(plan: DialoguePlan, tools: Mapping[str, Tool]) -> Iterator[str]:
 
 def _plain(path: str) -> str:
     """The last name of a path in plain words."""
-    return " ".join(words(path.rpartition(".")[2].replace("[]", "").replace("{}", ""))) or "value"
+    return " ".join(words(unmarked(path).rpartition(".")[2])) or "value"
 
 
 def with_scenario(request: Request, scenario: Scenario | None) -> Request:

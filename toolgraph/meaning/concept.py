@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from toolgraph.meaning.home import VERSION
 from toolgraph.meaning.kind import Named, is_by_id, kind_of
+from toolgraph.meaning.marks import KEYS, is_among_many
 from toolgraph.meaning.text import (
     HOLLOW,
     MANNERS,
@@ -197,8 +198,8 @@ def _path_words(http: str) -> frozenset[str]:
 
 def _containers(path: str) -> list[tuple[str, ...]]:
     """Words of each named segment around the leaf, nearest first, hollow ones left out."""
-    named = [re.sub(r"[\[\]{}]", "", s) for s in path.split(".")]
-    inner = named[:-1] if not path.endswith(("[]", "{}")) else named
+    named = [re.sub(r"[\[\]{}]", "", s) for s in path.removesuffix(KEYS).split(".")]
+    inner = named if is_among_many(path) else named[:-1]
     found = [words(s) for s in reversed(inner) if s]
     return [w for w in found if w and not (len(w) == 1 and w[0] in HOLLOW)]
 
@@ -260,7 +261,7 @@ def _named_of(leaf: Named, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], st
 
 def concept_of(leaf: Named, tool: Tool) -> Concept:
     """The concept of one field or parameter of a tool; depends on nothing but the two."""
-    segments = [s for s in re.split(r"[.\[\]{}]+", leaf.path) if s]
+    segments = [s for s in re.split(r"[.\[\]{}]+", leaf.path.removesuffix(KEYS)) if s]
     tokens = words(segments[-1]) if segments else ()
     whose, what, role, person = _named_of(leaf, tokens)
     if whose[-2:] == ("directory", "content"):

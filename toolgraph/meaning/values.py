@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from toolgraph.meaning.marks import KEYS
 from toolgraph.meaning.said import fold
 from toolgraph.meaning.said.numbers import as_number
 from toolgraph.models.base import JsonValue
@@ -26,7 +27,7 @@ def leaves(value: JsonValue, path: str = "") -> Iterator[tuple[str, JsonValue]]:
 
 
 def resolve(value: JsonValue, path: str) -> list[JsonValue]:
-    """What stands at a path: nothing, one value, or several where the path has `[]` or `{}`.
+    """What stands at a path: nothing, one value, or several where the path has `[]`, `{}` or `{key}`.
 
     >>> resolve({"a": [{"b": 1}, {"b": 2}]}, "a[1].b"), resolve({"a": [1, 2]}, "a[]"), resolve({"x.y": 3}, "x.y")
     ([2], [1, 2], [3])
@@ -36,6 +37,8 @@ def resolve(value: JsonValue, path: str) -> list[JsonValue]:
     if path[0] == "[" and "]" in path:
         end = path.index("]")
         return _items(value, path[1:end], path[end + 1 :].removeprefix("."))
+    if path == KEYS and isinstance(value, dict):
+        return list(value)
     if path.startswith("{}"):
         rest = path[2:].removeprefix(".")
         return [v for inner in value.values() for v in resolve(inner, rest)] if isinstance(value, dict) else []
@@ -62,7 +65,7 @@ def _member(value: JsonValue, path: str) -> list[JsonValue]:
             found = resolve(value[path[:end]], path[end:].removeprefix("."))
             if found:
                 return found
-    return []
+    return [key for key in value if path == f"{{{key}}}"]
 
 
 def key_of(value: JsonValue) -> Hashable:

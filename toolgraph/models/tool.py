@@ -15,7 +15,8 @@ class Leaf(Artefact):
 
     Attributes:
         id: `source/tool#in:path` or `source/tool#out:path`.
-        path: Dots between names, `[]` after a list, `{}` after a map; "" is a bare (unnamed) result.
+        path: Dots between names, `[]` after a list, `{}` after a map, `{key}` for its keys; "" is a bare (unnamed)
+            result.
         type: JSON Schema type of the leaf (`string`, `integer`, `number`, `boolean`, `array`, `object`, `any`).
             A parameter that is a list of scalars is one leaf `tags` of type `array`; see `item_type`.
         item_type: Type of the items when `type` is `array`, else "".

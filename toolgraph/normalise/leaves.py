@@ -1,7 +1,7 @@
 """Schemas flattened to leaves: what can be filled in a call, what can be taken from a result.
 
-Paths: dots between names, `[]` after a list, `{}` after a map. `flights[].date`, `labels{}`, `[]` for a bare list
-of scalars, "" for a bare scalar.
+Paths: dots between names, `[]` after a list, `{}` after a map, `{key}` for its keys. `flights[].date`, `labels{}`,
+`variants{key}`, `[]` for a bare list of scalars, "" for a bare scalar.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from toolgraph.meaning.marks import KEYS
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Field, Parameter
 from toolgraph.schema.types import main_type
@@ -106,6 +107,8 @@ def _outputs(leaf: _Found) -> Iterator[_Found]:
     if isinstance(extra, dict):
         inside = True
         yield from _outputs(_Found(leaf.path + "{}", leaf.name, extra, leaf.depth, required=False))
+        if extra.get("properties"):  # things, each under what it is known by; keys of plain values are only labels
+            yield _Found(leaf.path + KEYS, leaf.name, {"type": "string"}, leaf.depth, required=False)
     if not inside and (leaf.path or "properties" not in schema):
         yield leaf
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolgraph.meaning.marks import KEYS
 from toolgraph.models.tool import Leaf
 
 _SPLIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
@@ -100,7 +101,7 @@ def _named(tokens: list[str]) -> str:
 
 def _owned(label: str, leaf: Leaf) -> str:
     """`name` of something inside a group is the group's: `holder.name` is the "holder name"."""
-    around = [s for s in re.split(r"[.\[\]{}]+", leaf.path) if s][:-1]
+    around = [s for s in re.split(r"[.\[\]{}]+", leaf.path.removesuffix(KEYS)) if s][:-1]
     if not around or label not in ("name", "reference", "latitude", "longitude", "text"):
         return label
     return f"{_named(_tokens(around[-1])) or around[-1]} {label}"

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from toolgraph.meaning.marks import KEYS
 from toolgraph.models.base import JsonObject, JsonValue
 
 _MATCHES_MAX = 60
 _AT = re.compile(r"\[(\d+)\]")
-_STEP = re.compile(r"[^.\[\]{}]+|\[\]|\{\}|\[\d+\]")
+_STEP = re.compile(r"\{key\}$|[^.\[\]{}]+|\[\]|\{\}|\[\d+\]")
 
 
 class Turning(NamedTuple):
@@ -65,6 +66,8 @@ def _walk(value: JsonValue, steps: tuple[str, ...], path: str, turnings: tuple[T
     if step == "[]" and isinstance(value, list):
         for at, item in enumerate(value):
             yield from _walk(item, rest, f"{path}[{at}]", (*turnings, Turning(path, at, len(value))))
+    elif isinstance(value, dict) and step == KEYS:
+        yield from (Match(key, f"{path}{{{key}}}", turnings) for key in value)
     elif isinstance(value, dict) and step != "[]":
         for key in value if step == "{}" else [step] if step in value else []:
             yield from _walk(value[key], rest, _under(path, key), turnings)
@@ -119,9 +122,9 @@ def at_path(value: JsonValue, path: str) -> JsonValue:
                 return None
             value, path = value[int(found[1])], path[found.end() :]
         elif isinstance(value, dict):
-            names = [n for n in value if path == n or path.startswith((f"{n}.", f"{n}["))]
+            names = [n for n in value if path == n or path.startswith((f"{n}.", f"{n}[", f"{n}{{"))]
             if not names:
-                return None
+                return next((key for key in value if path == f"{{{key}}}"), None)
             name = max(names, key=len)
             value, path = value[name], path[len(name) :]
         else:

@@ -71,7 +71,8 @@ def _mend_required(out: JsonObject) -> None:
 
 def _mend_choices(out: JsonObject, types: tuple[str, ...]) -> None:
     """Choices of the right type; a list's choices that are no lists are its items'."""
-    if "array" in types and "enum" in out and not any(isinstance(value, list) for value in out["enum"]):
+    plain = [value for value in out.get("enum", ()) if value is not None]
+    if "array" in types and plain and not any(isinstance(v, list) or of_type(v, types) for v in plain):
         items = out.get("items", {})
         out["items"] = seal({**items, "enum": out.pop("enum")}) if "enum" not in items else items
         out.pop("enum", None)
