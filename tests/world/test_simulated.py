@@ -128,12 +128,12 @@ def test_new_ids_have_the_form_of_the_examples() -> None:
 
 
 def test_a_search_is_echoed_and_filtered() -> None:
-    """City and currency come back as asked, prices and stars keep to their bounds, the count is the list's."""
+    """City and currency come back as asked, prices and stars keep to their bounds, the count is of all found."""
     asked = {"city": "Lisbon", "minStars": 4, "maxPricePerNight": 90, "currency": "USD", "limit": 3}
     for seed in range(20):
         result = world(seed).call(tools.SEARCH_HOTELS, asked).result
         assert 1 <= len(result["hotels"]) <= 3
-        assert result["total"] == len(result["hotels"])
+        assert result["total"] >= len(result["hotels"])  # of those found, the limit shows some
         for hotel in result["hotels"]:
             assert (hotel["city"], hotel["countryCode"]) == ("Lisbon", "PT")
             assert hotel["stars"] >= 4

@@ -29,6 +29,8 @@ _ASIDE = frozenset(
     "new add minimum maximum least most above below over under after before since contain updated".split()
 )
 _LOOKING = frozenset(("list", "search"))
+# Among the facts: for how many minutes.
+LASTING = ("duration minute", "duration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +318,7 @@ def plans_of(tool: Tool, verb: str, nouns: tuple[str, ...]) -> Iterator[ParamPla
 
 def tell_minutes(asked: Asked, scene: Scene) -> bool:
     """Let a thing last as many minutes as a call says; whether it says so."""
-    minutes = asked.facts.get("duration minute", asked.facts.get("duration"))
+    minutes = next((asked.facts[key] for key in LASTING if key in asked.facts), None)
     told = isinstance(minutes, int) and minutes > 0
     if isinstance(minutes, int) and told:
         scene.lasts(minutes)

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.asked import Asked, ParamPlan, of_others, tell_minutes, value_at
+from toolgraph.world.asked import Asked, ParamPlan, of_others, value_at
 from toolgraph.world.base import Setting
-from toolgraph.world.belonging import above, beside, could_point_at, join
+from toolgraph.world.belonging import beside, could_point_at, join
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import rows
 from toolgraph.world.leaf import LeafPlan, is_person
-from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called, told_length
-from toolgraph.world.matching import main_time, matches, seed, settle, speaks
-from toolgraph.world.memory import ANONYMOUS, Memory, Record, same_thing
-from toolgraph.world.ordering import in_usual_order, in_wanted_order
+from toolgraph.world.lengths import MOST_SHOWN, most_called, told_length
+from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
+from toolgraph.world.memory import Memory, Record, Shown, same_thing
+from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
+from toolgraph.world.parts import Parts
 from toolgraph.world.people import Name
 from toolgraph.world.render import STARTS_EMPTY, list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
-from toolgraph.world.whereabouts import told_place
 
 # Things that are the user's own where a service lists them.
 OWN = frozenset(
@@ -49,6 +48,7 @@ class Finding:
         born: The thing that the call makes; None when it makes none.
         named: The things that the call names by id.
         shown: What the identifiers in lists of the result point at so far, by their path.
+        found: How many there are of a list of which not all may be shown, by its path.
         number: Records made in this world so far; a list of one, shared by all calls.
     """
 
@@ -62,10 +62,15 @@ class Finding:
     born: Record | None = None
     named: list[Record] = field(default_factory=list)
     shown: dict[str, list[Record]] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
     drawer: Drawer = field(init=False)
+    parts: Parts = field(init=False)
 
     def __post_init__(self) -> None:
         self.drawer = Drawer(self.memory, self.plan.tool.source, self.people)
+        self.parts = Parts(
+            self.seed, self.setting, self.memory, self.drawer, self.plan, self.arguments, self._said, self.found
+        )  # fmt: skip
 
     @property
     def writes(self) -> bool:
@@ -147,10 +152,11 @@ class Finding:
         """The records that a list of things shows; the same for the same question while nothing changes."""
         item = part.item
         assert item is not None
+        self.found.pop(part.path, None)
         limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
         told = told_length(part, item, asked, writes=self.writes)
         few = told or around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
-        wanted = list_length(part.schema, min(few, max(limit, few) if told else limit), needed=part.needed)
+        wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
         if given:
             return self._given(part, item, around, given)
@@ -158,10 +164,10 @@ class Finding:
         if isinstance(listed, list) and listed:
             return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
-            wanted = len(apart.for_each(item, around)[1]) or apart.each_time(item, around) or wanted
-            known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
-            return self._parts(part, item, around, asked, len(known) if known and not (told or asked.limit) else wanted)
-        return self._query(part, around, asked, wanted, max(limit, wanted))
+            each = len(apart.for_each(item, around)[1]) or apart.each_time(item, around)
+            born = around is self.born
+            return self.parts.of(part, around, asked, each or wanted, told=bool(each or told), born=born)
+        return self._query(part, around, asked, wanted, limit)
 
     def _given(self, part: Part, item: Part, around: Record, given: list[JsonObject]) -> list[Record]:
         """Things that the call itself describes, such as the lines of an invoice."""
@@ -180,55 +186,6 @@ class Finding:
             kept.append(self.identified(record, item.entity) if item.entity else record)
         return kept
 
-    def _parts(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
-        """Parts that have no name of their own, such as the days of a forecast or the messages of a ticket.
-
-        What a call says is the first message of what it makes, and one more of what was there.
-        """
-        dates = (asked.after, asked.before, asked.day)
-        kept = around.parts.setdefault(part.key if dates == _NO_DATES else f"{part.key} {dates}", [])
-        around.scene.where()  # parts are where the whole is
-        written = self.writes and around.head != ANONYMOUS and apart.is_written(item, asked)
-        before = Asked() if written else asked
-        while len(kept) < (0 if written and around is self.born else wanted):
-            record = self._part(part, item, around, before, kept)
-            enough = len(kept) >= max(int(part.schema.get("minItems", 1)), 1)
-            if enough and apart.is_told(self.drawer, record, item, kept):
-                break
-            kept.append(record)
-        if written:
-            kept.append(self._part(part, item, around, asked, kept, now=True))
-        whole = len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit
-        return kept if whole or written else kept[:wanted]
-
-    def _part(
-        self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], *, now: bool = False
-    ) -> Record:
-        number, scene = len(kept), around.scene.another()
-        days = any(leaf.maker == leaf.key == "date" for leaf in item.leaves())
-        if days:  # the same day of the same place or thing has the same weather whenever it is asked for
-            whose = [asked.kinds, sorted((k, v) for k, v in asked.facts.items() if k.endswith(" id"))]
-            scene.day = (asked.day or asked.after or self.setting.clock.date()) + timedelta(days=number)
-            name = canonical_json([part.key, item.noun, around.scene.where().city, whose, str(scene.day)])
-            scene.rng = rng_for(self.seed, "world", f"{self.source} {name}")
-        scene.noun = item.noun
-        if item.noun in apart.AT_ONE_TIME:
-            scene.follows(around.scene)
-        scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
-        tell_minutes(asked, scene)
-        if item.noun == "hour" and not days:
-            scene.starts(hour_of(scene, asked, number))
-        if now:  # of the user, just now
-            scene.touched, scene.fresh = self.setting.clock, True
-        record = Record(item.noun, (item.noun,), scene)
-        if around.head != ANONYMOUS and not now:
-            apart.in_turn(record, item, around, number, lambda role: above(self.memory, self.source, around, role))
-        key, each = apart.for_each(item, around)
-        record.facts.update({key: each[number]} if number < len(each) else {})
-        seed(record, item, asked, self.drawer, number)
-        apart.part_of(self.drawer, record, item, around, kept)
-        return record
-
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item
         assert item is not None
@@ -238,7 +195,7 @@ class Finding:
         scope = self._scope(around, part)
         everything = canonical_json([self.source, item.entity.full, scope])
         kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
-        live = [r for r in kept if not r.gone and matches(r, item, asks, self.place_of)]
+        live = [r for r in kept if not r.gone and matches(r, item, asks, self.drawer)]
         if self.plan.looks and part.depth <= 1:
             known = self.memory.of(self.source, item.entity.full)
             found = [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
@@ -250,19 +207,21 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
+        least = 1 if part.needed else int(part.schema.get("minItems", 0))
         if kept or self.memory.was_shown(everything, filters) or apart.is_bare(around, self.named):
-            wanted = 1 if part.needed else int(part.schema.get("minItems", 0))
-        elif not asked.limit:
-            self.memory.show(everything, filters)
+            wanted = least
         while len(live) < wanted:
-            more = self._another(part, asks, around, live)
+            shown = self.memory.shown(everything) if len(live) >= least else ()
+            more = self._another(part, asks, around, live, shown)
             if more is None:
                 break
             kept.append(more)
             live.append(more)
+        self.memory.show(everything, Shown(filters, asks))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
+        self.found[part.path] = min(len(live), MOST_SHOWN) if limit >= MOST_SHOWN else len(live)
         return live[: min(max(limit, 1), MOST_SHOWN)]
 
     def _said(self, part: Part) -> str:
@@ -270,21 +229,44 @@ class Finding:
         whole = self.plan.tool.description if part.depth <= 1 else ""
         return f"{part.schema.get('description', '')}. {whole} {part.key}"
 
+    def in_order(self, part: Part) -> bool:
+        """See `render.Finder.in_order`."""
+        return says_order(self._said(part))
+
     def _filters(self, *, main: bool) -> dict[str, JsonValue]:
         if not main:
             return {}
         params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
         return {f"{p.op} {p.path}": value for p in params if (value := value_at(self.arguments, p.path)) is not None}
 
-    def _another(self, part: Part, asks: Asked, around: Record, live: list[Record]) -> Record | None:
+    def _another(
+        self, part: Part, asks: Asked, around: Record, live: list[Record], shown: Sequence[Shown]
+    ) -> Record | None:
         """One more thing of a list, as the call asks for it; None when there are no more that differ.
 
-        A city has one airport of a code, and nobody two accounts of one name.
+        A city has one airport of a code, and nobody two accounts of one name; nor is there what was not shown before.
         """
-        scope = self._scope(around, part)
         item = part.item
         assert item is not None
         assert item.entity is not None
+        for _ in range(_TRIES):
+            record = self._drawn(part, item, asks, around, live)
+            if not denied(record, item, shown, self.drawer):
+                break
+            self.memory.forget(self.source, record)
+        else:
+            return None
+        found = self.identified(record, item.entity)
+        if len(live) >= int(part.schema.get("minItems", 1)) and (found in live or apart.is_again(found, item, live)):
+            if found is record:
+                self.memory.forget(self.source, record)
+            return None
+        return found
+
+    def _drawn(self, part: Part, item: Part, asks: Asked, around: Record, live: list[Record]) -> Record:
+        """A new thing of a list, as the call asks for it."""
+        assert item.entity is not None
+        scope = self._scope(around, part)
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
         record.facts.update(scope)
         if around.head != "?":
@@ -298,12 +280,7 @@ class Finding:
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
         if asks.moment is None:
             apart.at_another_time(self.drawer, record, main_time(leaves), live)
-        found = self.identified(record, item.entity)
-        if len(live) >= int(part.schema.get("minItems", 1)) and (found in live or apart.is_again(found, item, live)):
-            if found is record:
-                self.memory.forget(self.source, record)
-            return None
-        return found
+        return record
 
     def _add(self, part: Part, around: Record, asked: Asked, kept: list[Record], live: list[Record]) -> None:
         """Join the thing that an adding call brings, such as an item to a cart."""
@@ -319,16 +296,7 @@ class Finding:
 
     def _fits(self, record: Record, item: Part, asks: Asked, scope: dict[str, JsonValue]) -> bool:
         within = all(record.facts.get(k, v if record.made else None) == v for k, v in scope.items())
-        return within and matches(record, item, asks, self.place_of)
-
-    def place_of(self, record: Record, asked: Asked, role: str) -> bool:
-        """Whether a record is where a call asks, as far as either says."""
-        wanted = told_place(asked, record.scene, role)
-        if wanted is None:
-            return True
-        if any(f"{k}/{role}" in asked.kinds for k in ("@city", "@iata", "@address", "@latitude")):
-            return record.scene.where(role).city == wanted.city
-        return record.scene.where(role).country.code == wanted.country.code
+        return within and matches(record, item, asks, self.drawer)
 
     def _scope(self, around: Record, part: Part) -> dict[str, JsonValue]:
         """Facts that all items of a list share: whose they are."""

@@ -48,7 +48,7 @@ _MADE_WORDS = frozenset(
 _LATER = frozenset(
     "ready renewal renew delivery expires expire expiry expiration until due deadline valid next expected".split()
 )
-_END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
+END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
 
 
 # Things whose names tell where they are, so that another's name would not do.
@@ -71,7 +71,7 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
         return begins + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
         return scene.made
-    return scene.end if has & _END or ("out" in has and "check" in has) else scene.start
+    return scene.end if has & END or ("out" in has and "check" in has) else scene.start
 
 
 def _by_the_place(has: set[str], scene: Scene) -> datetime | None:

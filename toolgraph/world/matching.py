@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
@@ -14,11 +14,12 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import NOW_WORDS
-from toolgraph.world.memory import Record
+from toolgraph.world.makers import NOW_WORDS, is_past
+from toolgraph.world.memory import Record, Shown
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
+from toolgraph.world.whereabouts import is_there
 
 # Words of what sorts things, shown or not: a jazz concert is none of folk.
 _SORTING = frozenset("genre category cuisine subject topic level type kind".split())
@@ -29,7 +30,6 @@ _PLACES_IN_LISTS = frozenset(("position", "rank", "track number", "line number",
 # Among the facts: in front of what a thing was asked for by and does not show.
 _HELD = "?"
 
-PlaceTest = Callable[[Record, Asked, str], bool]
 _HIDDEN = frozenset(("status", "state"))
 _NAMING = frozenset("title name subject full_name".replace("_", " ").split())
 _TIMES = frozenset(("date", "datetime"))
@@ -87,21 +87,68 @@ def main_time(leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
     return next(iter(own or timed), None)
 
 
-def matches(record: Record, item: Part, asked: Asked, at: PlaceTest) -> bool:
+def matches(record: Record, item: Part, asked: Asked, drawer: Drawer) -> bool:
     """Whether a known record can be among what a call asks for; what it does not say is no reason against it."""
     leaves = tuple(item.leaves())
     if record.closed and not any(p.key in _HIDDEN for p, _ in asked.equal):
         return False
     if not all(_may_be_shown(record, leaf) for leaf in leaves):
         return False
-    if not (at(record, asked, "") and at(record, asked, "from") and at(record, asked, "to")):
+    if not all(is_there(record.scene, asked, role) for role in ("", "from", "to")):
         return False
     return (
         _in_time(record, leaves, asked)
-        and all(_equals(record, p, v, leaves) for p, v in asked.equal)
+        and all(_equals(record, p, v, leaves) and _is_by(record, p, v, leaves, drawer) for p, v in asked.equal)
         and all(_bounded(record, p, v, leaves) for p, v in asked.bounds)
         and all(speaks(record, v) for _, v in asked.texts)
     )
+
+
+def narrows(param: ParamPlan, leaves: tuple[LeafPlan, ...]) -> bool:
+    """Whether a parameter picks things out of a list; else it tells which list is meant: whose, or of which branch."""
+    if param.op == "text":
+        return not _HOLDING & set(param.leaf.tokens)
+    if param.op == "equal":
+        return target(param, leaves, numeric=False) is not None or _by_whom(param, leaves) is not None
+    if param.op in ("day", "end_day"):
+        return main_time(leaves) is not None
+    return param.op in ("min", "max", "after", "before")
+
+
+# What things lie in: another folder has other files.
+_HOLDING = frozenset("folder directory path prefix parent".split())
+
+
+def denied(record: Record, item: Part, shown: Iterable[Shown], drawer: Drawer) -> bool:
+    """Whether there is no such thing, since a list that was shown would have had it."""
+    leaves = tuple(item.leaves())
+    for each in shown:
+        asked = each.asked
+        told = [target(p, leaves, numeric=False) or _by_whom(p, leaves) for p, _ in asked.equal]
+        told += [target(p, leaves, numeric=True) for p, _ in asked.bounds]
+        if None in told or asked.texts:
+            continue  # nobody can tell of something that is not shown
+        for leaf in (*told, main_time(leaves)):
+            if leaf is not None:
+                drawer.leaf(record, leaf)
+        if matches(record, item, asked, drawer):
+            return True
+    return False
+
+
+def _by_whom(param: ParamPlan, leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
+    """The leaf that names the person whom a parameter names in other words: `author login`, `author name`."""
+    if param.leaf.maker not in ("username", "email", "person") or not param.leaf.whose:
+        return None
+    return next((x for x in leaves if x.maker in ("person", "email") and x.whose == param.leaf.whose), None)
+
+
+def _is_by(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[LeafPlan, ...], drawer: Drawer) -> bool:
+    """Whether what a record tells of a person is told of the one that a call names."""
+    if not isinstance(value, str) or _by_whom(param, leaves) is None or not record.scene.knows(param.leaf.whose):
+        return True
+    known = name_of(value) if param.leaf.maker == "person" else drawer.knows(value)
+    return known == record.scene.person(param.leaf.whose)
 
 
 def _may_be_shown(record: Record, leaf: LeafPlan) -> bool:
@@ -288,7 +335,10 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
         last = max((asked.before - record.scene.setting.clock.date()).days, 1)
         record.scene.moves(record.scene.setting.clock.date() + timedelta(days=record.scene.rng.randint(1, last)))
         start = record.scene.start
-    value = start.date().isoformat() if leaf.maker == "date" else start.isoformat()
+    if is_past(leaf.tokens):  # it is told by the clock of the service
+        clock = record.scene.setting.clock
+        start = min(start.replace(tzinfo=UTC), (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)
+    value = start.date().isoformat() if leaf.maker == "date" else start.isoformat().replace("+00:00", "Z")
     if leaf.check(value):
         record.facts[leaf.key] = value
 

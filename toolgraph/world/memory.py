@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from toolgraph.meaning.text import HOLLOW
 from toolgraph.models.base import JsonValue
+from toolgraph.world.asked import Asked
 from toolgraph.world.scene import Scene
 
 # The noun of a record for a result that is no thing of its own.
@@ -58,9 +60,25 @@ def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _as_narrow(filters: Mapping[str, JsonValue], key: str, wide: JsonValue) -> bool:
     """Whether filters let through no more than earlier ones: the same, a later `after`, an earlier `before`."""
     value, op = filters.get(key), key.partition(" ")[0]
-    if isinstance(value, str) and isinstance(wide, str) and len(value) == len(wide):
-        return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
+    if isinstance(value, str) and isinstance(wide, str):
+        if len(value) == len(wide):
+            return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
+        return op == "text" and wide.casefold() in value.casefold()
+    if isinstance(value, (int, float)) and isinstance(wide, (int, float)):
+        return value == wide or (op == "min" and value > wide) or (op == "max" and value < wide)
     return bool(value == wide)
+
+
+class Shown(NamedTuple):
+    """What was shown of a list: all that some filters let through.
+
+    Attributes:
+        filters: Values by what they do and the path of their parameter (`after from_date`).
+        asked: The same, read.
+    """
+
+    filters: Mapping[str, JsonValue]
+    asked: Asked
 
 
 class Memory:
@@ -70,20 +88,19 @@ class Memory:
         self._by_id: dict[tuple[str, str], list[Record]] = {}
         self._by_head: dict[tuple[str, str], list[Record]] = {}
         self.queries: dict[str, list[Record]] = {}
-        self._asked: dict[str, list[Mapping[str, JsonValue]]] = {}
+        self._shown: dict[str, list[Shown]] = {}
+
+    def shown(self, listing: str) -> Sequence[Shown]:
+        """What was shown of a list."""
+        return self._shown.get(listing, ())
 
     def was_shown(self, listing: str, filters: Mapping[str, JsonValue]) -> bool:
-        """Whether a list was shown under filters that let through all that these do, so that nothing new is in it.
+        """Whether a list was shown under filters that let through all that these do, so that nothing new is in it."""
+        return any(all(_as_narrow(filters, k, v) for k, v in one.filters.items()) for one in self.shown(listing))
 
-        Args:
-            listing: Which list.
-            filters: Values by what they do and the path of their parameter (`after from_date`).
-        """
-        return any(all(_as_narrow(filters, k, v) for k, v in one.items()) for one in self._asked.get(listing, ()))
-
-    def show(self, listing: str, filters: Mapping[str, JsonValue]) -> None:
+    def show(self, listing: str, shown: Shown) -> None:
         """Remember that all of a list was shown that some filters let through."""
-        self._asked.setdefault(listing, []).append(filters)
+        self._shown.setdefault(listing, []).append(shown)
 
     def add(self, source: str, record: Record) -> None:
         """Remember a new record among those of its noun."""

@@ -162,6 +162,11 @@ def in_usual_order(
     return [records[n] for n in order]
 
 
+def says_order(said: str) -> bool:
+    """Whether a spec says in which order a list is shown."""
+    return _FIRST.search(said.lower()) is not None
+
+
 def _drawn(
     record: Record, leaf: LeafPlan, leaves: tuple[LeafPlan, ...], draw: Callable[[Record, LeafPlan], Any]
 ) -> JsonValue:

@@ -20,6 +20,7 @@ from toolgraph.world.sorts import SORTING
 from toolgraph.world.travel import stays
 
 _COUNTING = frozenset("count total size sum".split())
+_WHOLE = frozenset("total found entire overall".split())
 _OF_ALL = frozenset("total all overall result".split())
 # What is made without anything in it.
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
@@ -31,10 +32,20 @@ _MAP_KEYS = ("default", "primary", "secondary", "extra")
 
 
 class Finder(Protocol):
-    """Who knows which records a part of a result shows."""
+    """Who knows which records a part of a result shows.
+
+    Attributes:
+        found: How many there are of a list of which not all may be shown, by its path.
+    """
+
+    found: dict[str, int]
 
     def items(self, part: Part, around: Record, asked: Asked) -> list[Record]:
         """The records that a list of things shows."""
+        ...
+
+    def in_order(self, part: Part) -> bool:
+        """Whether a list is shown as the spec says that it is ordered, so that its order stays."""
         ...
 
     def thing(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
@@ -44,6 +55,11 @@ class Finder(Protocol):
     def point(self, leaf: LeafPlan, around: Record) -> None:
         """See to it that an identifier of another thing, about to be shown, points at a record."""
         ...
+
+
+def _counts_all(leaf: LeafPlan) -> bool:
+    """Whether a count is of all that was found, whatever is shown of it."""
+    return bool(_WHOLE & {*leaf.tokens, *words(leaf.text)})
 
 
 def list_length(schema: JsonObject, wanted: int, *, needed: bool) -> int:
@@ -122,9 +138,10 @@ class Renderer:
         if len(lists) != 1:
             return
         name, items = next(iter(lists.items()))
-        length, listed = len(items), set(words(name))
+        listed, found = set(words(name)), self._finder.found.get(f"{part.path}.{name}".strip("."), len(items))
         for name, inner in part.props:
             leaf = inner.leaf
+            length = found if leaf is not None and _counts_all(leaf) else len(items)
             counts = leaf is not None and leaf.type == "integer" and leaf.tokens[-1:] and leaf.tokens[-1] in _COUNTING
             of = set(leaf.tokens[:-1]) - _OF_ALL if leaf is not None else set()
             if leaf is not None and counts and of <= listed and leaf.check(length):
@@ -177,7 +194,8 @@ class Renderer:
             shown = [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
             if part.schema.get("uniqueItems"):
                 shown = [each for n, each in enumerate(shown) if each not in shown[:n]]
-            return shown if item.entity is not None else in_time(item, shown)
+            ordered = item.entity is not None or self._finder.in_order(part)
+            return list(shown) if ordered else in_time(item, shown)
         if item.kind != "leaf":
             length = list_length(part.schema, 1 if part.depth >= _DEEP else 2, needed=part.needed)
             return [self.value(item, record) for _ in range(length)]

@@ -78,3 +78,13 @@ def _most(root: Part, maker: str) -> float:
     """The largest distance or duration that a result may tell; infinite where open."""
     told = [x for x in root.leaves() if x.maker == maker and x.tokens[:1] in (("distance",), ("duration",))]
     return min((float(x.schema.get("maximum", math.inf)) for x in told), default=math.inf)
+
+
+def is_there(scene: Scene, asked: Asked, role: str) -> bool:
+    """Whether a thing is where a call asks, as far as either says."""
+    wanted = told_place(asked, scene, role)
+    if wanted is None:
+        return True
+    if any(f"{k}/{role}" in asked.kinds for k in ("@city", "@iata", "@address", "@latitude")):
+        return scene.where(role).city == wanted.city
+    return scene.where(role).country.code == wanted.country.code

@@ -1,0 +1,102 @@
+"""Lists of one subject: filters, spans and limits cut them out of one list, which never contradicts itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.world.tools import DATE, INTEGER, MOMENT, STRING, make, many, thing, world
+from toolgraph.models.tool import Tool
+
+SEEDS = range(12)
+_COMMIT = {"sha": STRING, "message": STRING, "authorName": STRING, "state": {"enum": ["draft", "final"]}}
+_PARAMS = {"repositoryId": STRING, "since": DATE, "until": DATE, "state": _COMMIT["state"], "limit": INTEGER}
+
+
+def _commits(**more: Any) -> Tool:
+    returns = thing(commits=many(**_COMMIT, committedAt=MOMENT, **more), total=INTEGER)
+    words = "List the commits of a repository, newest first."
+    return make("listCommits", _PARAMS, returns, required=["repositoryId"], description=words)
+
+
+WITHOUT_ID, WITH_ID = _commits(), _commits(commitId=STRING)
+
+
+def _asked(here: Any, tool: Tool, **more: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = here.call(tool, {"repositoryId": "repo_1", **more}).result["commits"]
+    return rows
+
+
+def _day(row: dict[str, Any]) -> date:
+    return date.fromisoformat(row["committedAt"][:10])
+
+
+@pytest.mark.parametrize("tool", [WITHOUT_ID, WITH_ID])
+def test_a_wider_span_shows_all_of_a_narrower_one(tool: Tool) -> None:
+    """What is since November is the part of what is since October that is so old and no older, in either order."""
+    for seed in SEEDS:
+        for spans in (("2026-11-02", "2026-10-05"), ("2026-10-05", "2026-11-02")):
+            here = world(seed)
+            shown = {since: _asked(here, tool, since=since) for since in spans}
+            late = [r for r in shown["2026-10-05"] if _day(r) >= date(2026, 11, 2)]
+            assert late == shown["2026-11-02"]
+
+
+@pytest.mark.parametrize("tool", [WITHOUT_ID, WITH_ID])
+def test_a_filter_cuts_a_list(tool: Tool) -> None:
+    """Drafts are those of all that are drafts, whichever is asked for first."""
+    for seed in SEEDS:
+        for states in (({"state": "draft"}, {}), ({}, {"state": "draft"})):
+            here = world(seed)
+            first, last = (_asked(here, tool, **state) for state in states)
+            drafts, whole = (first, last) if "state" in states[0] else (last, first)
+            assert [r for r in whole if r["state"] == "draft"] == drafts
+
+
+def test_a_limit_cuts_the_newest_and_counts_all() -> None:
+    """Who asks for two sees the first two of all, and how many there are."""
+    for seed in SEEDS:
+        here = world(seed)
+        two = here.call(WITHOUT_ID, {"repositoryId": "repo_1", "limit": 2}).result
+        whole = here.call(WITHOUT_ID, {"repositoryId": "repo_1"}).result
+        assert two["commits"] == whole["commits"][:2]
+        assert two["total"] == whole["total"] == len(whole["commits"])
+        assert whole["commits"] == sorted(whole["commits"], key=_day, reverse=True)
+
+
+def test_another_subject_has_another_list() -> None:
+    """What is no filter tells whose list is meant."""
+    here = world()
+    assert _asked(here, WITHOUT_ID) != here.call(WITHOUT_ID, {"repositoryId": "repo_2"}).result["commits"]
+
+
+def test_what_was_done_is_told_before_now() -> None:
+    """Asked for since today, nothing is from later today."""
+    for seed in SEEDS:
+        for row in _asked(world(seed), WITHOUT_ID, since="2026-11-24"):
+            assert row["committedAt"] < "2026-11-24T09:15:00Z"
+
+
+def test_free_times_do_not_change_with_their_length() -> None:
+    """Who is free for an hour from nine is free for half an hour from nine."""
+    slots = thing(slots=many(startsAt=MOMENT, endsAt=MOMENT))
+    find = make("findFreeTime", {"from_date": DATE, "to_date": DATE, "duration_minutes": INTEGER}, slots)
+    span = {"from_date": "2026-11-25", "to_date": "2026-12-04"}
+    for seed in SEEDS:
+        here = world(seed)
+        long = here.call(find, {**span, "duration_minutes": 60}).result["slots"]
+        short = here.call(find, {**span, "duration_minutes": 30}).result["slots"]
+        assert [s["startsAt"] for s in long] == [s["startsAt"] for s in short]
+        assert all(s["endsAt"] < t["endsAt"] for s, t in zip(short, long, strict=True))
+
+
+def test_hours_are_the_same_however_many_are_asked_for() -> None:
+    """The weather at ten is one weather, in a list of six hours and in one of twelve."""
+    forecast = thing(hours=many(time=MOMENT, temperature={"type": "number"}))
+    tool = make("getHourlyForecast", {"city": STRING, "hours": INTEGER}, forecast)
+    for seed in SEEDS:
+        here = world(seed)
+        few, more = (here.call(tool, {"city": "Lisbon", "hours": n}).result["hours"] for n in (3, 6))
+        assert more[:3] == few

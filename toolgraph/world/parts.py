@@ -1,0 +1,192 @@
+"""Lists of things that no id tells apart: the days of a forecast, the messages of a ticket, commits, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+from toolgraph.ids import canonical_json, rng_for
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world import apart
+from toolgraph.world.asked import LASTING, Asked, tell_minutes, value_at
+from toolgraph.world.base import Setting
+from toolgraph.world.belonging import above
+from toolgraph.world.draw import Drawer
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.lengths import MOST_SHOWN, hour_of
+from toolgraph.world.makers import END
+from toolgraph.world.matching import denied, main_time, matches, narrows, seed
+from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
+from toolgraph.world.ordering import in_usual_order, in_wanted_order
+from toolgraph.world.shape import Part
+from toolgraph.world.toolplan import ToolPlan
+
+_TRIES = 3
+_NO_DATES = (None, None, None)
+# What such a thing lasts is what a call wants of it, not what it is.
+_FREE = frozenset(("slot", "time", "availability", "opening"))
+_HOUR = "hour"
+# A list in a result or in the object that is one; what a call asks for it asks of these.
+_TOP = 2
+
+
+@dataclass
+class Parts:
+    """Finds and makes the parts that a call of a tool shows.
+
+    Attributes:
+        writes: The call changes something.
+        said: What the spec says of a list.
+        found: How many there are of a list of which not all may be shown, by its path.
+    """
+
+    seed: int
+    setting: Setting
+    memory: Memory
+    drawer: Drawer
+    plan: ToolPlan
+    arguments: JsonObject
+    said: Callable[[Part], str]
+    found: dict[str, int]
+    writes: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.writes = self.plan.tool.effect != "read"
+
+    def of(self, part: Part, around: Record, asked: Asked, wanted: int, *, told: bool, born: bool) -> list[Record]:
+        """The parts that a list shows: one list about one subject, of which other filters and spans cut out others.
+
+        Args:
+            wanted: How many there are.
+            told: The call or the whole says how many.
+            born: The call makes the whole.
+        """
+        item = part.item
+        assert item is not None
+        around.scene.where()  # parts are where the whole is
+        if self.writes or told or part.depth > _TOP or _is_row_of_times(item):
+            known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
+            wanted = len(known) if known and not (told or asked.limit) else wanted
+            return self._counted(part, item, around, asked, wanted, born=born)
+        return self._cut(part, item, around, asked, wanted)
+
+    def _counted(
+        self, part: Part, item: Part, around: Record, asked: Asked, wanted: int, *, born: bool
+    ) -> list[Record]:
+        """So many parts; what a call says is the first message of what it makes, and one more of what was there."""
+        dates = (asked.after, asked.before, asked.day)
+        kept = around.parts.setdefault(part.key if dates == _NO_DATES else f"{part.key} {dates}", [])
+        written = self.writes and around.head != ANONYMOUS and apart.is_written(item, asked)
+        self._fill(part, item, around, Asked() if written else asked, kept, 0 if written and born else wanted)
+        if written:
+            kept.append(self._one(part, item, around, asked, kept, now=True))
+        whole = len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit
+        return kept if whole or written else kept[:wanted]
+
+    def _fill(self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], wanted: int) -> None:
+        while len(kept) < wanted:
+            record = self._one(part, item, around, asked, kept)
+            enough = len(kept) >= max(int(part.schema.get("minItems", 1)), 1)
+            if enough and apart.is_told(self.drawer, record, item, kept):
+                break
+            kept.append(record)
+
+    def _cut(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
+        """Those of a list that a call asks for; more are made only where nothing shown before speaks against it."""
+        leaves = tuple(item.leaves())
+        listing, filters = self._listing(part, around, leaves)
+        nobodys = around.head == ANONYMOUS
+        kept = self.memory.queries.setdefault(listing, []) if nobodys else around.parts.setdefault(part.key, [])
+        if item.noun in _FREE:
+            _last(kept, leaves, asked)
+        live = [r for r in kept if matches(r, item, asked, self.drawer)]
+        least = max(1 if part.needed else 0, int(part.schema.get("minItems", 0)))
+        known = self.memory.was_shown(listing, filters) or (kept and not self.memory.shown(listing))
+        wanted = least if known else max(wanted, len(live) + 1) if self.memory.shown(listing) else wanted
+        while len(live) < wanted:
+            more = self._another(part, around, asked, kept, self.memory.shown(listing) if len(live) >= least else ())
+            if more is None:
+                break
+            kept.append(more)
+            live.append(more)
+        self.memory.show(listing, Shown(filters, asked))
+        live = in_usual_order(live, self.said(part), main_time(leaves), leaves, self.drawer.leaf)
+        live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf)
+        self.found[part.path] = len(live)
+        live = live[: asked.limit or max(MOST_SHOWN, least)] if nobodys or asked.limit else live
+        around.parts[part.key] = live if nobodys else kept
+        return live
+
+    def _another(
+        self, part: Part, around: Record, asked: Asked, kept: list[Record], shown: Sequence[Shown]
+    ) -> Record | None:
+        """One more of a list that nothing shown so far denies; None where there seem to be no more."""
+        item = part.item
+        assert item is not None
+        for _ in range(_TRIES):
+            record = self._one(part, item, around, asked, kept)
+            if not denied(record, item, shown, self.drawer):
+                alone = len(kept) < max(int(part.schema.get("minItems", 1)), 1)
+                return record if alone or not apart.is_told(self.drawer, record, item, kept) else None
+        return None
+
+    def _listing(self, part: Part, around: Record, leaves: tuple[LeafPlan, ...]) -> tuple[str, dict[str, JsonValue]]:
+        """What tells a list from others, and what a call picks out of it."""
+        assert part.item is not None
+        subject: dict[str, JsonValue] = {}
+        filters: dict[str, JsonValue] = {}
+        for param in self.plan.params:
+            value = value_at(self.arguments, param.path)
+            if value is None or param.op in ("limit", "skip") or (part.item.noun in _FREE and param.key in LASTING):
+                continue
+            into = filters if narrows(param, leaves) else subject
+            into[f"{param.op} {param.path}"] = value
+        whole = [self.plan.tool.id] if around.head == ANONYMOUS else [around.head, around.facts.get("id")]
+        return canonical_json([self.plan.tool.source, *whole, part.path, subject]), filters
+
+    def _one(
+        self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], *, now: bool = False
+    ) -> Record:
+        number, scene = len(kept), around.scene.another()
+        days = any(leaf.maker == leaf.key == "date" for leaf in item.leaves())
+        scene.noun = item.noun
+        scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
+        if days:
+            scene.day = (asked.day or asked.after or self.setting.clock.date()) + timedelta(days=number)
+        elif item.noun == _HOUR:
+            scene.starts(hour_of(scene, asked, number))
+        if days or item.noun == _HOUR:  # the same time of the same place or thing is the same whenever it is asked for
+            whose = [asked.kinds, sorted((k, v) for k, v in asked.facts.items() if k.endswith(" id"))]
+            when = str(scene.day if days else scene.start)
+            name = canonical_json([part.key, item.noun, around.scene.where().city, whose, when])
+            scene.rng = rng_for(self.seed, "world", f"{self.plan.tool.source} {name}")
+        if item.noun in apart.AT_ONE_TIME:
+            scene.follows(around.scene)
+        tell_minutes(asked, scene)
+        if now:  # of the user, just now
+            scene.touched, scene.fresh = self.setting.clock, True
+        record = Record(item.noun, (item.noun,), scene)
+        if around.head != ANONYMOUS and not now:
+            find = partial(above, self.memory, self.plan.tool.source, around)
+            apart.in_turn(record, item, around, number, find)
+        key, each = apart.for_each(item, around)
+        record.facts.update({key: each[number]} if number < len(each) else {})
+        seed(record, item, asked, self.drawer, number)
+        apart.part_of(self.drawer, record, item, around, kept)
+        return record
+
+
+def _is_row_of_times(item: Part) -> bool:
+    """Whether the parts are days or hours, each the same whenever somebody looks at it."""
+    return item.noun == _HOUR or any(leaf.maker == leaf.key == "date" for leaf in item.leaves())
+
+
+def _last(slots: Sequence[Record], leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let what is free be told for as long as a call wants it."""
+    for slot in slots if any(key in asked.facts for key in LASTING) else ():
+        tell_minutes(asked, slot.scene)
+        for leaf in leaves:
+            if leaf.maker == "datetime" and END & set(leaf.tokens):
+                slot.facts.pop(leaf.key, None)
