@@ -172,3 +172,12 @@ def test_things_without_ids_go_by_their_keys() -> None:
     assert starts([metrics, tool("get_series", takes={"metric": "string"})], "s/get_series#in:metric") == [
         "s/list_metrics#out:{key}"
     ]
+
+
+def test_the_birthday_of_one_in_a_list_is_not_that_of_whoever_has_the_list() -> None:
+    """Of two fields of one name, the one whose container is named as the parameter's is taken."""
+    gives = {"birthday": "string", "saved_guests[].birthday": "string"}
+    book = tool("book_room", takes={"guests[].birthday": "string"})
+    assert starts([tool("get_user", gives=gives), book], "s/book_room#in:guests[].birthday") == [
+        "s/get_user#out:saved_guests[].birthday"
+    ]

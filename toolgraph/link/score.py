@@ -60,6 +60,10 @@ def meaning(field: Side, parameter: Side) -> tuple[float, str]:
     return (same * pointing, "names_thing") if pointing else _same_name_only(field, parameter)
 
 
+def _share_head(field: Side, parameter: Side) -> bool:
+    return field.holder[-1:] == parameter.holder[-1:]
+
+
 def _is_key_of(field: Side, parameter: Side) -> bool:
     """Whether a list in the call and a map in the result have one name: its entries are told by their keys."""
     listed = "[]." in parameter.id and field.id.endswith(KEYS)
@@ -70,6 +74,8 @@ def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
     what = field.concept.what
     if what in ("path", "key") and len(parameter.name_words) == 1 and field.holder[-1:] != parameter.holder[-1:]:
         same *= 0.6  # of what?
+    if not what and "[]." in parameter.id and len(parameter.name_words) == 1 and not _share_head(field, parameter):
+        same *= 0.9  # the birthday of one in a list is hardly that of whoever has the list
     if not _roles_agree(field, parameter):
         same *= 0.5
     if _is_any(field, parameter):
