@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolgraph.meaning.concept import Concept, concept_of
+from toolgraph.meaning.marks import unmarked
 from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
@@ -89,7 +90,7 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
         tokens: Words below the record (`price`, `amount`), the record's own noun and hollow words left out.
         noun: What the record is about.
     """
-    segments = [s for s in path.replace("[]", "").replace("{}", "").split(".") if s]
+    segments = [s for s in unmarked(path).split(".") if s]
     name = segments[-1] if segments else ""
     kind = main_type(schema)
     described = str(schema.get("description", ""))
@@ -146,7 +147,7 @@ def own_tokens(path: str, noun_words: tuple[str, ...]) -> tuple[str, ...]:
     ('name',)
     """
     out: list[str] = []
-    for segment in path.replace("[]", "").replace("{}", "").split("."):
+    for segment in unmarked(path).split("."):
         found = words(segment)
         if _ID_FIRST.match(segment) and found[1:2] != ("or",):
             found = (*found[1:], "id")

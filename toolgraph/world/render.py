@@ -9,7 +9,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import ECHOED, Drawer
-from toolgraph.world.effects import UNDONE
+from toolgraph.world.effects import OFF, UNDONE
 from toolgraph.world.fitting import bent, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
@@ -63,9 +63,10 @@ def _counts_all(leaf: LeafPlan) -> bool:
 
 
 def list_length(schema: JsonObject, wanted: int, *, needed: bool) -> int:
-    """How many items to show: as wanted, within the schema's bounds, one at least where needed."""
-    least = max(int(schema.get("minItems", 0)), 1 if needed else 0)
-    return max(least, min(wanted, int(schema.get("maxItems", wanted))))
+    """How many items of a list or map to show: as wanted, within the schema's bounds, one at least where needed."""
+    least = int(schema.get("minItems", schema.get("minProperties", 0)))
+    most = int(schema.get("maxItems", schema.get("maxProperties", wanted)))
+    return max(least, 1 if needed else 0, min(wanted, most))
 
 
 class Renderer:
@@ -161,7 +162,7 @@ class Renderer:
             known
             and total
             and self._root is not None
-            and not (known == total or self._asked.facts.keys() & set(_LINES))
+            and not (known == total or OFF in record.facts or self._asked.facts.keys() & set(_LINES))
         ):
             _make_cost(part, out, record, float(known) / total, float(known))
             return
@@ -176,7 +177,9 @@ class Renderer:
             ):
                 continue
             if leaf.tokens in _TAKEN_OFF and isinstance(out[name], (int, float)):
-                value = out[name] if out[name] < total else 0.0
+                off = record.facts.get(OFF)
+                value = round(total * off / 100, 2) if isinstance(off, (int, float)) else out[name]
+                value = value if value < total else 0.0
                 total = round(total - value, 2)
             elif leaf.tokens in _SUMMED:
                 value = total
@@ -250,12 +253,24 @@ class Renderer:
     def _map(self, part: Part, record: Record) -> JsonObject:
         item = part.item
         assert item is not None
+        if item.kind == "object" and item.own:
+            return self._things(part, item, record)
         length = max(2, int(part.schema.get("minProperties", 0)))
         keys = [_MAP_KEYS[n] if n < len(_MAP_KEYS) else f"extra_{n}" for n in range(length)]
         out: JsonObject = {}
         for key in keys:
             alone = Record(record.head, record.full, record.scene.another())
             out[key] = self.object(item, alone) if item.kind == "object" else self.value(item, alone)
+        return out
+
+    def _things(self, part: Part, item: Part, record: Record) -> JsonObject:
+        """A map of things, each under the id that it bears, or that it goes by where it bears none."""
+        out: JsonObject = {}
+        for each in self._finder.items(part, record, self._asked):
+            shown = self.object(item, each)
+            own = shown.get(item.entity.id_name) if item.entity is not None else None
+            key = self._drawer.leaf(each, part.keys) if own is None and part.keys is not None else own
+            out[str(key)] = shown
         return out
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.marks import KEYS, is_among_many
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Field, Tool
@@ -62,7 +63,8 @@ class Part:
         needed: Must be there, and not be empty.
         required: The schema asks for it.
         entity: Of an object that is a thing of its own; None for a part of the thing around it.
-        own: Of an object: starts a record of its own, named or not (items of lists do).
+        own: Of an object: starts a record of its own, named or not (items of lists and maps do).
+        keys: Of a map of things without ids: what its keys are like; None for any other part.
     """
 
     kind: Literal["object", "list", "map", "leaf"]
@@ -77,6 +79,7 @@ class Part:
     required: bool = False
     entity: Entity | None = None
     own: bool = False
+    keys: LeafPlan | None = None
     noun: str = ""
     _leaves: tuple[LeafPlan, ...] = dataclasses.field(init=False, repr=False, compare=False)
     _seen: dict[Callable[[Part], object], Any] = dataclasses.field(
@@ -178,14 +181,17 @@ class Shaper:
         item = self._part(schema["additionalProperties"], inner, depth + 1, around, required=True)
         key = " ".join(own_tokens(path[len(around.base) :].lstrip("."), around.noun))
         needed = path in self._needed or inner in self._needed
-        return Part("map", path, key, schema, depth, item=item, needed=needed, required=required)
+        keys = None
+        if item.kind == "object" and item.entity is None:
+            keys = self._leaf(f"{inner}.id", {"type": "string"}, _Around(inner, (item.noun,)))
+        return Part("map", path, key, schema, depth, item=item, keys=keys, needed=needed, required=required)
 
     def _object(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
         container = words(path.replace("[]", "").rsplit(".", 1)[-1]) if path else ()
         hollow = not container or (len(container) == 1 and container[0] in HOLLOW)
         noun = around.noun if hollow else container
         entity = self._entity(schema, path, noun, hollow=hollow)
-        own = not path or path.endswith("[]") or entity is not None
+        own = not path or path.endswith(("[]", "{}")) or entity is not None
         if entity is not None:
             noun = entity.full or noun
         inside = around
@@ -295,8 +301,8 @@ def _prefixes(path: str) -> Iterator[str]:
         at = f"{at}.{segment}" if at else segment
         bare = at
         yield bare
-        while bare.endswith(("[]", "{}")):
-            bare = bare[:-2]
+        while is_among_many(bare):
+            bare = bare.removesuffix(KEYS) if bare.endswith(KEYS) else bare[:-2]
             yield bare
 
 
