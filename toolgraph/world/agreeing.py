@@ -317,17 +317,25 @@ def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept
 
 def _energy(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the energy of food be that of its protein, carbohydrates and fat: 4, 4 and 9 kilocalories a gram."""
-    energy = next((n for n in numbers if {"kcal", "calorie"} & set(n.leaf.tokens)), None)
+    told = [n for n in numbers if {"kcal", "calorie"} & set(n.leaf.tokens)]
+    energy = next((n for n in told if not _LEFT & set(n.leaf.tokens)), None)
+    left = next((n for n in told if _LEFT & set(n.leaf.tokens)), None)
     parts = [(n.value, kcal) for n in numbers for word, kcal in _KCAL if word in n.leaf.tokens]
-    if energy is None or len(parts) != 3:
-        return
-    total = sum(grams * kcal for grams, kcal in parts)
-    if energy.leaf.key not in kept:
-        _put(out, record, energy, total)
-    elif total > 0:
+    total = sum(grams * kcal for grams, kcal in parts) if len(parts) == len(_NUTRIENTS) else 0.0
+    if energy is not None and total > 0 and energy.leaf.key not in kept and _put(out, record, energy, total):
+        energy = energy._replace(value=total)
+    elif energy is not None and total > 0:
         for each in numbers:
             if any(word in each.leaf.tokens for word, _ in _KCAL) and each.leaf.key not in kept:
                 _put(out, record, each, round(each.value * energy.value / total, 1))
+    if energy is not None and left is not None and left.leaf.key not in kept:
+        person = record.scene.setting.person  # whose goal is the same every day
+        _put(out, record, left, _GOALS_KCAL[len(person.name if person else "") % len(_GOALS_KCAL)] - energy.value)
+
+
+_LEFT = frozenset(("remaining", "left"))
+_NUTRIENTS = ("protein", "carbohydrate", "fat")
+_GOALS_KCAL = (1800, 2000, 2200, 2400)
 
 
 def _shares(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:

@@ -8,23 +8,25 @@ from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, climate
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
-from toolgraph.world.asked import moment_of
 from toolgraph.world.belonging import above, around, beside, name_told
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
 from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
 from toolgraph.world.memory import Memory, Record
-from toolgraph.world.numbers import NUMBER_MAKERS, exchange_rate
+from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
+from toolgraph.world.reckoned import difference_or_product, exchanged_at
 from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
-    "title about body note review reason product genre category airline search path filename plain thing "
+    "title about body note review reason product genre category airline courier search path filename plain thing "
     "figure price_text rate_text switch".split()
 )
+# ... and those of which we have no better ones.
+_BY_EXAMPLE = frozenset("path note reason plain thing figure courier price_text rate_text switch".split())
 _SHARE_OF_EXAMPLES = 0.5
 # Words for very different things: the plan of a tariff or of a training, a room of a hotel or of a home.
 _MANIFOLD = frozenset("plan room lesson device class".split())
@@ -170,10 +172,10 @@ class Drawer:
             return 0
         if tokens[-1:] in (("count",), ("size",)) or set(tokens) & _GAINED:
             return self._counted(record, leaf)
-        exchanged = _exchanged(facts, tokens)
+        exchanged = exchanged_at(facts, tokens)
         if exchanged is NOTHING and leaf.maker == "money":
             exchanged = self._by_unit(record, leaf)
-        return _difference_or_product({**self.told, **facts}, tokens, leaf) if exchanged is NOTHING else exchanged
+        return difference_or_product({**self.told, **facts}, tokens, leaf) if exchanged is NOTHING else exchanged
 
     def _by_unit(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """What so many seats cost, where what the record belongs to tells the price of one (`price per seat`)."""
@@ -352,7 +354,7 @@ def share_of_examples(leaf: LeafPlan) -> float:
         known = any(templates_for(noun, TITLES) for noun in nouns)
     elif leaf.maker == "about":
         known = bool(templates_for(leaf.noun, ABOUT))
-    elif leaf.maker in ("path", "note", "reason", "plain", "thing", "figure", "price_text", "rate_text", "switch"):
+    elif leaf.maker in _BY_EXAMPLE:
         known = False
     else:
         known = leaf.maker != "body" or bool(nouns & _MAILS)
@@ -362,39 +364,3 @@ def share_of_examples(leaf: LeafPlan) -> float:
 _MAILS = frozenset(("mail", "email", "draft"))
 # Values whose form is all there is to them.
 _OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split())
-
-
-def _days_between(first: JsonValue, last: JsonValue) -> int | None:
-    start, end = moment_of(first), moment_of(last)
-    return None if start is None or end is None else (end.date() - start.date()).days
-
-
-def _exchanged(facts: dict[str, JsonValue], tokens: tuple[str, ...]) -> JsonValue:
-    """The rate of two currencies that are told, or what an amount comes to by it."""
-    base, quote = facts.get("@currency/from"), facts.get("@currency/to")
-    if base and quote and "rate" in tokens:
-        return exchange_rate(str(base), str(quote))
-    if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
-        return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
-    return NOTHING
-
-
-def _difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], leaf: LeafPlan) -> JsonValue:
-    if tokens == ("remaining",):
-        limit, spent = facts.get("monthly limit", facts.get("limit", facts.get("budget"))), facts.get("spent")
-        if isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
-            return round(limit - spent, 2)
-    if tokens == ("night",):
-        nights = _days_between(facts.get("check in"), facts.get("check out"))
-        return nights if nights and nights > 0 else NOTHING
-    paid = facts.get("total price amount", facts.get("total amount"))
-    if {"refund", "refunded"} & set(tokens) and leaf.maker == "money":
-        asked = facts.get("amount", paid)
-        return asked if isinstance(asked, (int, float)) else NOTHING
-    quantity = facts.get("quantity")
-    if "total" in tokens and leaf.maker == "money" and isinstance(quantity, int):
-        for key in ("unit price", "price", "ticket price", "price amount"):
-            price = facts.get(key)
-            if isinstance(price, (int, float)):
-                return round(price * quantity, 2)
-    return NOTHING

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
 from toolgraph.world.asked import Asked, ParamPlan
+from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import NOW_WORDS
 from toolgraph.world.matching import in_words_of, target
@@ -25,6 +28,10 @@ _FOLLOWING = frozenset(("remaining", "total", "subtotal"))
 _SAYING_NO_MORE = frozenset("amount value text full new".split())
 # Among the facts: a call has undone the thing, so that it shows when.
 UNDONE = "#undone"
+# ... and how many percent are taken off by what was redeemed.
+OFF = "#off"
+_REDEEMED = ("voucher", "coupon", "promo", "discount", "promotion")
+_USUAL_OFF, _MOST_OFF = 10, 60
 
 
 def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:
@@ -51,6 +58,41 @@ def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -
         shown = in_words_of(leaf, value)
         if not leaf.is_id and leaf.check(shown):
             record.facts[leaf.key] = shown
+
+
+def call_by_source(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let what is made of a file be called as that is, where it is told by its link or path and by no name."""
+    sources = ((p.leaf, v) for p, v in asked.equal if p.leaf.maker in ("url", "path"))
+    name = next((name for _, value in sources if (name := name_in(value))), "")
+    for leaf in leaves if name else ():
+        own = leaf.key in _CALLED and leaf.maker in ("title", "filename", "path") and leaf.key not in record.facts
+        if own and leaf.check(name):
+            record.facts[leaf.key] = name
+
+
+_CALLED = ("name", "file name", "filename", "title", "file", "original name")
+
+
+def redeem(
+    record: Record, asked: Asked, plan: ToolPlan, find: Callable[[JsonValue, tuple[str, ...]], Record | None]
+) -> None:
+    """Let a voucher that a call redeems take off what it is known for, else the percent that its code ends in.
+
+    Args:
+        find: Gives what is known by an identifier of a noun.
+    """
+    noun = next((n for n in _REDEEMED if n in plan.name_words), "")
+    codes = [v for p, v in (*asked.ids, *asked.equal) if p.leaf.tokens[-1:] in (("code",), ("voucher",), ("coupon",))]
+    if not noun or not codes or plan.verb == "delete":
+        return
+    known = find(codes[0], (noun,))
+    off = known.facts.get("discount percent") if known is not None else None
+    digits = _DIGITS.search(str(codes[0]))
+    named = int(digits[0]) if digits is not None and 0 < int(digits[0]) <= _MOST_OFF else _USUAL_OFF
+    record.facts[OFF] = off if isinstance(off, (int, float)) else named
+
+
+_DIGITS = re.compile(r"\d{1,2}$")
 
 
 def _is_the_same(param: ParamPlan, leaf: LeafPlan, *, alone: bool) -> bool:

@@ -37,3 +37,9 @@ def in_form(name: str, form: str) -> str:
     """The name with the ending of a form, where it had another."""
     ending = ending_of(form)
     return _ENDING.sub(f".{ending}", name) if ending else name
+
+
+def name_in(address: object) -> str:
+    """The name of the file that a link or path leads to; "" where it ends in none of a known ending."""
+    last = address.partition("?")[0].rstrip("/").rpartition("/")[2] if isinstance(address, str) else ""
+    return last if mime_of(last) else ""

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.asked import Asked, ParamPlan, of_others, value_at
+from toolgraph.world.asked import Asked, ParamPlan, moment_of, of_others, value_at
 from toolgraph.world.base import Setting
+from toolgraph.world.belonging import around as above_all
 from toolgraph.world.belonging import beside, could_point_at, join
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
-from toolgraph.world.given import rows
+from toolgraph.world.given import as_told, rows, taken_over
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, most_called, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
@@ -36,7 +37,7 @@ _KNOWN_AGAIN = 0.7
 _TRIES = 5
 # What one has one of for each thing.
 _ONCE_EACH = frozenset("enrolment enrollment membership registration attendance favourite follow application".split())
-_NO_DATES = (None, None, None)
+_CODES = ("sku", "code")
 
 
 @dataclass
@@ -158,6 +159,8 @@ class Finding:
         few = told or around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
         wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
+        if not given and around is self.born:
+            given = taken_over(self.memory, self.source, self.named, around, item)
         if given:
             return self._given(part, item, around, given)
         listed = around.facts.get(f"{item.entity.head} id") if item.entity else None
@@ -196,8 +199,8 @@ class Finding:
         everything = canonical_json([self.source, item.entity.full, scope])
         kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.drawer)]
-        if self.plan.looks and part.depth <= 1:
-            known = self.memory.of(self.source, item.entity.full)
+        if part.depth <= 1 and not self.writes:
+            known = [r for r in self.memory.of(self.source, item.entity.full) if self.plan.looks or _is_of(r, asks)]
             found = [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
             for record in found:  # those of which only the identifier was told have no name yet
                 settle(record, item, asks, self.drawer)
@@ -289,10 +292,19 @@ class Finding:
         if not adds or item is None or item.entity is None or around.head == item.entity.head or around is self.born:
             return
         record = self.new(item.entity.full, f"added {self.number[0]}")
+        record.facts.update(self._scope(around, part))
+        for each in self.named:
+            if each is not around and each.head != item.entity.head:
+                record.facts = {**as_told(each, item.leaves()), **self._codes(each), **record.facts}
         seed(record, item, asked, self.drawer, 0)
         record.made = record.scene.fresh = True
         kept.insert(0, self.identified(record, item.entity))
         live.insert(0, record)
+
+    def _codes(self, thing: Record) -> dict[str, JsonValue]:
+        """By which identifiers a thing is known: its own code, and those of what it belongs to."""
+        wholes = {f"{r.head} id": r.facts["id"] for r in above_all(self.memory, self.source, thing) if "id" in r.facts}
+        return {**wholes, **{k: v for k, v in thing.facts.items() if k in _CODES or k.endswith(" id")}}
 
     def _fits(self, record: Record, item: Part, asks: Asked, scope: dict[str, JsonValue]) -> bool:
         within = all(record.facts.get(k, v if record.made else None) == v for k, v in scope.items())
@@ -366,3 +378,9 @@ class Finding:
             used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place
+
+
+def _is_of(record: Record, asked: Asked) -> bool:
+    """Whether a report of a day tells of a thing too: a call made it, and on that day as far as it says."""
+    days = {v[:10] for v in record.facts.values() if isinstance(v, str) and moment_of(v) is not None}
+    return record.made and (asked.day is None or not days or asked.day.isoformat() in days)

@@ -1,10 +1,14 @@
-"""What a call itself gives for the list of what it makes: the lines of an invoice, the columns of a board, guests."""
+"""What a call gives for the list of what it makes: the lines of an invoice, guests, what is in the cart it orders."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import ParamPlan, value_at
+from toolgraph.world.effects import OFF
 from toolgraph.world.leaf import LeafPlan, own_tokens
+from toolgraph.world.memory import Memory, Record
 from toolgraph.world.shape import Part
 
 _NAMING = ("name", "title", "label", "text", "product name", "item name", "description")
@@ -29,6 +33,50 @@ def rows(
         leaf = _named_in(leaves, given)
         return [{leaf.key: each} for each in given] if leaf is not None else []
     return _pointed(leaves, item, arguments, params)
+
+
+def taken_over(
+    memory: Memory, source: str, named: Iterable[Record], whole: Record, item: Part
+) -> list[dict[str, JsonValue]]:
+    """The facts of each item that a new whole takes from one that its call names: an order has the lines of its cart.
+
+    What is taken off there is taken off here.
+    """
+    leaves = tuple(item.leaves())
+    if not any(leaf.key == _COUNT for leaf in leaves):
+        return []
+    for other in named:
+        lines = [r for r in _within(memory, source, other) if _COUNT in r.facts and r is not whole]
+        if not lines:
+            continue
+        whole.facts |= {key: other.facts[key] for key in (OFF, "currency") if key in other.facts}
+        return [as_told(line, leaves) for line in lines]
+    return []
+
+
+def _within(memory: Memory, source: str, whole: Record) -> list[Record]:
+    """The lines of a whole, with names of their own or not."""
+    inside = [r for rows in whole.parts.values() for r in rows if not r.gone]
+    key, value = f"{whole.head} id", whole.facts.get("id")
+    return inside or [r for r in memory.all_of(source) if value is not None and r.facts.get(key) == value]
+
+
+def as_told(line: Record, leaves: Iterable[LeafPlan]) -> dict[str, JsonValue]:
+    """What a line or product tells, by the names that the leaves of a new line have for it, but for its identifier."""
+    out: dict[str, JsonValue] = {}
+    for leaf in leaves:
+        names = (leaf.key, *_SAME.get(leaf.key, ())) if leaf.key != "id" else ()
+        told = next((line.facts[name] for name in names if name in line.facts), None)
+        if told is not None and leaf.check(told):
+            out[leaf.key] = told
+    return out
+
+
+_COUNT = "quantity"
+_SAME = {
+    "name": ("product name", "item name", "title"), "product name": ("name", "title"), "title": ("product name",),
+    "item name": ("name", "product name"), "unit price": ("price",), "price": ("unit price",),
+}  # fmt: skip
 
 
 def _named_in(leaves: tuple[LeafPlan, ...], given: list[JsonValue]) -> LeafPlan | None:

@@ -31,6 +31,7 @@ INDUSTRIES = (
 )
 COMPANY_TAILS = (*INDUSTRIES, "Group", "& Co", "Bank", "Software", "Design", "Supply", "Analytics", "Travel")
 AIRLINES = "Nordvik Air|Kestrel Airways|Zephyr Pacific|Atlas Meridian|Blue Fjord|Solara Air|Highland Express|Coral Jet"
+COURIERS = "Nordpost|Swiftparcel|Kite Courier|Blue Arrow Parcels|Harbour Freight Line"
 TEAMS = "sales|marketing|finance|support|design|data|product|people|legal|operations|research|platform".split("|")
 JOBS = (
     "Account Manager|Product Designer|Data Analyst|Software Engineer|Head of Sales|Office Manager|Nurse|Architect|"
@@ -190,7 +191,7 @@ COMPANY_NOUNS = frozenset(("company", *(noun for noun, same in NOUN_SAME.items()
 # What is priced in the currency of the place where it is, wherever the user lives.
 PRICED_THERE = frozenset(
     "salary property rent wage company ticker concert showtime restaurant city country weather place rate doctor "
-    "clinic pharmacy museum store".split()
+    "clinic pharmacy museum store job vacancy position".split()
 )
 
 ABOUT: dict[str, str] = {

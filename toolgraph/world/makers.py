@@ -101,6 +101,8 @@ def is_past(tokens: tuple[str, ...]) -> bool:
 def _lead_days(has: set[str], rng: Random) -> int:
     if has & {"reply", "response", "feedback", "answer"}:
         return rng.randint(1, 5)
+    if has & {"delivery", "shipping", "dispatch"}:
+        return rng.randint(1, 8)
     long = has & {"passport", "card", "licence", "license", "certificate", "contract"}
     return rng.randint(300, 2500) if long else rng.randint(5, 60)
 
@@ -331,6 +333,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "street": lambda a: address(a.scene, a.leaf.role, a.rng, full=False),
     "region": _region,
     "company": lambda a: a.scene.company,
+    "courier": lambda a: a.rng.choice(phrases.choices(lexicon.COURIERS)),
     "airline": lambda a: a.rng.choice(phrases.choices(lexicon.AIRLINES)),
     "first": lambda a: _person(a.scene, a.leaf).first,
     "last": lambda a: _person(a.scene, a.leaf).last or _person(a.scene, a.leaf).first,

@@ -305,6 +305,8 @@ def _names_person(leaf: LeafPlan) -> bool:
 def _named_maker(named: str, leaf: LeafPlan) -> str:
     if named == "status" and ("u.s." in leaf.text or "province" in leaf.text or "address" in leaf.path.lower()):
         return "region"
+    if named == "airline" and "carrier" in leaf.tokens and not _FLIES & {leaf.noun, *leaf.tokens}:
+        return "courier"  # of what is sent
     if named == "platform" and leaf.noun not in _ON_RAILS:
         return "plain"
     if named == "clock_time" and ("utc" in leaf.text or leaf.role or "T" in _example(leaf)):
@@ -312,6 +314,9 @@ def _named_maker(named: str, leaf: LeafPlan) -> str:
     if named == "title" and leaf.tokens[-2:-1] in (("company",), ("organization",), ("bank",), ("employer",)):
         return "company"
     return named
+
+
+_FLIES = frozenset("flight airline booking ticket segment leg trip airport passenger fare pass".split())
 
 
 def _time_maker(leaf: LeafPlan) -> str:

@@ -106,6 +106,11 @@ class Memory:
         """Remember a new record among those of its noun."""
         self._by_head.setdefault((source, record.head), []).append(record)
 
+    def all_of(self, source: str) -> Iterator[Record]:
+        """All records of a source that are not deleted, those of a noun together."""
+        for (whose, _), records in self._by_head.items():
+            yield from (r for r in records if whose == source and not r.gone)
+
     def has_any(self, source: str, head: str) -> bool:
         """Whether there are things of a noun."""
         return (source, head) in self._by_head

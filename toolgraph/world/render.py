@@ -64,8 +64,8 @@ def _counts_all(leaf: LeafPlan) -> bool:
 
 def list_length(schema: JsonObject, wanted: int, *, needed: bool) -> int:
     """How many items of a list or map to show: as wanted, within the schema's bounds, one at least where needed."""
-    least = int(schema.get("minItems", schema.get("minProperties", 0)))
-    most = int(schema.get("maxItems", schema.get("maxProperties", wanted)))
+    least = max(int(schema.get(word, 0)) for word in ("minItems", "minProperties"))
+    most = min(int(schema.get(word, wanted)) for word in ("maxItems", "maxProperties"))
     return max(least, 1 if needed else 0, min(wanted, most))
 
 
@@ -166,25 +166,13 @@ class Renderer:
         ):
             _make_cost(part, out, record, float(known) / total, float(known))
             return
-        for name, inner in part.props:
-            leaf = inner.leaf
-            if (
-                leaf is None
-                or name not in out
-                or leaf.key in settled
-                or leaf.type != "number"
-                or leaf.maker not in ("money", "count")
-            ):
-                continue
-            if leaf.tokens in _TAKEN_OFF and isinstance(out[name], (int, float)):
-                off = record.facts.get(OFF)
-                value = round(total * off / 100, 2) if isinstance(off, (int, float)) else out[name]
-                value = value if value < total else 0.0
-                total = round(total - value, 2)
-            elif leaf.tokens in _SUMMED:
-                value = total
-            else:
-                continue
+        sums = [(name, leaf) for name, leaf in part.seen(_sums) if name in out and leaf.key not in settled]
+        off, whole = record.facts.get(OFF), total
+        taken = next((out[name] for name, leaf in sums if leaf.tokens in _TAKEN_OFF), 0.0)
+        taken = round(total * off / 100, 2) if isinstance(off, (int, float)) else taken
+        taken = taken if isinstance(taken, (int, float)) and taken < total else 0.0
+        for name, leaf in sums:
+            value = taken if leaf.tokens in _TAKEN_OFF else whole if leaf.tokens in _BEFORE else round(whole - taken, 2)
             if leaf.check(value):
                 out[name] = record.facts[leaf.key] = value
 
@@ -301,9 +289,17 @@ def _make_cost(part: Part, out: JsonObject, record: Record, factor: float, total
 
 
 _ALL_BUT = 0.9
-# The names of sums, and of what is taken off between them, which stand in this order.
+# The names of sums, and of what is taken off the first for the others.
 _SUMMED = (("subtotal",), ("total",), ("total", "amount"), ("amount", "due"), ("total", "price"))
 _TAKEN_OFF = (("discount",),)
+_BEFORE = (("subtotal",),)
+
+
+def _sums(part: Part) -> list[tuple[str, LeafPlan]]:
+    """The leaves that tell what the lines of an object cost together, or what is taken off that."""
+    leaves = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
+    summed = ((name, leaf) for name, leaf in leaves if leaf.tokens in (*_SUMMED, *_TAKEN_OFF))
+    return [(name, x) for name, x in summed if x.type == "number" and x.maker in ("money", "count")]
 
 
 def _cost(items: JsonValue) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
@@ -15,12 +16,14 @@ from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.belonging import join, name_of_bought
+from toolgraph.world.effects import call_by_source
 from toolgraph.world.finding import Finding
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.render import Renderer
+from toolgraph.world.scaled import scale
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
@@ -36,6 +39,8 @@ _BARE_IDS = frozenset(("id", "uid", "uuid", "gid"))
 _ITS_OWN = frozenset("date datetime choice flag url id at on status state".split())
 _DRAFTS = frozenset(("draft", "template"))
 _SLOTS = frozenset("slot time showtime".split())
+# When and how a thing comes is settled by what is chosen for it.
+_AGREED = frozenset("delivery arrival pickup collection shipping".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
 
 
@@ -104,6 +109,8 @@ class _Call:
             subject.scene.touched = self._setting.clock
             effects.tell(subject, self._asked, self._plan)
             effects.tell_otherwise(subject, self._leaves(), self._asked)
+            find = partial(self._finding.memory.find, self._finding.source)
+            effects.redeem(subject, self._asked, self._plan, find)
             effects.last_until(subject, self._leaves(), self._asked)
             effects.enter_state(subject, self._plan, _part_of(root, subject))
         if self._writes:
@@ -239,6 +246,8 @@ class _Call:
                 record.facts.setdefault(leaf.key, own[0])
         self._speak_of(record, named)
         self._copy_of(record, named)
+        scale(record, self._leaves(), named, self._asked)
+        call_by_source(record, self._leaves(), self._asked)
         # A room that is booked for an event is booked for its time.
         offers = sorted((r for r in named if r.scene.ahead), key=lambda r: r.scene.noun in _ANY_TIME)
         offer = next(iter(offers), None)
@@ -283,7 +292,7 @@ class _Call:
             if leaf.is_id and leaf.key.endswith(" id") and isinstance(told, (str, int)):
                 record.facts.setdefault(leaf.key, told)
                 named = [*named, *self._finding.pointed_at(told, leaf.concept.whose)]
-            elif len(leaf.tokens) > 1 and told is not None and leaf.maker in _SPOKEN_OF:
+            elif len(leaf.tokens) > 1 and told is not None and (leaf.maker in _SPOKEN_OF or leaf.tokens[0] in _AGREED):
                 record.facts.setdefault(leaf.key, told)
             elif leaf.maker == "address" and len(leaf.tokens) > 1:
                 there = next((a for r in named if r.head == "address" and (a := composed(r))), "")

@@ -1,0 +1,89 @@
+"""What a thing takes from what it is made of: so many grams of a food, the lines of a cart, the name of a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.world.tools import INTEGER, NUMBER, STRING, make, many, thing, world
+
+SEEDS = range(8)
+_CART = thing(cartId=STRING, items=many(itemId=STRING, productName=STRING, quantity=INTEGER, unitPrice=NUMBER),
+              discount=NUMBER, subtotal=NUMBER, total=NUMBER)  # fmt: skip
+_ORDER = thing(orderId=STRING, lines=many(lineId=STRING, name=STRING, quantity=INTEGER, price=NUMBER), total=NUMBER)
+_VARIANTS = many(sku=STRING, colour=STRING, price=NUMBER)
+CREATE, ADD = (
+    make("createCart", {}, _CART),
+    make("addToCart", {"cartId": STRING, "sku": STRING, "quantity": INTEGER}, _CART),
+)
+REDEEM = make("applyVoucher", {"cartId": STRING, "voucherCode": STRING}, _CART)
+PLACE = make("placeOrder", {"cartId": STRING}, _ORDER)
+
+
+def test_a_meal_has_the_energy_of_so_much_food() -> None:
+    """Numbers of foods are told for a hundred grams, and a meal has those of all that was eaten."""
+    numbers = {"energyKcal": INTEGER, "proteinG": NUMBER, "carbohydratesG": NUMBER, "fatG": NUMBER}
+    search = make("searchFoods", {"query": STRING}, thing(foods=many(foodId=STRING, name=STRING, **numbers)))
+    items = {"type": "array", "items": thing(foodId=STRING, grams=INTEGER)}
+    log = make("logMeal", {"items": items}, thing(mealEntryId=STRING, **numbers))
+    for seed in SEEDS:
+        here = world(seed)
+        foods = here.call(search, {"query": "bread"}).result["foods"][:2]
+        eaten = [{"foodId": f["foodId"], "grams": g} for f, g in zip(foods, (250, 80), strict=False)]
+        meal = here.call(log, {"items": eaten}).result
+        of_all = sum(f["energyKcal"] * e["grams"] / 100 for f, e in zip(foods, eaten, strict=True))
+        assert meal["energyKcal"] == round(of_all)
+
+
+def test_a_day_tells_of_the_meal_that_was_recorded() -> None:
+    """What is recorded is in the day's report, and in no other day's."""
+    meal = {"mealId": STRING, "energyKcal": INTEGER}
+    day = {"type": "string", "format": "date"}
+    log = make("logMeal", {"eatenOn": day}, thing(**meal, eatenOn=day))
+    show = make("getNutritionSummary", {"date": day}, thing(date=day, meals=many(**meal)))
+    for seed in SEEDS:
+        here = world(seed)
+        made = here.call(log, {"eatenOn": "2026-11-23"}).result["mealId"]
+        shown = {
+            d: [m["mealId"] for m in here.call(show, {"date": d}).result["meals"]] for d in ("2026-11-23", "2026-11-22")
+        }
+        assert made in shown["2026-11-23"]
+        assert made not in shown["2026-11-22"]
+
+
+def test_an_order_has_the_lines_of_its_cart() -> None:
+    """What was put in is what is ordered, at the price that was shown."""
+    get = make("getProduct", {"productId": STRING}, thing(productId=STRING, name=STRING, variants=_VARIANTS))
+    for seed in SEEDS:
+        here = world(seed)
+        product = here.call(get, {"productId": "prd_1"}).result
+        variant = product["variants"][0]
+        cart = here.call(CREATE, {}).result["cartId"]
+        shown = here.call(ADD, {"cartId": cart, "sku": variant["sku"], "quantity": 2}).result
+        assert [i["unitPrice"] for i in shown["items"]] == [variant["price"]]
+        order = here.call(PLACE, {"cartId": cart}).result
+        lines = [(line["name"], line["quantity"], line["price"]) for line in order["lines"]]
+        assert lines == [(product["name"], 2, variant["price"])]
+        assert order["total"] == shown["total"]
+
+
+def test_a_voucher_takes_off_what_it_says() -> None:
+    """Ten percent of the lines, told in the cart and paid for the order."""
+    for seed in SEEDS:
+        here = world(seed)
+        cart = here.call(CREATE, {}).result["cartId"]
+        here.call(ADD, {"cartId": cart, "sku": "ABC-1", "quantity": 3})
+        shown = here.call(REDEEM, {"cartId": cart, "voucherCode": "AUTUMN10"}).result
+        assert shown["discount"] == pytest.approx(shown["subtotal"] / 10, abs=0.01)
+        assert shown["total"] == pytest.approx(shown["subtotal"] - shown["discount"], abs=0.01)
+        assert here.call(PLACE, {"cartId": cart}).result["total"] == shown["total"]
+
+
+def test_a_saved_file_is_called_as_its_link() -> None:
+    """Name and ending are those of the link, where no other name is told."""
+    file = thing(fileId=STRING, name=STRING, mimeType=STRING)
+    save = make("saveFileFromUrl", {"url": {"type": "string", "format": "uri"}, "name": STRING}, file, required=["url"])
+    for seed in SEEDS:
+        link = {"url": "https://reports.example.org/2026/202609-01.pdf?raw=1"}
+        saved = world(seed).call(save, link).result
+        assert (saved["name"], saved["mimeType"]) == ("202609-01.pdf", "application/pdf")
+        assert world(seed).call(save, {**link, "name": "outlook.pdf"}).result["name"] == "outlook.pdf"

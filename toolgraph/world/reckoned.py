@@ -1,0 +1,46 @@
+"""Numbers that follow from others of the same record: nights, what is left, what so many cost, what money comes to."""
+
+from __future__ import annotations
+
+from toolgraph.models.base import JsonValue
+from toolgraph.schema.values import NOTHING
+from toolgraph.world.asked import moment_of
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.numbers import exchange_rate
+
+
+def _days_between(first: JsonValue, last: JsonValue) -> int | None:
+    start, end = moment_of(first), moment_of(last)
+    return None if start is None or end is None else (end.date() - start.date()).days
+
+
+def exchanged_at(facts: dict[str, JsonValue], tokens: tuple[str, ...]) -> JsonValue:
+    """The rate of two currencies that are told, or what an amount comes to by it."""
+    base, quote = facts.get("@currency/from"), facts.get("@currency/to")
+    if base and quote and "rate" in tokens:
+        return exchange_rate(str(base), str(quote))
+    if base and quote and "converted" in tokens and isinstance(facts.get("amount"), (int, float)):
+        return round(facts["amount"] * exchange_rate(str(base), str(quote)), 2)
+    return NOTHING
+
+
+def difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], leaf: LeafPlan) -> JsonValue:
+    """What is left, refunded or to be paid for so many, going by what is told; NOTHING when nothing tells."""
+    if tokens == ("remaining",):
+        limit, spent = facts.get("monthly limit", facts.get("limit", facts.get("budget"))), facts.get("spent")
+        if isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
+            return round(limit - spent, 2)
+    if tokens == ("night",):
+        nights = _days_between(facts.get("check in"), facts.get("check out"))
+        return nights if nights and nights > 0 else NOTHING
+    paid = facts.get("total price amount", facts.get("total amount"))
+    if {"refund", "refunded"} & set(tokens) and leaf.maker == "money":
+        asked = facts.get("amount", paid)
+        return asked if isinstance(asked, (int, float)) else NOTHING
+    quantity = facts.get("quantity")
+    if "total" in tokens and leaf.maker == "money" and isinstance(quantity, int):
+        for key in ("unit price", "price", "ticket price", "price amount"):
+            price = facts.get(key)
+            if isinstance(price, (int, float)):
+                return round(price * quantity, 2)
+    return NOTHING
