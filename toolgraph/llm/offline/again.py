@@ -7,8 +7,8 @@ import re
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.slots import Spoken
-from toolgraph.llm.offline.wishes import Wish
-from toolgraph.llm.offline.words_in import filled, inline, is_looking, names_several
+from toolgraph.llm.offline.wishes import Wish, is_looking
+from toolgraph.llm.offline.words_in import filled, inline, names_several
 
 _ENDS = re.compile(r"\b(?:before|after|since|from|until|to|by|start\w*|begin\w*|ends?|due|deadline|closes?|expir\w+)\b")
 _BOUND = re.compile(r"^(?:lowest|highest|min(?:imum)?|max(?:imum)?)\b|\b(?:price|amount)$")

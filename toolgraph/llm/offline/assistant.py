@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from toolgraph.llm.offline.either import named_in, own
+from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
@@ -60,7 +61,10 @@ class AssistantWords:
         self.manner, self.signs = Steady(rng), rng.random() < _SIGNED
         self.held = Held()
         self.names = names
-        reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names)
+        said: dict[str, list[SaidValue]] = {}
+        for value in (s for t in plan.turns for s in t.said):
+            said.setdefault(value.call, []).append(value)
+        reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names, said)
         self.teller = Teller(plan, Known(plan, tools), reporter, self.speaker)
 
     def words(self, turn: PlannedTurn) -> str:
@@ -147,8 +151,11 @@ class AssistantWords:
         last = held[-1]
         wish = max(wishes, key=lambda w: likeness(w, self.tools[last.tool]))
         wish = wish._replace(rest=own(wish.rest))
+        whom = [s for s in self._held_values(turn, last) if is_person(s.path)][: is_about_somebody(wish.rest)]
+        for said in whom:
+            wish = wish._replace(rest=addressed(wish.rest, self.held.hold(str(said.value))))
         values = []
-        for said in self._held_values(turn, last):
+        for said in (s for s in self._held_values(turn, last) if s not in whom):
             rest = self._named_in(wish.rest, said)
             wish = wish._replace(rest=rest or wish.rest)
             values += [] if rest else [speak(said, rng=self.manner, clock=self.clock)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
-from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.picks import ORDINALS, noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import plain_label
@@ -22,6 +22,7 @@ _PUTTING = frozenset("add put save share".split())
 _TAKING = frozenset("book reserve order buy rent hire".split())
 _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
 _KNOWN = re.compile(r"(?:the|that|my) ")  # who submits the assignment makes none
+_BY_PLACE = re.compile(rf"the (?:last|{'|'.join(ORDINALS)}) [\w ]+$")
 _OF_IT = re.compile(r"\bthe (\w+) of \0")
 _ITS = re.compile(r" its (?=\w)")
 
@@ -71,13 +72,19 @@ class Choosing:
         return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
 
     def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
-        named = list(dict.fromkeys(noun_phrase(p, self.speaker, self.held, self.clock, full=full) for p in picks))
+        named = list(dict.fromkeys(self._one(p, full=full) for p in picks))
         kind = f"the {thing_of(picks[0])} "
         bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
         alike = len(named) > 1 and len(bare) == len(named) and any(n.startswith(kind) for n in named)
         if alike:  # `the products Tent and Lamp`
             named = [f"the {plural(thing_of(picks[0]), 2)} {bare[0]}", *bare[1:]]
         return listed(named)
+
+    def _one(self, pick: Pick, *, full: bool) -> str:
+        """One chosen thing; where two searches were told of side by side, its place says of which it is."""
+        phrase = noun_phrase(pick, self.speaker, self.held, self.clock, full=full)
+        apart = self.known.apart(pick.call) if _BY_PLACE.match(phrase) else ""
+        return f"{phrase} for {self.held.hold(apart)}" if apart else phrase
 
     def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]) -> bool:
         """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.names import is_person
-from toolgraph.llm.offline.naming import Named, quoted
+from toolgraph.llm.offline.naming import Named, is_opaque, quoted
 from toolgraph.llm.offline.refer import argument_words
+from toolgraph.llm.offline.slots import Spoken, with_money
 from toolgraph.llm.offline.wishes import Wish, to_other_side
+from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink, is_id, plain_text, words_of
-from toolgraph.meaning.text import singular
-from toolgraph.models.dialogue_plan import PlannedCall
+from toolgraph.meaning.text import PERSONS, VERBS, singular
+from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
 _PEOPLE = re.compile(r"^people (?=to )")
 _INVITED = frozenset("reviewer attendee invitee participant guest member assignee".split())
+_CALLED = re.compile(r"\b(?:name|title|label)$")
+_LONG = 40
+_NAMED_MAX = 3
+_TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
+_OBJECT = re.compile(
+    r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
+)
+_TO_WHOM = re.compile(rf" to (?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?$")
+_RECEIVERS = frozenset("to recipient recipients".split())
 
 
 class Outcome(NamedTuple):
@@ -35,27 +49,108 @@ class Outcome(NamedTuple):
     new: bool
 
 
-def done(call: PlannedCall, wish: Wish, came: Outcome, names: Mapping[str, str], ink: Ink) -> tuple[str, bool]:
-    """A wish as what was done, and whether it names what came of it.
+class Beside(NamedTuple):
+    """What is known beside a call.
 
-    Args:
+    Attributes:
         names: What things are called, by their ids.
+        said: What was said for it.
+        room: How many values may stand behind the deed.
     """
-    thing, name = came.thing, came.name
+
+    names: Mapping[str, str]
+    said: Sequence[SaidValue]
+    speaker: Speaker
+    room: int
+
+
+def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink) -> tuple[str, bool]:
+    """A wish as what was done, with what was said for it, and whether it names what came of it."""
+    thing, name, names = came.thing, came.name, beside.names
     first, *others = settled(wish, argument_words(call))
     if is_about_somebody(first.rest):
         whom = [v for k, v in call.arguments.items() if is_person(k) and plain_text(v, 60)]
         told = ink.held.hold(names.get(str(whom[0]), str(whom[0]))) if whom else ""
         first = first._replace(rest=addressed(first.rest, told))
     first = first._replace(rest=_with_people(first.rest, call, names, ink))
-    bare = name.bare if name else ""
+    bare = name.bare if name and not _is_put_in(thing, call) else ""
     first = first._replace(rest=_with_others(own(first.rest), thing if bare else "", call, names, ink))
+    first = _with_said(first, bare, beside, ink)
+    if not others:
+        first = first._replace(rest=_with_object(first.rest, thing if bare else "", call, names, ink))
+    first = _with_receivers(first, call, names, ink)
     did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
     if first.verb == "rename" and bare:
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
+    did = f"{did} {first.tail}" if first.tail else did
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
     return " and ".join([did, *map(to_other_side, more)]), said
+
+
+def _with_said(wish: Wish, bare: str, beside: Beside, ink: Ink) -> Wish:
+    """A wish with the things that were said for it: `transfer 950 CHF`, and not `transfer money`."""
+    called = ink.held.plain(bare)
+    values = grouped(with_money(beside.said, rng=ink.dates or ink.rng, clock=ink.clock))
+    told = [v for v in values if _is_told(v, called)]
+    full = dress(wish, told, beside.speaker, ink.held, beside.room).wish
+    short = len(ink.held.plain(full.tail)) <= _TAIL_MAX
+    return full if short else dress(wish, told, beside.speaker, ink.held, beside.room - 1).wish
+
+
+def _is_told(value: Spoken, called: str) -> bool:
+    """Whether a value is told again when all is done: not its own words, nor what the thing is called by anyway."""
+    long = len(value.text) > _LONG and not value.text.startswith("http")
+    coded = is_opaque(value.text) and not value.text.isdigit()
+    own_words = (
+        value.slot.quote or long or coded or value.slot.shape in ("yes", "no", "list", "all") or value.said.value == 1
+    )
+    return not (own_words or _CALLED.search(value.fills["label"]) or (called and value.text in called))
+
+
+def _with_object(rest: str, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
+    """A wish with what it was done to by its name, where its call has another word for that: a door by its lock id."""
+    spoken = {singular(w) for w in re.findall(r"[a-z]+", rest)}
+    found = _OBJECT.match(rest)
+    keys = [k for k in call.arguments if is_id(k) and str(call.arguments[k]) in names]
+    alike = [k for k in keys if spoken & {singular(w) for w in words_of(k)}] or keys
+    if found is None or len(alike) != 1 or _named_already(rest[found.end() :], ink):
+        return rest
+    keys = alike
+    if thing and found[2].rpartition(" ")[2] == thing.rpartition(" ")[2]:
+        return rest  # it is what came of it that has a name
+    name = names[str(call.arguments[keys[0]])]
+    kind = "" if found[2].rpartition(" ")[2] in name.lower().split(" ") else f"the {found[2]} "
+    return f"{kind}{ink.held.hold(quoted(name))}{rest[found.end() :]}"
+
+
+def _named_already(after: str, ink: Ink) -> bool:
+    """Whether a name follows a thing, and not how it is set: `the door Garage`, but not `the lamp on`."""
+    return after[1:] != "" and ink.held.value(after[1]) not in ("", "on", "off")
+
+
+def _with_receivers(wish: Wish, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> Wish:
+    """A wish to send something with who got it, where nothing else says so."""
+    if VERBS.get(wish.verb) != "send" or re.search(r"\b(?:to|into|on)\b", f"{_TO_WHOM.sub('', wish.rest)} {wish.tail}"):
+        return wish
+    for key, value in call.arguments.items():
+        got = [str(v) for v in (value if isinstance(value, list) else [value]) if plain_text(v, 60)]
+        if _RECEIVERS & set(words_of(key)) and 0 < len(got) <= _NAMED_MAX:
+            whom = anded([ink.held.hold(names.get(v, v)) for v in got])
+            return wish._replace(rest=f"{_TO_WHOM.sub('', wish.rest)} to {whom}")
+    return wish
+
+
+def _is_put_in(thing: str, call: PlannedCall) -> bool:
+    """Whether things of a kind were put into what came of it, which is then no such thing: tracks into a playlist."""
+    last = thing.rpartition(" ")[2]
+    return any(isinstance(v, list) and last in {singular(w) for w in words_of(k)} for k, v in call.arguments.items())
+
+
+@lru_cache(maxsize=2048)
+def _several(noun: str) -> re.Pattern[str]:
+    """Some of a kind, or so many of them from the top."""
+    return re.compile(rf"(?:\b(?:the first(?: \w+)?|those) |^){re.escape(noun)}s?\b(?= |$)")
 
 
 def switched(call: PlannedCall) -> str:
@@ -83,9 +178,12 @@ def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, s
             continue
         called = [names.get(str(v), "") for v in (value if isinstance(value, list) else [value])]
         nouns = [singular(w) for w in words_of(key) if singular(w) not in ("id", "number", "code")]
-        if not called or not all(called) or not nouns or nouns[-1] == thing.rpartition(" ")[2]:
+        if not called or not all(called) or not nouns or len(called) > _NAMED_MAX:
             continue
         text = anded([ink.held.hold(quoted(n)) for n in dict.fromkeys(called)])
-        rest = f"{text} {rest.removeprefix(f'{nouns[-1]}s ')}" if rest.startswith(f"{nouns[-1]}s ") else rest
+        if isinstance(value, list):
+            rest = _several(nouns[-1]).sub(f"the {nouns[-1]}{'s' if len(called) > 1 else ''} {text}", rest, count=1)
+        if nouns[-1] == thing.rpartition(" ")[2]:
+            continue
         rest = named_in(rest, nouns[-1], text) or rest
     return rest

@@ -11,12 +11,14 @@ from toolgraph.meaning.text import VERBS, singular
 
 # `time, place or title of an event`
 _THINGS = re.compile(
-    r"^(?P<these>(?:(?:the|my|an?|its) )?[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+ )?[\w-]+)* or (?:the )?[\w-]+(?: [\w-]+)?)"
+    r"^(?P<these>(?:(?:the|my|an?|its) )?[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+ )?[\w-]+)* (?:or|and) (?:the )?[\w-]+"
+    r"(?: [\w-]+)?)"
     r"(?= (?:of|on|for) )"
 )
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
+_PARTLY = frozenset("set change update adjust edit".split())  # what can be done to some of several parts
 _OF_WHAT = re.compile(r"^ (?:of|on|for) ")
-_PARTED = re.compile(r", | or ")
+_PARTED = re.compile(r", | or | and ")
 _OF_MINE = re.compile(r"\b(?:an?|one) ((?:\w+ )?\w+) of mine\b")
 _FOR_SOME = re.compile(r" (?:for|to|with) (?:one or (?:more|several)|several) \w+(?=$| with | in | on )")
 _SOMEBODY = re.compile(r" (?:to|with) (?:somebody|someone|another person|a person|another user|people)\b(?: else)?")
@@ -46,6 +48,8 @@ def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
     things = _THINGS.match(wish.rest)
     if things is None:
         return (wish,)
+    if " and " in things["these"] and wish.verb not in _PARTLY:
+        return (wish,)  # both are wanted, or the words are one name
     kept = [t for t in _PARTED.split(things["these"]) if singular(t.split(" ")[-1]) in told or t.split(" ")[-1] in told]
     named = [t if re.match(r"(?:the|my|an?|its) ", t) else f"the {t}" for t in kept]
     if not named:  # some other part of it: `an event`

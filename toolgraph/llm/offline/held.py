@@ -24,7 +24,7 @@ _TIDY = tuple(
     )
 )
 _ARTICLE = re.compile(r"\b([Aa])n?(?= [\"“']?([\w\ue000-\uf8ff][\w-]*))")
-_SENTENCE_START = re.compile(r"(^|[.!?][\"”)]?\s+)([a-z])")
+_SENTENCE_START = re.compile(r"(^|(?<!\.\.)[.!?][\"”)]?\s+)([a-z])")  # a pause ends no sentence
 
 
 class Held:

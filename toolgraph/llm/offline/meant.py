@@ -28,7 +28,7 @@ _JOINTS = "of|in|for|at|by|with|from|on|to"
 _INDEFINITE = re.compile(
     rf"(?:(?P<joint>(?:^| )(?:{_JOINTS})) |\b)(?P<article>an?) "
     rf"(?P<noun>(?!bit\b|lot\b|few\b)(?:(?!(?:{_BEHIND})\b)[\w-]+ ){{0,2}}?[\w-]+)"
-    rf"(?! or \w)(?=$|[,.?!]| (?:{_BEHIND})\b)"
+    rf"(?! or \w)(?=$|[,.?!]| (?:{_BEHIND})\b| [\ue000-\uf8ff])"
 )
 _GENITIVE = re.compile(
     rf"\ban? (?P<who>(?!day|week|month|year|minute|hour)(?:\w+ )?\w+)'s (?P<what>(?:\w+ )?\w+)"
@@ -57,6 +57,7 @@ _ITS = re.compile(r"\bits\b")
 MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "were", "says": "say"}
 _ONE_DOES = re.compile(rf"^ ({'|'.join(MANY_DO)})\b")
 _WORD = re.compile(r"[a-z]+")
+_OPEN_ENDED = re.compile(r"^the first (?:one|\w+ you find)$")  # of which of two searches?
 
 
 class _Wanted(NamedTuple):
@@ -240,9 +241,10 @@ class Meant:
         count = len(found[0]) if found and isinstance(found[0], list) else 0
         item = item_of(path) if own else ""
         item = "" if item in _MARKS or item == some.head else item
-        if some.head == "point" and item:  # places are points
-            return placed(item, "", path, Places(at, count), told.before, last=last)
-        return placed(some.noun, item, path, Places(at, count), told.before, last=last)
+        noun, item = (item, "") if some.head == "point" and item else (some.noun, item)  # places are points
+        which = placed(noun, item, path, Places(at, count), told.before, last=last)
+        apart = self.known.apart(call or "") if _OPEN_ENDED.search(which) else ""
+        return f"{which} for {told.held.hold(apart)}" if apart else which
 
     def _of_record(self, some: _Wanted, entry: Provenance, told: _Told) -> str:
         """A thing out of a single record of the same turn: that of another thing which was only looked up for it."""

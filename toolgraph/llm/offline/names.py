@@ -7,7 +7,19 @@ from toolgraph.meaning.text import HOLLOW, singular
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import DialoguePlan
 
-_TOLD_BY = ("full name", "display name", "title", "name", "subject", "label", "slug", "headline", "summary")
+_TOLD_BY = (
+    "full name",
+    "display name",
+    "title",
+    "name",
+    "subject",
+    "label",
+    "slug",
+    "headline",
+    "summary",
+    "medicine",
+    "model",
+)
 _DEPTH = 5
 
 

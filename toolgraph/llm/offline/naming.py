@@ -32,6 +32,7 @@ _OWNED = frozenset(
 )
 _UPPER = frozenset("sso ssh csv html json cv url api pdf id dns ip sms sku vat pr".split())
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
+_STOCKS = frozenset("stock share company ticker symbol holding".split())  # what goes by a ticker
 _SAYS_NOTHING = HOLLOW | {"place"}  # kinds that tell nothing which a name does not
 _OF_A_THING = re.compile(
     r"(?<=\w) (?:quote|status|state|price|details|overview|summary)$"
@@ -94,7 +95,7 @@ def named(record: JsonObject, thing: str, ink: Ink) -> Named:
         if not code:
             return Named("", frozenset(k for k in record if is_id(k)))
         bare = ink.held.hold(str(record[code]))
-        return Named(f"{article(thing, ink)} {bare}", frozenset((code,)), bare)
+        return Named(f"{article(thing, ink)} {_of(thing, code)}{bare}", frozenset((code,)), bare)
     if thing in PERSONS or thing.rpartition(" ")[2] in PERSONS:
         bare = ink.held.hold(whole)
         return Named(bare, used, bare)
@@ -105,7 +106,12 @@ def named(record: JsonObject, thing: str, ink: Ink) -> Named:
     if last in re.findall(r"\w+", whole.lower()) or thing == "result":
         bare = ink.held.hold(f"“{whole}”") if " " in whole else bare
         return Named(bare, used, bare)
-    return Named(f"{article(thing, ink)} {bare}", used, bare)
+    return Named(f"{article(thing, ink)} {''.join({_of(thing, k) for k in used})}{bare}", used, bare)
+
+
+def _of(thing: str, key: str) -> str:
+    """`of ` where a code names another thing: the prices of a share by its ticker."""
+    return "of " if words_of(key)[-1] in _STOCKS and thing.rpartition(" ")[2] not in _STOCKS else ""
 
 
 def given_name(arguments: JsonObject, thing: str) -> str:

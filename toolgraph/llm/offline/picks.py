@@ -13,11 +13,11 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.refer import Aim
 from toolgraph.llm.offline.shape import SAID_AS, plural
 from toolgraph.llm.offline.slots import shape_of
-from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import PERSON_WORDS, VERBS
+from toolgraph.meaning.text import PERSON_WORDS, PERSONS, VERBS
 from toolgraph.models.dialogue_plan import Pick
 
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -185,8 +185,8 @@ def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
 
 
 _LOOSE = re.compile(
-    r"(?P<before>\b(?:of|in|for|at|from|to|on|about|with) |^)an? (?P<noun>(?:\w+ )?\w+)"
-    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|at|of|for|with|from|by|as|that)\b)"
+    r"(?P<before>\b(?:of|in|for|at|from|to|on|about|with) |^)an? (?P<noun>(?:\w+ )?(?!(?:on|off|in|out|up)\b)\w+)"
+    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|off|at|of|for|with|from|by|as|that)\b)"
     r"|\ban? (?P<doer>\w+)(?= (?:has|have|had|is|was|are|uses|used)\b)"
 )
 
@@ -225,7 +225,8 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not (making or aim.feeds)):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
-        its_kind = loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
+        acted_on = not loose[0].start() and not is_looking(wish)  # an appliance by its device is that one
+        its_kind = acted_on or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
@@ -237,8 +238,11 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
 
 def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     """The chosen thing as it stands behind a wish that has no place for it."""
+    sent = VERBS.get(wish.verb) == "send"
     if aim.role:
-        return f"{'to' if VERBS.get(wish.verb) == 'send' else 'with'} the {aim.role} of {phrase}"
+        return f"{'to' if sent else 'with'} the {aim.role} of {phrase}"
+    if sent and (kind in PERSONS or aim.noun in _FIELDS):
+        return f"to {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
         return f"{aim.way} {phrase}"
     if aim.noun in _AREAS and aim.noun != kind:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grouped import other_degree
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import VERBS, plain_words, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.provenance import Provenance
@@ -32,6 +34,7 @@ _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
 _ALIKE_MIN = 0.3
 _WISH_WORDS_MAX = 11
+_WORD_MAX = 30
 _EMPTY = frozenset("the and for with from all one its that this into".split())
 
 
@@ -130,6 +133,21 @@ class Known:
         """Whether a call only looks up what a later call of the turn takes."""
         others = (e for c in self.calls_of(turn) for e in self.taken.get(c.id, ()))
         return any(e.from_call == call.id for e in others)
+
+    def apart(self, call: str) -> str:
+        """The word that tells a call from the others of its tool in its turn (`Oslo`); "" for a lone call."""
+        made = self.calls.get(call)
+        at = self.turn_of.get(call)
+        others = [
+            c for c, t in self.turn_of.items() if made and t == at and c != call and self.calls[c].tool == made.tool
+        ]
+        for entry in self.told.get(call, ()) if others else ():
+            word = entry.value
+            if entry.source != "user" or not isinstance(word, str) or len(word) > _WORD_MAX or as_moment(word):
+                continue
+            if all(self.calls[c].arguments.get(entry.path) not in (word, None) for c in others):
+                return codes.country(word) or word
+        return ""
 
     def told_of(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[frozenset[str]]:
         """For each wish the words of the arguments that its calls are made with."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import anded, chosen, clauses
 from toolgraph.llm.offline.deeds import past
-from toolgraph.llm.offline.done import Outcome, done, switched
+from toolgraph.llm.offline.done import Beside, Outcome, done, switched
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, own_kind, plural, shape_of, verb_of
+from toolgraph.llm.offline.telling import answer
 from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
@@ -21,11 +23,12 @@ from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import PERSONS, singular
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.models.dialogue_plan import Pick, PlannedCall
+from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
 from toolgraph.models.tool import Tool
 
 _SHOWN = 3
 _FACTS = 3
+_SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
 _LAST = ("and", "and", "and", "and", "plus")
@@ -46,12 +49,20 @@ class Reporter:
     Args:
         picks: All picks of the plan: what the user will single out must have been told.
         names: What things are called, by their ids.
+        said: What the user says for each call, by its id.
     """
 
-    def __init__(self, speaker: Speaker, picks: Sequence[Pick], names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        speaker: Speaker,
+        picks: Sequence[Pick],
+        names: Mapping[str, str],
+        said: Mapping[str, Sequence[SaidValue]] = MappingProxyType({}),
+    ) -> None:
         self.speaker = speaker
         self.picks = picks
         self.names = names
+        self.said = said
         self._shapes: dict[str, Shape] = {}
         self._empty: set[str] = set()
         self._told: set[tuple[str, str]] = set()  # names of things, and what of each has been told
@@ -184,6 +195,9 @@ class Reporter:
         most = _FACTS - 1 if brief else _FACTS
         called = ink.held.plain(name.bare).strip("“”")
         new = [f for f in new if (called, f.path) not in self._told] or new
+        asked = None if name.text else answer(shape.record, shape.thing)
+        if asked:
+            it, new = asked[0], [asked[1], *(new if shape.record[asked[1].path] else ())]
         facts = chosen(new or known, most, shape.thing) or chosen(known, most, shape.thing)
         if facts:
             self._told.update((called, f.path) for f in facts if called)
@@ -266,7 +280,8 @@ class Reporter:
         if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(quoted(given))  # what the user has called it
             name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
-        did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), self.names, ink)
+        beside = Beside(self.names, self.said.get(call.id, ()), self.speaker, max(0, _SAID - brief))
+        did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), beside, ink)
         new = [
             f
             for f in known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
@@ -41,6 +42,8 @@ _IS_SO = re.compile(
     r"(?:ed|en|able|ible|ing|ive|ent|ant|al)$|^(?:open|late|free|new|due|overdue|ready|draft|public|full|empty|idle|void"
     r"|paid|unpaid|sent|unsent|held|lost|won|on|off|live|complete|done)$"
 )
+_CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) count$|^(.+s) number$")
 _UNITS = {
     "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
@@ -182,6 +185,18 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         **_counted(said, label),
     }
     return Spoken(said, slot, text, fills, bool(_AWAY.match(text)))
+
+
+def with_money(said: Sequence[SaidValue], *, rng: Random, clock: datetime) -> list[Spoken]:
+    """Values as spoken; a currency goes with the amount of the same call."""
+    currencies = {s.call: s for s in said if _CURRENCY.search(s.path) and isinstance(s.value, str)}
+    amount = next(
+        (s for s in said if s.call in currencies and isinstance(s.value, int | float) and _AMOUNT.search(s.path)), None
+    )
+    currency = currencies[amount.call] if amount else None
+    money = str(currency.value) if currency else ""
+    kept = [s for s in said if currency is None or s is not currency]
+    return [speak(s, rng=rng, clock=clock, money=money if s is amount else "") for s in kept]
 
 
 def _named(value: JsonValue, label: str, text: str) -> str:

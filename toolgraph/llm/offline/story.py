@@ -100,10 +100,11 @@ class Teller:
                 if empty:
                     continue  # once is enough
                 empty = True
-            found = DID.match(ink.held.plain(text)) if DID.match(text) else None
-            if found and found.group(1) in done and not text[found.end() :]:
+            found = DID.match(text)
+            did = ink.held.plain(found.group(1)) if found else ""
+            if found and did in done and not text[found.end() :]:
                 continue  # done the same way by another tool
-            done.add(found.group(1) if found else "")
+            done.add(did)
             out.append(self._also(text) if out else text)
         return " ".join(out)
 
@@ -143,14 +144,15 @@ class Teller:
 
     def _beside(self, texts: Sequence[str], ink: Ink) -> list[str]:
         """Reports of one tool's further calls: what was done just the same is not said again."""
-        shown = [ink.held.plain(t) for t in texts]
-        first = DID.match(shown[0])
+        first = DID.match(texts[0])
+        did = ink.held.plain(first.group(1)) if first else ""
+        news = ink.held.plain(texts[0][first.end() :]) if first else ""
         out = []
-        for text, plain in zip(texts[1:], shown[1:], strict=True):
-            found, did = DID.match(text), DID.match(plain)
-            if first is None or found is None or did is None or did.group(1) != first.group(1):
+        for text in texts[1:]:
+            found = DID.match(text)
+            if found is None or not did or ink.held.plain(found.group(1)) != did:
                 out.append(self._also(text))
-            elif plain[did.end() :] and plain[did.end() :] != shown[0][first.end() :]:
+            elif ink.held.plain(text[found.end() :]) not in ("", news):
                 out.append(_SUBJECT.sub("the other one ", text[found.end() :]))
         return out
 

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
 from toolgraph.meaning.text import PERSONS
-from toolgraph.models.base import JsonValue
+from toolgraph.models.base import JsonObject, JsonValue
 
 _SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
 _LISTED_MAX = 3
+_SENT_TO = frozenset("recipient recipients to".split())
+_ANSWER = 100
+_STATE = re.compile(r".*(?:ed|able|ible|sary|tory|open|valid|free)$")
+_SOME = re.compile(r"(?:required|needed|necessary|mandatory|compulsory|expected|recommended)$")  # of any such thing
 _FLAG = re.compile(r".*(?:ed|able|ible|ic|open|active|public|private|free|available|unread|new|done|online)$")
 _NOT_FLAGS = frozenset("success ok error deleted required".split())
 _TOLD_WHEN_NOT = frozenset("available open active paid refundable locked confirmed".split())
@@ -27,6 +31,8 @@ _LISTS = (
     ("ingredients equipment extras", "comes with {t}", "with {t}", 32),
     ("skills genres specialties topics", "lists {t} under {label}", "with {t}", 32),
     ("tags labels categories", "is labelled {t}", "", 24),
+    ("recipients to", "went to {t}", "to {t}", 40),
+    ("cc bcc", "has {t} in copy", "", 30),
     ("reviewers", "is reviewed by {t}", "with {t}", 40),
     ("logins emails attendees members participants guests", "is with {t}", "with {t}", 40),
     ("tickers symbols stocks", "holds {t}", "with {t}", 36),
@@ -61,6 +67,8 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
             key, 30, f"speaks {text}" if thing in PERSONS | _SPEAKERS else f"is available in {text}", f"in {text}"
         )
     text, last = _enumerated(texts, ink), label.split()[-1]
+    sent = [w for w in words_of(key) if w in _SENT_TO]
+    last = f"{sent[0].rstrip('s')}s" if sent and sent[0] != "to" else "to" if sent else last
     for names, clause, brief, score in _LISTS:
         if last in names.split():
             return Fact(key, score, clause.format(t=text, label=label), brief.format(t=text))
@@ -70,6 +78,26 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
 def _enumerated(texts: Sequence[str], ink: Ink) -> str:
     marks = [ink.held.hold(folded(moment(t, ink))) for t in list(dict.fromkeys(texts))[:_LISTED_MAX]]
     return marks[0] if len(marks) == 1 else ", ".join(marks[:-1]) + f" and {marks[-1]}"
+
+
+def answer(record: JsonObject, thing: str) -> tuple[str, Fact] | None:
+    """What a record without a name was asked for, where a yes or no says it: whether `a visa` `is required`.
+
+    It is that of a thing of which the record's own name speaks (a visa requirement), and is told first.
+    """
+    for key, value in record.items():
+        words = [w for w in words_of(key) if w not in ("is", "are", "was")]
+        if (
+            isinstance(value, bool)
+            and len(words) > 1
+            and _STATE.match(words[-1])
+            and set(words[:-1]) <= set(thing.split())
+        ):
+            clause = f"is {'' if value else 'not '}{words[-1]}"
+            return f"the {' '.join(words[:-1])}" if not _SOME.match(words[-1]) else f"a {' '.join(words[:-1])}", Fact(
+                key, _ANSWER, clause, ""
+            )
+    return None
 
 
 def flag_fact(key: str, *, value: bool) -> Fact | None:

@@ -50,7 +50,7 @@ _STATES = frozenset("status state stage phase availability".split())
 _ADJECTIVES = frozenset(
     "active open closed available unavailable ready overdue due late free busy full empty new pending inactive online "
     "offline public private valid invalid live done complete incomplete upcoming unpaid paid won lost sent held sold "
-    "out in on off idle healthy red green final unread read".split()
+    "tentative out in on off idle healthy red green final unread read".split()
 )
 _AREAS = frozenset("city country region town area district".split())
 _PLACES = frozenset("address location place street headquarters".split())
@@ -81,7 +81,8 @@ _TIMES = (
     (frozenset(("departure", "departs", "depart", "leave", "leaves")), "leaves {on} {t}", "leaving {on} {t}", 76),
     (frozenset(("start", "starts", "begin", "begins", "from")), "starts {on} {t}", "{on} {t}", 76),
     (frozenset(("arrival", "arrives", "arrive")), "arrives {on} {t}", "arriving {on} {t}", 56),
-    (frozenset(("end", "ends", "until", "to")), "ends {on} {t}", "until {t}", 54),
+    (frozenset(("until",)), "is set until {t}", "until {t}", 54),
+    (frozenset(("end", "ends", "to")), "ends {on} {t}", "until {t}", 54),
     (frozenset(("expires", "expiry", "expiration", "expire")), "is valid until {t}", "valid until {t}", 40),
     (frozenset(("execute", "execution")), "goes out {on} {t}", "{on} {t}", 72),
     (frozenset(("scheduled",)), "is planned for {t}", "{on} {t}", 70),

@@ -19,7 +19,7 @@ from toolgraph.llm.offline.names import is_person, names_in
 from toolgraph.llm.offline.picks import noun_phrase
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.shape import noun_of
-from toolgraph.llm.offline.slots import Spoken, plain_label, speak
+from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
@@ -33,13 +33,11 @@ from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
 _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
-_CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
-_AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 # `closes before` is how a list is narrowed down, and no name for a day.
 _BOUND = re.compile(r"\b(?:before|after|since|until|from|to|by)$")
 
@@ -210,19 +208,7 @@ class UserWords:
     def _spoken(self, said: Sequence[SaidValue]) -> list[Spoken]:
         """Values in words; a currency goes with the amount of the same call, a latitude with its longitude."""
         said = [*said, *self.known.unsaid_degrees(said)]
-        currencies = {s.call: s for s in said if _CURRENCY.search(s.path) and isinstance(s.value, str)}
-        amounts = [
-            s for s in said if s.call in currencies and isinstance(s.value, int | float) and _AMOUNT.search(s.path)
-        ]
-        joined = {amounts[0].call: currencies[amounts[0].call]} if amounts else {}
-        out = []
-        for value in said:
-            if any(value is s for s in joined.values()):
-                continue
-            with_it = joined.get(value.call) if amounts and value is amounts[0] else None
-            money = str(with_it.value) if with_it else ""
-            out.append(speak(value, rng=self.manner, clock=self.clock, money=money))
-        return self._merged(out)
+        return self._merged(with_money(said, rng=self.manner, clock=self.clock))
 
     def _merged(self, values: Sequence[Spoken]) -> list[Spoken]:
         """The same parameter said for several calls of a tool as one: `the weather in Porto and Lisbon`."""

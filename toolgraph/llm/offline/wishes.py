@@ -7,7 +7,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
-from toolgraph.meaning.text import VERBS
+from toolgraph.meaning.text import PERSONS, VERBS
 
 # What a wish may begin with, beside the verbs of tool names.
 _MORE = (
@@ -94,6 +94,7 @@ _DANGLING = re.compile(rf"(?:(?P<before>.*?)(?:,? and then |,? and |, ))?(?P<ver
 _BOTH = re.compile(rf"(?:{_STARTS}) and (?:{_STARTS})(?= )")
 _KNOWABLE = re.compile(r"(?:what|how|whether|when|where|who|which|if|the|an?|my)\b")
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
+_LOOKING = frozenset("search find look list show get check read browse see track discover query explore".split())
 _CHANGING = frozenset(("create", "update", "delete", "send"))
 
 
@@ -150,6 +151,7 @@ def _wish(clause: str) -> Wish:
     rest = _ACRONYM.sub(lambda m: m.group(1).upper(), clause[len(verb) :].strip())
     rest = _MEANT_FOR.sub("", _SOME.sub("", rest.replace(" a given one", " that one")))
     rest = _SAME_DEED.sub("", rest) if verb not in _NO_SECOND else rest
+    rest = _WITH_WHOM.sub(r" to \1", rest) if VERBS.get(verb) == "send" else rest
     return Wish(verb, _NOT_YET.sub("a ", rest) if verb == "create" else rest)
 
 
@@ -163,12 +165,18 @@ _SAME_DEED = re.compile(
     r"(?= \w)(?: for)? "
 )
 _NO_SECOND = frozenset(("open", "close"))
+_WITH_WHOM = re.compile(rf" with ((?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?)$")  # a mail goes to them
 _NOT_YET = re.compile(r"^the (?=\w+(?: \w+)?$)")  # what is only to be made is not `the` one yet
 
 
 def changes_something(wish: Wish) -> bool:
     """Whether the wish is to make, change or end something, rather than to see it."""
     return VERBS.get(wish.verb, "") in _CHANGING
+
+
+def is_looking(wish: Wish) -> bool:
+    """Whether a wish is to see or find something."""
+    return wish.verb.split(" ")[0] in _LOOKING
 
 
 def put(wish: Wish, rng: Random) -> Said:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.order import is_query, is_sought, place_in_line
 from toolgraph.llm.offline.shape import plural
-from toolgraph.llm.offline.slots import SOUGHT, Slot, Spoken, forms_that_fit
-from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.slots import Slot, Spoken, forms_that_fit
+from toolgraph.llm.offline.wishes import Wish, is_looking
+from toolgraph.meaning.text import singular
 
 _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
@@ -50,8 +52,10 @@ _ANOTHER = re.compile(r"\banother (currency|language|country|city)\b")
 _OCCASIONS = frozenset("activity exercise meal sport workout".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
+_PART_WAY = frozenset("open close raise lower dim turn fill charge".split())
+_FETCHED = frozenset("import save download fetch load upload read copy clone".split())
+_A_LINK = re.compile(r"(?<=\bfrom )(?:an?|the) (?:web )?(?:link|address|url)\b", re.IGNORECASE)
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
-_LOOKING = frozenset("search find look list show get check read browse see track discover query explore".split())
 _LONG = 60
 # Several values of one kind in a sentence of their own.
 _SEVERAL = ["I mean {v}", "It's about {v}", "That's for {v}", "It concerns {v}"]
@@ -83,9 +87,9 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     if anew is not None:
         return anew
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
-    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if _is_sought(v) else 2)]
-    behind = [v for v in behind if looking or not v.slot.quote or not _is_sought(v)]
-    behind = sorted(behind[:room], key=_place_in_line)
+    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if is_sought(v) else 2)]
+    behind = [v for v in behind if looking or not v.slot.quote or not is_sought(v)]
+    behind = sorted(behind[:room], key=place_in_line)
     if any(v.many for v in behind):
         rest = _ONE.sub(lambda m: plural(m.group(1), 2), rest)
     tails = _tails(wish, rest, behind, speaker, held)
@@ -101,6 +105,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
 
 
+_ITS_OWNER = re.compile(r"(?:the|that|my|an?|one of my) |\0")
 _DETAILS = re.compile(r"(?:the )?(?:details|information|data|particulars) of (?=\S)")
 
 
@@ -117,7 +122,7 @@ def _with_new_parts(wish: Wish, rest: str, left: Sequence[Spoken], speaker: Spea
     """
     details = _DETAILS.match(rest)
     parts = [v.fills["label"].removeprefix("new ") for v in left]
-    known = rest.startswith(("the ", "that ", "my ")) and not set(" ".join(parts).split(" ")) & set(rest.split(" "))
+    known = _ITS_OWNER.match(rest) and not set(" ".join(parts).split(" ")) & set(rest.split(" "))
     new = known and all(v.fills["label"].startswith("new ") and not v.slot.quote for v in left)
     if wish.verb not in _CHANGES - {"move", "rename"} or not left or not all(map(_is_part, left)):
         return None
@@ -136,18 +141,33 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
     several, topical = names_several(rest), _TOPICAL.search(rest) is not None
     if not _WRITTEN.search(f"{wish.verb} {rest}"):  # a certificate has no subject line
         behind = [v._replace(slot=_field_of(v)) if v.fills["label"] == "subject" else v for v in behind]
+    behind = _told_what_for(behind)
     tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
     if wish.verb == "search" and _THROUGH.match(rest):  # `through my mailbox for invoice`
         tails = [_SOUGHT_FOR.sub("for ", t) for t in tails]
     if wish.verb in _CHANGES:  # an event is changed to last longer, and not one that lasts so long
-        tails = [_LASTING.sub("to last ", t) for t in tails]
+        tails = [_as_long(v, t) for v, t in zip(behind, tails, strict=True)]
+    if wish.verb in _FETCHED:
+        tails = [_FROM_LINK.sub("from ", t) for t in tails]
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
 
 
-def is_looking(wish: Wish) -> bool:
-    """Whether a wish is to see or find something."""
-    return wish.verb.split(" ")[0] in _LOOKING
+def _told_what_for(values: Sequence[Spoken]) -> list[Spoken]:
+    """Values of which each date says what it is for, where there are several: not `arriving on the 1st on the 8th`."""
+    if sum(v.slot.shape in ("date", "datetime") for v in values) < _DATES_MANY:
+        return list(values)
+    return [v._replace(slot=v.slot._replace(inline=_not_bare(v.slot))) for v in values]
+
+
+def _not_bare(slot: Slot) -> tuple[str, ...]:
+    if slot.shape not in ("date", "datetime"):
+        return slot.inline
+    return tuple(f for f in slot.inline if f not in _BARE_DATES) or ("with {v} as the {label}",)
+
+
+_DATES_MANY = 2
+_BARE_DATES = ("{on}{v}", "for {v}")
 
 
 def names_several(rest: str) -> bool:
@@ -165,26 +185,28 @@ def _field_of(value: Spoken) -> Slot:
     return value.slot._replace(inline=("in {v}", "on the subject of {v}"), quote=False)
 
 
+def _as_long(value: Spoken, tail: str) -> str:
+    """How long something is changed to last: `to last 30 minutes`, and not `for 30 minutes`."""
+    way = _LASTING if value.slot.shape != "number" or not _DURATION.search(value.fills["label"]) else _HOW_LONG
+    return way.sub("to last ", tail)
+
+
+_DURATION = re.compile(r"\b(?:duration|length|how long)\b")
+_HOW_LONG = re.compile(r"^(?:lasting|that lasts|that last|for) ")
 _LASTING = re.compile(r"^(?:lasting|that lasts|that last) ")
+_URL = re.compile(r"https?://")
+_FROM_LINK = re.compile(r"^with the link ")
 _THROUGH = re.compile(r"(?:my|the|our|all|this|through|in)\b")
 _SOUGHT_FOR = re.compile(r"^(?:matching|that match|that mention|to do with|about|on) (?=[\ue000-\uf8ff]$)")
-_SUM = re.compile(r"^(?:amount|sum|total|value)$")
-_SHORT = 30
-
-
-def _is_query(value: Spoken) -> bool:
-    return bool(SOUGHT.search(value.fills["label"]))
-
-
-def _is_sought(value: Spoken) -> bool:
-    return bool(_LINE[0].search(value.fills["label"]))
 
 
 def _is_new_value(wish: Wish, value: Spoken) -> bool:
     """Whether a value is what the thing is changed to: `raise the limit to 300`, but not `to Friday` for how long."""
+    label = value.fills["label"]
+    if wish.verb in _PART_WAY and value.fills["measure"] == " percent":
+        return True  # a blind is opened to 40 percent, not with an opening of so much
     if wish.verb not in _CHANGES or value.away or " or " in wish.rest:
         return False
-    label = value.fills["label"]
     if wish.verb == "rename":
         return label.endswith(("name", "title"))
     if value.slot.shape in ("text", "", "id", "email") and not value.many:
@@ -201,27 +223,6 @@ _TIMES = re.compile(r"\b(?:date|time|day|deadline|start|end)s?\b")
 def _once(tails: list[str], held: Held) -> list[str]:
     """Tails without those that say what another says."""
     return list({held.plain(t): t for t in reversed(tails)}.values())[::-1]
-
-
-_LINE = (
-    re.compile(r"\b(query|search|search words|keywords?|q|topic|name)$"),
-    re.compile(r"\b(origin|from (?:city|airport|station|place)|starting)\b"),
-    re.compile(r"\b(destination|to (?:city|airport|station|place))\b"),
-    re.compile(r"\b(city|place|location|country|area)\b"),
-    re.compile(r"\b(date|span of time|day|when|start|month|year)\b"),
-)
-
-
-def _place_in_line(value: Spoken) -> int:
-    """Where a value comes in a sentence: whence, whither, where, when, then the rest, and limits last."""
-    label = value.fills["label"]
-    if any(form.startswith(",") for form in value.slot.inline):
-        return len(_LINE) + 2
-    if value.slot.shape == "number" and _SUM.search(label):
-        return -1  # `a deal of 7000 for Friday`: behind the day, 7000 would be a year
-    if value.slot.quote and not (_is_query(value) and len(value.text) < _SHORT):
-        return len(_LINE) + 1
-    return next((i for i, pattern in enumerate(_LINE) if pattern.search(label)), len(_LINE))
 
 
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
@@ -249,6 +250,8 @@ def _plainly_in_place(rest: str, value: Spoken, held: Held) -> str:
     label = value.fills["label"]
     if ASKED.search(label) and rest.startswith("people "):
         return f"{held.hold(value.text)}{rest.removeprefix('people')}"
+    if _URL.match(value.text) and _A_LINK.search(rest):
+        return _A_LINK.sub(held.hold(value.text), rest, count=1)
     if value.text in ("on", "off") and " on or off" in rest:
         return rest.replace(" on or off", f" {held.hold(value.text)}")
     if value.slot.shape == "number":
@@ -266,8 +269,9 @@ def _counted_in_place(rest: str, label: str, value: Spoken, held: Held) -> str:
         return _AMOUNT.sub(much, rest, count=1)
     if label in ("amount", "sum") and rest.startswith("money "):
         return f"{much}{rest.removeprefix('money')}"
-    if re.match(rf"{re.escape(label)}\b", rest):  # `book seats for a film`
-        return f"{held.hold(value.text)} {value.fills['unit']}{rest[len(label) :]}"
+    found = re.match(rf"((?:\w+ed )?){re.escape(label)}\b", rest) if singular(label) != label else None
+    if found:  # `book seats for a film`, `add checked bags to a booking`
+        return f"{held.hold(value.text)} {found[1]}{value.fills['unit']}{rest[found.end() :]}"
     return ""
 
 
@@ -296,11 +300,12 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
         return mark
     if value.slot.shape == "id" or _ID_TAIL.search(label):
         return f"{'my ' if found.group(0).startswith('my') else ''}{_VAGUE.sub('', noun)} {mark}"
-    if noun != label:
-        return ""
+    plain = label not in _NOT_NAMED and value.slot.shape in ("text", "")
+    if noun != label:  # a category for the spending category
+        return f"the {noun} {mark}" if plain and noun.endswith(f" {label}") else ""
     if label in _SAID_BARE or (label in _OCCASIONS and value.text.islower()):
         return mark if label in _SAID_BARE else f"a {mark}"  # a dinner, and not the meal dinner
-    return f"the {label} {mark}" if label not in _NOT_NAMED and value.slot.shape in ("text", "") else ""
+    return f"the {label} {mark}" if plain else ""
 
 
 @lru_cache(maxsize=4096)
@@ -325,13 +330,15 @@ def inline(value: Spoken, speaker: Speaker, held: Held, *, several: bool = True,
         topical: The things are about something, as a course is and a hotel is not.
     """
     forms = forms_that_fit(value.slot.inline, value)
-    if _is_query(value):
+    if is_query(value):
         forms = tuple(f for f in forms if topical or not _ON_TOPIC.match(f)) or forms
         forms = tuple(f for f in forms if f != "for {v}") or forms  # nobody wants films for the harbour
     if _BEGINS_WITH_WAY.match(value.text) and any(f.startswith(("in {v}", "at {v}")) for f in forms):
         forms, value = ("{v}",), value._replace(text=value.text[:1].lower() + value.text[1:])  # no `in Behind the bins`
     if _HOW_OFTEN.search(value.text) and any("{v} basis" in f for f in forms):
         forms = ("with the {label} {v}",)  # no `instantly basis`
+    if value.said.value == 1 and any(" of them" in f for f in forms):
+        forms = (", just {v}",)
     alone = tuple(f for f in forms if not _OF_SEVERAL.search(f))
     if value.many:  # `in the genres jazz and indie`
         value = value._replace(fills={**value.fills, "label": plural(value.fills["label"], 2)})

@@ -1,0 +1,180 @@
+"""How a deed is reported: with what was said for it, and with the things it was done to and with by their names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.llm.plans import catalogue
+from tests.llm.test_manner import _call, _dressed, _ink, _talks, _value
+from tests.llm.test_offline import _one
+from toolgraph.llm.offline.either import settled
+from toolgraph.llm.offline.held import capitalise
+from toolgraph.llm.offline.naming import named
+from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.telling import answer, list_fact
+from toolgraph.llm.offline.wishes import Wish, wishes_in
+from toolgraph.models.dialogue_plan import SaidValue
+from toolgraph.models.provenance import Provenance
+
+
+def _said(path: str, label: str, value: Any, call: int = 1) -> SaidValue:
+    return SaidValue(call=f"call_{call}", path=path, label=label, value=value)
+
+
+def _deed(tool: str, goal: str, said: list[SaidValue], result: Any, **more: Any) -> list[str]:
+    """What the assistant says of one deed, in every voice."""
+    arguments = {**{s.path: s.value for s in said}, **more.pop("arguments", {})}
+    seen = more.pop("seen", None)
+    turns = [seen] if seen else []
+    step = ((_call(len(turns) + 1, tool, result, arguments),),)
+    turns.append({"act": "request", "goal": goal, "said": tuple(said), "steps": step})
+    tools = [tool, *({c.tool for c in seen["steps"][0]} if seen else ())]
+    return [talk[-1][1] for talk in _talks(turns, *tools)]
+
+
+def test_a_deed_is_told_with_what_was_said_for_it() -> None:
+    """Who asks for a yoga workout on 17 October hears that this was recorded, not `a workout`."""
+    said = [_said("sport", "sport", "yoga"), _said("startedAt", "start time", "2026-03-17T18:00:00+00:00")]
+    for reply in _deed("health_fitness/logWorkout", "record a workout", said, {"workoutId": "w1", "energyKcal": 294}):
+        assert "recorded a yoga workout" in reply
+        assert re.search(r"17|March", reply)
+
+
+def test_own_words_are_not_read_out_again() -> None:
+    """A message is sent to somebody; what it says, its writer knows."""
+    text = "Thank you for the offer. We would like to go ahead."
+    said = [_said("to", "recipients", ["ana@example.org"]), _said("body", "body", text)]
+    for reply in _deed("office/send_mail", "send an e-mail", said, {"message_id": "m1"}):
+        assert "ana@example.org" in reply
+        assert text not in reply
+
+
+def test_a_thing_with_another_word_for_it_is_named() -> None:
+    """`I've locked the door` names the door, although its call has a lock id."""
+    locks = {"locks": [{"lock_id": "lck-1", "name": "Garage"}, {"lock_id": "lck-2", "name": "Front door"}]}
+    for lock, told in (("lck-1", "locked the door Garage"), ("lck-2", "locked Front door")):
+        seen = {
+            "act": "request",
+            "goal": "list the door locks of a home",
+            "steps": ((_call(1, "smart_home/list_locks", locks),),),
+        }
+        said = {"seen": seen, "arguments": {"lock_id": lock}}
+        for reply in _deed("smart_home/lock_door", "lock a door", [], {"lock_id": lock, "is_locked": True}, **said):
+            assert told in reply
+
+
+def test_things_put_into_another_are_named_and_it_is_not_one_of_them() -> None:
+    """Tracks that go into a playlist are told by their titles, and the playlist's name is not a track's."""
+    tracks = {"tracks": [{"trackId": "track:1", "title": "Low Tide"}, {"trackId": "track:2", "title": "Half Light"}]}
+    seen = {"act": "request", "goal": "search songs", "steps": ((_call(1, "media/searchTracks", tracks),),)}
+    made = {"playlistId": "playlist:1", "name": "Focus", "trackCount": 12}
+    arguments = {"playlistId": "playlist:1", "trackIds": ["track:1", "track:2"]}
+    goal = "add tracks to a playlist"
+    for reply in _deed("media/addTracksToPlaylist", goal, [], made, seen=seen, arguments=arguments):
+        assert "added the tracks Low Tide and Half Light to" in reply
+        assert "Focus Low" not in reply
+
+
+def test_an_amount_says_how_much_was_transferred() -> None:
+    """Money that is transferred is so much money."""
+    said = [_said("amount", "amount", 950), _said("currency", "currency", "CHF")]
+    for reply in _deed("finance/create_transfer", "transfer money to a payee", said, {"reference": "R1", "fee": 15}):
+        assert "transferred 950 CHF to" in reply
+
+
+@pytest.mark.parametrize(
+    ("told", "rest"),
+    [
+        ({"brightness"}, "the brightness of a light"),
+        ({"brightness", "colour"}, "the brightness and the colour of a light"),
+    ],
+)
+def test_of_two_parts_those_are_set_that_are_told(told: set[str], rest: str) -> None:
+    """`Set brightness and colour of a light` with one of them told is to set that one."""
+    assert settled(Wish("set", "brightness and colour of a light"), told)[0].rest == rest
+    assert settled(Wish("find", "sunrise and sunset of a day"), {"sunset"})[0].rest == "sunrise and sunset of a day"
+
+
+def test_a_link_stands_where_the_wish_speaks_of_one() -> None:
+    """A file is saved from that link, not `from a web link with the link`."""
+    link = _value("link", "https://files.example.org/a.pdf")
+    assert _dressed("a file from a web link to my files", link, verb="save") == f"a file from {link.text} to my files"
+    assert _dressed("the CV", link, verb="import") == f"the CV from {link.text}"
+
+
+def test_new_parts_of_some_thing_are_what_is_changed() -> None:
+    """`Adjust an event in Room Fjord` would be an event there; its place is changed."""
+    assert (
+        _dressed("an event", _value("new location", "Room Fjord"), verb="update")
+        == "the location of an event to Room Fjord"
+    )
+    assert _dressed("an event", _value("duration in minutes", 50), verb="change") == "an event to last 50 minutes"
+
+
+def test_each_of_several_dates_says_what_it_is_for() -> None:
+    """Behind the day of arrival the other date is not a bare `on 15 August`."""
+    dates = _value("arrival date", "2026-03-17", relative=True), _value("departure date", "2026-08-15")
+    for seed in range(12):
+        text = _dressed("hotels", *dates, seed=seed)
+        assert re.search(r"(?:leaving|departing|until|checking out|to) (?:on )?(?:the )?(?:15|August)", text), text
+
+
+def test_something_is_sent_to_somebody() -> None:
+    """A mail goes to a contact; it is not sent with them."""
+    assert wishes_in("send an e-mail with that contact")[0].rest == "an e-mail to that contact"
+    assert wishes_in("open a deal with that contact")[0].rest == "a deal with that contact"
+
+
+def test_a_yes_or_no_that_was_asked_for_is_told_first() -> None:
+    """Whether a visa is required is what somebody asks visa rules for."""
+    found = answer({"fee": 28, "visaRequired": True}, "visa requirement")
+    assert found is not None
+    assert (found[0], found[1].clause) == ("a visa", "is required")
+    assert answer({"isOpen": True, "badgeRequired": True}, "shop") is None
+    record = {"visaRequired": False, "fee": {"amount": 9.5, "currency": "USD"}}
+    turn = {
+        "act": "request",
+        "goal": "check visa rules",
+        "steps": ((_call(1, "travel/getVisaRequirements", record),),),
+    }
+    for talk in _talks([turn], "travel/getVisaRequirements"):
+        assert "a visa is not required." in talk[0][1].lower()
+        assert "9.5" not in talk[0][1]
+
+
+def test_a_mail_went_to_its_recipients() -> None:
+    """The recipients of a mail are not `with` it."""
+    fact = list_fact("recipient_emails", ["ana@example.org"], "mail", ink := _ink())
+    assert fact is not None
+    assert ink.held.plain(fact.clause) == "went to ana@example.org"
+
+
+def test_what_goes_by_a_ticker_and_is_no_share_is_of_it() -> None:
+    """`The price history HALG` is the price history of HALG."""
+    ink = _ink()
+    assert (
+        ink.held.plain(named({"ticker": "HALG", "change": 2}, "price history", ink).text) == "the price history of HALG"
+    )
+    assert ink.held.plain(named({"ticker": "HALG", "change": 2}, "stock", ink).text) == "the stock HALG"
+
+
+def test_of_two_searches_the_first_one_says_of_which() -> None:
+    """Of a call beside another of its tool it is known by which word the two differ."""
+    tool = "media/searchArtists"
+    calls = tuple(_call(i, tool, {"artists": []}, {"q": q}) for i, q in ((1, "jazz"), (2, "folk")))
+    turn = {"act": "request", "goal": "search artists", "steps": (calls,)}
+    heard = tuple(Provenance(call=c.id, path="q", source="user", value=c.arguments["q"], turn=0) for c in calls)
+    plan = _one([turn], {tool: catalogue()[tool]}).model_copy(update={"provenance": heard})
+    assert Known(plan, catalogue()).apart("call_1") == "jazz"
+    alone = _one([{**turn, "steps": ((calls[0],),)}], {tool: catalogue()[tool]}).model_copy(
+        update={"provenance": heard}
+    )
+    assert Known(alone, catalogue()).apart("call_1") == ""
+
+
+def test_a_pause_begins_no_sentence() -> None:
+    """`on... er, the 28th` goes on in small letters."""
+    assert capitalise("leaving on... er, the 28th. thanks") == "Leaving on... er, the 28th. Thanks"
