@@ -74,6 +74,39 @@ def test_terms_of_another_of_its_kind() -> None:
     assert joined(search, tool("book_room", takes=stay))
 
 
+@pytest.mark.parametrize(
+    ("gives", "takes", "fits"),
+    [
+        ({"tip_amount": "number"}, {"loan_amount": "number"}, False),  # what a tip comes to is not lent
+        ({"tip_amount": "number"}, {"amount": "number"}, True),
+        ({"product_price": "number"}, {"original_price": "number"}, True),
+        ({"loan_amount": "number"}, {"loan_amount": "number"}, True),
+        ({"remaining_loan_amount": "number"}, {"loan_amount": "number"}, True),
+    ],
+)
+def test_sums_that_are_reckoned_with(gives: dict[str, Any], takes: dict[str, Any], *, fits: bool) -> None:
+    """A calculator takes any sum where it asks for one of any kind, and that kind where it names one."""
+    tools = [tool("get_quote", gives=gives), tool("calculate_rate", takes=takes)]
+    assert any(x.kind == "FITS" for x in link(tools)) == fits
+
+
+def test_what_a_thing_is_made_of_is_no_such_thing() -> None:
+    """The items of an invoice that is made are not other invoices."""
+    listed = {"items": {"type": "array", "item_type": "string"}}
+    tools = [tool("list_invoices", gives={"invoices[].invoice_id": "string"}), tool("create_invoice", takes=listed)]
+    assert not any(x.kind == "FITS" for x in link(tools))
+
+
+@pytest.mark.parametrize(("maker", "fits"), [("create_cart", False), ("add_to_cart", True), ("get_cart", True)])
+def test_a_new_cart_holds_nothing(maker: str, *, fits: bool) -> None:
+    """What holds others is empty when it is made, and no longer once something was added."""
+    tools = [
+        tool(maker, gives={"cart_id": "string", "items[].item_id": "string"}),
+        tool("remove_cart_item", takes={"item_id": "string"}),
+    ]
+    assert any(x.kind == "FITS" and x.score >= 0.4 for x in link(tools)) == fits
+
+
 def test_what_something_was_made_from() -> None:
     """A fork's origin can be looked at; one works on what is one's own."""
     gives = {"projects[].forked_from_project.id": "integer"}

@@ -12,7 +12,7 @@ from toolgraph.link.side import Side
 from toolgraph.link.suits import enum_factor, format_factor, type_factor, values_fit
 from toolgraph.meaning.concept import BROAD, COMMONPLACE, IDENTIFYING
 from toolgraph.meaning.marks import KEYS
-from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSON_WORDS, PERSONS
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSON_WORDS, PERSONS, STARTS_EMPTY
 
 # Heads that add nothing: a payment method is what a `payment_id` may point at, while a guest list is no guest.
 _EMPTY_HEADS = HOLLOW | {"method", "object", "instance"}
@@ -95,6 +95,8 @@ def _pointing(field: Side, parameter: Side) -> float:
     f, p = field.concept, parameter.concept
     if field.enum or field.id.endswith("{}") or p.whose == ("host",):
         return 0.0  # every record of a network has a host
+    if not p.what and p.origin == "tool" and parameter.type == "array" and parameter.verb == "create":
+        return 0.0  # the `items` of an invoice are what it is made of, and no invoices
     if f.kind or _name_part(parameter) in _PARTS or not _roles_agree(field, parameter):
         return 0.0
     if not p.what and f.what and field.type not in ("any", "object"):
@@ -177,7 +179,7 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
     if kind in BROAD:
         if len(parameter.name_words) == 1 and exact:
             same = min(same, same_entity(field.holder, parameter.holder) or 0.3)  # whose amount, which start?
-        if kind == "@amount" and not exact and parameter.verb != "compute":
+        if kind == "@amount" and not exact and not _is_any_amount(field, parameter):
             return 0.0, ""  # a monthly price is no price of one
         base = 0.97 if exact and same >= 0.9 else 0.48 + 0.32 * same
         return base, "same_name" if exact else "value_kind"
@@ -187,6 +189,16 @@ def _kind_meaning(field: Side, parameter: Side, same: float) -> tuple[float, str
     if kind == "@credential" and len(parameter.name_words) == 1 and elsewhere:
         return 0.0, ""  # every service has a `token`
     return (1.0 if exact else 0.8 + 0.15 * same), "same_name" if exact else "value_kind"
+
+
+_MONEY = frozenset("amount price cost balance fare fee".split())
+_OF_ANYTHING = frozenset("original initial base full total current list regular".split())
+
+
+def _is_any_amount(field: Side, parameter: Side) -> bool:
+    """Whether a sum is reckoned with whatever it is of: a price is taxed, but what a tip comes to is not lent."""
+    of = set(parameter.name_words) - _MONEY - _OF_ANYTHING
+    return parameter.verb == "compute" and of <= set(field.name_words)
 
 
 _OWN_WORDS = frozenset("name title label username key slug path".split())
@@ -219,9 +231,15 @@ def _in_passing(field: Side, parameter: Side) -> tuple[float, str]:
     if field.verb == "create":
         if told and parameter.verb in ("list", "search"):
             return 0.35, "echo"
-        if not told and "[]" in field.id and not set(field.nouns[-1:]).isdisjoint(field.around):
+        inside = not set(field.nouns[-1:]).isdisjoint(field.around)
+        if not told and "[]" in field.id and (inside or _starts_empty(field)):
             return 0.35, "not_yet"
     return (0.95 if told else 1.0), ""  # a lister may well be narrowed by the id that it lists
+
+
+def _starts_empty(field: Side) -> bool:
+    """Whether a field is of something that holds nothing yet: a cart that was made, not one that was `added to`."""
+    return field.nouns[:1] != ("to",) and not STARTS_EMPTY.isdisjoint(field.nouns[-1:])
 
 
 def _comes_from(field: Side, parameter: Side) -> bool:

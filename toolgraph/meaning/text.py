@@ -110,6 +110,9 @@ NOUN_VERBS = frozenset(
 # Last segments of a path that say which of the things before them are meant.
 STATES = frozenset("global default pending recent active archived all latest popular mine".split())
 
+# Things that hold others, and none when they are made.
+STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
+
 # Words before a verb that say how it is done: `BatchRetrieveOrders` retrieves.
 MANNERS = frozenset("batch bulk multi deprecated".split())
 
