@@ -90,6 +90,12 @@ def test_sums_that_are_reckoned_with(gives: dict[str, Any], takes: dict[str, Any
     assert any(x.kind == "FITS" for x in link(tools)) == fits
 
 
+def test_a_genre_is_of_its_kind() -> None:
+    """Films are not looked for by the genre of a song."""
+    tools = [tool("find_song", gives={"song.genre": "string"}), tool("search_movies", takes={"genre": "string"})]
+    assert not any(x.kind == "FITS" and x.score >= 0.5 for x in link(tools))
+
+
 def test_what_a_thing_is_made_of_is_no_such_thing() -> None:
     """The items of an invoice that is made are not other invoices."""
     listed = {"items": {"type": "array", "item_type": "string"}}
