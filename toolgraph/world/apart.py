@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import apt, lexicon, sorts
+from toolgraph.world import apt, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
@@ -54,24 +54,48 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
         other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
 
 
-def in_turn(record: Record, item: Part, around: Record, number: int, find: Callable[[str], Record | None]) -> None:
+def in_turn(
+    record: Record, item: Part, around: Record, others: Sequence[Record], find: Callable[[str], Record | None]
+) -> None:
     """Let a part be of its time and person: what is written about a thing comes after it, by turns of those concerned.
 
     The first message of a ticket is that of who opened it, the second of who answers.
 
     Args:
-        number: How many parts there are before it.
+        others: The parts before it.
         find: Gives the person in a role that the whole points at.
     """
     record.scene.since = around.scene.made
-    record.scene.is_first = number == 0
+    record.scene.is_first = not others
     author = next((x for x in item.leaves() if x.maker == "person" and x.whose in _AUTHORS), None)
     if author is not None:
-        roles = (_ASKING, _ANSWERING)[number % 2]
+        roles = (_ASKING, _ANSWERING)[len(others) % 2]
         role = next((r for r in roles if f"{r} name" in around.facts or around.scene.knows(r)), roles[0])
         told, other = around.facts.get(f"{role} name"), find(role)
         name = other.scene.person() if other is not None else around.scene.person(role)
         record.scene.is_person(name_of(told) if isinstance(told, str) else name, author.whose)
+    if item.noun in writing.SPOKEN:
+        speak(record, item, around, others)
+
+
+def speak(record: Record, item: Part, around: Record, others: Sequence[Record]) -> None:
+    """Let a message answer the one before, some hours later, on the matter of the whole."""
+    if others:
+        left = record.scene.setting.clock - others[-1].scene.made
+        record.scene.was_made(others[-1].scene.made + min(timedelta(hours=record.scene.rng.randint(1, 30)), left / 2))
+    about, over = writing.matter_of(around.head, around.facts)
+    text = next((x for x in item.leaves() if x.maker in ("body", "note")), None)
+    if about and text is not None:
+        way = around.facts.setdefault(_WAY, record.scene.rng.randint(0, 2))
+        ends = over and len(others) > 1
+        way = way if isinstance(way, int) else 0
+        said = writing.said_in_turn(item.noun, about, len(others), way, over=ends)
+        if text.check(said):
+            record.facts.setdefault(text.key, said)
+
+
+# Among the facts: the way in which people talk about a thing.
+_WAY = "#way"
 
 
 def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:

@@ -13,6 +13,7 @@ from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
 from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
+from toolgraph.world.matters import about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
@@ -27,6 +28,7 @@ _SHOWN = frozenset(
 )
 # ... and those of which we have no better ones.
 _BY_EXAMPLE = frozenset("path note reason plain thing figure courier price_text rate_text switch".split())
+_TEXTS = frozenset(("body", "about", "note"))
 _SHARE_OF_EXAMPLES = 0.5
 # Words for very different things: the plan of a tariff or of a training, a room of a hotel or of a home.
 _MANIFOLD = frozenset("plan room lesson device class".split())
@@ -240,7 +242,16 @@ class Drawer:
             return self.identifier(leaf, record)
         if leaf.maker == "company" and leaf.noun == "ticker":
             return self._company_of(record)
+        return self._told_or_drawn(record, leaf)
+
+    def _told_or_drawn(self, record: Record, leaf: LeafPlan) -> JsonValue:
+        """A text that goes with another one of the record, else an example of the spec, else a value of its maker."""
+        if (other := told_beside(record, leaf)) is not None:
+            return other
         shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if leaf.maker in _SHOWN else []
+        shown = about_it(record, leaf, shown) if leaf.maker in _TEXTS else shown
+        if not shown and (mail := mail_about(record, leaf)):
+            return mail
         own_kind = leaf.maker == "thing" and leaf.key in ("resource type", "object", "object type")
         if shown and not own_kind and record.scene.rng.random() < share_of_examples(leaf):
             return fitted(record, leaf, record.scene.rng.choice(shown))

@@ -27,6 +27,7 @@ from toolgraph.world.render import STARTS_EMPTY, list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.writing import SPOKEN, TALKED_OF
 
 # Things that are the user's own where a service lists them.
 OWN = frozenset(
@@ -211,6 +212,7 @@ class Finding:
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
         least = 1 if part.needed else int(part.schema.get("minItems", 0))
+        wanted = next((n for r in (around, *self.named) if (n := _counted(r, item.noun)) >= least), wanted)
         if kept or self.memory.was_shown(everything, filters) or apart.is_bare(around, self.named):
             wanted = least
         while len(live) < wanted:
@@ -234,7 +236,7 @@ class Finding:
 
     def in_order(self, part: Part) -> bool:
         """See `render.Finder.in_order`."""
-        return says_order(self._said(part))
+        return says_order(self._said(part)) and not self.writes
 
     def _filters(self, *, main: bool) -> dict[str, JsonValue]:
         if not main:
@@ -275,6 +277,10 @@ class Finding:
         if around.head != "?":
             apart.set_within(record, around)
             apart.as_whole(record, item, around)
+        whole = next((r for r in (around, *self.named) if r.head in TALKED_OF), None) if item.noun in SPOKEN else None
+        if whole is not None:
+            record.scene.since, record.scene.is_first = whole.scene.made, not live
+            apart.speak(record, item, whole, live)
         known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
         alike = sum(1 for r in known if r not in live and speaks(r, asks.texts[0][1]))
         seed(record, item, asks, self.drawer, len(live), alike)
@@ -378,6 +384,12 @@ class Finding:
             used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place
+
+
+def _counted(whole: Record, noun: str) -> int:
+    """How many of its parts a thing says that it has, where they are few enough to be shown; -1 where it does not."""
+    told = whole.facts.get(f"{noun} count")
+    return told if isinstance(told, int) and told <= MOST_SHOWN else -1
 
 
 def _is_of(record: Record, asked: Asked) -> bool:

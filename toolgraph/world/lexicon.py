@@ -216,6 +216,14 @@ ABOUT: dict[str, str] = {
     "company": "{company} makes software for small shops, with offices in {city}.",
     "mail": "Here is what I would like to cover on {day}.|Thank you for the offer, we would like to go ahead.|"
     "Attached you find the plan for {city}.|Could you send me the figures for {month}?",
+    "job": "You work in a small team in {city}, with flexible hours and a budget for training.|"
+    "We look for somebody who is careful, kind to colleagues and not afraid of busy days.",
+    "course": "Short lessons with an exercise for each, made for people who start from nothing.|"
+    "A calm course with many examples; bring half an hour a day.",
+    "lesson": "We take it step by step, with two exercises at the end.|Read this first, then try it yourself.",
+    "repository": "Tools of the {team} team.|The service itself, with its tests.",
+    "request": "As discussed; please have a look.|A small change with tests.",
+    "task": "Needed by {day}.|{first} has the details.",
     "place": "A favourite of people from the neighbourhood, open all year.",
 }  # fmt: skip
 ABOUT |= dict.fromkeys(

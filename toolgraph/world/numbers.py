@@ -14,6 +14,7 @@ from toolgraph.world.makers import Ask, Maker, on_day
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.travel import has_pace, pace_km_h, stays
+from toolgraph.world.writing import SPOKEN
 
 # Usual prices of one such thing, in a currency of the size of the euro.
 _PRICES = {
@@ -249,7 +250,11 @@ def _postcode(ask: Ask) -> JsonValue:
 def _count(ask: Ask) -> JsonValue:
     if ask.leaf.tokens == ("quantity",) and ask.leaf.noun in _BOUGHT:
         return ask.rng.choice((1, 1, 1, 2, 2, 3))
-    return _ranged("count")(ask)
+    few = ask.rng.randint(1, _MOST_SAID) if SPOKEN & set(ask.leaf.tokens) else 0  # all of them can be read
+    return few if few and ask.leaf.check(few) else _ranged("count")(ask)
+
+
+_MOST_SAID = 5
 
 
 _BOUGHT = frozenset("line item product order cart good article".split())

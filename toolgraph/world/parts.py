@@ -170,7 +170,7 @@ class Parts:
         record = Record(item.noun, (item.noun,), scene)
         if around.head != ANONYMOUS and not now:
             find = partial(above, self.memory, self.plan.tool.source, around)
-            apart.in_turn(record, item, around, number, find)
+            apart.in_turn(record, item, around, kept, find)
         key, each = apart.for_each(item, around)
         record.facts.update({key: each[number]} if number < len(each) else {})
         seed(record, item, asked, self.drawer, number)

@@ -18,6 +18,7 @@ from toolgraph.world.places import PLACES
 from toolgraph.world.shape import TROUBLE, Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.travel import stays
+from toolgraph.world.writing import SPOKEN
 
 _COUNTING = frozenset("count total size sum".split())
 _WHOLE = frozenset("total found entire overall".split())
@@ -329,7 +330,8 @@ def _rank(part: Part) -> int:
     """When a part of an object is settled: identifiers and places, lists, states and names, the rest."""
     leaf = part.leaf
     if leaf is None:
-        return 1 if part.kind == "list" else 3
+        spoken = part.item is not None and part.item.noun in SPOKEN
+        return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
     if leaf.is_id or leaf.maker in _LEADING:
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):

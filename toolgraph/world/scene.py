@@ -300,6 +300,10 @@ class Scene:
         end = self.start + timedelta(minutes=self.length_min)
         return end.astimezone(zone(self.to.timezone) if self.to is not None else self._clock_there())
 
+    def was_made(self, moment: datetime) -> None:
+        """Take the time at which the record was written as told."""
+        self._ago = self.setting.clock - moment
+
     @property
     def made(self) -> datetime:
         """When the record was written: before the clock, UTC to the second."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.concept import concept_of, tool_words
 from toolgraph.meaning.marks import KEYS, is_among_many
 from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.base import JsonObject, JsonValue
@@ -136,7 +136,9 @@ class Shaper:
 
     def __init__(self, tool: Tool, need: tuple[str, ...], numbers: frozenset[str] = frozenset()) -> None:
         self._tool = tool
-        self._verb, self._nouns = tool_words(tool.name, tool.http)
+        self._verb, nouns = tool_words(tool.name, tool.http)
+        self._numbered = _numbered(tool)
+        self._nouns = self._numbered or nouns
         self._needed = {
             prefix for path in need for prefix in _prefixes(path)
         }  # every container of a needed leaf is needed too
@@ -217,7 +219,14 @@ class Shaper:
                 continue
             leaf = self._leaf(f"{path}.{name}" if path else name, inner, _Around(path, noun))
             whose = leaf.concept.whose or noun
-            about = not leaf.concept.whose or bool(set(whose) & set(noun)) or leaf.concept.origin != "name"
+            if self._numbered and not path and leaf.concept.origin != "name":
+                whose = self._numbered
+            about = (
+                whose is self._numbered
+                or not leaf.concept.whose
+                or bool(set(whose) & set(noun))
+                or leaf.concept.origin != "name"
+            )
             about = about or (bool(noun) and noun[-1].removesuffix("s") == whose[-1])  # `cvs`: too short to be a plural
             about = about or ((hollow or leaf.kind == "@ticker") and name == first)
             if leaf.is_id and about:
@@ -264,6 +273,18 @@ class Shaper:
         """Whether a property is there for what went wrong, in the result of a tool that is not about such things."""
         found = words(name)
         return bool(found) and bool({found[0], found[-1]} & TROUBLE) and not self._about & TROUBLE
+
+
+def _numbered(tool: Tool) -> tuple[str, ...]:
+    """What a call names by its number, where the result tells a number and no id: a review is asked for of a request.
+
+    () where nothing does, or where the result is told by its own id.
+    """
+    told = {words(name) for name in (tool.returns or {}).get("properties", {})}
+    if ("number",) not in told or any(name[-1:] == ("id",) for name in told):
+        return ()
+    named = (concept_of(p, tool) for p in tool.inputs if p.required and "." not in p.path)
+    return next((c.whose for c in named if c.what == "number" and c.origin == "name" and c.whose), ())
 
 
 def _names(schema: JsonObject) -> set[str]:

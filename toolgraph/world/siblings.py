@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
+from toolgraph.world.matters import NAMED
 from toolgraph.world.shape import Part
 
 _WEAK_NEEDS = 1_000_000
@@ -36,8 +38,25 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
         props = tuple((name, _as_amount(part)) for name, part in props)
         leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()] + list(_without_currency(props))
     people = _people(leaves, noun)
+    named: list[JsonValue] = next(
+        (x.schema["examples"] for x in leaves if _names_it(x) and x.schema.get("examples")), []
+    )
+    if named:
+        props = tuple((name, _as_named(part, named)) for name, part in props)
     strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
     return tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
+
+
+def _names_it(leaf: LeafPlan) -> bool:
+    return leaf.maker in ("title", "product", "company") and len(leaf.tokens) == 1
+
+
+def _as_named(part: Part, named: list[JsonValue]) -> Part:
+    """A text beside a name is about what is called so."""
+    leaf = part.leaf
+    if leaf is None or leaf.maker not in ("body", "about", "note") or not leaf.schema.get("examples"):
+        return part
+    return replace(part, leaf=replace(leaf, schema={**leaf.schema, NAMED: [n for n in named if isinstance(n, str)]}))
 
 
 def _as_amount(part: Part) -> Part:

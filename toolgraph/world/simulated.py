@@ -34,7 +34,7 @@ _COPYING = frozenset("copy clone duplicate fork".split())
 # What one has of something else, by whose name it is called.
 _HAD = frozenset("order booking reservation ticket enrolment enrollment registration rsvp".split())
 # By these a result is the thing that a call names, not what was added to it.
-_BARE_IDS = frozenset(("id", "uid", "uuid", "gid"))
+_BARE_IDS = frozenset(("id", "uid", "uuid", "gid", "number"))
 # What a copy does not have of its original.
 _ITS_OWN = frozenset("date datetime choice flag url id at on status state".split())
 _DRAFTS = frozenset(("draft", "template"))

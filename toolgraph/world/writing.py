@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
+from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.scene import Scene
@@ -12,6 +14,47 @@ _WRITTEN = frozenset(
     "mail message email draft thread reply comment post chat conversation letter notification note sms body".split()
 )
 _SAID_BY_SERVICES = frozenset("error status return response result warning code".split())
+# What people say to each other by turns about one matter, called `{about}`: one line of texts a way in which it goes.
+_TALKS = (
+    (
+        "Hello, this is about \u201c{about}\u201d. Could you have a look, please?|"
+        "Thank you for your message. I am looking into it and will write again soon.|"
+        "Thank you. Do you need anything else from me?|"
+        "Not for now, I have all that I need.|"
+        "Good, then I will wait to hear from you.|"
+        "I have not forgotten you: you will hear from me in a day or two."
+    ),
+    (
+        "Hello, I need some help with this: {about}.|"
+        "Thank you for writing. Could you send me a few more details, please?|"
+        "Of course, I have put them together in a file and attached it.|"
+        "Thank you, that helps. I will take care of it.|"
+        "Very kind of you, thank you.|"
+        "You are welcome. I will keep you posted."
+    ),
+    (
+        "Hello, is there anything new on \u201c{about}\u201d?|"
+        "Not yet, I am sorry. I have asked a colleague to look into it.|"
+        "All right. It is rather urgent for us.|"
+        "I understand, and I have put it at the top of my list.|"
+        "Thank you, please let me know when there is news.|"
+        "I will, by tomorrow at the latest."
+    ),
+)
+_COMMENTS = (
+    "I can see this too.|Thank you, I will take it.|Is there anything that I can help with?|"
+    "Not now, the first half is done.|Could somebody look it over, please?|Done, it looks good to me."
+)
+_ENDED = ("Thank you, that is settled now.", "You are welcome. I am closing this now.")
+_SETTLED = frozenset("solved resolved closed done completed".split())
+# The parts of a whole by which people talk about it.
+SPOKEN = frozenset("message reply comment response".split())
+# What people talk about by turns; what lies in a folder or channel has nothing to do with each other.
+TALKED_OF = frozenset(
+    "ticket issue case request thread conversation discussion enquiry inquiry complaint claim dispute task "
+    "question".split()
+)
+_MATTERS = ("subject", "title", "name", "topic")
 _WARNED_OF = frozenset("alert warning weather forecast".split())
 
 
@@ -19,9 +62,38 @@ def body(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     """What somebody wrote to somebody; of what nobody wrote a sentence about it, of a service that all went well."""
     if set(leaf.tokens) & _SAID_BY_SERVICES or (leaf.tokens == ("message",) and leaf.noun not in _WRITTEN):
         return "Done."
-    if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or leaf.noun in ("ticket", "issue"):
+    if leaf.noun not in _WRITTEN and phrases.templates_for(leaf.noun, lexicon.ABOUT):
+        return phrases.about(leaf.noun, scene, rng)
+    if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or leaf.noun == "ticket":
         return phrases.one_of(lexicon.BODIES, scene, rng)
     return phrases.about(leaf.noun, scene, rng)
+
+
+def said_in_turn(noun: str, about: str, number: int, way: int, *, over: bool) -> str:
+    """What is said about a matter as the first, second, ... of a talk.
+
+    Args:
+        noun: What it is said in: a `message`, a `comment`.
+        about: What the matter is called.
+        number: Which one it is, from 0.
+        way: Which of the ways in which talks go.
+        over: The talk ended with it, and well.
+    """
+    texts = phrases.choices(_COMMENTS if noun == "comment" else _TALKS[way % len(_TALKS)])
+    said = _ENDED[number % 2] if over else texts[number % len(texts)]
+    return said.replace("{about}.", about if about[-1:] in "?!." else f"{about}.").replace("{about}", about)
+
+
+def matter_of(noun: str, facts: Mapping[str, JsonValue]) -> tuple[str, bool]:
+    """What people talk about who talk about a thing, and whether that is settled; "" where it has no name.
+
+    Args:
+        noun: Of the thing.
+        facts: What is told of it.
+    """
+    names = (facts.get(key) for key in (_MATTERS if noun in TALKED_OF else ()))
+    about = next((name for name in names if isinstance(name, str)), "")
+    return about.removeprefix("Re: ").removeprefix("Fwd: "), str(facts.get("status", "")).lower() in _SETTLED
 
 
 def note(scene: Scene, leaf: LeafPlan, rng: Random) -> str:

@@ -1,0 +1,79 @@
+"""Texts that belong together: messages by turns, the two sides of a card, what is written of a thing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.world.tools import INTEGER, MOMENT, STRING, make, many, thing, world
+
+SEEDS = range(10)
+
+
+def _shown(*examples: str) -> dict[str, object]:
+    return {"type": "string", "examples": list(examples)}
+
+
+_MESSAGE = {"authorName": STRING, "text": _shown("We have reset the gateway.", "It works now."), "sentAt": MOMENT}
+_TICKET = {"ticketId": STRING, "subject": STRING, "status": {"enum": ["open", "solved"]}, "requesterName": STRING}
+GET = make("getTicket", {"ticketId": STRING}, thing(**_TICKET, messages=many(**_MESSAGE)))
+
+
+def test_messages_answer_each_other() -> None:
+    """The first names the matter, each is later than the one before, and no text is said twice."""
+    for seed in SEEDS:
+        shown = world(seed).call(GET, {"ticketId": "T-1"}).result
+        texts = [m["text"] for m in shown["messages"]]
+        assert shown["subject"].strip("?.!") in texts[0]
+        assert len(set(texts)) == len(texts)
+        times = [m["sentAt"] for m in shown["messages"]]
+        assert times == sorted(set(times))
+        authors = [m["authorName"] for m in shown["messages"]]
+        assert all(one != other for one, other in pairwise(authors))
+
+
+def test_comments_are_as_many_as_the_issue_says() -> None:
+    """The count beside a thing is that of its list, and comments of one issue are different ones."""
+    issue = thing(issueId=STRING, title=STRING, commentCount=INTEGER)
+    get = make("getIssue", {"issueId": STRING}, thing(issue=issue, comments=many(commentId=STRING, text=STRING)))
+    for seed in SEEDS:
+        shown = world(seed).call(get, {"issueId": "ISS-1"}).result
+        texts = [c["text"] for c in shown["comments"]]
+        assert shown["issue"]["commentCount"] == len(texts) == len(set(texts))
+
+
+def test_the_back_of_a_card_is_that_of_its_front() -> None:
+    """Examples of a pair are shown together."""
+    pairs = {"o pão": "bread", "LEFT JOIN": "all rows of the left table", "Cmaj7": "C E G B"}
+    cards = many(front=_shown(*pairs), back=_shown(*pairs.values()))
+    get = make("getDueCards", {"deckId": STRING}, thing(cards=cards))
+    for seed in SEEDS:
+        for card in world(seed).call(get, {"deckId": "d1"}).result["cards"]:
+            assert pairs[card["front"]] == card["back"]
+
+
+def test_a_text_is_about_what_a_thing_is_called() -> None:
+    """Of the spec's examples that one is shown that speaks of the title, or stands in its place."""
+    bodies = {
+        "Totals are off by a cent for JPY": "Amounts in JPY have no decimals.",
+        "Export reports as CSV": "Finance opens monthly reports in a spreadsheet.",
+        "Motor stalls after cold start": "Steps: power off overnight, then move axis 4.",
+    }
+    pull = thing(pullNumber=INTEGER, title=_shown(*bodies), body=_shown(*bodies.values()))
+    get = make("getPull", {"pullNumber": INTEGER}, pull)
+    for seed in SEEDS:
+        shown = world(seed).call(get, {"pullNumber": 7}).result
+        if shown["title"] in bodies:
+            assert shown["body"] == bodies[shown["title"]]
+
+
+def test_what_a_call_asks_for_is_not_what_it_shows() -> None:
+    """A review is requested for a pull request, which is titled as such and was there before."""
+    pull = thing(number=INTEGER, title=_shown("Warm up motors"), createdAt=MOMENT)
+    request = make("request_review", {"repository_id": STRING, "pull_request_number": INTEGER, "login": STRING}, pull)
+    get = make("get_pull_request", {"repository_id": STRING, "pull_request_number": INTEGER}, pull)
+    for seed in SEEDS:
+        here, asked = world(seed), {"repository_id": "repo_1", "pull_request_number": 7}
+        first = here.call(request, {**asked, "login": "anna"}).result
+        assert first["title"] == "Warm up motors"
+        assert first["createdAt"] < "2026-11-24T09:15"
+        assert here.call(get, asked).result == first

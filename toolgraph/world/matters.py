@@ -1,0 +1,91 @@
+"""Texts that belong together: what is written of a thing is about what it is called, an answer answers its question."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from toolgraph.meaning.text import words
+from toolgraph.models.base import JsonValue
+from toolgraph.world import lexicon, phrases, writing
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+
+# In the schema of a text: the examples that its spec has for the name beside it.
+NAMED = "#named"
+# Words of two texts of which one answers the other, and which a spec shows by examples in the same order.
+_PAIRS = {
+    "back": "front", "answer": "question", "definition": "term", "meaning": "word", "translation": "word",
+    "response": "prompt", "solution": "problem",
+}  # fmt: skip
+_SHOWN_WITH = "#shown "
+_NAMES = ("title", "subject", "headline", "name")
+_MAILS = frozenset("mail email message draft thread".split())
+_TELLING_LETTERS = 4
+_SHORT_NAMES = re.compile(r"\b[A-Z]{2,3}\b")
+_SAYING_NOTHING = frozenset(
+    "with from that this what when have been were will your they them then than into about after before over under "
+    "more most some each other their there here the and for you not are".split()
+)
+
+
+def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
+    """The example that a spec has for the other side of a pair, such as the back of a card; None for any other leaf."""
+    examples = leaf.schema.get("examples") or []
+    last = leaf.tokens[-1] if leaf.tokens else ""
+    if last in _PAIRS.values() and len(examples) > 1 and leaf.type == "string":
+        number = record.scene.rng.randrange(len(examples))
+        record.facts[f"{_SHOWN_WITH}{last}"] = [number, len(examples)]
+        return examples[number]
+    shown = record.facts.get(f"{_SHOWN_WITH}{_PAIRS.get(last, '')}")
+    return examples[shown[0]] if isinstance(shown, list) and shown[1] == len(examples) else None
+
+
+def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[JsonValue]:
+    """Those of a spec's examples for a text that are about what a record is called; all where nobody can tell.
+
+    None is left where they are about other things and we have words for the thing ourselves.
+    """
+    names, called = leaf.schema.get(NAMED), _called(record)
+    if not names or not called:
+        return shown
+    texts = tuple(text for text in shown if isinstance(text, str))
+    owners = _owners(tuple(names), texts)
+    own = _closest(called, tuple(names))
+    mine: list[JsonValue] = [text for text, owner in zip(texts, owners, strict=True) if owner == own and own >= 0]
+    nobodys: list[JsonValue] = [text for text, owner in zip(texts, owners, strict=True) if owner < 0]
+    known = leaf.noun in _MAILS or phrases.templates_for(leaf.noun, lexicon.ABOUT)
+    return mine or ([] if known and leaf.maker != "note" else nobodys or shown)
+
+
+def mail_about(record: Record, leaf: LeafPlan) -> str:
+    """What a mail says whose subject is told; "" for any other text, or where there is no subject."""
+    called = _called(record) if leaf.maker == "body" and leaf.noun in _MAILS else ""
+    return writing.said_in_turn("mail", called, 0, record.scene.rng.randint(0, 2), over=False) if called else ""
+
+
+def _called(record: Record) -> str:
+    return next((v for key in _NAMES if isinstance(v := record.facts.get(key), str)), "")
+
+
+@lru_cache(maxsize=2000)
+def _owners(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[int, ...]:
+    """The name that each text is about: one with which it shares words, else that of its place; -1 for none."""
+    by_words = [_closest(text, names) for text in texts]
+    taken = set(by_words)
+    by_place = [n if n < len(names) and n not in taken else -1 for n in range(len(texts))]
+    return tuple(owner if owner >= 0 else place for owner, place in zip(by_words, by_place, strict=True))
+
+
+def _closest(text: str, names: tuple[str, ...]) -> int:
+    """Which name shares most of its telling words with a text; -1 where none shares any."""
+    own = _telling(text)
+    shares = [len(own & _telling(name)) for name in names]
+    most = max(shares, default=0)
+    return names.index(text) if text in names else shares.index(most) if most else -1
+
+
+@lru_cache(maxsize=5000)
+def _telling(text: str) -> frozenset[str]:
+    long = (w for w in words(text) if len(w) >= _TELLING_LETTERS and w not in _SAYING_NOTHING)
+    return frozenset(long) | frozenset(short.lower() for short in _SHORT_NAMES.findall(text))
