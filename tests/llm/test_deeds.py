@@ -11,7 +11,8 @@ from tests.llm.plans import catalogue
 from tests.llm.test_manner import _call, _dressed, _ink, _talks, _value
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.either import settled
-from toolgraph.llm.offline.held import capitalise
+from toolgraph.llm.offline.held import Held, capitalise
+from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.naming import named
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.telling import answer, list_fact
@@ -178,3 +179,108 @@ def test_of_two_searches_the_first_one_says_of_which() -> None:
 def test_a_pause_begins_no_sentence() -> None:
     """`on... er, the 28th` goes on in small letters."""
     assert capitalise("leaving on... er, the 28th. thanks") == "Leaving on... er, the 28th. Thanks"
+
+
+def test_what_is_made_has_its_own_name() -> None:
+    """A release is published in a repository, and is not called as that is."""
+    seen = {
+        "act": "request",
+        "goal": "search repositories",
+        "steps": (
+            (
+                _call(
+                    1,
+                    "code_hosting/search_repositories",
+                    {"repositories": [{"repository_id": "repo_1", "slug": "halden/tools"}]},
+                ),
+            ),
+        ),
+    }
+    result = {"release_id": "rel_1", "tag_name": "v2.4.0"}
+    said = {"seen": seen, "arguments": {"repository_id": "repo_1"}}
+    for reply in _deed("code_hosting/create_release", "publish a release", [], result, **said):
+        assert "halden/tools" not in reply
+
+
+def test_a_name_stands_for_what_only_said_which_one_it_is() -> None:
+    """`The first plan` is told by its name, and so is `the company of those contacts`."""
+    seen = {
+        "act": "request",
+        "goal": "list my training plans",
+        "steps": (
+            (
+                _call(
+                    1,
+                    "health_fitness/listTrainingPlans",
+                    {"plans": [{"planId": "pln_1", "title": "First 5 kilometres"}]},
+                ),
+            ),
+        ),
+    }
+    said = {"seen": seen, "arguments": {"planId": "pln_1"}}
+    goal = "record a workout for the first plan of those goals"
+    for reply in _deed("health_fitness/logWorkout", goal, [], {"workoutId": "w1"}, **said):
+        assert "for the plan First 5 kilometres" in reply
+        assert "those goals" not in reply
+
+
+def test_values_of_what_is_made_are_not_said_of_what_is_looked_at() -> None:
+    """Weeks and sessions are those of the plan that is to be made, and not of the list of plans before it."""
+    tools = ("health_fitness/listTrainingPlans", "health_fitness/createTrainingPlan")
+    calls = _call(1, tools[0], {"plans": []}), _call(2, tools[1], {}, {"weeks": 2})
+    turn = {
+        "act": "request",
+        "goal": "list my training plans and make a training plan",
+        "steps": ((calls[0],), (calls[1],)),
+    }
+    known = Known(_one([turn], {t: catalogue()[t] for t in tools}), catalogue())
+    wishes = wishes_in("list my training plans and make one with the first two exercises")
+    assert known.wish_at("call_2", wishes, 0) == 1
+    assert known.wish_at("call_1", wishes, 1) == 0
+
+
+def test_what_is_somewhere_is_looked_for_there() -> None:
+    """Stations in the city of an earlier concert are stations there; in a city that is named they are not."""
+    concert, search = "media/getConcert", "travel/searchStations"
+    calls = (
+        _call(1, concert, {"concertId": "c1", "city": "Prague"}),
+        _call(2, search, {"stations": []}, {"city": "Prague"}),
+    )
+    turns = [
+        {"act": "request", "goal": "show the details of a concert", "steps": ((calls[0],),)},
+        {"act": "follow_up", "goal": "find railway stations", "steps": ((calls[1],),)},
+    ]
+    taken = Provenance(call="call_2", path="city", source="result", value="Prague", from_call="call_1", field="city")
+    plan = _one(turns, {t: catalogue()[t] for t in (concert, search)})
+    for source, told in (
+        (taken, "railway stations there"),
+        (taken.model_copy(update={"source": "user"}), "railway stations"),
+    ):
+        known = Known(plan.model_copy(update={"provenance": (source,)}), catalogue())
+        wish = Meant(known, {}).there(Wish("find", "railway stations"), plan.turns[1], Held())
+        assert wish.rest == told
+
+
+def test_hours_are_not_found() -> None:
+    """The hours of a forecast are told as they come; nobody finds twelve hours."""
+    hours = [{"time": f"2026-03-04T{h:02}:00:00Z", "temperature_c": h, "condition": "rain"} for h in range(9, 15)]
+    turn = {
+        "act": "request",
+        "goal": "get the weather of the next hours",
+        "steps": ((_call(1, "maps_weather/get_hourly_forecast", {"hours": hours}),),),
+    }
+    for talk in _talks([turn], "maps_weather/get_hourly_forecast"):
+        assert not re.search(r"found|came up|listed|I see|There are", talk[0][1])
+
+
+def test_an_item_without_a_name_is_told_by_its_words() -> None:
+    """A learning card has a front, and that is what is told of it."""
+    turn = {
+        "act": "request",
+        "goal": "list the learning cards that are due today",
+        "steps": (
+            (_call(1, "learning/get_due_cards", {"cards": [{"front": "LEFT JOIN", "back": "keeps all rows"}]}),),
+        ),
+    }
+    for talk in _talks([turn], "learning/get_due_cards"):
+        assert "LEFT JOIN" in talk[0][1]

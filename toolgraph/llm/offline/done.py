@@ -14,7 +14,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.naming import Named, is_opaque, quoted
-from toolgraph.llm.offline.refer import argument_words
+from toolgraph.llm.offline.refer import argument_words, is_making
 from toolgraph.llm.offline.slots import Spoken, with_money
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
@@ -31,6 +31,7 @@ _TAIL_MAX = 60  # letters; who has just said more than that need not hear it aga
 _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
 )
+_OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
 _TO_WHOM = re.compile(rf" to (?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?$")
 _RECEIVERS = frozenset("to recipient recipients".split())
 
@@ -77,7 +78,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = first._replace(rest=_with_others(own(first.rest), thing if bare else "", call, names, ink))
     first = _with_said(first, bare, beside, ink)
     if not others:
-        first = first._replace(rest=_with_object(first.rest, thing if bare else "", call, names, ink))
+        first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
     first = _with_receivers(first, call, names, ink)
     did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
     if first.verb == "rename" and bare:
@@ -108,12 +109,14 @@ def _is_told(value: Spoken, called: str) -> bool:
     return not (own_words or _CALLED.search(value.fills["label"]) or (called and value.text in called))
 
 
-def _with_object(rest: str, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
+def _with_object(wish: Wish, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
     """A wish with what it was done to by its name, where its call has another word for that: a door by its lock id."""
+    rest = wish.rest
     spoken = {singular(w) for w in re.findall(r"[a-z]+", rest)}
     found = _OBJECT.match(rest)
     keys = [k for k in call.arguments if is_id(k) and str(call.arguments[k]) in names]
-    alike = [k for k in keys if spoken & {singular(w) for w in words_of(k)}] or keys
+    alike = [k for k in keys if spoken & {singular(w) for w in words_of(k)}]
+    alike = alike or ([] if is_making(wish) else keys)  # what is made has its own name
     if found is None or len(alike) != 1 or _named_already(rest[found.end() :], ink):
         return rest
     keys = alike
@@ -139,6 +142,13 @@ def _with_receivers(wish: Wish, call: PlannedCall, names: Mapping[str, str], ink
             whom = anded([ink.held.hold(names.get(v, v)) for v in got])
             return wish._replace(rest=f"{_TO_WHOM.sub('', wish.rest)} to {whom}")
     return wish
+
+
+def _its_name(rest: str, name: str) -> str:
+    """A wish that names a thing, without what only said which one it is: `the first`, `of that deal`."""
+    before, found, after = rest.partition(f" {name}")
+    before = re.sub(r"\bthe (?:first|second|third|fourth|fifth|last|next) (?=\w+$)", "the ", before)
+    return f"{before}{found}{_OWNER.sub('', after)}"
 
 
 def _is_put_in(thing: str, call: PlannedCall) -> bool:
@@ -185,5 +195,5 @@ def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, s
             rest = _several(nouns[-1]).sub(f"the {nouns[-1]}{'s' if len(called) > 1 else ''} {text}", rest, count=1)
         if nouns[-1] == thing.rpartition(" ")[2]:
             continue
-        rest = named_in(rest, nouns[-1], text) or rest
+        rest = _its_name(named_in(rest, nouns[-1], text), text) or rest
     return rest

@@ -57,6 +57,12 @@ _ITS = re.compile(r"\bits\b")
 MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "were", "says": "say"}
 _ONE_DOES = re.compile(rf"^ ({'|'.join(MANY_DO)})\b")
 _WORD = re.compile(r"[a-z]+")
+_SOMEWHERE = frozenset("city town lat lng lon latitude longitude location place".split())
+_WHERE = ("in ", "at ", "near ", "around ", "from ", "to ")
+_POINTED = re.compile(
+    r"\b(?:that|those|this|these|there|first|second|third|last|its|their|in|at|near|from|to)\b|[\ue000-\uf8ff]"
+)
+_IS_WHERE = re.compile(r"\b(?:address|coordinates|directions|routes?|place|location|city)\b")
 _OPEN_ENDED = re.compile(r"^the first (?:one|\w+ you find)$")  # of which of two searches?
 
 
@@ -165,6 +171,23 @@ class Meant:
                 joint = f" {some.joint} " if some.joint else ""
                 wish = wish._replace(rest=f"{wish.rest[: some.start]}{joint}{words}{after}".lstrip())
         return wish._replace(rest=_TWICE.sub(r"\g<first>its \g<part>", wish.rest))
+
+    def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
+        """A wish for what is somewhere (`railway stations`), and nothing says where: `there`, where the talk is."""
+        if _POINTED.search(wish.rest) or wish.tail.startswith(_WHERE) or _IS_WHERE.search(wish.rest):
+            return wish
+        calls = self._calls(wish, turn)
+        entries = [e for c in calls for e in self.known.told.get(c.id, ()) if _SOMEWHERE & set(words_of(_last(e.path)))]
+        picked = {p.call for p in turn.picks}
+        known = [e.source == "result" and e.from_call not in picked for e in entries]
+        if not entries or not all(known) or any(self.known.tools[c.tool].effect != "read" for c in calls):
+            return wish
+        apart = self.known.apart(entries[0].from_call or "")  # of several places that the turn names: in the first
+        town = any(e.value == apart and _SOMEWHERE & set(words_of(_last(e.path))) for e in self._told_by(entries[0]))
+        return wish._replace(rest=f"{wish.rest} in {held.hold(apart)}" if town else f"{wish.rest} there")
+
+    def _told_by(self, entry: Provenance) -> list[Provenance]:
+        return self.known.told.get(entry.from_call or "", [])
 
     def _calls(self, wish: Wish, turn: PlannedTurn) -> list[PlannedCall]:
         """The calls that a wish stands for: those of the tool that it is most like."""

@@ -33,6 +33,7 @@ _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
 _ALIKE_MIN = 0.3
+_LOOKING = ("list", "search", "get", "compute")
 _WISH_WORDS_MAX = 11
 _WORD_MAX = 30
 _EMPTY = frozenset("the and for with from all one its that this into".split())
@@ -171,13 +172,16 @@ class Known:
         return groups
 
     def wish_at(self, call: str, wishes: Sequence[Wish], otherwise: int) -> int:
-        """Which wish a call is for: the one most like its tool, else the one at `otherwise`."""
+        """Which wish a call is for: the most like its tool of those of its kind, else the one at `otherwise`."""
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
-        scores = [likeness(wish, tool) for wish in wishes]
+        fits = [(VERBS.get(w.verb, "") in _LOOKING) == (tool.effect == "read") for w in wishes]
+        scores = [likeness(w, tool) * (fit or not any(fits)) for w, fit in zip(wishes, fits, strict=True)]
         best = max(scores)
-        return scores.index(best) if best > _ALIKE_MIN else otherwise
+        if best > _ALIKE_MIN:
+            return scores.index(best)
+        return fits.index(True) if fits.count(True) == 1 else otherwise
 
     def unsaid(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[Wish]:
         """Wishes for calls that the goal leaves out though the user brings their values.

@@ -32,6 +32,7 @@ _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
 _LAST = ("and", "and", "and", "and", "plus")
+_TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
 # Of what was just made.
@@ -132,7 +133,9 @@ class Reporter:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         slots["items"] = _joined(told, self.speaker)
         part = "list_led" if len(told) == 1 else "list_part"
-        rule = "list_one" if count == 1 else part if len(told) < count else "list_found"
+        part = "list_times" if shape.thing.rpartition(" ")[2] in _TIMES else part
+        full = "list_times_all" if part == "list_times" else "list_found"
+        rule = "list_one" if count == 1 else part if len(told) < count else full
         return self.speaker.say(rule, slots) + ("" if brief else _around(shape, ink))
 
     def _items(self, call: PlannedCall, shape: Shape, ink: Ink, most: int) -> list[str]:

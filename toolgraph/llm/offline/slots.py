@@ -44,6 +44,9 @@ _IS_SO = re.compile(
 )
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
+_DONE_AT = re.compile(
+    r"\b(start|end|finish|depart|return)ed(?= (?:time|date)$)"
+)  # nobody is asked for the started time
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) count$|^(.+s) number$")
 _UNITS = {
     "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
@@ -147,6 +150,7 @@ def plain_label(said: SaidValue) -> str:
     """A label as it goes into a sentence: lower case but for acronyms, no marks of code."""
     text = re.sub(r"[_\[\].{}/]+", " ", said.label or said.path)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    text = _DONE_AT.sub(r"\1", text)
     return " ".join(w if w.isupper() and len(w) < 6 else w.lower() for w in text.split()) or "value"
 
 

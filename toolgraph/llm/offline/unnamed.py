@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolgraph.llm.offline.written import Ink, folded, plain_text, words_of
+from toolgraph.llm.offline.written import Ink, folded, is_id, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.models.base import JsonObject, JsonValue
 
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
+_CODED = re.compile(r"[_/]|\d{3}")
 _SORTS = ("type", "kind")
 _ADVERB = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!year)(?<!friend)(?<!quarter)ly$")
 
@@ -27,7 +28,14 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     mark = ink.held.hold(folded(bare))
     if bare.isalpha() and bare.islower():
         return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one"
-    return mark if bare else " ".join(briefs[:1])
+    return mark if bare else " ".join(briefs[:1]) or _by_words(item, ink)
+
+
+def _by_words(item: JsonObject, ink: Ink) -> str:
+    """An item by the first words that stand in it, where there is nothing better; "" for none."""
+    said = (str(v) for k, v in item.items() if plain_text(v, 40) and not is_id(k) and as_moment(str(v)) is None)
+    words = next((w for w in said if "@" not in w and not _CODED.search(w)), "")
+    return ink.held.hold(f"“{words}”") if words else ""
 
 
 def _is_plain_word(value: JsonValue) -> bool:

@@ -127,7 +127,7 @@ class UserWords:
         for i, wish in enumerate(wishes):
             whom = wish._replace(rest=self._to_whom(wish.rest, turn))
             done = dress(whom, groups[i], self.speaker, self.held, room)
-            dressed.append(self.meant.said(done.wish, turn, wishes[:i], self.held))
+            dressed.append(self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held))
             left.append(done.left)
         return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
 

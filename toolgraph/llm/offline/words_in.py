@@ -52,6 +52,7 @@ _ANOTHER = re.compile(r"\banother (currency|language|country|city)\b")
 _OCCASIONS = frozenset("activity exercise meal sport workout".split())
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
+_TWO_PARTS = re.compile(r"(?:the|my|its) \w+ and the \w+ of ")  # of which one value is only one
 _PART_WAY = frozenset("open close raise lower dim turn fill charge".split())
 _FETCHED = frozenset("import save download fetch load upload read copy clone".split())
 _A_LINK = re.compile(r"(?<=\bfrom )(?:an?|the) (?:web )?(?:link|address|url)\b", re.IGNORECASE)
@@ -121,9 +122,11 @@ def _with_new_parts(wish: Wish, rest: str, left: Sequence[Spoken], speaker: Spea
     Nobody changes `the details of a contact with the phone number 1`, nor `the event around the Café Pelikan`.
     """
     details = _DETAILS.match(rest)
-    parts = [v.fills["label"].removeprefix("new ") for v in left]
+    parts = [v.fills["rest"].removeprefix("new ") for v in left]
     known = _ITS_OWNER.match(rest) and not set(" ".join(parts).split(" ")) & set(rest.split(" "))
-    new = known and all(v.fills["label"].startswith("new ") and not v.slot.quote for v in left)
+    labels = [v.fills["label"].startswith("new ") for v in left]
+    new = known and any(labels) and all(n or v.slot.shape == "number" for n, v in zip(labels, left, strict=True))
+    new = new and not any(v.slot.quote for v in left)
     if wish.verb not in _CHANGES - {"move", "rename"} or not left or not all(map(_is_part, left)):
         return None
     if not (new if len(left) > 1 else new or details):
@@ -149,6 +152,7 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
         tails = [_as_long(v, t) for v, t in zip(behind, tails, strict=True)]
     if wish.verb in _FETCHED:
         tails = [_FROM_LINK.sub("from ", t) for t in tails]
+    tails = sorted(tails, key=lambda t: not t.startswith("of "))  # so much of something comes before when
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
 
@@ -205,7 +209,7 @@ def _is_new_value(wish: Wish, value: Spoken) -> bool:
     label = value.fills["label"]
     if wish.verb in _PART_WAY and value.fills["measure"] == " percent":
         return True  # a blind is opened to 40 percent, not with an opening of so much
-    if wish.verb not in _CHANGES or value.away or " or " in wish.rest:
+    if wish.verb not in _CHANGES or value.away or " or " in wish.rest or _TWO_PARTS.match(wish.rest):
         return False
     if wish.verb == "rename":
         return label.endswith(("name", "title"))
