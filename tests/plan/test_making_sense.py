@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from random import Random
 from types import SimpleNamespace
@@ -165,20 +166,35 @@ def test_both_degrees_of_a_point_are_of_one_thing(seed: int) -> None:
     assert all(("lat" in paths) == ("lng" in paths) for paths in asked)
 
 
-def test_no_second_item_is_taken_from_a_list_that_nobody_has_seen() -> None:
-    """Of what a turn lists itself, no two calls of one tool take two things: nobody could have asked for both."""
+def test_items_of_a_list_that_nobody_has_seen_are_told_by_their_places() -> None:
+    """Of what a turn lists itself, calls of one tool take things that stand side by side: `the first two hotels`."""
     tools, mix = catalogue_view().tools, load_mix("bfcl")
+    several = 0
     for chain in draw(catalogue_view(), 120, seed=4):
         plan = plan_chain(chain, tools, seed=2, mix=mix)
         if not isinstance(plan, DialoguePlan):
             continue
         calls = {call.id: (turn, call.tool) for turn, call in calls_of(plan)}
-        taken: dict[tuple[Any, ...], set[str]] = {}
+        taken: dict[tuple[Any, ...], set[int]] = {}
         for entry in plan.provenance:
             turn, tool = calls[entry.call]
-            if entry.from_call and calls[entry.from_call][0] == turn and "[" not in entry.path:
-                taken.setdefault((turn, tool, entry.from_call, entry.path), set()).add(str(entry.field))
-        assert all(len(fields) == 1 for fields in taken.values()), plan.id
+            places = re.findall(r"\[(\d+)\]", str(entry.field))
+            if entry.from_call and calls[entry.from_call][0] == turn and "[" not in entry.path and len(places) == 1:
+                taken.setdefault((turn, tool, entry.from_call, entry.path), set()).add(int(places[0]))
+        assert all(max(at) - min(at) == len(at) - 1 for at in taken.values()), plan.id
+        several += any(len(at) > 1 for at in taken.values())
+    assert several
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_beside_a_search_that_is_gone_on_with_there_is_no_other(seed: int) -> None:
+    """Whose first hit another call of the turn takes is looked for alone: `the first one` would be of either list."""
+    searching = make("search_hotels", {"query": STRING}, many(hotel_id=STRING, name=STRING))
+    detail = make("get_hotel", {"hotel_id": STRING}, thing(hotel_id=STRING, name=STRING))
+    plan = planned([searching, detail], link(1, "hotel_id", 0, "[].hotel_id"), seed=seed, mix="multistep")
+    for turn in plan.turns:
+        made = [call.tool for step in turn.steps for call in step if call.ok]
+        assert detail.id not in made or made.count(searching.id) < 2
 
 
 def test_from_and_to_are_points_and_no_order_is_made_of_them() -> None:

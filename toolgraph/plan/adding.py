@@ -19,14 +19,26 @@ def add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dic
     """Some of the optional values that people do say, none to two."""
     # What is looked for by its name is where it is: nobody says where as well.
     sought = any((p.saying or giver(p)) and p.want.telling == 0 for p in parts.values())
-    able = [w for p, w in wants.items() if w.sayable and p not in parts and not (sought and w.is_place)]
+    able = [w for p, w in wants.items() if w.sayable and p not in parts and not (sought and (w.is_place or w.sorts))]
     wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
     for want in draft.rng.sample(able, min(wanted, len(able))):
         known = recall(want, draft)
         if known is not None and known.turn >= 0:
             continue  # what was said for another matter narrows nothing down unless it is said again
-        saying = known or fresh(want, tool, draft, avoid=[p.value for p in parts.values() if p.want.key == want.key])
+        alike = [p.value for p in parts.values() if p.want.key == want.key]
+        saying = known or fresh(want, tool, draft, avoid=alike)
         if saying is not None and not (want.parameter.has_default and saying.value == want.parameter.default):
+            parts[want.path] = said_part(want, saying)
+
+
+def add_sought(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
+    """What a search is for, where the tool leaves it open: nobody has something looked for and does not say what."""
+    if parts or tool.effect != "read" or tool_words(tool.name, tool.http)[0] != "search":
+        return
+    able = [w for w in wants.values() if w.changeable and (w.telling == 0 or w.sayable)]
+    for want in sorted(able, key=lambda w: w.telling)[:1]:
+        saying = recall(want, draft) or fresh(want, tool, draft)
+        if saying is not None and not is_hollow(saying.value):
             parts[want.path] = said_part(want, saying)
 
 

@@ -12,6 +12,7 @@ from toolgraph.models.chain import Binding, Chain
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan.cast import Cast, draw_cast
+from toolgraph.plan.deeds import with_room_for_more
 from toolgraph.plan.draft import Draft, Stuck
 from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
@@ -145,7 +146,8 @@ def _bindings(chain: Chain, own: Sequence[Tool]) -> tuple[Mapping[str, Binding],
     by_call: list[dict[str, Binding]] = [{} for _ in chain.tools]
     for binding in chain.bindings:
         by_call[binding.call][binding.parameter] = binding
-    return tuple(asked_for(tool, bound, own) if bound else bound for tool, bound in zip(own, by_call, strict=True))
+    used = [asked_for(tool, bound, own) if bound else bound for tool, bound in zip(own, by_call, strict=True)]
+    return tuple(with_room_for_more(used, own))
 
 
 def _fields(chain: Chain) -> tuple[tuple[str, ...], ...]:

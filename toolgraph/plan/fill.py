@@ -11,12 +11,13 @@ from toolgraph.meaning.values import key_of, leaves
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
-from toolgraph.plan.adding import add_change, add_optional, add_within, bare_containers
+from toolgraph.plan.adding import add_change, add_optional, add_sought, add_within, bare_containers
+from toolgraph.plan.deeds import not_done_yet
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
-from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled
+from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled, without_echoes
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.world.validate import arguments_errors
@@ -61,7 +62,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     wants = wants_of(tool)
     bound = draft.bindings[job.position]
     parts: dict[str, Part] = {}
-    for path, want in wants.items():
+    # What results bring is there first: whatever is said beside it must differ from it or fit it.
+    for path, want in sorted(wants.items(), key=lambda one: one[0] not in bound):
         together = [c for p in parts.values() for c in p.chosen]
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
@@ -74,8 +76,11 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
             parts[path] = part
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
+    parts = {path: parts[path] for path in wants if path in parts}
     parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(parts)))
+    parts = without_echoes(parts)
     if job.previous is None:
+        add_sought(draft, wants, tool, parts)
         add_within(draft, wants, tool, parts)
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
@@ -188,7 +193,8 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
     if not found:
         return None
-    found = _of_the_kind(draft.tool_at(job.position), made, found)
+    tool = draft.tool_at(job.position)
+    found = not_done_yet(draft, tool, want, _of_the_kind(tool, made, found))
     if "new" in words(want.parameter.name):
         found = [m for m in found if _is_unused(draft, made, m)] or found
     if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):
@@ -240,11 +246,14 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
         return plain_part(want, default, "default")
     if want.own and not changing:
         return _own_part(draft, want, tool)
-    known = None if changing else recall(want, draft)
+    anew = "new" in words(want.parameter.name)  # nothing is changed into what it was said to be
+    known = None if changing or anew else recall(want, draft)
     alike = [p.value for p in parts.values() if p.want.key == want.key]
     if known is not None and known.value not in [*alike, *opposite]:
         return said_part(want, known)
-    saying = fresh(want, tool, draft, avoid=[*_to_avoid(draft, job, want, parts), *opposite])
+    avoid = [*_to_avoid(draft, job, want, parts), *opposite]
+    avoid += [s.value for (key, _), s in draft.known.items() if anew and key == want.key]
+    saying = fresh(want, tool, draft, avoid=avoid)
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)

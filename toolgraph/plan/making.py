@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.models.base import JsonObject
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
+from toolgraph.plan.deeds import is_done_already
 from toolgraph.plan.draft import Chosen, Draft, Made, Part, Saying, Stuck
 from toolgraph.plan.fill import Job, fill
 from toolgraph.plan.mishaps import Mishap, stumble
@@ -98,7 +99,10 @@ def _make(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
 
 def _run_copy(draft: Draft, group: Group, job: Job) -> Made | None:
     """A call beside its original, else beside another one of the group that looks something up."""
-    here = [m for m in group.by_position.values() if m.group == draft.group and m.tool.effect == "read"]
+    givers = {source for p in group.positions for source in draft.sources(p)}
+    # Beside a search whose first hit another call goes on with, a second search leaves open which list was meant.
+    here = [m for m in group.by_position.values() if m.position not in givers]
+    here = [m for m in here if m.group == draft.group and m.tool.effect == "read"]
     here.sort(key=lambda m: (m.position != job.position, -(m.position or 0)))
     for original in here:
         altered = alter(draft, original, beside=True, closed=_closed_to(draft, group, original))
@@ -112,15 +116,21 @@ def _run_copy(draft: Draft, group: Group, job: Job) -> Made | None:
 
 
 def _closed_to(draft: Draft, group: Group, original: Made) -> set[str]:
-    """Calls of whose lists no second item is taken beside a first: nobody has seen them, or another call takes one."""
+    """Calls of whose lists no second item is taken beside a first.
+
+    Another call takes one, or the wish is an earlier one for something else: `and for Lyon` speaks of no second hotel.
+    """
     givers = {source for p in group.positions if p != original.position for source in draft.sources(p)}
-    return {m.id for m in draft.made if m.group == draft.group or m.position in givers}
+    again = any(m.position == original.position and m.ok and m.group != draft.group for m in draft.made)
+    return {m.id for m in draft.made if m.position in givers or (again and m.group == draft.group)}
 
 
 def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     sources = {**draft.latest, **group.by_position}
     arguments, parts = fill(draft, job, sources)
     tool = draft.tool_at(job.position)
+    if is_done_already(draft, tool, parts):
+        return None
     before = _made_before(draft, job, tool, arguments)
     if before is not None:
         if not job.copy:  # nothing has changed for it: asking again would be idle
@@ -133,6 +143,8 @@ def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     answer = draft.world.call(tool, arguments, need=draft.fields[job.position], numbers=draft.numbers[job.position])
     if not answer.ok:
         raise Stuck("call_failed", f"{tool.id} answered with an error: {str(answer.result)[:200]}")
+    if _is_no_news(job, answer.result) and not group.steps:
+        raise Stuck("nothing_else_to_say", f"{tool.id} answers the same to another question")
     made = Made(
         id=f"call_{len(draft.made) + 1}",
         tool=tool,
@@ -147,6 +159,12 @@ def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
     )
     remember(draft, group, made, lasting=not job.copy)
     return made
+
+
+def _is_no_news(job: Job, result: JsonValue) -> bool:
+    """Whether something else was asked and the same came back: deals that close by March, and the same by April."""
+    previous = job.previous
+    return previous is not None and previous.ok and previous.tool.effect == "read" and previous.result == result
 
 
 def _made_before(draft: Draft, job: Job, tool: Tool, arguments: JsonObject) -> Made | None:
@@ -205,7 +223,7 @@ def alter(
     options: list[Job] = [Job(position=position, previous=made, change=change) for change in changes]
     if not by_value_only and not (beside and options):  # what stands side by side differs in one way
         lists = dict.fromkeys(key for part in made.parts.values() for c in part.chosen for key in _open_lists(draft, c))
-        if beside and len({c.made.id for part in made.parts.values() for c in part.chosen}) > 1:
+        if beside and len({(c.made.id, c.turnings[-1].item) for p in made.parts.values() for c in p.chosen}) > 1:
             lists = {}  # which of the first goes with which of the second, no words say
         options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]
     return draft.rng.choice(options) if options else None
@@ -285,6 +303,9 @@ def _narrowing(made: Made) -> list[str]:
     """Optional parameters by which a second look is narrowed: `and only the cancelled ones`."""
     wants = {path: want for path, want in wants_of(made.tool).items() if path not in made.parts and "." not in path}
     choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and w.told_by_choice]
+    if any(part.saying is not None and part.want.telling == 0 for part in made.parts.values()):
+        wants = {path: want for path, want in wants.items() if not want.sorts}
+        choices = [path for path in choices if path in wants]
     sayable = [path for path, want in wants.items() if want.sayable]
     return (
         sayable or choices or [path for path, want in wants.items() if want.changeable and want.telling <= TELLING_MAX]

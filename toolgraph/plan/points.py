@@ -11,6 +11,8 @@ from toolgraph.plan.wants import Want, wants_of
 
 _OTHER = {"@latitude": "@longitude", "@longitude": "@latitude"}
 
+DEGREES = frozenset(_OTHER)
+
 
 def are_one_point(want: Want, other: Want) -> bool:
     """Whether two inputs are the two degrees of one point: `from.lat` and `from.lng`."""

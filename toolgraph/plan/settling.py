@@ -34,6 +34,22 @@ def of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
     }
 
 
+_TELLING_APART = frozenset("@email @phone @person @username @city @country @iata @address".split())
+
+
+def without_echoes(parts: dict[str, Part]) -> dict[str, Part]:
+    """Without optional values of results that say what another value says: who gets a message gets no copy of it."""
+    out = dict(parts)
+    for path, part in parts.items():
+        if part.want.parameter.required or part.want.kind not in _TELLING_APART or giver(part) is None:
+            continue
+        others = [p for other, p in out.items() if other != path and p.want.kind == part.want.kind]
+        told = {v for p in others for v in (p.value if isinstance(p.value, list) else [p.value])}
+        if told.intersection(part.value if isinstance(part.value, list) else [part.value]):
+            del out[path]
+    return out
+
+
 def of_one_country(parts: dict[str, Part]) -> dict[str, Part]:
     """A country is that of the city or address beside it; an optional one that is not is left out."""
     where = [p for p in parts.values() if p.want.kind in _NAMED_PLACES and isinstance(p.value, str)]

@@ -32,6 +32,7 @@ _POINTING = frozenset(
 _PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
 _PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
 _SOMEBODY = re.compile(rf"\b(?:\w+(?:er|or|ee)|{'|'.join(sorted(PERSON_WORDS))})$")
+_SOCIAL_END = re.compile(r"\b(?:to|with) (?:an? |the |some|other)?\w*(?:body|one|people|person|others|customer)\b")
 _COUNTED = {2: "two", 3: "three", 4: "four"}
 
 
@@ -44,6 +45,7 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
     wants = wants_of(tool)
     bound = whole_points(tool, bound, givers)
     apt = {p: b for p, b in bound.items() if p in wants and is_apt(tool, wants[p], bound, givers[b.source_call])}
+    apt = {p: b for p, b in apt.items() if not _is_bare_currency(wants, p, apt)}
     needed = {p: b for p, b in apt.items() if wants[p].parameter.required}
     able = [p for p in apt if p not in needed and _can_be_said(tool, wants[p], apt[p], givers[apt[p].source_call])]
     if tool_words(tool.name, tool.http)[0] == "update":  # nothing is changed into what it is already
@@ -53,6 +55,12 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
     if tool.effect == "read" and able:
         able = [p for p in able if _is_one(wants[able[0]], wants[p])]
     return {p: b for p, b in apt.items() if p in needed or p in able}
+
+
+def _is_bare_currency(wants: Mapping[str, Want], path: str, bound: Mapping[str, Binding]) -> bool:
+    """Whether a currency comes from a result without an amount: 250 that somebody says are not of what a bill is in."""
+    givers = {b.source_call for p, b in bound.items() if wants[p].kind == "@amount" or wants[p].points}
+    return wants[path].kind == "@currency" and bound[path].source_call not in givers
 
 
 def kin_of(bindings: Sequence[Mapping[str, Binding]]) -> tuple[int, ...]:
@@ -121,15 +129,18 @@ def is_named(tool: Tool, want: Want) -> bool:
     return any(re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal_of(tool)) for noun in nouns)
 
 
-def said_of(made: Made, picks: Iterable[Pick]) -> str:
-    """What a wish says of the optional values that its call takes from results: ` of the author of that issue`.
+def said_of(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
+    """What a wish says of values that its call takes from results: ` of the author of that issue`.
+
+    Optional ones, and what no word of the wish speaks of: to whom a message goes, in which place something is made.
 
     Args:
         picks: What the user singles out in words of its own.
+        earlier: The calls of the dialogue so far.
     """
     picked = {(p.call, p.path) for p in picks}
     phrases: dict[str, None] = {}
-    for part in _optional(made.parts.values()):
+    for part in (*_optional(made.parts.values()), *_unheard(made, earlier)):
         source = giver(part)
         if source is None or is_named(made.tool, part.want):
             continue
@@ -137,6 +148,44 @@ def said_of(made: Made, picks: Iterable[Pick]) -> str:
             continue
         phrases.setdefault(_phrase(made, part, source))
     return "".join(f" {phrase}" for phrase in list(phrases)[:1])
+
+
+def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
+    """Required values that would come out of the blue: of somebody, or one of several, and new to the talk."""
+    known = {p.value for m in earlier if m.group != made.group for p in m.parts.values() if isinstance(p.value, str)}
+    goal = frozenset(singular(w) for w in re.findall(r"[a-z]+", goal_of(made.tool)))
+    out = []
+    for part in made.parts.values():
+        source = giver(part)
+        if not part.want.parameter.required or source is None or source.position == made.position:
+            continue
+        value = part.value[0] if isinstance(part.value, list) and part.value else part.value
+        if value in known or not (_is_theirs(made.tool, part.want) or _is_of_several(part, source, made, goal)):
+            continue
+        out.append(part)
+    return out
+
+
+def _is_theirs(tool: Tool, want: Want) -> bool:
+    """Whether something goes to somebody, and nothing says to whom."""
+    return tool.effect != "read" and want.kind in _PEOPLE and not _SOCIAL_END.search(goal_of(tool))
+
+
+def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
+    """Whether an id is of one thing of a list that nobody has seen, and of a kind that the wish does not name."""
+    listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
+    return listed and part.want.points and made.tool.effect != "read" and not goal.intersection(_nouns(part, source))
+
+
+def _nouns(part: Part, source: Made) -> set[str]:
+    """What a value is of, by its parameter and by the list that it stands in."""
+    items = {noun for c in part.chosen for t in c.turnings for noun in thing_at(source, t.path).split()}
+    return items | {singular(w) for w in words(part.want.parameter.name)}
+
+
+def narrowed(made: Made) -> bool:
+    """Whether a call takes something from a result that it may do without, so that the wish for it must be heard."""
+    return bool(_optional(made.parts.values()))
 
 
 def _optional(parts: Iterable[Part]) -> list[Part]:
@@ -197,6 +246,8 @@ def _joint(tool: Tool, want: Want, noun: str, kind: str) -> str:
         return "in" if kind == "@city" else "near"
     if tokens & {"new", "to"}:
         return "to"
+    if tokens & {"cc", "bcc"}:
+        return "with a copy to"
     person = kind in _PEOPLE or bool(set(noun.split()) & PERSON_WORDS)
     if tool.effect == "read":
         return "of" if person and verb in ("list", "get") and " of " not in goal_of(tool) else "for"

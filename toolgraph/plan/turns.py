@@ -15,11 +15,12 @@ from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.making import Group, alter, another_like, fail_first, make_group, may_follow, once_more
 from toolgraph.plan.mishaps import Mishap
 from toolgraph.plan.parts import giver
-from toolgraph.plan.points import are_one_point
+from toolgraph.plan.points import DEGREES, are_one_point
 from toolgraph.plan.shape import Slot
-from toolgraph.plan.spoken import said_of
+from toolgraph.plan.spoken import narrowed, said_of
 
 _ASKED_MAX = 2
+_OTHER_WAYS = 2  # tries to ask for something else: what comes back may be what is known
 _MADE_UP_MAX = 4  # calls that one turn makes up for earlier ones
 _BESIDE_MAX = 2  # nobody asks for four of a kind at once
 _LOOK_BACK = 0.3  # chance that a turn goes back to earlier calls although the chain is not through
@@ -189,12 +190,14 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
             if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
         }
         told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
+        told |= {m.position for m in group.calls if m.position is not None and narrowed(m)}
         told |= {p for p in named if sum(m.position == p for m in group.calls) > 1}  # two of a kind are both asked for
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
     made = {} if group is None else {m.position: m for m in group.calls if m.ok}
     return joined(
-        goal_of(draft.tool_at(p)) + (said_of(made[p], group.picks) if group and p in made else "") for p in named
+        goal_of(draft.tool_at(p)) + (said_of(made[p], group.picks, draft.made) if group and p in made else "")
+        for p in named
     )
 
 
@@ -207,8 +210,10 @@ def _indispensable(group: Group) -> set[int | None]:
             source = giver(part)
             if source is None or source.position == made.position:
                 continue
-            chosen = bool(part.chosen) and (made.tool.effect != "read" or not part.want.points)
-            (needed if part.want.parameter.required and not chosen else asked).add(source.position)
+            chosen = bool(part.chosen) and made.tool.effect != "read"
+            # An id is of something that the wish speaks of; an address or a city is anybody's, unless they say whose.
+            spoken = chosen or not (part.want.points or part.want.kind in DEGREES)
+            (needed if part.want.parameter.required and not spoken else asked).add(source.position)
     return needed - asked
 
 
@@ -296,12 +301,15 @@ def _once_more(draft: Draft) -> bool:
 
 
 def _repeat(draft: Draft, root: Made, tail: Sequence[int], size: int) -> bool:
-    changed = alter(draft, root)
-    if changed is None:
-        return False
-    jobs = [changed, *(once_more(draft, draft.latest[p], p) for p in tail)]
-    jobs += _copies(draft, jobs, size - len(jobs))
-    return _try(draft, jobs, "follow_up")
+    for _ in range(_OTHER_WAYS):
+        changed = alter(draft, root)
+        if changed is None:
+            return False
+        jobs = [changed, *(once_more(draft, draft.latest[p], p) for p in tail)]
+        jobs += _copies(draft, jobs, size - len(jobs))
+        if _try(draft, jobs, "follow_up"):
+            return True
+    return False
 
 
 def _tail(draft: Draft, root: int | None, most: int) -> list[int]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
+from toolgraph.plan.deeds import over_by_then
 from toolgraph.plan.draft import Draft, Saying
 from toolgraph.plan.parts import is_hollow
 from toolgraph.plan.spans import is_too_long, moved
@@ -23,7 +24,7 @@ _NEAR_DAYS = (1, 1, 2, 3, 4, 5, 6, 7, 10, 14)
 
 def fresh(want: Want, tool: Tool, draft: Draft, avoid: Collection[JsonValue] = ()) -> Saying | None:
     """A value that the user has not said yet; None when only values to avoid come up."""
-    hollow = None
+    hollow, avoid = None, [*avoid, *over_by_then(draft, tool, want)]
     for tried in range(_TRIES):
         # Where all that is near at hand has been said (the currency of the place), something from elsewhere may do.
         setting = draft.setting if tried < _TRIES // 2 else replace(draft.setting, person=None)

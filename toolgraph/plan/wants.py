@@ -29,6 +29,7 @@ _FREE_TEXT = frozenset(
 _SOUGHT_KINDS = frozenset("@city @iata @ticker @country @company @address".split())
 _SOUGHT = frozenset("q query search keyword keywords term symbol name title topic genre ingredient dish food".split())
 _PROSE = frozenset("text body note notes message comment reason description content summary postcode".split())
+_SORTS = frozenset("genre category categories topic subject cuisine sport theme style specialty".split())
 _ADDRESS = frozenset("e email mail address phone telephone mobile contact number".split())
 _BORN = frozenset(("birth", "birthday", "birthdate", "dob"))
 _AROUND = frozenset("after before next previous since until".split())
@@ -88,6 +89,11 @@ class Want(NamedTuple):
     def told_by_choice(self) -> bool:
         """Whether a person might pick one of its choices although it is optional: not how a machine writes things."""
         return not self.parameter.required and not _WRITTEN.intersection(words(self.parameter.name))
+
+    @property
+    def sorts(self) -> bool:
+        """Whether it says of what sort a thing is: who looks for a thing by its name knows that, or it cannot be so."""
+        return bool(_SORTS.intersection(words(self.parameter.name)[-1:]))
 
     @property
     def points(self) -> bool:

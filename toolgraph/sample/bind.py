@@ -153,6 +153,8 @@ def complete(
 ) -> Bound | None:
     """Put producers in front until every call can run; None when that takes more than `most` calls.
 
+    What nobody says although they could (where a place is, in degrees) gets a producer as well, where there is room.
+
     Args:
         tools: Distinct tools in the order the motif wants.
         most: Calls a chain may have.
@@ -167,26 +169,27 @@ def complete(
         tool = ahead[-1]
         inputs = graph.inputs(tool)
         found = bind_call(tool, done, inputs, wanted)
-        gap = _first_gap(inputs, found)
-        if gap is None:
+        gap = _first_gap(inputs.opaque, found)
+        wish = gap or _first_gap(inputs.unspoken, found)
+        choices: list[Fit] = []
+        if wish is not None and len(done) + len(ahead) < most:
+            out = {*done, *ahead}
+            choices = [f for f in inputs.into(wish) if f.producer not in out and drawable(f.producer)]
+        if not choices:
+            if gap is not None:
+                return None
             done.append(ahead.pop())
             fits.append(found)
             continue
-        if len(done) + len(ahead) >= most:
-            return None
-        out = {*done, *ahead}
-        choices = [f for f in inputs.into(gap) if f.producer not in out and drawable(f.producer)]
-        if not choices:
-            return None
         ahead.append(rng.choices(choices, [f.score**3 * graph.habit(f.producer, tool) for f in choices])[0].producer)
     return Bound(tuple(done), tuple(fits))
 
 
-def _first_gap(inputs: Inputs, found: Fits) -> str | None:
-    if not inputs.opaque:
+def _first_gap(needed: Sequence[str], found: Fits) -> str | None:
+    if not needed:
         return None
     filled = {f.parameter for f in found}
-    return next((p for p in inputs.opaque if p not in filled), None)
+    return next((p for p in needed if p not in filled), None)
 
 
 def drop_idle(bound: Bound, goals: Collection[str] = ()) -> Bound:

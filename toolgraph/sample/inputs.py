@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from toolgraph.meaning.text import words
+
 
 class Fit(NamedTuple):
     """One stored FITS link, from the side of the tool that takes the value; the one to be bound first sorts first.
@@ -48,6 +50,11 @@ class Inputs:
         return cls(tuple(sorted(fits, key=_by_parameter)), tuple(sorted(opaque)))
 
     @cached_property
+    def unspoken(self) -> tuple[str, ...]:
+        """Paths of required inputs that nobody says although they could, where links give them: degrees of a point."""
+        return tuple(dict.fromkeys(f.parameter for f in self.fits if not f.optional and _is_degree(f.parameter)))
+
+    @cached_property
     def by_giver(self) -> dict[str, tuple[Fit, ...]]:
         """The links by the tool that gives."""
         found: dict[str, list[Fit]] = {}
@@ -60,6 +67,10 @@ class Inputs:
         if parameter not in self._into:
             self._into[parameter] = tuple(f for f in self.fits if f.parameter == parameter)
         return self._into[parameter]
+
+
+def _is_degree(path: str) -> bool:
+    return words(path)[-1:] in (("latitude",), ("longitude",))
 
 
 def _by_parameter(fit: Fit) -> tuple[str, float, str, str]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
+from toolgraph.sample.sense import is_in_vain
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -188,7 +189,7 @@ class GraphView:
             fits: dict[str, list[Fit]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/fits_into", tools=batch, score_min=self.score_min):
                 consumer = row["consumer"]
-                fits[consumer].extend(f for f in _fits(row) if f.producer != consumer)  # no call waits for itself
+                fits[consumer].extend(f for f in _fits(row) if _is_of_use(f, consumer))
             self._inputs.update({tool: Inputs.of(fits[tool], self._to_be_given.get(tool, ())) for tool in batch})
 
     def similar_to(self, tools: Collection[str]) -> list[str]:
@@ -221,6 +222,11 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
     for field_id, parameter, required, score, reasons in zip(*columns, strict=True):
         producer, _, path = field_id.partition("#out:")
         yield Fit(not required, -score, parameter, producer, path, _same_reasons(*reasons))
+
+
+def _is_of_use(fit: Fit, consumer: str) -> bool:
+    """Whether a link leads on: no call waits for itself, and what says which thing is meant must not be in vain."""
+    return fit.producer != consumer and (fit.optional or not is_in_vain(fit.producer, consumer))
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,164 @@
+"""Deeds that make sense: nothing is done twice to one thing, and nothing comes out of the blue."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.plan.audit import calls_of
+from tests.plan.test_fitting_values import link, planned
+from tests.world.tools import DATE, EMAIL, STRING, make, many, thing
+from toolgraph.models.tool import Tool
+from toolgraph.plan.deeds import is_done_already, over_by_then, with_room_for_more
+from toolgraph.plan.settling import without_echoes
+from toolgraph.plan.spoken import asked_for
+from toolgraph.plan.wants import wants_of
+
+AMOUNT = {"type": "number", "minimum": 10, "maximum": 900}
+CURRENCY = {"type": "string", "description": "Currency. ISO 4217 code.", "pattern": "^[A-Z]{3}$"}
+STATUS = {"type": "string", "enum": ["active", "frozen", "expired"]}
+CARDS = make("list_cards", {"status": STATUS}, many(card_id=STRING, status=STATUS), required=[])
+FREEZE = make(
+    "freeze_card", {"card_id": STRING, "reason": STRING}, thing(card_id=STRING), required=["card_id"],
+    description="Freeze a card",
+)  # fmt: skip
+
+
+def _parts(tool: Tool, **values: Any) -> Any:
+    wants = wants_of(tool)
+    return {
+        name: SimpleNamespace(want=wants[name], value=value, saying=None, origins=()) for name, value in values.items()
+    }
+
+
+def _draft(tool: Tool, **values: Any) -> Any:
+    return SimpleNamespace(made=[SimpleNamespace(ok=True, tool=tool, parts=_parts(tool, **values))])
+
+
+def test_a_card_is_frozen_once_whatever_the_reason() -> None:
+    """What is done to a thing is not done again in other words; to another thing it is."""
+    draft = _draft(FREEZE, card_id="crd-1", reason="lost")
+    assert is_done_already(draft, FREEZE, _parts(FREEZE, card_id="crd-1", reason="stolen"))
+    assert not is_done_already(draft, FREEZE, _parts(FREEZE, card_id="crd-2", reason="lost"))
+
+
+def test_where_something_is_put_may_get_more() -> None:
+    """A cart gets a second product, and a repository a second issue; a message has one answer."""
+    add = make("add_to_cart", {"cart_id": STRING, "product_id": STRING}, None)
+    issue = make("create_issue", {"repository_id": STRING, "title": STRING}, None)
+    reply = make("reply_to_mail", {"message_id": STRING, "body": STRING}, None)
+    assert not is_done_already(_draft(add, cart_id="c", product_id="p"), add, _parts(add, cart_id="c", product_id="q"))
+    assert not is_done_already(
+        _draft(issue, repository_id="r", title="One"), issue, _parts(issue, repository_id="r", title="Two")
+    )
+    assert is_done_already(_draft(reply, message_id="m", body="Yes"), reply, _parts(reply, message_id="m", body="No"))
+
+
+def test_what_is_over_is_not_asked_for_where_something_is_to_be_done() -> None:
+    """Cards that are to be frozen are looked for among those that are active."""
+    tools = [CARDS, FREEZE]
+    draft: Any = SimpleNamespace(
+        bindings=({}, {"card_id": link(1, "card_id", 0, "[].card_id")}), tool_at=tools.__getitem__
+    )
+    want = wants_of(CARDS)["status"]
+    assert over_by_then(draft, CARDS, want) == ["frozen", "expired"]
+    reads: Any = SimpleNamespace(bindings=draft.bindings, tool_at=[CARDS, CARDS].__getitem__)
+    assert not over_by_then(reads, CARDS, want)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_card_that_is_frozen_is_frozen(seed: int) -> None:
+    """Neither at first nor when another kind of card is looked for."""
+    plan = planned([CARDS, FREEZE], link(1, "card_id", 0, "[].card_id"), seed=seed, mix="bfcl")
+    asked = [call.arguments.get("status") for _, call in calls_of(plan) if call.tool == CARDS.id]
+    assert not {"frozen", "expired"} & set(asked)
+    frozen = [call.arguments["card_id"] for _, call in calls_of(plan) if call.tool == FREEZE.id and call.ok]
+    assert len(frozen) == len(set(frozen))
+
+
+def test_a_list_is_begun_empty_when_something_is_put_into_it() -> None:
+    """What a later call adds from the same list, the new thing does not hold from its beginning."""
+    tracks = make("search_tracks", {"query": STRING}, many(track_id=STRING))
+    begin = make(
+        "create_playlist", {"track_ids": {"type": "array", "items": STRING}}, thing(playlist_id=STRING), required=[]
+    )
+    add = make("add_tracks_to_playlist", {"playlist_id": STRING, "track_ids": {"type": "array", "items": STRING}}, None)
+    first = {"track_ids": link(1, "track_ids", 0, "[].track_id")}
+    then = {
+        "playlist_id": link(2, "playlist_id", 1, "playlist_id"),
+        "track_ids": link(2, "track_ids", 0, "[].track_id"),
+    }
+    assert with_room_for_more([{}, first, then], [tracks, begin, add]) == [{}, {}, then]
+    assert with_room_for_more([{}, first], [tracks, begin]) == [{}, first]
+
+
+def test_what_somebody_says_an_amount_is_in_is_said_with_it() -> None:
+    """The currency of a company is none of an amount that the user names; that of a bill comes with what is due."""
+    bill = make("get_bill", {"bill_id": STRING}, thing(amount=AMOUNT, currency=STRING))
+    convert = make("convert_currency", {"amount": AMOUNT, "base": CURRENCY, "to": CURRENCY}, None)
+    currency, amount = link(1, "base", 0, "currency"), link(1, "amount", 0, "amount")
+    assert wants_of(convert)["base"].kind == "@currency"
+    assert not asked_for(convert, {"base": currency}, [bill, convert])
+    assert set(asked_for(convert, {"base": currency, "amount": amount}, [bill, convert])) == {"base", "amount"}
+
+
+def test_who_gets_a_message_gets_no_copy_of_it() -> None:
+    """An optional value that says what another one says is left out, wherever it comes from."""
+    send = make("send_mail", {"to": EMAIL, "cc": EMAIL}, None, required=["to"])
+    parts = _parts(send, to="ada@example.com", cc="ada@example.com")
+    parts["cc"].origins = (SimpleNamespace(made=SimpleNamespace()),)
+    assert list(without_echoes(parts)) == ["to"]
+    parts["cc"].value = "ben@example.com"
+    assert list(without_echoes(parts)) == ["to", "cc"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_to_whom_something_goes_is_heard(seed: int) -> None:
+    """A message goes to somebody whom the wish names, and what tells their address is asked for itself."""
+    hotel = make("list_agents", {}, many(email=EMAIL, name=STRING), description="List the agents")
+    send = make("send_note", {"to": EMAIL, "text": STRING}, None, description="Send a note")
+    plan = planned([hotel, send], link(1, "to", 0, "[].email"), seed=seed, mix="multistep")
+    for turn in plan.turns:
+        made = {call.tool for step in turn.steps for call in step if call.ok}
+        if {hotel.id, send.id} <= made and turn.act in ("request", "follow_up") and turn.reply == "report":
+            assert "list the agents" in turn.goal
+            assert "to the first" in turn.goal or "to those" in turn.goal
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_which_of_several_something_is_made_is_heard(seed: int) -> None:
+    """Where a search brings several repositories and the wish names none, it says which one is meant."""
+    search = make("search_bugs", {"query": STRING}, many(title=STRING, repository_id=STRING), description="Search bugs")
+    branch = make(
+        "create_branch", {"repository_id": STRING, "name": STRING}, None, description="Create a branch",
+    )  # fmt: skip
+    plan = planned([search, branch], link(1, "repository_id", 0, "[].repository_id"), seed=seed, mix="multistep")
+    told = [t.goal for t in plan.turns if "create a branch" in t.goal and "search bugs" in t.goal]
+    assert all("for the repository of" in goal or "for that repository" in goal for goal in told)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_is_changed_into_what_it_is(seed: int) -> None:
+    """The day to which a stay is moved is another one than the day for which it was booked."""
+    book = make("book_room", {"room": STRING, "start_date": DATE}, thing(booking_id=STRING), description="Book a room")
+    move = make("move_booking", {"booking_id": STRING, "new_start_date": DATE}, None, description="Move a booking")
+    plan = planned([book, move], link(1, "booking_id", 0, "booking_id"), seed=seed, mix="bfcl")
+    at: dict[str, str] = {}
+    for _, call in calls_of(plan):
+        if call.tool == book.id and call.ok:
+            at[call.result["booking_id"]] = call.arguments["start_date"]
+        elif call.tool == move.id and call.ok:
+            assert call.arguments["new_start_date"] != at[str(call.arguments["booking_id"])]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_search_is_for_something(seed: int) -> None:
+    """Where all inputs of a search are optional, one of them is said nevertheless."""
+    search = make(
+        "search_employers", {"name": STRING, "city": STRING, "limit": {"type": "integer"}}, many(id=STRING), required=[]
+    )
+    plan = planned([search], seed=seed)
+    first = next(call for _, call in calls_of(plan) if call.ok)
+    assert {"name", "city"} & set(first.arguments)

@@ -1,0 +1,116 @@
+"""Deeds that make sense: nothing is done twice to the same thing, and nothing to a thing that is over and done with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import singular, words
+from toolgraph.models.base import JsonValue
+from toolgraph.models.chain import Binding
+from toolgraph.models.tool import Tool
+from toolgraph.plan.draft import Draft, Made, Part
+from toolgraph.plan.paths import Match
+from toolgraph.plan.wants import Want, wants_of
+
+# What is only told beside a deed: with other words the same is done once more.
+_BESIDE = frozenset("text body note notes message comment reason description content summary".split())
+_JOINTS = frozenset("in on to for from into at with of".split())
+_PUTTING = frozenset("add put append insert attach invite".split())
+_ANSWERING = frozenset("reply answer respond".split())
+# States in which nothing more is done to a thing.
+_OVER = frozenset(
+    "cancelled canceled expired closed completed complete done finished ended archived deleted resolved merged "
+    "withdrawn rejected declined refused failed refunded returned lost won paid void voided inactive dead discontinued "
+    "frozen blocked locked deactivated disabled missed stopped".split()
+)
+# Deeds that are for just such things.
+_UNDOING = frozenset(
+    "reopen restore renew resume retry reactivate activate enable unfreeze unlock unblock unarchive undo reschedule "
+    "rebook delete remove archive review rate refund return reorder export share".split()
+)
+
+
+def over_by_then(draft: Draft, tool: Tool, want: Want) -> list[JsonValue]:
+    """States that are not asked for where something is to be done to what is found: no frozen card is frozen."""
+    if tool.effect != "read" or not any(_OVER.intersection(words(str(c))) for c in want.parameter.enum):
+        return []
+    takers = {
+        call: bound
+        for call, bound in enumerate(draft.bindings)
+        if any(draft.tool_at(b.source_call).id == tool.id for b in bound.values())
+    }
+    if not any(_changes(draft.tool_at(call)) for call in takers):
+        return []
+    return [c for c in want.parameter.enum if _OVER.intersection(words(str(c)))]
+
+
+def _changes(tool: Tool) -> bool:
+    return tool.effect != "read" and not _UNDOING.intersection(words(tool.name))
+
+
+def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> list[Match]:
+    """Of the things that a deed could be done to, those to which it has not been done; all where none is left."""
+    if tool.effect == "read" or not _is_its_own(tool, want):
+        return found
+    done = {str(m.parts[want.path].value) for m in draft.made if _is_of(m, tool) and want.path in m.parts}
+    return [m for m in found if str(m.value) not in done] or found
+
+
+def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:
+    """Whether the same has been done to the same thing, were it in other words or in another manner."""
+    if tool.effect == "read" or not any(p.want.points for p in parts.values()):
+        return False
+    own = any(_is_its_own(tool, p.want) for p in parts.values())
+    mine = _told(tool, parts, own=own)
+    return any(_is_of(made, tool) and _told(tool, made.parts, own=own) == mine for made in draft.made)
+
+
+def _is_of(made: Made, tool: Tool) -> bool:
+    return made.ok and made.tool.id == tool.id
+
+
+def _is_its_own(tool: Tool, want: Want) -> bool:
+    """Whether an input says which thing a deed is done to, and not only where or with what something new is made."""
+    if not want.points:
+        return False
+    if _ANSWERING.intersection(words(tool.name)):
+        return want.parameter.required
+    nouns = tool_words(tool.name, tool.http)[1]
+    joint = next((at for at, noun in enumerate(nouns) if noun in _JOINTS), len(nouns))
+    if joint > 0 or _PUTTING.intersection(words(tool.name)[:1]):
+        nouns = nouns[:joint]  # a track is added to a playlist, and the next one too
+    return bool({singular(n) for n in nouns} & set(words(want.parameter.name)))
+
+
+def _told(tool: Tool, parts: Mapping[str, Part], *, own: bool) -> dict[str, JsonValue]:
+    """What tells one deed of a tool from another: what it is done to, else all but the manner and the words of it."""
+    return {
+        path: part.value
+        for path, part in parts.items()
+        if (_is_its_own(tool, part.want) if own else part.want.points or not _is_beside(part.want))
+    }
+
+
+def _is_beside(want: Want) -> bool:
+    manner = want.parameter.enum or want.parameter.type not in ("string", "array", "object")
+    return bool(manner or _BESIDE.intersection(words(want.parameter.name)[-1:]))
+
+
+def with_room_for_more(bindings: Sequence[Mapping[str, Binding]], tools: Sequence[Tool]) -> list[dict[str, Binding]]:
+    """The links without those that make a thing with what a later call is to put into it: a playlist begins empty.
+
+    Args:
+        tools: Of the calls.
+    """
+    out = [dict(bound) for bound in bindings]
+    for later, bound in enumerate(bindings):
+        if not _PUTTING.intersection(words(tools[later].name)):
+            continue
+        put = {(b.source_call, b.field) for b in bound.values()}
+        for call in {b.source_call for b in bound.values() if tools[b.source_call].effect != "read"}:
+            wants = wants_of(tools[call])
+            out[call] = {
+                p: b for p, b in out[call].items() if wants[p].parameter.required or (b.source_call, b.field) not in put
+            }
+    return out
