@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
+from toolgraph.llm.offline.fields import currency_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.names import is_person
@@ -18,8 +19,9 @@ from toolgraph.llm.offline.refer import argument_words, is_making
 from toolgraph.llm.offline.slots import Spoken, with_money
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
-from toolgraph.llm.offline.written import Ink, is_id, plain_text, words_of
+from toolgraph.llm.offline.written import Ink, amount, is_id, plain_text, words_of
 from toolgraph.meaning.text import PERSONS, VERBS, singular
+from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
 _PEOPLE = re.compile(r"^people (?=to )")
@@ -27,6 +29,7 @@ _INVITED = frozenset("reviewer attendee invitee participant guest member assigne
 _CALLED = re.compile(r"\b(?:name|title|label)$")
 _LONG = 40
 _NAMED_MAX = 3
+_A_SUM = re.compile(r"^(?:amount|sum)$")
 _TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
 _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
@@ -76,7 +79,8 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = first._replace(rest=_with_people(first.rest, call, names, ink))
     bare = name.bare if name and not _is_put_in(thing, call) else ""
     first = first._replace(rest=_with_others(own(first.rest), thing if bare else "", call, names, ink))
-    first = _with_said(first, bare, beside, ink)
+    first = _with_said(first, bare, call.result, beside, ink)
+    first = first._replace(rest=_with_sum(first.rest, call, ink))
     if not others:
         first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
     first = _with_receivers(first, call, names, ink)
@@ -89,14 +93,32 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     return " and ".join([did, *map(to_other_side, more)]), said
 
 
-def _with_said(wish: Wish, bare: str, beside: Beside, ink: Ink) -> Wish:
+def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: Ink) -> Wish:
     """A wish with the things that were said for it: `transfer 950 CHF`, and not `transfer money`."""
     called = ink.held.plain(bare)
-    values = grouped(with_money(beside.said, rng=ink.dates or ink.rng, clock=ink.clock))
+    spoken = with_money(beside.said, rng=ink.dates or ink.rng, clock=ink.clock)
+    values = grouped([_in_coin(v, came_of) for v in spoken])
     told = [v for v in values if _is_told(v, called)]
     full = dress(wish, told, beside.speaker, ink.held, beside.room).wish
     short = len(ink.held.plain(full.tail)) <= _TAIL_MAX
     return full if short else dress(wish, told, beside.speaker, ink.held, beside.room - 1).wish
+
+
+def _in_coin(value: Spoken, came_of: JsonValue) -> Spoken:
+    """An amount that was said without its currency with the one that the result has."""
+    if value.fills["money"] or not _A_SUM.search(value.fills["label"]) or not isinstance(came_of, dict):
+        return value
+    coin = currency_of(came_of)
+    return value._replace(fills={**value.fills, "money": f" {coin}"}) if coin else value
+
+
+def _with_sum(rest: str, call: PlannedCall, ink: Ink) -> str:
+    """A wish about money with how much it was, where nobody has said that: what a bill comes to."""
+    much = call.arguments.get("amount")
+    if not rest.startswith("money ") or not isinstance(much, int | float) or not isinstance(call.result, dict):
+        return rest
+    coin = currency_of(call.arguments) or currency_of(call.result)
+    return f"{ink.held.hold(amount(much, coin, ink))}{rest.removeprefix('money')}"
 
 
 def _is_told(value: Spoken, called: str) -> bool:

@@ -33,7 +33,7 @@ def facts_of(
         thing: What the record is of (`booking`), by which some names mean something else.
         only: Top-level keys to tell of; None for all.
     """
-    currency = _currency(record)
+    currency = currency_of(record)
     kept = {k: v for k, v in record.items() if k not in skip and v not in (None, "", [], {})}
     out, used = pair_facts(kept, currency, ink)
     for key, value in kept.items():
@@ -76,7 +76,7 @@ def _contained(fact: Fact, record: JsonObject) -> bool:
     )
 
 
-def _currency(record: JsonObject) -> str:
+def currency_of(record: JsonObject) -> str:
     """The currency of a record's amounts: of a conversion the one that is converted to."""
     for key, value in sorted(
         record.items(), key=lambda entry: bool({"from", "source", "base"} & set(words_of(entry[0])))
@@ -103,7 +103,7 @@ def _facts(key: str, value: JsonValue, currency: str, thing: str, ink: Ink) -> l
 
 def _inner(key: str, value: JsonObject, thing: str, ink: Ink) -> list[Fact]:
     """Facts of a record within a record: money as one, a named thing by its name, else its own best two."""
-    currency = _currency(value)
+    currency = currency_of(value)
     sum_of_money = value.get("amount", value.get("value"))
     if currency and isinstance(sum_of_money, int | float):
         fact = number_fact(key, sum_of_money, currency, ink, money=True)
@@ -122,4 +122,4 @@ def _inner(key: str, value: JsonObject, thing: str, ink: Ink) -> list[Fact]:
     return [f._replace(path=key, score=f.score - _INNER_LOSS) for f in inner[:2]]
 
 
-__all__ = ["Fact", "facts_of"]
+__all__ = ["Fact", "currency_of", "facts_of"]

@@ -57,6 +57,7 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
 
     Somebody's e-mail address goes with their name too.
     """
+    _note_mails(record, out)
     ids = [k for k, v in record.items() if is_id(k) and isinstance(v, str | int) and not isinstance(v, bool)]
     if not ids:
         return
@@ -76,3 +77,13 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
             mail = record.get("email")
             if key == ids[0] and isinstance(mail, str):
                 out.setdefault(mail, name)
+
+
+def _note_mails(record: dict[str, JsonValue], out: dict[str, str]) -> None:
+    """An address goes with the name beside it: `sender_email` with `sender_name`."""
+    by_words = {" ".join(words_of(k)): v for k, v in record.items() if plain_text(v, 60)}
+    for label, mail in by_words.items():
+        about, _, last = label.rpartition(" ")
+        name = by_words.get(f"{about} name") if last in ("email", "mail") and about else None
+        if isinstance(mail, str) and isinstance(name, str):
+            out.setdefault(mail, name)

@@ -112,7 +112,7 @@ class Known:
             for entry in taken:
                 if entry.from_call == pick.call and (entry.field or "").startswith(pick.path):
                     nouns = {_noun_of(e.path) for e in taken}
-                    role = _noun_of(_EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
+                    role = _noun_of(EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
                     own = role in pick.label.split(" ") or "[" not in (entry.field or "")
                     return Aim(
                         call.id,
@@ -286,7 +286,8 @@ def _some(noun: str) -> re.Pattern[str]:
 
 
 _HOLLOW_WORD = re.compile(r"^(?:given|specific|single|particular|certain|new) ")
-_EMAIL_END = re.compile(r"[._]?(?:e_?mails?|email_?address(?:es)?|login|name)(?:\[\d+\])?$", re.IGNORECASE)
+# What an address or a name ends in, behind whose it is.
+EMAIL_END = re.compile(r"[._]?(?:e_?mails?|email_?address(?:es)?|login|name)(?:\[\d+\])?$", re.IGNORECASE)
 
 
 def _last_name(path: str) -> str:

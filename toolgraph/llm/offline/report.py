@@ -361,7 +361,9 @@ def _said_in(clause: str, text: str, ink: Ink) -> bool:
 def _repeats(clause: str, wish: Wish) -> bool:
     """Whether a clause says no more than that the deed was done, or when: `is cancelled`, `was added on 4 March`."""
     did = re.escape(past(wish.verb).split(" ")[0])
-    return bool(re.match(rf"(?:is|was) (?:marked as )?{did}\b(?! (?:by|to|with))|was \w+ (?:on|at) ", clause))
+    return bool(
+        re.match(rf"(?:is|was) (?:marked as )?{did}\b(?! (?:by|to|with))|(?:was \w+|started|began) (?:on|at) ", clause)
+    )
 
 
 def _undone(result: JsonValue) -> str:

@@ -261,12 +261,16 @@ def _of_kind(key: str, value: str, words: tuple[str, ...], mark: str) -> Fact:
     return Fact(key, 30, "", mark)
 
 
+_OFFICE = re.compile(r"(?:Head|Chief|Vice|VP|C[EFOT]O)\b")  # of which there is one
+
+
 def _job(key: str, value: str, thing: str, ink: Ink) -> Fact:
     mark = ink.held.hold(value)
     if {"last", "previous"} & set(words_of(key)):
         return Fact(key, 46, f"names {mark} as the last job", mark)
     if thing in PERSONS:
-        return Fact(key, 60, f"works as a {mark}", mark)
+        one = "" if _OFFICE.match(value) else "a "
+        return Fact(key, 60, f"works as {one}{mark}", mark)
     return Fact(key, 50, f"is for the position of {mark}", mark)
 
 
@@ -305,7 +309,7 @@ def _done_fact(key: str, mark: str, on: str) -> Fact | None:
     """What was done at the moment, where the name says so: `paid_at`, `takenOn`."""
     words = words_of(key)
     done = next((w for w in words if (w.endswith("ed") and w not in _NOT_DONE) or w in _PARTICIPLES), "")
-    if not done or done == "expected":
+    if not done or done in ("expected", "estimated"):
         return _expected_fact(key, mark, on) if done else None
     if done in ("contacted", "used") and "last" in words:
         return Fact(key, 24, f"was last {done} {on} {mark}", f"last {done} {on} {mark}")
@@ -318,11 +322,22 @@ def _done_fact(key: str, mark: str, on: str) -> Fact | None:
     return Fact(key, 12 if done in _AUDIT else 44, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
 
 
+_TO_COME = (
+    (frozenset("departure departs depart leave takeoff".split()), "leave"),
+    (frozenset("arrival arrives arrive landing delivery".split()), "arrive"),
+    (frozenset("start begin".split()), "start"),
+    (frozenset("end finish completion".split()), "end"),
+)
+
+
 def _expected_fact(key: str, mark: str, on: str) -> Fact:
     """What is expected at the moment: the thing itself, its close, or an answer to it."""
     has = set(words_of(key))
     if has & {"reply", "answer", "response"}:
         return Fact(key, 50, f"should be answered by {mark}", f"answer expected {on} {mark}")
+    for names, does in _TO_COME:
+        if has & names:
+            return Fact(key, 50, f"should {does} {on} {mark}", f"to {does} {on} {mark}")
     to_close = " to close" if "close" in has else ""
     return Fact(key, 50, f"is expected{to_close} {on} {mark}", f"expected{to_close} {on} {mark}")
 

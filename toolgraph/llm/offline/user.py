@@ -24,6 +24,7 @@ from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
+from toolgraph.llm.offline.whom import sent_to
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
 from toolgraph.llm.offline.words_in import dress, listed, names_several, short, whole
 from toolgraph.meaning.said import says, says_at
@@ -126,6 +127,8 @@ class UserWords:
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
         for i, wish in enumerate(wishes):
             whom = wish._replace(rest=self._to_whom(wish.rest, turn))
+            if not any(is_person(s.path) for s in turn.said):
+                whom = sent_to(whom, turn, self.known, self.names, self.held)
             done = dress(whom, groups[i], self.speaker, self.held, room)
             dressed.append(self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held))
             left.append(done.left)
