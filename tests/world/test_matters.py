@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.world.tools import INTEGER, MOMENT, STRING, make, many, thing, world
+from tests.world.tools import INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
 
 SEEDS = range(10)
 
@@ -77,3 +77,64 @@ def test_what_a_call_asks_for_is_not_what_it_shows() -> None:
         assert first["title"] == "Warm up motors"
         assert first["createdAt"] < "2026-11-24T09:15"
         assert here.call(get, asked).result == first
+
+
+def test_an_answer_is_another_message() -> None:
+    """It has its own id and time, goes to who wrote, and is of the same matter."""
+    mail = {"messageId": STRING, "subject": STRING, "senderEmail": {"type": "string", "format": "email"}}
+    get = make("getMail", {"messageId": STRING}, thing(**mail))
+    sent = thing(messageId=STRING, to=TEXTS, subject=STRING, sentAt=MOMENT)
+    reply = make("replyToMail", {"messageId": STRING, "body": STRING}, sent)
+    for seed in SEEDS:
+        here = world(seed)
+        got = here.call(get, {"messageId": "msg_1"}).result
+        answer = here.call(reply, {"messageId": "msg_1", "body": "Yes, gladly."}).result
+        assert answer["messageId"] != "msg_1"
+        assert answer["to"] == [got["senderEmail"]]
+        assert answer["subject"] == f"Re: {got['subject']}"
+        assert here.call(get, {"messageId": "msg_1"}).result == got
+
+
+def test_a_new_repository_has_its_main_branch_alone() -> None:
+    """The default of a whole is one of its parts, and nothing else is in what was made just now."""
+    repository = thing(repositoryId=STRING, name=STRING, defaultBranch={"type": "string", "examples": ["main"]})
+    create = make("createRepository", {"name": STRING}, repository)
+    branches = make("listBranches", {"repositoryId": STRING}, thing(branches=many(name=STRING, sha=STRING)))
+    for seed in SEEDS:
+        here = world(seed)
+        made = here.call(create, {"name": "grid"}).result
+        shown = here.call(branches, {"repositoryId": made["repositoryId"]}).result["branches"]
+        assert [branch["name"] for branch in shown] == [made["defaultBranch"]]
+
+
+def test_what_has_an_ending_is_a_file() -> None:
+    """No folder is called `README.md`, and no path is listed twice."""
+    paths = _shown("README.md", "src/ledger/rounding.py", "package.json", "docs/install.md")
+    files = thing(files=many(path=paths, kind={"type": "string", "enum": ["file", "folder"]}))
+    get = make("listFiles", {"repositoryId": STRING}, files)
+    for seed in SEEDS:
+        shown = world(seed).call(get, {"repositoryId": "repo_1"}).result["files"]
+        assert all((each["kind"] == "file") == ("." in each["path"]) for each in shown)
+        assert len({each["path"] for each in shown}) == len(shown)
+
+
+def test_nothing_has_taken_time_before_it_began() -> None:
+    """A job that waits and a run that was started just now have lasted no second."""
+    job = thing(jobId=STRING, status={"enum": ["pending", "passed"]}, durationSeconds=INTEGER)
+    get = make("getJob", {"jobId": STRING}, job)
+    for seed in SEEDS:
+        shown = world(seed).call(get, {"jobId": "j1"}).result
+        assert (shown["durationSeconds"] == 0) == (shown["status"] == "pending")
+
+
+def test_budgets_are_of_one_category_each() -> None:
+    """Nobody has two budgets for groceries."""
+    kinds = {"type": "string", "enum": ["groceries", "travel", "transport", "fun", "home"]}
+    budget = {"budgetId": STRING, "category": kinds, "monthlyLimit": NUMBER}
+    create = make("createBudget", {"category": kinds, "monthlyLimit": NUMBER}, thing(**budget))
+    show = make("listBudgets", {}, thing(budgets=many(**budget)))
+    for seed in SEEDS:
+        here = world(seed)
+        here.call(create, {"category": "groceries", "monthlyLimit": 300})
+        shown = [b["category"] for b in here.call(show, {}).result["budgets"]]
+        assert len(set(shown)) == len(shown)

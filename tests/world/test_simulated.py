@@ -19,6 +19,7 @@ from toolgraph.models.tool import Field, Tool
 from toolgraph.normalise import normalise
 from toolgraph.read import read_path
 from toolgraph.world.render import STARTS_EMPTY
+from toolgraph.world.toolplan import tool_plan
 from toolgraph.world.validate import arguments_errors, results_errors
 
 
@@ -342,9 +343,12 @@ def test_another_seed_is_another_world() -> None:
 
 
 def test_every_catalogue_getter_gives_back_its_id(catalogue: list[Tool]) -> None:
-    """A result never shows another value for a required id that the call gave and the result has by the same name."""
+    """A result never shows another value for a required id that the call gave and the result has by the same name.
+
+    What answers a message is another one.
+    """
     rng = Random(4)
-    for tool in catalogue:
+    for tool in (tool for tool in catalogue if not tool_plan(tool).replies):
         arguments = arguments_for(tool, rng, optional=0.0)
         answer = world(3).call(tool, arguments)
         result = answer.result if isinstance(answer.result, dict) else {}

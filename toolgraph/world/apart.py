@@ -18,8 +18,11 @@ _TRIES = 5
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
 # Forms in which one thing is had.
 FORMS_OF = frozenset(("variant", "variation", "option"))
-_NAMES = frozenset(("title", "product", "filename", "company"))
-_FRONTS = ("name", "title", "front", "weekday", "text")
+_NAMES = frozenset(("title", "product", "filename", "company", "search"))
+# What one has one of for each of a kind, where it has no name.
+_ONE_EACH = frozenset("budget goal limit quota allowance target address".split())
+_KINDS = frozenset(("category", "kind", "type", "metric", "label"))
+_FRONTS = ("name", "title", "front", "weekday", "text", "path")
 _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
@@ -46,7 +49,9 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
         if day.key in ("weekday", "day of week", "day week") and "monday" in names and day.key not in record.facts:
             choices = day.schema.get("enum", lexicon.WEEKDAYS)
             record.facts[day.key] = choices[(names.index("monday") + len(others)) % len(choices)]
-    told = [x for x in item.leaves() if x.key in _OWN_NAMES] or [x for x in item.leaves() if x.maker in _WRITTEN]
+    told = [x for x in item.leaves() if x.key in _OWN_NAMES] or [
+        x for x in item.leaves() if x.maker in (*_WRITTEN, "path")
+    ]
     start = next((x for x in item.leaves() if x.maker == "datetime" and _START & set(x.tokens)), None)
     at_another_time(drawer, record, start, others)
     leaf = next(iter(told), None)
@@ -137,6 +142,8 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     leaves = tuple(leaf for leaf in item.leaves() if leaf.key not in record.untold)
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
+    if not naming and item.noun in _ONE_EACH:
+        naming = [x for x in leaves if x.key in _KINDS]
     others = [r for r in known if r is not record]
     if any(leaf.key not in record.facts for leaf in naming):
         for leaf in leaves:  # names are of the sort that a thing is
@@ -155,6 +162,10 @@ def _is_own_name(leaf: LeafPlan) -> bool:
 
 def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonValue]) -> None:
     """Draw a leaf until it is none of the values taken, a few times at most; then look through the spec's examples."""
+    rest = [choice for choice in leaf.schema.get("enum", ()) if choice not in taken]
+    if rest:
+        record.facts[leaf.key] = record.scene.rng.choice(rest)
+        return
     for _ in range(_TRIES):
         if drawer.leaf(record, leaf) not in taken:
             return

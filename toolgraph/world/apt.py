@@ -54,9 +54,29 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         }
         wanted = {unit for kind in kinds for unit in _UNITS.get(kind.lower(), "").split()}
         return [c for c in choices if str(c).lower() in wanted] or choices
+    if {str(c) for c in choices} & _FOLDERS and (path := _path_of(record)):
+        return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         return _named(record, choices) or choices
     return choices
+
+
+# What a path leads to: with an ending a file, else a folder.
+_FOLDERS = frozenset("folder directory dir tree".split())
+_ENDING = re.compile(r"[^/.]\.[a-z0-9]{1,5}$")
+_TOP_FOLDERS = ("src", "docs", "tests", "assets", "config")
+
+
+def _path_of(record: Record) -> str:
+    return next((v for key in ("path", "file path", "filename") if isinstance(v := record.facts.get(key), str)), "")
+
+
+def _as_folder(record: Record, path: str) -> str:
+    """The path of a folder, where the record is told to be one."""
+    kind = str(record.facts.get("kind", record.facts.get("type", "")))
+    if kind not in _FOLDERS or not _ENDING.search(path):
+        return path
+    return path.rpartition("/")[0] or record.scene.rng.choice(_TOP_FOLDERS)
 
 
 def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) -> list[JsonValue]:
@@ -72,7 +92,7 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         if _WEATHER & {leaf.noun, *leaf.tokens}:
             mean = climate.mean_temperature(place, _day(record))
             out = [e for e in out if climate.could_be(e, mean)]
-    if leaf.maker in _NAMES:
+    if leaf.maker in _NAMES or leaf.tokens[-1:] == ("model",):
         out = sorts.fitting_names(out, sorts_beside(record, leaf))
         out = sorts.fitting_names(out, sorts_around(record, leaf))
     elif sorts.SORTING & set(leaf.tokens[-1:]):
@@ -212,8 +232,8 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
         return next((m for k in _FILENAMES if (m := mime_of(record.facts.get(k)))), value)
     if leaf.maker in _TOLD_ELSEWHERE:
         return (_sort_named if leaf.maker in _SORTS else _where_told)(record, leaf) or value
-    if isinstance(value, str) and (leaf.maker == "url" or _CALLED_SO & set(leaf.tokens)):
-        return _as_called(record, leaf, value)
+    if isinstance(value, str) and (leaf.maker in ("url", "path") or _CALLED_SO & set(leaf.tokens)):
+        return _as_folder(record, value) if leaf.maker == "path" else _as_called(record, leaf, value)
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
         return f"{event.replace('_', ' ').capitalize()} warning for {record.scene.where().city}"
     return value

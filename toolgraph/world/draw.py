@@ -18,7 +18,7 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
-from toolgraph.world.reckoned import difference_or_product, exchanged_at
+from toolgraph.world.reckoned import difference_or_product, exchanged_at, took
 from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
@@ -28,6 +28,8 @@ _SHOWN = frozenset(
 )
 # ... and those of which we have no better ones.
 _BY_EXAMPLE = frozenset("path note reason plain thing figure courier price_text rate_text switch".split())
+# Companies that are named as what they do for a thing: a spec shows those of the right trade.
+_OF_TRADE = frozenset("supplier brand operator provider manufacturer maker label insurer publisher".split())
 _TEXTS = frozenset(("body", "about", "note"))
 _SHARE_OF_EXAMPLES = 0.5
 # Words for very different things: the plan of a tariff or of a training, a room of a hotel or of a home.
@@ -50,7 +52,7 @@ _LATE = frozenset(("overdue", "late", "past_due", "past due", "expired"))
 _FALLS_DUE = frozenset("due deadline expire expires expiry expiration until".split())
 # What nobody has done with a thing that was made just now.
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
-_DONE_TO = frozenset("added invited notified removed updated sent".split())
+_DONE_TO = frozenset("added invited notified removed updated sent changed affected".split())
 _TRIES = 3
 _PREFIX_LETTERS, _SHORT = 3, 4
 _MOSTLY, _SELDOM = 0.75, 0.1
@@ -174,7 +176,9 @@ class Drawer:
             return 0
         if tokens[-1:] in (("count",), ("size",)) or set(tokens) & _GAINED:
             return self._counted(record, leaf)
-        exchanged = exchanged_at(facts, tokens)
+        exchanged = took(facts, leaf, fresh=record.scene.fresh)
+        if exchanged is NOTHING:
+            exchanged = exchanged_at(facts, tokens)
         if exchanged is NOTHING and leaf.maker == "money":
             exchanged = self._by_unit(record, leaf)
         return difference_or_product({**self.told, **facts}, tokens, leaf) if exchanged is NOTHING else exchanged
@@ -203,7 +207,9 @@ class Drawer:
                 return len(items) + others if isinstance(others, int) else len(items)
         if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO:
             given = [len(v) for v in self.told.values() if isinstance(v, list)]
-            return facts.get("#given", max(given) if given else NOTHING)
+            own = [v for k, v in facts.items() if k.endswith(" count") and k.split()[0] not in _DONE_TO]
+            whole = own[0] if len(own) == 1 and not given else NOTHING  # what is done to a thing is done to all in it
+            return facts.get("#given", max(given) if given else whole)
         new = record.made and leaf.type == "integer" and set(tokens) <= _GAINED | {"count"}
         return 0 if new else NOTHING
 
@@ -248,12 +254,14 @@ class Drawer:
         """A text that goes with another one of the record, else an example of the spec, else a value of its maker."""
         if (other := told_beside(record, leaf)) is not None:
             return other
-        shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if leaf.maker in _SHOWN else []
+        by_trade = leaf.maker == "company" and bool(_OF_TRADE & set(leaf.tokens))
+        known = leaf.maker in _SHOWN or by_trade
+        shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if known else []
         shown = about_it(record, leaf, shown) if leaf.maker in _TEXTS else shown
         if not shown and (mail := mail_about(record, leaf)):
             return mail
         own_kind = leaf.maker == "thing" and leaf.key in ("resource type", "object", "object type")
-        if shown and not own_kind and record.scene.rng.random() < share_of_examples(leaf):
+        if shown and not own_kind and (by_trade or record.scene.rng.random() < share_of_examples(leaf)):
             return fitted(record, leaf, record.scene.rng.choice(shown))
         return self._drawn(record, leaf)
 

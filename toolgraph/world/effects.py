@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
 from toolgraph.world.asked import Asked, ParamPlan
+from toolgraph.world.base import Person
 from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import NOW_WORDS
@@ -71,6 +72,18 @@ def call_by_source(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -
 
 
 _CALLED = ("name", "file name", "filename", "title", "file", "original name")
+
+
+def answer(record: Record, of: Record, user: Person | None) -> None:
+    """Let an answer be one to what it answers: of its matter, to who wrote that."""
+    subject = of.facts.get("subject")
+    if isinstance(subject, str):
+        record.facts.setdefault("subject", subject if subject.startswith("Re: ") else f"Re: {subject}")
+    sender = of.facts.get("sender email", of.facts.get("from"))
+    own = user is not None and sender == user.email
+    to = of.facts.get("to") if own or sender is None else [sender]
+    if to is not None:
+        record.facts.setdefault("to", to)
 
 
 def redeem(

@@ -66,13 +66,9 @@ class Finding:
     shown: dict[str, list[Record]] = field(default_factory=dict)
     found: dict[str, int] = field(default_factory=dict)
     drawer: Drawer = field(init=False)
-    parts: Parts = field(init=False)
 
     def __post_init__(self) -> None:
         self.drawer = Drawer(self.memory, self.plan.tool.source, self.people)
-        self.parts = Parts(
-            self.seed, self.setting, self.memory, self.drawer, self.plan, self.arguments, self._said, self.found
-        )  # fmt: skip
 
     @property
     def writes(self) -> bool:
@@ -169,9 +165,14 @@ class Finding:
             return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
             each = len(apart.for_each(item, around)[1]) or apart.each_time(item, around)
-            born = around is self.born
-            return self.parts.of(part, around, asked, each or wanted, told=bool(each or told), born=born)
+            return self._parts().of(part, around, asked, each or wanted, told=bool(each or told))
         return self._query(part, around, asked, wanted, limit)
+
+    def _parts(self) -> Parts:
+        return Parts(
+            self.seed, self.setting, self.memory, self.drawer, self.plan, self.arguments, self._said, self.found,
+            self.named, self.born,
+        )  # fmt: skip
 
     def _given(self, part: Part, item: Part, around: Record, given: list[JsonObject]) -> list[Record]:
         """Things that the call itself describes, such as the lines of an invoice."""

@@ -142,6 +142,7 @@ TITLES: dict[str, str] = {
     "invoice": "Invoice {number} {company}|{month} services",
     "review": "Lovely people|Good value|Would come again|A little noisy|Better than expected|Just as described",
     "note": "Ideas for {city}|Call with {first}|{month} to-dos",
+    "license": "MIT|Apache-2.0|BSD-3-Clause|GPL-3.0|MPL-2.0",
     "car": "Renault Clio|Skoda Octavia|Toyota Corolla|VW Golf|Fiat 500|Volvo XC40",
 }  # fmt: skip
 _SAME = """
@@ -177,6 +178,7 @@ folder: directory
 project: board workspace sprint
 artist: band performer
 plan: subscription programme
+license: licence
 """
 # The noun whose titles do for another noun.
 NOUN_SAME = {

@@ -13,7 +13,7 @@ from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
 from toolgraph.world.iban import has_ibans, some_iban
 from toolgraph.world.leaf import STRONG, LeafPlan
-from toolgraph.world.people import Name, fold, name_of
+from toolgraph.world.people import Name, fold, name_of, username_of
 from toolgraph.world.places import REGIONS, in_country, named
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import Scene, zone
@@ -338,7 +338,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "first": lambda a: _person(a.scene, a.leaf).first,
     "last": lambda a: _person(a.scene, a.leaf).last or _person(a.scene, a.leaf).first,
     "person": lambda a: _person(a.scene, a.leaf).full,
-    "username": lambda a: a.scene.username(a.leaf.who),
+    "username": lambda a: username_of(_person(a.scene, a.leaf), a.rng),
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
     "path": _path,

@@ -19,7 +19,7 @@ _PAIRS = {
     "response": "prompt", "solution": "problem",
 }  # fmt: skip
 _SHOWN_WITH = "#shown "
-_NAMES = ("title", "subject", "headline", "name")
+_NAMES = ("title", "subject", "headline", "name", "slug")
 _MAILS = frozenset("mail email message draft thread".split())
 _TELLING_LETTERS = 4
 _SHORT_NAMES = re.compile(r"\b[A-Z]{2,3}\b")

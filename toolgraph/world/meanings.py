@@ -243,11 +243,15 @@ def _by_words(leaf: LeafPlan) -> str:
     named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
     if last == "name" and named != "username" and _names_person(leaf):
         return "person"
-    if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named):
+    if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named and tokens[-2] not in _RESTS_ON):
         return _time_maker(leaf)
     if last in _TIME_WORDS:
         return last
     return _named_maker(named, leaf) if named else _unnamed_maker(leaf, last)
+
+
+# What is something on another thing, and not on a day.
+_RESTS_ON = frozenset("based depends depend focus focused works".split())
 
 
 # What a text is by its last word, where nothing else tells.

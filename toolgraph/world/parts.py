@@ -39,6 +39,8 @@ class Parts:
     Attributes:
         writes: The call changes something.
         said: What the spec says of a list.
+        named: The things that the call names by id.
+        born: The thing that the call makes; None when it makes none.
         found: How many there are of a list of which not all may be shown, by its path.
     """
 
@@ -50,18 +52,19 @@ class Parts:
     arguments: JsonObject
     said: Callable[[Part], str]
     found: dict[str, int]
+    named: list[Record]
+    born: Record | None
     writes: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.writes = self.plan.tool.effect != "read"
 
-    def of(self, part: Part, around: Record, asked: Asked, wanted: int, *, told: bool, born: bool) -> list[Record]:
+    def of(self, part: Part, around: Record, asked: Asked, wanted: int, *, told: bool) -> list[Record]:
         """The parts that a list shows: one list about one subject, of which other filters and spans cut out others.
 
         Args:
             wanted: How many there are.
             told: The call or the whole says how many.
-            born: The call makes the whole.
         """
         item = part.item
         assert item is not None
@@ -69,17 +72,16 @@ class Parts:
         if self.writes or told or part.depth > _TOP or _is_row_of_times(item):
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             wanted = len(known) if known and not (told or asked.limit) else wanted
-            return self._counted(part, item, around, asked, wanted, born=born)
+            return self._counted(part, item, around, asked, wanted)
         return self._cut(part, item, around, asked, wanted)
 
-    def _counted(
-        self, part: Part, item: Part, around: Record, asked: Asked, wanted: int, *, born: bool
-    ) -> list[Record]:
+    def _counted(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
         """So many parts; what a call says is the first message of what it makes, and one more of what was there."""
         dates = (asked.after, asked.before, asked.day)
         kept = around.parts.setdefault(part.key if dates == _NO_DATES else f"{part.key} {dates}", [])
         written = self.writes and around.head != ANONYMOUS and apart.is_written(item, asked)
-        self._fill(part, item, around, Asked() if written else asked, kept, 0 if written and born else wanted)
+        empty = written and around is self.born
+        self._fill(part, item, around, Asked() if written else asked, kept, 0 if empty else wanted)
         if written:
             kept.append(self._one(part, item, around, asked, kept, now=True))
         whole = len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit
@@ -103,7 +105,10 @@ class Parts:
             _last(kept, leaves, asked)
         live = [r for r in kept if matches(r, item, asked, self.drawer)]
         least = max(1 if part.needed else 0, int(part.schema.get("minItems", 0)))
+        main = self._main(item, around)
+        least = max(least, 1 if main else 0)
         known = self.memory.was_shown(listing, filters) or (kept and not self.memory.shown(listing))
+        known = known or apart.is_bare(around, self.named)
         wanted = least if known else max(wanted, len(live) + 1) if self.memory.shown(listing) else wanted
         while len(live) < wanted:
             more = self._another(part, around, asked, kept, self.memory.shown(listing) if len(live) >= least else ())
@@ -146,6 +151,11 @@ class Parts:
         whole = [self.plan.tool.id] if around.head == ANONYMOUS else [around.head, around.facts.get("id")]
         return canonical_json([self.plan.tool.source, *whole, part.path, subject]), filters
 
+    def _main(self, item: Part, around: Record) -> str:
+        """The name of the part that a whole tells as its default, such as its main branch; "" for none."""
+        told = (r.facts.get(f"default {item.noun}") for r in (around, *self.named))
+        return next((name for name in told if isinstance(name, str)), "")
+
     def _one(
         self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], *, now: bool = False
     ) -> Record:
@@ -173,6 +183,9 @@ class Parts:
             apart.in_turn(record, item, around, kept, find)
         key, each = apart.for_each(item, around)
         record.facts.update({key: each[number]} if number < len(each) else {})
+        own = next((leaf for leaf in item.leaves() if leaf.key == "name"), None)
+        if own is not None and not kept and (main := self._main(item, around)):
+            record.facts[own.key] = main
         seed(record, item, asked, self.drawer, number)
         apart.part_of(self.drawer, record, item, around, kept)
         return record

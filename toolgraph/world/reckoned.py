@@ -24,6 +24,18 @@ def exchanged_at(facts: dict[str, JsonValue], tokens: tuple[str, ...]) -> JsonVa
     return NOTHING
 
 
+# States of what has not begun, and of what is going on.
+_NOT_BEGUN = frozenset("pending queued waiting scheduled created new planned".split())
+_GOING_ON = frozenset("running in_progress ongoing started".split())
+
+
+def took(facts: dict[str, JsonValue], leaf: LeafPlan, *, fresh: bool) -> JsonValue:
+    """How long what has not begun took, or what began just now: nothing yet; NOTHING for anything else."""
+    state = str(facts.get("status", facts.get("state", ""))).lower()
+    none = state in _NOT_BEGUN or (fresh and state in _GOING_ON)
+    return 0 if none and leaf.tokens[:1] == ("duration",) and leaf.maker in ("seconds", "minutes") else NOTHING
+
+
 def difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], leaf: LeafPlan) -> JsonValue:
     """What is left, refunded or to be paid for so many, going by what is told; NOTHING when nothing tells."""
     if tokens == ("remaining",):

@@ -318,7 +318,7 @@ def _cost(items: JsonValue) -> float | None:
 
 
 # Leaves that others follow from, and so are settled before them.
-_LEADING = frozenset("currency city country iata iban timezone region address".split())
+_LEADING = frozenset("currency city country iata iban timezone region address path".split())
 
 
 def _in_turn(part: Part) -> list[tuple[str, Part]]:
@@ -377,7 +377,8 @@ def _is_untold(leaf: LeafPlan, record: Record) -> bool:
 
 def _is_of_trouble(part: Part) -> bool:
     """Whether a list is of what went wrong; nothing did."""
-    return bool(TROUBLE & set(part.key.split()[-1:])) and part.depth <= 1
+    words_of = part.key.split()
+    return bool(TROUBLE & set(words_of[-1:]) or _UNDONE & set(words_of[:1])) and part.depth <= 1
 
 
 def _open_object(schema: JsonObject, record: Record) -> JsonObject:

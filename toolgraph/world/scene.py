@@ -24,6 +24,8 @@ AHEAD = frozenset(
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
 # ... and in what they have just made.
 MAKER_ROLES = frozenset("organizer sender author creator owner requester host from".split())
+# What comes to the user.
+_RECEIVED = frozenset("address order parcel shipment delivery".split())
 # Things that lead from one place to another, and things that happen away from home.
 JOURNEYS = frozenset("flight train bus ride transfer route direction shipment alert departure transit".split())
 _PLACED = JOURNEYS | frozenset("hotel room concert venue restaurant showtime cinema stay car rental".split())
@@ -45,7 +47,7 @@ _LATELY = frozenset("alert warning notification forecast".split())
 _HOURS = {
     "concert": (18, 21), "show": (17, 21), "showtime": (13, 21), "cinema": (13, 21), "restaurant": (18, 20),
     "meeting": (9, 16), "appointment": (8, 16), "slot": (9, 17), "interview": (9, 16), "delivery": (8, 18),
-    "shift": (6, 14),
+    "shift": (6, 14), "time": (8, 17),
 }  # fmt: skip
 _LEAD_DAYS = (2, 60)
 _LENGTHS_MIN = {
@@ -148,7 +150,8 @@ class Scene:
     def _somebody(self, role: str) -> Name:
         user = self.setting.person
         made = self.touched is not None and role in MAKER_ROLES
-        if user is not None and (made or (self.own and (not role or role in OWN_ROLES))):
+        receives = role == "recipient" and self.noun in _RECEIVED
+        if user is not None and (made or (self.own and (not role or receives or role in OWN_ROLES))):
             return name_of(user.name)
         locale = self.country.locale if self.rng.random() < 0.7 else self.setting.locale
         return some_name(self.rng, locale)

@@ -48,7 +48,7 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
 
 
 def _names_it(leaf: LeafPlan) -> bool:
-    return leaf.maker in ("title", "product", "company") and len(leaf.tokens) == 1
+    return (leaf.maker in ("title", "product", "company") and len(leaf.tokens) == 1) or leaf.key == "slug"
 
 
 def _as_named(part: Part, named: list[JsonValue]) -> Part:

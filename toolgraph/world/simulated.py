@@ -30,7 +30,6 @@ from toolgraph.world.validate import arguments_errors
 
 _MAKING = frozenset(("create", "send", "compute"))
 _ANY_TIME = frozenset("room hotel car seat table court".split())
-_COPYING = frozenset("copy clone duplicate fork".split())
 # What one has of something else, by whose name it is called.
 _HAD = frozenset("order booking reservation ticket enrolment enrollment registration rsvp".split())
 # By these a result is the thing that a call names, not what was added to it.
@@ -205,6 +204,8 @@ class _Call:
             numbered = _is_numbered(param, entity)
             if not isinstance(value, (str, int)) or not (numbered or self._finding.named_by(param, entity)):
                 continue
+            if making and self._plan.makes_another(entity.head):
+                continue
             whose = param.leaf.concept.whose
             other = not param.leaf.is_id or (whose and entity.full and whose[-1] != entity.head)
             if making and other and not numbered:
@@ -273,10 +274,12 @@ class _Call:
 
     def _copy_of(self, record: Record, named: list[Record]) -> None:
         """What is sent of a draft, or is a copy of a thing, says what that says."""
-        copies = self._plan.name_words[:1] and self._plan.name_words[0] in _COPYING
+        copies = self._plan.makes_another(record.head)
         of = next((r for r in named if copies or r.head in _DRAFTS), None)
         if of is None:
             return
+        if self._plan.replies:
+            effects.answer(record, of, self._finding.setting.person)
         own = {leaf.key for leaf in self._leaves() if leaf.is_id or leaf.maker in _ITS_OWN}
         for key, value in of.facts.items():
             if key not in own and key.split()[-1] not in _ITS_OWN and not key.startswith("#"):

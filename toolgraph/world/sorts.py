@@ -84,6 +84,13 @@ train: train rail
 restaurant: table dinner
 concert: concert live
 
+estate: estate wagon
+compact: compact
+small: compact mini city
+suv: suv cross
+van: van seven transporter
+convertible: convertible cabrio
+
 current: current everyday
 savings: savings fund
 joint: joint household

@@ -13,6 +13,8 @@ from toolgraph.world.shape import Part, Shaper, schema_of_fields
 from toolgraph.world.siblings import settled
 
 _MOST_KEPT = 20_000
+_COPYING = (("copy",), ("clone",), ("duplicate",), ("fork",), ("forward",))
+_ANSWERS = frozenset("message mail email comment post sms".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class ToolPlan:
     def looks(self) -> bool:
         """Whether it lists or searches."""
         return self.verb in ("list", "search")
+
+    @property
+    def replies(self) -> bool:
+        """Whether it answers what somebody wrote."""
+        return self.name_words[:1] in (("reply",), ("respond",), ("answer",))
+
+    def makes_another(self, noun: str) -> bool:
+        """Whether it makes a new thing of the kind that it names: a copy, or a message that answers one."""
+        return self.name_words[:1] in _COPYING or (self.replies and noun in _ANSWERS)
 
 
 class _Ref:

@@ -26,7 +26,7 @@ from toolgraph.world.scene import Scene, zone
 
 _EXAMPLES = 0.5
 _SOON_DAYS = (1, 45)
-_BACK_DAYS = (7, 60)
+_BACK_DAYS, _FEW_DAYS = (7, 60), (7, 13)
 _TRIES = 6
 _FEW = (1, 1, 2, 2, 3, 4)
 # Words said while looking for a thing, by the noun of the thing.
@@ -58,12 +58,14 @@ class _Known(NamedTuple):
     Attributes:
         past: The tool speaks of what has been.
         sought: Templates of what people look for with the tool, "" for none.
+        daily: It tells of each day, so that nobody asks for two months.
     """
 
     param: ParamPlan
     schema: JsonObject
     past: bool
     sought: str
+    daily: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -76,7 +78,8 @@ def _plan(tool_id: str, digest: str, path: str, ref: _Tool) -> _Known:
     plan = param_plan(parameter, item_schema(schema), tool, verb, nouns)
     own = {*words(tool.name), *(w for tag in tool.tags for w in words(tag))}
     sought = next((t for noun in (*reversed(nouns), *sorted(own)) if (t := phrases.templates_for(noun, _SOUGHT))), "")
-    return _Known(plan, schema, bool(own & _PAST), sought)
+    daily = any(field.path.endswith("[].date") and field.format == "date" for field in tool.outputs)
+    return _Known(plan, schema, bool(own & _PAST), sought, daily)
 
 
 class _Tool:
@@ -316,7 +319,8 @@ def _moment(known: _Known, scene: Scene) -> JsonValue:
     if has & {"birth", "birthday", "born", "dob"}:
         moment = clock - timedelta(days=rng.randint(20 * 365, 65 * 365))
     elif known.past or _looks_back(plan, scene):
-        back = rng.randint(*_BACK_DAYS) if plan.op == "after" else rng.randint(0, _BACK_DAYS[0] - 1)
+        first = _BACK_DAYS if not known.daily else _FEW_DAYS
+        back = rng.randint(*first) if plan.op == "after" else rng.randint(0, _BACK_DAYS[0] - 1)
         moment = clock - timedelta(days=back)
     else:
         low, high = (1, 21) if plan.op in ("after", "day") else (22, 45)
