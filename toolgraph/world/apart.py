@@ -147,7 +147,7 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     others = [r for r in known if r is not record]
     if any(leaf.key not in record.facts for leaf in naming):
         for leaf in leaves:  # names are of the sort that a thing is
-            if leaf.maker == "choice" and sorts.SORTING & set(leaf.tokens[-1:]):
+            if leaf.maker == "choice" and leaf not in naming and sorts.SORTING & set(leaf.tokens[-1:]):
                 drawer.leaf(record, leaf)
     for leaf in (*naming[:1], *(x for x in naming[1:] if x.key in _OWN_NAMES)):
         # The course title of an enrolment is that of its course.
