@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink, amount, is_id, plain_text, words_of
 from toolgraph.meaning.text import PERSONS, VERBS, singular
-from toolgraph.models.base import JsonValue
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
 _PEOPLE = re.compile(r"^people (?=to )")
@@ -35,7 +35,9 @@ _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
 )
 _OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
-_TO_WHOM = re.compile(rf" to (?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?$")
+_TO_WHOM = re.compile(
+    rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
+)
 _RECEIVERS = frozenset("to recipient recipients".split())
 
 
@@ -131,6 +133,14 @@ def _is_told(value: Spoken, called: str) -> bool:
     return not (own_words or _CALLED.search(value.fills["label"]) or (called and value.text in called))
 
 
+def _within(arguments: JsonObject) -> Iterator[tuple[str, JsonValue]]:
+    """The arguments of a call and those of the things that it lists."""
+    for key, value in arguments.items():
+        yield key, value
+        for inner in value if isinstance(value, list) else ():
+            yield from inner.items() if isinstance(inner, dict) else ()
+
+
 def _with_object(wish: Wish, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
     """A wish with what it was done to by its name, where its call has another word for that: a door by its lock id."""
     rest = wish.rest
@@ -205,7 +215,7 @@ def _with_people(rest: str, call: PlannedCall, names: Mapping[str, str], ink: In
 
 def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
     """A wish with the other things that it was done with named: `tracks to a playlist` by what they are called."""
-    for key, value in call.arguments.items():
+    for key, value in _within(call.arguments):
         if not is_id(key):
             continue
         called = [names.get(str(v), "") for v in (value if isinstance(value, list) else [value])]

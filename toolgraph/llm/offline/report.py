@@ -208,6 +208,8 @@ class Reporter:
         notes = [f.brief for f in known if f.brief][:_FACTS]
         if notes:
             return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
+        if void := next((k for k, v in shape.record.items() if v == [] and not is_id(k)), ""):
+            return self.speaker.say("record_plain", {"it": it, "facts": f"has no {' '.join(words_of(void))} so far"})
         return self.speaker.say("record_bare", {"it": it}) if name.text else self._nothing(shape)
 
     def _inside(self, shape: Shape, wish: Wish, ink: Ink) -> str:
