@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -248,3 +249,38 @@ def test_numbers_of_america_have_ten_digits() -> None:
     """An area code and seven digits follow +1."""
     for code in ("US", "CA"):
         assert re.fullmatch(r"\+1\d{10}", phone_of(places.COUNTRIES[code], Random(1)).replace(" ", ""))
+
+
+def test_a_flight_of_one_number_flies_every_day() -> None:
+    """Asked for another day, its status is that of that day, at the same hour."""
+    flight = {"flightNumber": STRING, "departureTime": MOMENT}
+    search = make("searchFlights", {"departureDate": DATE}, thing(flights=many(flightId=STRING, **flight)))
+    status = make("getFlightStatus", {"flightNumber": STRING, "date": DATE}, thing(**flight, status=STRING))
+    for seed in range(8):
+        here = world(seed)
+        found = here.call(search, {"departureDate": "2026-12-03"}).result["flights"][0]
+        for day in ("2026-12-03", "2026-12-05"):
+            shown = here.call(status, {"flightNumber": found["flightNumber"], "date": day}).result
+            assert shown["departureTime"][:10] == day
+            assert shown["departureTime"][10:] == found["departureTime"][10:]
+
+
+def test_what_is_on_time_has_no_delay() -> None:
+    """A delay is told where the state says so, and only there."""
+    states = {"enum": ["scheduled", "delayed"]}
+    get = make("getTrain", {"trainId": STRING}, thing(trainId=STRING, status=states, delayMinutes=INTEGER))
+    for seed in range(12):
+        shown = world(seed).call(get, {"trainId": "t1"}).result
+        assert (shown["delayMinutes"] > 0) == (shown["status"] == "delayed")
+
+
+def test_the_weather_turns_seldom_and_rain_is_wet() -> None:
+    """Hours that follow each other share their sky, and it rains where the sky says so."""
+    sky = {"enum": ["clear", "fog", "rain", "storm", "cloudy"]}
+    hours = thing(hours=many(time=MOMENT, condition=sky, rainMm=NUMBER))
+    get = make("getHourlyForecast", {"city": STRING, "hours": INTEGER}, hours)
+    for seed in range(8):
+        rows = world(seed).call(get, {"city": "Lisbon", "hours": 8}).result["hours"]
+        skies = [row["condition"] for row in rows]
+        assert sum(one != other for one, other in pairwise(skies)) <= 2
+        assert all((row["rainMm"] > 0) == (row["condition"] in ("rain", "storm")) for row in rows)

@@ -76,6 +76,7 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
     _rain(numbers, out, record, kept)
+    _late(numbers, out, record, kept)
     _steps(part, out, record)
     _lasting(part, out, record, kept)
     if any(n.leaf.tokens[-1:] == ("remaining",) for n in numbers):
@@ -84,10 +85,30 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
         _converted(list(_numbers(part, out)), out, record, kept)
 
 
+def _late(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what is on time have no delay, and what is late some."""
+    state = str(record.facts.get("status", record.facts.get("state", ""))).lower().replace("-", "_").replace(" ", "_")
+    for delay in numbers if state else ():
+        if "delay" not in delay.leaf.tokens or delay.leaf.key in kept:
+            continue
+        if state in _ON_TIME:
+            _put(out, record, delay, 0)
+        elif state in _DELAYED and delay.value < _SOME_MIN:
+            _put(out, record, delay, delay.value + _SOME_MIN)
+
+
+_ON_TIME = frozenset("scheduled on_time boarding planned confirmed cancelled".split())
+_DELAYED = frozenset(("delayed", "late"))
+_SOME_MIN = 10
+
+
 def _rain(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the chance of rain be that of the sky told beside it: little where it is clear, much where it rains."""
     sky = str(record.facts.get("condition", "")).lower().replace("_", " ")
     chance = next((n for n in numbers if n.leaf.maker == "percent" and _WET & set(n.leaf.tokens)), None)
+    for fallen in numbers if sky else ():
+        if _WET & set(fallen.leaf.tokens) and fallen.leaf.maker != "percent" and fallen.leaf.key not in kept:
+            _put(out, record, fallen, max(fallen.value, 0.2) if _RAINY & set(sky.split()) else 0.0)
     if chance is None or not sky or chance.leaf.key in kept:
         return
     share = chance.value if chance.value <= 1 else chance.value / 100

@@ -174,6 +174,8 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
         del record.facts[leaf.key]
     shown = leaf.schema.get("examples", ()) if leaf.maker != "username" else ()  # a login is of its person's name
     left = [e for e in shown if e not in taken and leaf.check(e)]
+    if not left and leaf.maker == "search" and shown:
+        left = [min(shown, key=taken.count)]  # what was looked for elsewhere can be looked for here
     own, wanted = apt.sorts_beside(record, leaf), apt.sorts_around(record, leaf)
     left = sorts.fitting_names(left, [*own, *wanted])
     wanted = wanted or (own if leaf.noun in lexicon.OF_SORT else [])

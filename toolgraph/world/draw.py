@@ -12,7 +12,7 @@ from toolgraph.world.belonging import above, around, beside, name_told
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
-from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
+from toolgraph.world.makers import PLACED, TEXT_MAKERS, UNUSUAL, Ask
 from toolgraph.world.matters import about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
@@ -56,11 +56,6 @@ _DONE_TO = frozenset("added invited notified removed updated sent changed affect
 _TRIES = 3
 _PREFIX_LETTERS, _SHORT = 3, 4
 _MOSTLY, _SELDOM = 0.75, 0.1
-# Flags that are seldom up.
-_UNUSUAL = frozenset(
-    "deleted sold error archived closed cancelled locked blocked disabled expired overdue suspended failed hidden "
-    "banned out revoked paused muted spam".split()
-)
 
 
 # Among the facts: what a thing is called where the words to choose from are others.
@@ -208,6 +203,8 @@ class Drawer:
         if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO:
             given = [len(v) for v in self.told.values() if isinstance(v, list)]
             own = [v for k, v in facts.items() if k.endswith(" count") and k.split()[0] not in _DONE_TO]
+            if record.made and not given and self.told:
+                return facts.get("#given", 0)
             whole = own[0] if len(own) == 1 and not given else NOTHING  # what is done to a thing is done to all in it
             return facts.get("#given", max(given) if given else whole)
         new = record.made and leaf.type == "integer" and set(tokens) <= _GAINED | {"count"}
@@ -346,7 +343,7 @@ class Drawer:
 def _flag(record: Record, leaf: LeafPlan) -> bool:
     if {"daylight", "dst"} & set(leaf.tokens):
         return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
-    return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & _UNUSUAL else _MOSTLY)
+    return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)
 
 
 _COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")

@@ -31,6 +31,10 @@ INDUSTRIES = (
 )
 COMPANY_TAILS = (*INDUSTRIES, "Group", "& Co", "Bank", "Software", "Design", "Supply", "Analytics", "Travel")
 AIRLINES = "Nordvik Air|Kestrel Airways|Zephyr Pacific|Atlas Meridian|Blue Fjord|Solara Air|Highland Express|Coral Jet"
+COMMITS = (
+    "Fix typo in the guide|Add tests for the {stem_} export|Bump dependencies|Handle empty lists|Rename {stem_} module|"
+    "Speed up start|Update the changelog|Remove dead code|Log failed requests"
+)
 COURIERS = "Nordpost|Swiftparcel|Kite Courier|Blue Arrow Parcels|Harbour Freight Line"
 TEAMS = "sales|marketing|finance|support|design|data|product|people|legal|operations|research|platform".split("|")
 JOBS = (
@@ -114,6 +118,7 @@ TITLES: dict[str, str] = {
     "team": "{team_}|{stem} team|{city} office",
     "group": "{team_}|{city} regulars|{stem} group",
     "repository": "{stem_}-api|{stem_}-web|{team}-tools|{stem_}-docs",
+    "commit": COMMITS,
     "branch": "main|feature/{stem_}|fix/{stem_}-export|release-{number}",
     "account": "Current account|Savings account|Household account|Travel fund",
     "payee": "{person}|{company}|{city} Power Supply|{stem} Property",

@@ -51,6 +51,11 @@ _LATER = frozenset(
 END = frozenset("end ends arrival arrives arrive to until finish checkout closing return dropoff".split())
 
 
+# Flags that are seldom up.
+UNUSUAL = frozenset(
+    "deleted sold error archived closed cancelled locked blocked disabled expired overdue suspended failed hidden "
+    "banned out revoked paused muted spam".split()
+)
 # Things whose names tell where they are, so that another's name would not do.
 PLACED = frozenset("airport station trip booking".split())
 
@@ -132,9 +137,9 @@ def _datetime(ask: Ask) -> str:
 def _clock_time(ask: Ask) -> str:
     scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     has = set(leaf.tokens)
-    if has & {"open", "opens"}:
+    if has & {"open", "opens"} or (has & {"start"} and has & {"local"}):
         return f"{rng.randint(7, 10):02d}:{rng.choice(('00', '30'))}"
-    if has & {"close", "closes"}:
+    if has & {"close", "closes"} or (has & {"end"} and has & {"local"}):
         return f"{rng.randint(17, 22):02d}:{rng.choice(('00', '30'))}"
     return on_day(leaf, scene).strftime("%H:%M:%S" if leaf.schema.get("format") == "time" else "%H:%M")
 
@@ -376,7 +381,9 @@ TEXT_MAKERS: dict[str, Maker] = {
     "exchange": lambda a: a.rng.choice(lexicon.EXCHANGES.get(a.scene.country.code, ("NYSE", "LSE"))),
     "thing": _thing,
     "plain": _plain,
-    "switch": lambda a: a.rng.choice(("true", "true", "false")),
+    "switch": lambda a: "false" if UNUSUAL & set(a.leaf.tokens) else a.rng.choice(("true", "true", "false")),
+    "year_text": lambda a: str(a.scene.setting.clock.year),
+    "day_text": lambda a: f"{a.rng.randint(1, 28):02d}",
     "second_line": _words_of(plain.SECOND_LINES),
     "price_text": lambda a: f"{a.rng.randint(4, 180)}.{a.rng.choice(('00', '50', '90', '95'))}",
     "rate_text": _pick("5", "7.5", "10", "19", "20"),

@@ -338,7 +338,8 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
     if is_past(leaf.tokens):  # it is told by the clock of the service
         clock = record.scene.setting.clock
         start = min(start.replace(tzinfo=UTC), (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)
-    value = start.date().isoformat() if leaf.maker == "date" else start.isoformat().replace("+00:00", "Z")
+    iso = start.isoformat().replace("+00:00", "Z") if is_past(leaf.tokens) else start.isoformat()
+    value = start.date().isoformat() if leaf.maker == "date" else iso
     if leaf.check(value):
         record.facts[leaf.key] = value
 

@@ -240,7 +240,7 @@ def _by_words(leaf: LeafPlan) -> str:
         return "offset_text"
     if last == "by" and len(tokens) > 1:
         return "person" if " " in _example(leaf) else "username"
-    named = _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
+    named = _by_several(tokens) or _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
     if last == "name" and named != "username" and _names_person(leaf):
         return "person"
     if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named and tokens[-2] not in _RESTS_ON):
@@ -250,6 +250,20 @@ def _by_words(leaf: LeafPlan) -> str:
     return _named_maker(named, leaf) if named else _unnamed_maker(leaf, last)
 
 
+def _by_several(tokens: tuple[str, ...]) -> str:
+    """What a text is that several words of its name leave no doubt of; "" for any other."""
+    has, last = set(tokens), tokens[-1] if tokens else ""
+    found = (
+        ("url", bool(_LINKS & set(tokens[:-1]))),
+        ("rate_text", bool({"percent", "percentage"} & has)),
+        ("clock_time", tokens[-2:] == ("local", "time") and bool(_OPENS & has)),
+        ("weekday", last == "week" and bool({"start", "first"} & has)),
+        (f"{last}_text", tokens in (("year",), ("day",))),
+    )
+    return next((made for made, is_so in found if is_so), "")
+
+
+_OPENS = frozenset("start end open close opens closes".split())
 # What is something on another thing, and not on a day.
 _RESTS_ON = frozenset("based depends depend focus focused works".split())
 
@@ -290,6 +304,7 @@ def _by_parts(leaf: LeafPlan, last: str) -> str:
     return "second_line" if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",) else ""
 
 
+_LINKS = frozenset(("url", "uri"))
 _ADDRESS = re.compile(r"(?<!mail )\baddress(es)?\b")
 # What a text is in whatever form (`bio_raw`), and what numbers written as texts count.
 _TOLD_OF = frozenset(("bio", "description", "summary"))
@@ -315,12 +330,15 @@ def _named_maker(named: str, leaf: LeafPlan) -> str:
         return "plain"
     if named == "clock_time" and ("utc" in leaf.text or leaf.role or "T" in _example(leaf)):
         return "datetime"
-    if named == "title" and leaf.tokens[-2:-1] in (("company",), ("organization",), ("bank",), ("employer",)):
+    if named == "title" and leaf.tokens[-2:-1] in _COMPANIES:
         return "company"
     return named
 
 
 _FLIES = frozenset("flight airline booking ticket segment leg trip airport passenger fare pass".split())
+
+
+_COMPANIES = tuple((noun,) for noun in "company organization bank employer business merchant vendor agency".split())
 
 
 def _time_maker(leaf: LeafPlan) -> str:

@@ -20,6 +20,7 @@ from toolgraph.world.makers import END
 from toolgraph.world.matching import denied, main_time, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
+from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
@@ -28,6 +29,7 @@ _NO_DATES = (None, None, None)
 # What such a thing lasts is what a call wants of it, not what it is.
 _FREE = frozenset(("slot", "time", "availability", "opening"))
 _HOUR = "hour"
+_SAME_SKY_H = 5
 # A list in a result or in the object that is one; what a call asks for it asks of these.
 _TOP = 2
 
@@ -151,15 +153,32 @@ class Parts:
         whole = [self.plan.tool.id] if around.head == ANONYMOUS else [around.head, around.facts.get("id")]
         return canonical_json([self.plan.tool.source, *whole, part.path, subject]), filters
 
+    def _under_one_sky(self, record: Record, item: Part, around: Record) -> None:
+        """Let hours that follow each other have the same weather, until it turns."""
+        leaf = next((x for x in item.leaves() if x.key in ("condition", "weather", "sky")), None)
+        if leaf is not None:
+            own, start = record.scene.rng, record.scene.start
+            when = [around.scene.where().city, str(start.date()), start.hour // _SAME_SKY_H]
+            record.scene.rng = rng_for(self.seed, "world", f"{self.plan.tool.source} {canonical_json(when)}")
+            self.drawer.leaf(record, leaf)
+            record.scene.rng = own
+
     def _main(self, item: Part, around: Record) -> str:
         """The name of the part that a whole tells as its default, such as its main branch; "" for none."""
         told = (r.facts.get(f"default {item.noun}") for r in (around, *self.named))
         return next((name for name in told if isinstance(name, str)), "")
 
-    def _one(
-        self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], *, now: bool = False
-    ) -> Record:
-        number, scene = len(kept), around.scene.another()
+    def _name(self, record: Record, item: Part, around: Record, kept: list[Record]) -> None:
+        """Tell a part what is told of it alone: whose it is, where there is one for each; of the first its name."""
+        key, each = apart.for_each(item, around)
+        record.facts.update({key: each[len(kept)]} if len(kept) < len(each) else {})
+        own = next((leaf for leaf in item.leaves() if leaf.key == "name"), None)
+        if own is not None and not kept and (main := self._main(item, around)):
+            record.facts[own.key] = main
+
+    def _scene(self, part: Part, item: Part, around: Record, asked: Asked, number: int) -> Scene:
+        """The circumstances of a part: of its own day or hour in a row of them."""
+        scene = around.scene.another()
         days = any(leaf.maker == leaf.key == "date" for leaf in item.leaves())
         scene.noun = item.noun
         scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
@@ -172,6 +191,12 @@ class Parts:
             when = str(scene.day if days else scene.start)
             name = canonical_json([part.key, item.noun, around.scene.where().city, whose, when])
             scene.rng = rng_for(self.seed, "world", f"{self.plan.tool.source} {name}")
+        return scene
+
+    def _one(
+        self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], *, now: bool = False
+    ) -> Record:
+        scene = self._scene(part, item, around, asked, len(kept))
         if item.noun in apart.AT_ONE_TIME:
             scene.follows(around.scene)
         tell_minutes(asked, scene)
@@ -181,12 +206,10 @@ class Parts:
         if around.head != ANONYMOUS and not now:
             find = partial(above, self.memory, self.plan.tool.source, around)
             apart.in_turn(record, item, around, kept, find)
-        key, each = apart.for_each(item, around)
-        record.facts.update({key: each[number]} if number < len(each) else {})
-        own = next((leaf for leaf in item.leaves() if leaf.key == "name"), None)
-        if own is not None and not kept and (main := self._main(item, around)):
-            record.facts[own.key] = main
-        seed(record, item, asked, self.drawer, number)
+        self._name(record, item, around, kept)
+        if item.noun == _HOUR:
+            self._under_one_sky(record, item, around)
+        seed(record, item, asked, self.drawer, len(kept))
         apart.part_of(self.drawer, record, item, around, kept)
         return record
 

@@ -197,7 +197,7 @@ class Renderer:
         """A list of plain values; distinct where the schema's choices allow."""
         leaf = item.leaf
         assert leaf is not None
-        empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or _is_of_trouble(part)
+        empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or (_is_of_trouble(part) and not part.needed)
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:

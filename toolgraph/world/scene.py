@@ -24,6 +24,8 @@ AHEAD = frozenset(
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
 # ... and in what they have just made.
 MAKER_ROLES = frozenset("organizer sender author creator owner requester host from".split())
+# What one looks for where one is.
+_WHERE_ONE_IS = frozenset("room desk parking locker".split())
 # What comes to the user.
 _RECEIVED = frozenset("address order parcel shipment delivery".split())
 # Things that lead from one place to another, and things that happen away from home.
@@ -127,7 +129,8 @@ class Scene:
 
     def _home(self) -> Place:
         person = self.setting.person
-        near = person is not None and self.noun not in AWAY and (self.own or self.rng.random() < 0.5)
+        near = person is not None and self.noun not in AWAY
+        near = near and (self.own or self.noun in _WHERE_ONE_IS or self.rng.random() < 0.5)
         return called(person.city, self.rng) if near and person else any_place(self.rng)
 
     def another(self) -> Scene:

@@ -87,6 +87,7 @@ def _people(leaves: list[LeafPlan], noun: str) -> frozenset[str]:
     named |= {"" for x in leaves if x.maker == "title" and x.key in _NAMED_SO}
     placed = any(x.maker in _PLACED for x in leaves)
     known = TITLES.keys() | NOUN_SAME.keys()
+    known |= {"business", "company", "organization", "shop", "merchant", "agency"}
     return frozenset(w for w in mailed & named if (w or noun) not in known and not (placed and not w))
 
 

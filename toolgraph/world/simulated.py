@@ -13,7 +13,7 @@ from toolgraph.models.tool import Tool
 from toolgraph.world import effects, faults
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
-from toolgraph.world.asked import ParamPlan, read_arguments
+from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.belonging import join, name_of_bought
 from toolgraph.world.effects import call_by_source
@@ -36,6 +36,8 @@ _HAD = frozenset("order booking reservation ticket enrolment enrollment registra
 _BARE_IDS = frozenset(("id", "uid", "uuid", "gid", "number"))
 # What a copy does not have of its original.
 _ITS_OWN = frozenset("date datetime choice flag url id at on status state".split())
+# What is so on one day only.
+_OF_A_DAY = frozenset("id status state delay gate terminal platform".split())
 _DRAFTS = frozenset(("draft", "template"))
 _SLOTS = frozenset("slot time showtime".split())
 # When and how a thing comes is settled by what is chosen for it.
@@ -165,8 +167,27 @@ class _Call:
         for param, value in self._asked.ids:
             whose = param.leaf.concept.whose or self._plan.nouns
             asked = None if self._writes else self._asked
-            out.append(self._finding.by_id(value, whose, asked, {} if param.leaf.is_id else self._within(param)))
+            record = self._finding.by_id(value, whose, asked, {} if param.leaf.is_id else self._within(param))
+            out.append(record if param.leaf.is_id or self._writes else self._on_day(record, value, whose))
         return out
+
+    def _on_day(self, record: Record, value: JsonValue, full: tuple[str, ...]) -> Record:
+        """What a number names on the day that is asked for: a flight of one number flies every day."""
+        day, start = self._asked.day, record.scene.start
+        if day is None or not record.scene.ahead or start.date() == day:
+            return record
+        finding, alias = self._finding, f"{value} {day}"
+        other = finding.memory.find(finding.source, alias, full)
+        if other is None:
+            other = finding.new(full, alias, self._asked)
+            other.scene.place, other.scene.to = record.scene.place, record.scene.to
+            other.scene.starts(datetime.combine(day, start.timetz()))
+            other.scene.lasts(record.scene.length_min)
+            other.facts = {
+                k: v for k, v in record.facts.items() if moment_of(v) is None and not _OF_A_DAY & {*k.split()}
+            }
+            finding.memory.name(finding.source, alias, other)
+        return other
 
     def _within(self, param: ParamPlan) -> dict[str, JsonValue]:
         """What a thing that is named by a mere number belongs to: the other ids of the call."""

@@ -13,6 +13,7 @@ from toolgraph.world.scene import Scene
 _WRITTEN = frozenset(
     "mail message email draft thread reply comment post chat conversation letter notification note sms body".split()
 )
+_CHANGES = frozenset("commit revision changeset".split())
 _SAID_BY_SERVICES = frozenset("error status return response result warning code".split())
 # What people say to each other by turns about one matter, called `{about}`: one line of texts a way in which it goes.
 _TALKS = (
@@ -60,6 +61,8 @@ _WARNED_OF = frozenset("alert warning weather forecast".split())
 
 def body(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     """What somebody wrote to somebody; of what nobody wrote a sentence about it, of a service that all went well."""
+    if leaf.noun in _CHANGES:
+        return phrases.one_of(lexicon.COMMITS, scene, rng)
     if set(leaf.tokens) & _SAID_BY_SERVICES or (leaf.tokens == ("message",) and leaf.noun not in _WRITTEN):
         return "Done."
     if leaf.noun not in _WRITTEN and phrases.templates_for(leaf.noun, lexicon.ABOUT):
