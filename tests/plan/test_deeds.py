@@ -162,3 +162,21 @@ def test_a_search_is_for_something(seed: int) -> None:
     plan = planned([search], seed=seed)
     first = next(call for _, call in calls_of(plan) if call.ok)
     assert {"name", "city"} & set(first.arguments)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_update_says_something_new(seed: int) -> None:
+    """A limit is not changed to what it was set to, and an update changes something at all."""
+    budget = make("create_budget", {"category": STRING, "limit": AMOUNT}, thing(budget_id=STRING))
+    update = make("update_budget", {"budget_id": STRING, "limit": AMOUNT}, None)
+    plan = planned([budget, update], link(1, "budget_id", 0, "budget_id"), seed=seed)
+    made = [call for _, call in calls_of(plan) if call.ok]
+    set_to = {call.result["budget_id"]: call.arguments["limit"] for call in made if call.tool == budget.id}
+    changes = [call.arguments for call in made if call.tool == update.id]
+    assert changes
+    assert all(change["limit"] != set_to[change["budget_id"]] for change in changes)
+    issue = make(
+        "update_issue", {"issue_number": {"type": "integer"}, "title": STRING}, None, required=["issue_number"]
+    )
+    changed = [call.arguments for _, call in calls_of(planned([issue], seed=seed)) if call.ok]
+    assert all("title" in arguments for arguments in changed)

@@ -79,12 +79,17 @@ def _is_within(path: str, container: str) -> bool:
     return path.startswith(f"{container}.")
 
 
+def _is_change(want: Want, verb: str) -> bool:
+    """Whether a value that is said tells what is changed, and not only of which thing."""
+    return verb != "update" or not (want.points and want.parameter.required)
+
+
 def add_change(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
     """What an update changes, or what a new thing is, is said by the user: one more value, where none is said yet."""
     verb = tool_words(tool.name, tool.http)[0] if tool.effect == "write" else ""
     if verb != "update" and (verb != "create" or parts):
         return
-    if any(p.saying is not None and not p.saying.call for p in parts.values()):
+    if any(p.saying is not None and not p.saying.call and _is_change(p.want, verb) for p in parts.values()):
         return
     able = [w for path, w in wants.items() if w.changeable and path not in parts]
     chosen = ([w for w in able if w.telling == 0] if verb == "create" else []) or [w for w in able if w.sayable] or able

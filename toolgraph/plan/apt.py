@@ -29,7 +29,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     points = words(want.parameter.name)[-1:] == ("id",) or words(binding.field)[-1:] == ("id",)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
-    far = far or (tool.effect != "read" and giver.source != tool.source and _is_by_the_clock(want))
+    far = far or (giver.source != tool.source and _is_by_the_clock(want))
     if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)):
         return False
     if points or tool.effect != "write":

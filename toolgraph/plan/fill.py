@@ -20,6 +20,7 @@ from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled, without_echoes
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
+from toolgraph.plan.whereto import in_one_place
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
@@ -63,8 +64,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     bound = draft.bindings[job.position]
     parts: dict[str, Part] = {}
     # What results bring is there first: whatever is said beside it must differ from it or fit it.
-    for path, want in sorted(wants.items(), key=lambda one: one[0] not in bound):
-        together = [c for p in parts.values() for c in p.chosen]
+    for path, want in sorted(wants.items(), key=lambda one: (one[0] not in bound, not one[1].parameter.required)):
+        together = [c for p in parts.values() for c in (*p.chosen, *_on_the_way(p))]
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path, _opposite(want, parts))
@@ -147,6 +148,12 @@ def _untouched(draft: Draft, job: Job, want: Want, made: Made) -> Part | None:
     taken = [(c.made, t) for c in part.chosen for t in c.turnings]
     stays = {draft.chosen.get((m.id, t.path)) for m, t in taken} <= {t.at for _, t in taken}
     return part if stays and all(m is made for m, _ in taken) else None
+
+
+def _on_the_way(part: Part) -> list[Chosen]:
+    """The items by which the result that gives a value was asked for: the job whose employer is looked at."""
+    source = giver(part)
+    return [] if source is None else [c for p in source.parts.values() for c in p.chosen]
 
 
 def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | None:
@@ -246,17 +253,33 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
         return plain_part(want, default, "default")
     if want.own and not changing:
         return _own_part(draft, want, tool)
-    anew = "new" in words(want.parameter.name)  # nothing is changed into what it was said to be
+    anew = _is_changed(tool, want)
     known = None if changing or anew else recall(want, draft)
     alike = [p.value for p in parts.values() if p.want.key == want.key]
     if known is not None and known.value not in [*alike, *opposite]:
         return said_part(want, known)
     avoid = [*_to_avoid(draft, job, want, parts), *opposite]
-    avoid += [s.value for (key, _), s in draft.known.items() if anew and key == want.key]
+    avoid += _said_of_it(draft, want) if anew else []
     saying = fresh(want, tool, draft, avoid=avoid)
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
+
+
+def _is_changed(tool: Tool, want: Want) -> bool:
+    """Whether a value says what something is changed into: it is none that was said when the thing was made."""
+    if "new" in words(want.parameter.name):
+        return True
+    update = tool.effect != "read" and tool_words(tool.name, tool.http)[0] == "update"
+    return update and want.parameter.required and not want.points
+
+
+def _said_of_it(draft: Draft, want: Want) -> list[JsonValue]:
+    """What was said so far for inputs of the same meaning or name."""
+    name = words(want.parameter.name)
+    known = [s.value for (key, _), s in draft.known.items() if key and key == want.key]
+    parts = (p for m in draft.made if m.tool.effect != "read" for p in m.parts.values())
+    return known + [p.value for p in parts if words(p.want.parameter.name) == name]
 
 
 def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> Collection[JsonValue]:
@@ -288,7 +311,7 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
 
 def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
-    parts = settled(draft, tool, of_one_country(parts))
+    parts = settled(draft, tool, in_one_place(draft, of_one_country(parts)))
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:

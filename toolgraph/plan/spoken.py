@@ -92,8 +92,15 @@ def _can_be_said(tool: Tool, want: Want, binding: Binding, source: Tool) -> bool
     if kind in _PEOPLE and not _SOMEBODY.search(noun or _holder(binding.field, source)):
         return False
     # Nobody lists the payees of a payee: what is looked for is told by its name.
-    itself = tool.effect == "read" and noun.split()[-1:] == list(tool_words(tool.name, tool.http)[1][-1:])
+    kinds = [tool_words(t.name, t.http)[1][-1:] for t in (tool, source)]
+    itself = tool.effect == "read" and noun.split()[-1:] == list(kinds[0])
+    # Nor does anybody who has just made a thing list the things that are like it in some way.
+    itself = itself or (tool.effect == "read" and source.effect != "read" and _alike(*kinds))
     return (kind in _PEOPLE or bool(noun)) and _moment_free(want) and not itself
+
+
+def _alike(nouns: Sequence[str], others: Sequence[str]) -> bool:
+    return {singular(n) for n in nouns} == {singular(n) for n in others}
 
 
 def _moment_free(want: Want) -> bool:
@@ -167,13 +174,14 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
 
 
 def _is_theirs(tool: Tool, want: Want) -> bool:
-    """Whether something goes to somebody, and nothing says to whom."""
-    return tool.effect != "read" and want.kind in _PEOPLE and not _SOCIAL_END.search(goal_of(tool))
+    """Whether something is for somebody, and nothing says for whom."""
+    return want.kind in _PEOPLE and not _SOCIAL_END.search(goal_of(tool))
 
 
 def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
     """Whether an id is of one thing of a list that nobody has seen, and of a kind that the wish does not name."""
     listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
+    listed = listed or (not part.chosen and "[" in part.origins[0].field)  # all of them have the same
     return listed and part.want.points and made.tool.effect != "read" and not goal.intersection(_nouns(part, source))
 
 
@@ -244,11 +252,11 @@ def _joint(tool: Tool, want: Want, noun: str, kind: str) -> str:
     tokens, verb = set(words(want.parameter.name)), tool_words(tool.name, tool.http)[0]
     if kind in _PLACED:
         return "in" if kind == "@city" else "near"
-    if tokens & {"new", "to"}:
-        return "to"
-    if tokens & {"cc", "bcc"}:
-        return "with a copy to"
+    if tokens & {"new", "to", "cc", "bcc"}:
+        return "with a copy to" if tokens & {"cc", "bcc"} else "to"
     person = kind in _PEOPLE or bool(set(noun.split()) & PERSON_WORDS)
+    if tool.effect == "read" and person and want.parameter.type == "array":
+        return "with"
     if tool.effect == "read":
         return "of" if person and verb in ("list", "get") and " of " not in goal_of(tool) else "for"
     if want.parameter.type == "array" or tokens & {"attachment", "file"}:

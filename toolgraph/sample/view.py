@@ -226,7 +226,7 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
 
 def _is_of_use(fit: Fit, consumer: str) -> bool:
     """Whether a link leads on: no call waits for itself, and what says which thing is meant must not be in vain."""
-    return fit.producer != consumer and (fit.optional or not is_in_vain(fit.producer, consumer))
+    return fit.producer != consumer and (fit.optional or not is_in_vain(fit.producer, consumer, fit.parameter))
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,54 @@
+"""Where things are that the user names: addresses, points and postcodes of one call are in one place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plan.audit import calls_of
+from tests.plan.test_fitting_values import link, planned
+from tests.world.tools import NUMBER, STRING, make, many, thing
+from toolgraph.world.places import named, nearest
+
+ADDRESS = {"type": "string", "description": "Address", "examples": ["Havnegade 52, 1058 Copenhagen, Denmark"]}
+PLACES = make(
+    "search_places", {"query": STRING, "city": STRING}, many(name=STRING, address=ADDRESS, lat=NUMBER, lng=NUMBER)
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_other_end_of_a_way_is_in_the_same_town(seed: int) -> None:
+    """From a place that a search found nobody walks to an address on another continent."""
+    way = make("get_directions", {"origin": ADDRESS, "destination": ADDRESS}, thing(minutes=NUMBER))
+    plan = planned([PLACES, way], link(1, "origin", 0, "[].address"), seed=seed)
+    for _, call in calls_of(plan):
+        if call.tool == way.id and call.ok:
+            origin, destination = (named(str(call.arguments[end])) for end in ("origin", "destination"))
+            assert origin is not None
+            assert destination is not None
+            assert origin.city == destination.city
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_point_that_is_said_is_near_the_one_that_is_known(seed: int) -> None:
+    """The same for ends that are told in degrees."""
+    point = thing(lat=NUMBER, lng=NUMBER)
+    way = make("estimate_travel_time", {"from": point, "to": point}, thing(minutes=NUMBER))
+    links = [link(1, f"from.{axis}", 0, f"[].{axis}") for axis in ("lat", "lng")]
+    plan = planned([PLACES, way], *links, seed=seed)
+    for _, call in calls_of(plan):
+        if call.tool == way.id and call.ok:
+            ends = [call.arguments[end] for end in ("from", "to")]
+            cities = {nearest(end["lat"], end["lng"]).city for end in ends}
+            assert len(cities) == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_postcode_is_of_the_country_that_the_talk_is_about(seed: int) -> None:
+    """What goes to Belgium has no postcode of Osaka, whatever the spec shows."""
+    code = {"type": "string", "description": "Postcode", "examples": ["550-0015", "H2Y 2A4"]}
+    country = {"type": "string", "description": "Country. ISO 3166-1 alpha-2.", "pattern": "^[A-Z]{2}$"}
+    begin = make("create_cart", {"country_code": country}, thing(cart_id=STRING))
+    options = make("list_delivery_options", {"cart_id": STRING, "postcode": code}, many(price=NUMBER))
+    plan = planned([begin, options], link(1, "cart_id", 0, "cart_id"), seed=seed)
+    said = [call.arguments for _, call in calls_of(plan) if call.ok]
+    assert not {"550-0015", "H2Y 2A4"} & {str(arguments.get("postcode")) for arguments in said}
