@@ -13,9 +13,13 @@ from tests.llm.test_offline import _one
 from toolgraph.llm.offline.either import settled
 from toolgraph.llm.offline.held import Held, capitalise
 from toolgraph.llm.offline.meant import Meant
+from toolgraph.llm.offline.names import names_in
 from toolgraph.llm.offline.naming import named
 from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.telling import answer, list_fact
+from toolgraph.llm.offline.telling_text import text_fact
+from toolgraph.llm.offline.whom import sent_to
 from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.models.dialogue_plan import SaidValue
 from toolgraph.models.provenance import Provenance
@@ -284,3 +288,63 @@ def test_an_item_without_a_name_is_told_by_its_words() -> None:
     }
     for talk in _talks([turn], "learning/get_due_cards"):
         assert "LEFT JOIN" in talk[0][1]
+
+
+def test_mails_are_sent_to_somebody_who_is_told() -> None:
+    """A mail to whoever wrote the first message goes to the sender of the first one; a known writer has a name."""
+    search, send = "office/search_mail", "office/send_mail"
+    mails = {"messages": [{"message_id": "m1", "sender_email": "ana@example.org", "sender_name": "Ana Diaz"}]}
+    calls = _call(1, search, mails), _call(2, send, {}, {"to": ["ana@example.org"]})
+    first = {"act": "request", "goal": "search my mailbox and send an e-mail", "steps": ((calls[0],), (calls[1],))}
+    later = [
+        {"act": "request", "goal": "search my mailbox", "steps": ((calls[0],),)},
+        {"act": "follow_up", "goal": "send an e-mail", "steps": ((calls[1],),)},
+    ]
+    field = "messages[0].sender_email"
+    taken = Provenance(
+        call="call_2", path="to[0]", source="result", value="ana@example.org", from_call="call_1", field=field
+    )
+    for turns, told in (([first], "an e-mail to the sender of the first one"), (later, "an e-mail to Ana Diaz")):
+        plan = _one(turns, {t: catalogue()[t] for t in (search, send)}).model_copy(update={"provenance": (taken,)})
+        held = Held()
+        wish = sent_to(Wish("send", "an e-mail"), plan.turns[-1], Known(plan, catalogue()), names_in(plan), held)
+        assert held.plain(wish.rest) == told
+
+
+def test_an_empty_cart_is_empty() -> None:
+    """A record of nothing but an empty list says that."""
+    tool = "shop/get_cart"
+    turn = {
+        "act": "request",
+        "goal": "show what is in a cart",
+        "steps": ((_call(1, tool, {"cart_id": "crt-1", "items": [], "subtotal": 0, "total": 0, "currency": "EUR"}),),),
+    }
+    for talk in _talks([turn], tool):
+        assert "has no items so far" in talk[0][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "http", "noun"),
+    [
+        ("PATCH_v3-teammates-username", "PATCH /v3/teammates/{username}", "teammate"),
+        ("GET_contacts-archived", "GET /contacts/archived", "archived contact"),
+    ],
+)
+def test_a_path_is_about_things_and_not_about_what_they_go_by(name: str, http: str, noun: str) -> None:
+    """`/teammates/{username}` is about a teammate, and `contacts archived` are archived contacts."""
+    tool = catalogue()["shop/get_order"].model_copy(update={"name": name, "title": "", "description": "", "http": http})
+    assert noun_of(tool) == noun
+
+
+def test_what_is_estimated_is_still_to_come() -> None:
+    """A departure is not estimated on a day; somebody should leave on it."""
+    fact = text_fact("estimatedDeparture", "2026-03-16T11:40:00+00:00", "flight", ink := _ink())
+    assert fact is not None
+    assert ink.held.plain(fact.clause).startswith("should leave on")
+
+
+def test_a_deal_closes_on_its_day() -> None:
+    """`Open a deal in ten days` would be opened then."""
+    for seed in range(6):
+        text = _dressed("a deal", _value("expected close date", "2026-04-09"), verb="open", seed=seed)
+        assert re.search(r"clos(?:ing|e) on", text)

@@ -181,7 +181,7 @@ def test_a_booked_flight_is_a_booking() -> None:
 )
 def test_a_tool_is_about_what_stands_beside_its_verb(name: str, wanted: str) -> None:
     """Names with a path in front and the verb in the middle or at the end are read by their verb."""
-    tool = catalogue()["shop/get_order"].model_copy(update={"name": name, "title": "", "description": "", "http": None})
+    tool = catalogue()["shop/get_order"].model_copy(update={"name": name, "title": "", "description": "", "http": ""})
     assert noun_of(tool).endswith(wanted)
 
 
@@ -320,7 +320,7 @@ def test_words_run_together_are_no_noun() -> None:
     """Neither `gets` nor `repossesionsbycreateddates` are found."""
     tool = catalogue()["shop/get_order"]
     for name in ("x_get_repossesionsbycreateddates", "x_y_z_w_get"):
-        assert noun_of(tool.model_copy(update={"name": name, "title": "", "description": "", "http": None})) in (
+        assert noun_of(tool.model_copy(update={"name": name, "title": "", "description": "", "http": ""})) in (
             "result",
             "w",
         )

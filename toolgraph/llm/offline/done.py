@@ -34,6 +34,7 @@ _TAIL_MAX = 60  # letters; who has just said more than that need not hear it aga
 _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
 )
+_THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
 _OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
@@ -85,6 +86,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = first._replace(rest=_with_sum(first.rest, call, ink))
     if not others:
         first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
+    first = first._replace(rest=_pointed(first.rest, call, names, ink))
     first = _with_receivers(first, call, names, ink)
     did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
     if first.verb == "rename" and bare:
@@ -157,6 +159,18 @@ def _with_object(wish: Wish, thing: str, call: PlannedCall, names: Mapping[str, 
     name = names[str(call.arguments[keys[0]])]
     kind = "" if found[2].rpartition(" ")[2] in name.lower().split(" ") else f"the {found[2]} "
     return f"{kind}{ink.held.hold(quoted(name))}{rest[found.end() :]}"
+
+
+def _pointed(rest: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
+    """A wish that speaks of `that address` with the very one, where the call says it."""
+    found = _THAT.search(rest)
+    for key, value in _within(call.arguments) if found else ():
+        if not found or singular(found[2]) not in {singular(w) for w in words_of(key)[-2:]}:
+            continue
+        called = [names.get(str(v), str(v)) for v in (value if isinstance(value, list) else [value])]
+        if 0 < len(called) <= _NAMED_MAX and all(plain_text(c, 60) and not is_opaque(c) for c in called):
+            return f"{rest[: found.start(1)]}{anded([ink.held.hold(c) for c in called])}{rest[found.end() :]}"
+    return rest
 
 
 def _named_already(after: str, ink: Ink) -> bool:

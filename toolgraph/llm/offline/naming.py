@@ -54,7 +54,9 @@ class Named(NamedTuple):
 
 def noun(thing: str) -> str:
     """A kind of thing as it is written: `cv` as `CV`."""
-    return " ".join(w.upper() if w in _UPPER else w for w in thing.split())
+    return " ".join(
+        w.upper() if w in _UPPER else f"{w[:-1].upper()}s" if w[:-1] in _UPPER else w for w in thing.split()
+    )
 
 
 _SENTENCE = re.compile(r"[?!.…]$|, | - |: ")

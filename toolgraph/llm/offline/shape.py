@@ -129,6 +129,7 @@ def noun_of(tool: Tool) -> str:
         route = route_of(tool.http)
         nouns = _described(tool) or (route.thing.split(" ") if route else nouns)  # named by its path
     nouns = [n for n in nouns if n not in _PLAIN_VERBS and len(n) <= _LONGEST_NOUN]
+    nouns = _as_said(nouns, tool.http)
     if not nouns:
         return "result"
     for said in (" ".join(nouns[-2:]), nouns[-1]):
@@ -136,6 +137,16 @@ def noun_of(tool: Tool) -> str:
             return SAID_AS[said]
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
+
+
+_DONE = re.compile(r"\w{3}(?:[^e]ed|ected|ated)$")
+
+
+def _as_said(nouns: list[str], http: str) -> list[str]:
+    """Nouns of a path as they are said: `/teammates/{username}` is about a teammate, `ips assigned` assigned ips."""
+    if len(nouns) > 1 and f"{{{nouns[-1]}}}" in http:
+        nouns = nouns[:-1]
+    return [*nouns[:-2], nouns[-1], nouns[-2]] if len(nouns) > 1 and _DONE.search(nouns[-1]) else nouns
 
 
 def _beside_verb(tokens: list[str]) -> list[str]:

@@ -99,6 +99,7 @@ _TIMES = (
 _PARTICIPLES = frozenset(
     "taken written given chosen frozen seen sent made bought sold paid held built lost won read".split()
 )
+_HELD = frozenset("membership subscription account profile session enrolment enrollment address licence".split())
 _TECHNICAL = frozenset("mime origin encoding checksum etag node sha format engine scheme protocol namespace".split())
 _LONG = 48
 
@@ -177,6 +178,8 @@ def _contact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     related = _related(key, value, thing, ink)
     if related is not None and words[0] not in ("contact", "booking"):
         return related
+    if thing.rpartition(" ")[2] in ("email", "mail", "address"):
+        return Fact(key, 80, f"is {text}", text)
     mine = words[0] in ("email", "mail", "contact", "e", "booking", "billing")
     return Fact(key, 28, f"can be reached at {text}", text) if mine else Fact(key, 0, "", "")
 
@@ -196,6 +199,8 @@ def _related(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if rule is not None:
         _, clause, brief, score = rule
         clause = "was opened by {v}" if words[-1] == "login" and clause == "is by {v}" else clause
+        if clause == "is by {v}" and thing.rpartition(" ")[2] in _HELD:
+            clause, brief = "is that of {v}", "of {v}"
         clause = clause.replace("is with", "works for") if thing in PERSONS and "company" in words else clause
         return Fact(key, score, clause.format(v=text), brief.format(v=text))
     if done is not None and done.group(1) not in _NOT_DONE:

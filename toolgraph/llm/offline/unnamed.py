@@ -21,6 +21,8 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     if kind and kind not in thing.split():
         beside = [b for b in briefs if ink.held.plain(b) != kind]
         return f"a {ink.held.hold(kind)} one" + (f" ({', '.join(beside)})" if beside else "")
+    if briefs and briefs[0].startswith("of "):
+        return f"that {briefs[0]}"
     if briefs and _FLAT.match(briefs[0]):
         return f"one {briefs[0]}"
     texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.order import is_query, is_sought, place_in_line
+from toolgraph.llm.offline.outright import outright
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import Slot, Spoken, forms_that_fit
 from toolgraph.llm.offline.wishes import Wish, is_looking
-from toolgraph.meaning.text import singular
 
 _TWO_ENDS = re.compile(
     r" (?:from|between) (?:one|an?|two|several) [\w ]+? (?:to|and) (?:another|an?)(?: \w+)?\b| between two \w+"
@@ -39,7 +39,6 @@ _STANDS_FOR = {
     "ticker symbol": "(?:stock|share|listed company|company|ticker)",
     "symbol": "(?:stock|share|company|ticker|symbol)",
 }
-ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
 _BEFORE = {
     "user name": "the user ",
     "login": "the user ",
@@ -48,14 +47,11 @@ _BEFORE = {
     "job title": "a job as a ",
 }
 _SAID_BARE = frozenset("city country address place location airport date stock language".split())
-_ANOTHER = re.compile(r"\banother (currency|language|country|city)\b")
 _OCCASIONS = frozenset("activity exercise meal sport workout".split())
-_AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _CHANGES = frozenset("update change set edit move raise adjust rename".split())
 _TWO_PARTS = re.compile(r"(?:the|my|its) \w+ and the \w+ of ")  # of which one value is only one
 _PART_WAY = frozenset("open close raise lower dim turn fill charge".split())
 _FETCHED = frozenset("import save download fetch load upload read copy clone".split())
-_A_LINK = re.compile(r"(?<=\bfrom )(?:an?|the) (?:web )?(?:link|address|url)\b", re.IGNORECASE)
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
 _LONG = 60
 # Several values of one kind in a sentence of their own.
@@ -198,7 +194,6 @@ def _as_long(value: Spoken, tail: str) -> str:
 _DURATION = re.compile(r"\b(?:duration|length|how long)\b")
 _HOW_LONG = re.compile(r"^(?:lasting|that lasts|that last|for) ")
 _LASTING = re.compile(r"^(?:lasting|that lasts|that last) ")
-_URL = re.compile(r"https?://")
 _FROM_LINK = re.compile(r"^with the link ")
 _THROUGH = re.compile(r"(?:my|the|our|all|this|through|in)\b")
 _SOUGHT_FOR = re.compile(r"^(?:matching|that match|that mention|to do with|about|on) (?=[\ue000-\uf8ff]$)")
@@ -232,7 +227,7 @@ def _once(tails: list[str], held: Held) -> list[str]:
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with the value in place of its stand-in; None when nothing stands for it."""
     label = value.fills["label"]
-    plainly = _plainly_in_place(rest, value, held)
+    plainly = outright(rest, value, held)
     if plainly:
         return plainly
     bare = _ID_TAIL.sub("", label)
@@ -247,36 +242,6 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     if value.slot.shape == "date" and (value.away or not value.fills["on"]):
         before = re.sub(r"\bon $", "", before)
     return before + put + after if put else None
-
-
-def _plainly_in_place(rest: str, value: Spoken, held: Held) -> str:
-    """The wish with the value in place of words that leave just it open (`on or off`); "" when it has none."""
-    label = value.fills["label"]
-    if ASKED.search(label) and rest.startswith("people "):
-        return f"{held.hold(value.text)}{rest.removeprefix('people')}"
-    if _URL.match(value.text) and _A_LINK.search(rest):
-        return _A_LINK.sub(held.hold(value.text), rest, count=1)
-    if value.text in ("on", "off") and " on or off" in rest:
-        return rest.replace(" on or off", f" {held.hold(value.text)}")
-    if value.slot.shape == "number":
-        return _counted_in_place(rest, label, value, held)
-    another = _ANOTHER.search(rest)
-    if another and another[1] == label.rpartition(" ")[2] and not value.many:
-        return f"{rest[: another.start()]}{held.hold(value.text)}{rest[another.end() :]}"
-    return ""
-
-
-def _counted_in_place(rest: str, label: str, value: Spoken, held: Held) -> str:
-    """A wish with how many or how much in place of the bare word for it; "" when it has none."""
-    much = f"{held.hold(value.text)}{value.fills['money']}"
-    if label == "amount" and _AMOUNT.search(rest):
-        return _AMOUNT.sub(much, rest, count=1)
-    if label in ("amount", "sum") and rest.startswith("money "):
-        return f"{much}{rest.removeprefix('money')}"
-    found = re.match(rf"((?:\w+ed )?){re.escape(label)}\b", rest) if singular(label) != label else None
-    if found:  # `book seats for a film`, `add checked bags to a booking`
-        return f"{held.hold(value.text)} {found[1]}{value.fills['unit']}{rest[found.end() :]}"
-    return ""
 
 
 _KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
