@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.world.tools import INTEGER, STRING, make, thing, world
+from tests.world.tools import INTEGER, STRING, make, many, thing, world
 from toolgraph.models.tool import Tool
 
 
@@ -187,3 +187,38 @@ def test_what_has_expired_did_so_before_now(seed: int) -> None:
     cards = make("listCards", {"status": choice("active", "expired")}, thing(cards=several(card)))
     for each in world(seed).call(cards, {"status": "expired"}).result["cards"]:
         assert each["expiresOn"] < "2026-11-24"
+
+
+def test_what_points_at_a_thing_calls_it_as_it_is_called() -> None:
+    """The employer of a job has one name, in the list of jobs and in that of employers, whichever is first."""
+    jobs = thing(jobs=many(jobId=STRING, title=STRING, employerId=STRING, employerName=STRING))
+    names = thing(jobs=many(jobId=STRING, title=STRING, employerName=STRING))
+    search, recommend = make("searchJobs", {"city": STRING}, jobs), make("recommendJobs", {"cvId": STRING}, names)
+    employers = thing(employers=many(employerId=STRING, name=STRING))
+    look = make("searchEmployers", {"city": STRING}, employers)
+    for seed in range(20):
+        here = world(seed)
+        here.call(recommend, {"cvId": "cv-1"})
+        called = {e["employerId"]: e["name"] for e in here.call(look, {"city": "Lisbon"}).result["employers"]}
+        for job in here.call(search, {"city": "Lisbon"}).result["jobs"]:
+            assert called.get(job["employerId"], job["employerName"]) == job["employerName"]
+
+
+def test_nothing_that_was_there_is_of_what_is_new() -> None:
+    """A company that was created just now has had no invoice paid."""
+    invoices = thing(invoices=many(invoiceId=STRING, companyId=STRING, status={"enum": ["paid"]}))
+    create = make("createCompany", {"name": STRING}, thing(companyId=STRING, name=STRING))
+    listed = make("listInvoices", {"status": STRING}, invoices)
+    for seed in range(20):
+        here = world(seed)
+        made = here.call(create, {"name": "Juniper Labs"}).result["companyId"]
+        shown = here.call(listed, {"status": "paid"}).result["invoices"]
+        assert all(invoice["companyId"] != made for invoice in shown)
+
+
+def test_a_person_signs_in_under_one_name() -> None:
+    """What the user does is done by one login."""
+    merge = make("mergePull", {"pullId": STRING}, thing(pullId=STRING, mergedBy=STRING))
+    for seed in range(5):
+        here = world(seed)
+        assert len({here.call(merge, {"pullId": f"p{n}"}).result["mergedBy"] for n in range(4)}) == 1

@@ -141,7 +141,7 @@ def _of_name(part: Part, name: str, draft: Draft, *, anew: bool) -> Part:
         return part
     if fold(whole.last) in local or (login and fold(whole.first) in local):
         return part
-    own = username_of(whole, draft.rng) if login else email_of(whole, draft.rng)
+    own = username_of(whole) if login else email_of(whole, draft.rng)
     saying = Saying(want=part.want, value=own, path="", relative=False, group=draft.group)
     return said_part(part.want, saying) if accepts(part.want.parameter, own) else part
 

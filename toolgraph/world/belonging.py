@@ -43,7 +43,25 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
     others, here = beside(record, leaf), record.scene.place
     known = [r for r in memory.of(source, leaf.concept.whose) if r is not record and r.facts.get("id") is not None]
     near = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
-    return [r for r in near if all(r.facts.get(k, v) == v for k, v in others.items())]
+    called = _called(record, leaf)
+    return [
+        r for r in near
+        if all(r.facts.get(k, v) == v for k, v in others.items())
+        and not (r.made and not record.made)  # what was there before is of nothing that is new
+        and (not called or name_told(r) in ("", called))
+    ]  # fmt: skip
+
+
+def _called(record: Record, leaf: LeafPlan) -> str:
+    """What a record calls the thing that a leaf of it points at; "" where it does not."""
+    told = record.facts.get(f"{leaf.concept.whose[-1]} name") if leaf.concept.whose else None
+    return told if isinstance(told, str) else ""
+
+
+def call_as_told(record: Record, leaf: LeafPlan, other: Record) -> None:
+    """Let a thing without a name be called as what points at it has it: one employer has one name."""
+    if (called := _called(record, leaf)) and not name_told(other):
+        other.facts["name"] = called
 
 
 def above(memory: Memory, source: str, record: Record, noun: str) -> Record | None:

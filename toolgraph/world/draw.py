@@ -42,6 +42,7 @@ _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full 
 _PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
 _BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
+_OF_A_PLACE = frozenset("address street city postcode latitude longitude phone url".split())
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
@@ -126,11 +127,20 @@ class Drawer:
         pointer = record.facts.get(f"{owner} id")
         alone = pointer is None or isinstance(pointer, list)
         find = self._memory
+        if leaf.maker in _OF_A_PLACE and (there := self._of_namesake(record, leaf, f"{owner} name")) is not NOTHING:
+            return there
         other = above(find, self._source, record, owner) if alone else find.find(self._source, pointer, (owner,))
         if other is None or other is record:
             return self._named_beside(record, leaf) if leaf.maker in _BY_OTHERS else NOTHING
         # The `course` of a lesson, in one word, is its name.
         return self._told_of(other, leaf, attribute) if attribute else name_told(other) or NOTHING
+
+    def _of_namesake(self, record: Record, leaf: LeafPlan, name: str) -> JsonValue:
+        """What another record tells of a place that both call the same: one cinema has one address."""
+        called = record.facts.get(name)
+        alike = self._memory.of(self._source, record.full) if called is not None else ()
+        told = (r.facts[leaf.key] for r in alike if r.facts.get(name) == called and leaf.key in r.facts)
+        return next(told, NOTHING)
 
     def _told_of(self, other: Record, leaf: LeafPlan, attribute: str) -> JsonValue:
         """What another record says of itself, from now on where it did not yet."""

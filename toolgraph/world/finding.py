@@ -11,13 +11,13 @@ from toolgraph.world import apart
 from toolgraph.world.asked import Asked, ParamPlan, moment_of, of_others, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
-from toolgraph.world.belonging import beside, could_point_at, join
+from toolgraph.world.belonging import beside, call_as_told, could_point_at, join
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import as_told, rows, taken_over
 from toolgraph.world.leaf import LeafPlan, is_person
-from toolgraph.world.lengths import MOST_SHOWN, most_called, told_length
+from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
@@ -213,7 +213,7 @@ class Finding:
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
         least = 1 if part.needed else int(part.schema.get("minItems", 0))
-        wanted = next((n for r in (around, *self.named) if (n := _counted(r, item.noun)) >= least), wanted)
+        wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
         if kept or self.memory.was_shown(everything, filters) or apart.is_bare(around, self.named):
             wanted = least
         while len(live) < wanted:
@@ -376,21 +376,17 @@ class Finding:
             chosen = around.scene.rng.choice(again)
             used.append(chosen)
             around.facts[leaf.key] = chosen.facts["id"]
+            call_as_told(around, leaf, chosen)
             around.scene.place = around.scene.place or chosen.scene.place
             return
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):
             other = self.by_id(value, whose)
             other.facts = {**{k: v for k, v in beside(around, leaf).items() if k != f"{whose[-1]} id"}, **other.facts}
+            call_as_told(around, leaf, other)
             used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place
-
-
-def _counted(whole: Record, noun: str) -> int:
-    """How many of its parts a thing says that it has, where they are few enough to be shown; -1 where it does not."""
-    told = whole.facts.get(f"{noun} count")
-    return told if isinstance(told, int) and told <= MOST_SHOWN else -1
 
 
 def _is_of(record: Record, asked: Asked) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from toolgraph.world.asked import Asked
 from toolgraph.world.matching import combinations
+from toolgraph.world.memory import Record
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
 
@@ -43,3 +44,9 @@ def hour_of(scene: Scene, asked: Asked, number: int) -> datetime:
         return datetime.combine(asked.day, time(number % 24), scene.zone_there)
     here = scene.setting.clock.astimezone(scene.zone_there).replace(minute=0, second=0, microsecond=0)
     return here + timedelta(hours=number + 1)
+
+
+def counted(whole: Record, noun: str) -> int:
+    """How many of its parts a thing says that it has, where they are few enough to be shown; -1 where it does not."""
+    told = whole.facts.get(f"{noun} count")
+    return told if isinstance(told, int) and told <= MOST_SHOWN else -1

@@ -343,7 +343,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "first": lambda a: _person(a.scene, a.leaf).first,
     "last": lambda a: _person(a.scene, a.leaf).last or _person(a.scene, a.leaf).first,
     "person": lambda a: _person(a.scene, a.leaf).full,
-    "username": lambda a: username_of(_person(a.scene, a.leaf), a.rng),
+    "username": lambda a: username_of(_person(a.scene, a.leaf)),
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
     "path": _path,

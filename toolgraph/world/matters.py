@@ -50,8 +50,9 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     if not names or not called:
         return shown
     texts = tuple(text for text in shown if isinstance(text, str))
-    owners = _owners(tuple(names), texts)
-    own = _closest(called, tuple(names))
+    bare = tuple(name if " " in name else name.rpartition("/")[2] for name in names)
+    owners = _owners(bare, texts)
+    own = _closest(called, bare)
     mine: list[JsonValue] = [text for text, owner in zip(texts, owners, strict=True) if owner == own and own >= 0]
     nobodys: list[JsonValue] = [text for text, owner in zip(texts, owners, strict=True) if owner < 0]
     known = leaf.noun in _MAILS or phrases.templates_for(leaf.noun, lexicon.ABOUT)
@@ -65,7 +66,9 @@ def mail_about(record: Record, leaf: LeafPlan) -> str:
 
 
 def _called(record: Record) -> str:
-    return next((v for key in _NAMES if isinstance(v := record.facts.get(key), str)), "")
+    """What a record is called, without whose it is."""
+    called = next((v for key in _NAMES if isinstance(v := record.facts.get(key), str)), "")
+    return called if " " in called else called.rpartition("/")[2]
 
 
 @lru_cache(maxsize=2000)

@@ -111,8 +111,9 @@ def phone_of(country: Country, rng: Random) -> str:
     return f"{country.dial} {groups[0]} {groups[1]} {groups[2]}"
 
 
-def username_of(name: Name, rng: Random) -> str:
+def username_of(name: Name) -> str:
     """A user name that belongs to the name."""
     first, last = fold(name.first) or "user", fold(name.last)
-    forms = (f"{first}.{last}".strip("."), f"{first[0]}{last}", f"{first}{rng.randint(10, 99)}")
-    return rng.choice(forms)
+    number = sum(map(ord, name.full))  # the same login wherever they sign in
+    forms = (f"{first}.{last}".strip("."), f"{first[0]}{last}", f"{first}{10 + number % 90}")
+    return forms[number % len(forms)]

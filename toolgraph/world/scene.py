@@ -196,7 +196,7 @@ class Scene:
 
     def username(self, role: str = "") -> str:
         """A user name of the person in a role."""
-        return username_of(self.person(role), self.rng)
+        return username_of(self.person(role))
 
     @property
     def company(self) -> str:
