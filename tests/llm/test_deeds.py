@@ -304,7 +304,7 @@ def test_mails_are_sent_to_somebody_who_is_told() -> None:
     taken = Provenance(
         call="call_2", path="to[0]", source="result", value="ana@example.org", from_call="call_1", field=field
     )
-    for turns, told in (([first], "an e-mail to the sender of the first one"), (later, "an e-mail to Ana Diaz")):
+    for turns, told in (([first], "an e-mail to the sender of the first message"), (later, "an e-mail to Ana Diaz")):
         plan = _one(turns, {t: catalogue()[t] for t in (search, send)}).model_copy(update={"provenance": (taken,)})
         held = Held()
         wish = sent_to(Wish("send", "an e-mail"), plan.turns[-1], Known(plan, catalogue()), names_in(plan), held)

@@ -177,6 +177,8 @@ def _rated(key: str, text: str, label: str, has: set[str]) -> Fact:
         return Fact(key, 40, f"is from {text}", text)
     if has & _PRICES:
         return Fact(key, 60, f"costs {text}", text)
+    if "humidity" in has:  # which has no other measure
+        return Fact(key, 46, f"has a {label} of {text} percent", f"{label} {text} percent")
     if has & (_MEASURES | _WORTH):
         return Fact(key, 46, f"has a {label} of {text}", f"{label} {text}")
     return Fact(key, 15, "", f"{label} {text}")

@@ -34,11 +34,13 @@ _TAIL_MAX = 60  # letters; who has just said more than that need not hear it aga
 _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
 )
+_ROLE_OF = re.compile(r"\b(?:with|to|for) (the \w+ of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
 _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
 _OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
 )
+_COPIED = frozenset("cc copy bcc".split())
 _RECEIVERS = frozenset("to recipient recipients".split())
 
 
@@ -86,6 +88,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = first._replace(rest=_with_sum(first.rest, call, ink))
     if not others:
         first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
+    first = first._replace(rest=_with_person(first.rest, call, names, ink))
     first = first._replace(rest=_pointed(first.rest, call, names, ink))
     first = _with_receivers(first, call, names, ink)
     did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
@@ -161,6 +164,19 @@ def _with_object(wish: Wish, thing: str, call: PlannedCall, names: Mapping[str, 
     return f"{kind}{ink.held.hold(quoted(name))}{rest[found.end() :]}"
 
 
+def _with_person(rest: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
+    """A wish with somebody who is only `the owner of that file` by their name or address."""
+    found = _ROLE_OF.search(rest)
+    people = [(k, v) for k, v in call.arguments.items() if is_person(k)] if found else []
+    if found is None or len(people) != 1 or " copy" in rest:
+        return rest
+    value = people[0][1]
+    called = [str(v) for v in (value if isinstance(value, list) else [value]) if plain_text(v, 60)]
+    if not 0 < len(called) <= _NAMED_MAX or any(is_opaque(names.get(v, v)) for v in called):
+        return rest
+    return f"{rest[: found.start(1)]}{anded([ink.held.hold(names.get(v, v)) for v in called])}"
+
+
 def _pointed(rest: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
     """A wish that speaks of `that address` with the very one, where the call says it."""
     found = _THAT.search(rest)
@@ -182,9 +198,10 @@ def _with_receivers(wish: Wish, call: PlannedCall, names: Mapping[str, str], ink
     """A wish to send something with who got it, where nothing else says so."""
     if VERBS.get(wish.verb) != "send" or re.search(r"\b(?:to|into|on)\b", f"{_TO_WHOM.sub('', wish.rest)} {wish.tail}"):
         return wish
+    wanted = _COPIED if " copy" in wish.rest else _RECEIVERS
     for key, value in call.arguments.items():
         got = [str(v) for v in (value if isinstance(value, list) else [value]) if plain_text(v, 60)]
-        if _RECEIVERS & set(words_of(key)) and 0 < len(got) <= _NAMED_MAX:
+        if wanted & set(words_of(key)) and 0 < len(got) <= _NAMED_MAX:
             whom = anded([ink.held.hold(names.get(v, v)) for v in got])
             return wish._replace(rest=f"{_TO_WHOM.sub('', wish.rest)} to {whom}")
     return wish

@@ -14,7 +14,7 @@ from toolgraph.llm.offline.refer import Known, is_making, likeness
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
-from toolgraph.meaning.text import HOLLOW, singular
+from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, singular
 from toolgraph.meaning.values import resolve
 from toolgraph.models.dialogue_plan import PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
@@ -63,6 +63,7 @@ _POINTED = re.compile(
     r"\b(?:that|those|this|these|there|first|second|third|last|its|their|in|at|near|from|to)\b|[\ue000-\uf8ff]"
 )
 _IS_WHERE = re.compile(r"\b(?:address|coordinates|directions|routes?|place|location|city)\b")
+_THE_ONE = re.compile(r"\bthe (\w+)$")
 _OPEN_ENDED = re.compile(r"^the first (?:one|\w+ you find)$")  # of which of two searches?
 
 
@@ -169,7 +170,10 @@ class Meant:
                 if _SEVERAL.match(words):
                     after = _ONE_DOES.sub(lambda m: f" {MANY_DO[m[1]]}", _ITS.sub("their", after, count=1))
                 joint = f" {some.joint} " if some.joint else ""
-                wish = wish._replace(rest=f"{wish.rest[: some.start]}{joint}{words}{after}".lstrip())
+                start = wish.rest[: some.start]
+                if _SEVERAL.match(words) and some.joint == "of":
+                    start = _THE_ONE.sub(lambda m: f"the {plural(m[1], 2)}" if m[1] in PERSON_WORDS else m[0], start)
+                wish = wish._replace(rest=f"{start}{joint}{words}{after}".lstrip())
         return wish._replace(rest=_TWICE.sub(r"\g<first>its \g<part>", wish.rest))
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:

@@ -25,6 +25,7 @@ _ROUTES = (("origin", "destination"), ("from", "to"), ("departure", "arrival"))
 _ROUTE_TAILS = ("", " airport", " station", " city", " name", " airport code", " address")
 _HEAT = ("temperature", "temperature c", "temp", "temp c")
 _SKY = ("condition", "conditions", "sky", "weather")
+_SKIES = {"storm": "stormy", "rain": "rainy", "fog": "foggy", "snow": "snowy", "wind": "windy", "sun": "sunny"}
 _POSTCODES = ("postcode", "postal code", "zip")
 _SALARY = re.compile(r"salary|pay\b|wage")
 _MONEY = re.compile(r"salary|price|pay|cost|rent|fee")
@@ -170,10 +171,11 @@ def _weather(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     heat, sky = (record[k] for k in pair.keys)
     if not isinstance(heat, int | float) or not plain_text(sky, 30):
         return None
-    degrees, mark = ink.held.hold(number(heat)), ink.held.hold(folded(str(sky)))
-    how = "and" if re.search(r"(?:y|ed|clear|cast)$", str(sky)) else "with"
+    degrees, plain = ink.held.hold(number(heat)), ink.held.hold(folded(str(sky)))
+    mark = ink.held.hold(_SKIES.get(str(sky), folded(str(sky))))
+    how = "and" if str(sky) in _SKIES or re.search(r"(?:y|ed|clear|cast)$", str(sky)) else "with"
     unit = "degree" if heat == 1 else "degrees"
-    return Fact(pair.keys[0], 90, f"is {degrees} {unit} {how} {mark}", f"{mark}, {degrees} {unit}")
+    return Fact(pair.keys[0], 90, f"is {degrees} {unit} {how} {mark}", f"{plain}, {degrees} {unit}")
 
 
 def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:

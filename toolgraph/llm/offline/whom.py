@@ -19,6 +19,7 @@ from toolgraph.models.provenance import Provenance
 
 _SENDING = frozenset("send forward mail e-mail".split())
 _RECEIVERS = frozenset("to recipient recipients".split())
+_COPY = re.compile(r" with (?:a|that) copy to .*$")
 _SAID = re.compile(r"\b(?:to|with|for|that|those)\b")
 _ALIKE_MIN = 0.3
 _NAMED_MAX = 3
@@ -27,7 +28,7 @@ _ROLES = {"from": "sender", "": "person"}
 
 def sent_to(wish: Wish, turn: PlannedTurn, known: Known, names: Mapping[str, str], held: Held) -> Wish:
     """A wish to send something with who is to get it; as it is where it says so, or where nobody can say."""
-    if wish.verb.split(" ")[0] not in _SENDING or _SAID.search(f"{wish.rest} {wish.tail}"):
+    if wish.verb.split(" ")[0] not in _SENDING or _SAID.search(f"{_COPY.sub('', wish.rest)} {wish.tail}"):
         return wish
     calls = [c for c in known.calls_of(turn) if likeness(wish, known.tools[c.tool]) > _ALIKE_MIN]
     told = [e for c in calls for e in known.told.get(c.id, ()) if set(words_of(_first(e.path))) & _RECEIVERS]
@@ -35,7 +36,9 @@ def sent_to(wish: Wish, turn: PlannedTurn, known: Known, names: Mapping[str, str
         return wish
     seen = all(known.turn_of.get(e.from_call or "", turn.index) < turn.index for e in told)
     whom = _known(told, names, held) if seen else _to_come(told)
-    return wish._replace(rest=f"{wish.rest} to {whom}") if whom else wish
+    copied = _COPY.search(wish.rest)  # which stands last
+    at = copied.start() if copied else len(wish.rest)
+    return wish._replace(rest=f"{wish.rest[:at]} to {whom}{wish.rest[at:]}") if whom else wish
 
 
 def _first(path: str) -> str:
@@ -62,4 +65,6 @@ def _to_come(told: Sequence[Provenance]) -> str:
         return ""
     if role == "person":  # the list is one of people
         return f"{which} {item or role}" if len(at) == 1 else f"{which} {plural(item or role, 2)}"
-    return f"the {role} of {which} one" if len(at) == 1 else f"the {plural(role, 2)} of {which} of them"
+    if len(at) > 1:
+        return f"the {plural(role, 2)} of {which} {plural(item, 2) if item else 'of them'}"
+    return f"the {role} of {which} {item or 'one'}"
