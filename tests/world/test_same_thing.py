@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.world.tools import INTEGER, STRING, make, many, thing, world
+from tests.world.tools import DATE, INTEGER, MOMENT, STRING, make, many, thing, world
 from toolgraph.models.tool import Tool
 
 
@@ -222,3 +222,38 @@ def test_a_person_signs_in_under_one_name() -> None:
     for seed in range(5):
         here = world(seed)
         assert len({here.call(merge, {"pullId": f"p{n}"}).result["mergedBy"] for n in range(4)}) == 1
+
+
+def test_an_event_that_lasts_longer_ends_later() -> None:
+    """Told another length, a thing ends by that, whether it is looked at again or not."""
+    event = thing(eventId=STRING, startsAt=MOMENT, endsAt=MOMENT)
+    create = make("createEvent", {"startsAt": MOMENT}, event)
+    update = make("updateEvent", {"eventId": STRING, "durationMinutes": INTEGER}, event)
+    for seed in range(5):
+        here = world(seed)
+        made = here.call(create, {"startsAt": "2026-12-01T16:00:00+01:00"}).result
+        changed = here.call(update, {"eventId": made["eventId"], "durationMinutes": 85}).result
+        assert (changed["startsAt"], changed["endsAt"]) == (made["startsAt"], "2026-12-01T17:25:00+01:00")
+
+
+def test_a_doctor_works_in_one_clinic_at_one_address() -> None:
+    """Appointments with the same doctor are in the same clinic, which is where it was."""
+    where = {"clinicName": STRING, "clinicAddress": STRING}
+    rows = many(appointmentId=STRING, doctorId=STRING, startsAt=MOMENT, **where)
+    tool = make("listAppointments", {}, thing(appointments=rows))
+    for seed in range(20):
+        shown = world(seed).call(tool, {}).result["appointments"]
+        clinics = {(a["doctorId"], a["clinicName"], a["clinicAddress"]) for a in shown}
+        assert len(clinics) == len({a["doctorId"] for a in shown})
+
+
+def test_free_times_are_told_in_one_zone() -> None:
+    """Whatever else is asked for, the answer is by the clock of the user."""
+    slots = thing(slots=many(startsAt=MOMENT), timeZone=STRING)
+    find = make("findFreeTime", {"from_date": DATE, "to_date": DATE}, slots)
+    for seed in range(5):
+        here = world(seed)
+        shown = [
+            here.call(find, {"from_date": d, "to_date": "2026-12-12"}).result for d in ("2026-11-25", "2026-11-28")
+        ]
+        assert {each["timeZone"] for each in shown} == {"Europe/Lisbon"}

@@ -22,7 +22,7 @@ _NAMES = frozenset(("title", "product", "filename", "company", "search"))
 # What one has one of for each of a kind, where it has no name.
 _ONE_EACH = frozenset("budget goal limit quota allowance target address".split())
 _KINDS = frozenset(("category", "kind", "type", "metric", "label"))
-_FRONTS = ("name", "title", "front", "weekday", "text", "path")
+_FRONTS = ("name", "title", "front", "weekday", "text", "path", "login", "username")
 _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())

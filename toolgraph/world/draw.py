@@ -38,10 +38,12 @@ _MANIFOLD = frozenset("plan room lesson device class".split())
 ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
 # ... and of those, the ones that belong to whoever is named beside them.
 _PERSONAL = frozenset("@email @phone @person".split())
-_ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",)}
+_ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",),
+            "sent to email": ("billing email", "recipient email", "contact email", "email")}  # fmt: skip
 _PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
 _BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
+_WHERE_PEOPLE_WORK = frozenset("clinic practice hospital salon studio school".split())
 _OF_A_PLACE = frozenset("address street city postcode latitude longitude phone url".split())
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
@@ -131,7 +133,8 @@ class Drawer:
             return there
         other = above(find, self._source, record, owner) if alone else find.find(self._source, pointer, (owner,))
         if other is None or other is record:
-            return self._named_beside(record, leaf) if leaf.maker in _BY_OTHERS else NOTHING
+            by_name = leaf.maker in _BY_OTHERS or (owner in _WHERE_PEOPLE_WORK and attribute == "name")
+            return self._named_beside(record, leaf) if by_name else NOTHING
         # The `course` of a lesson, in one word, is its name.
         return self._told_of(other, leaf, attribute) if attribute else name_told(other) or NOTHING
 
@@ -158,7 +161,9 @@ class Drawer:
     def _named_beside(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """Whose something is by name alone, as all that points at the same thing has it: the employer of a job."""
         pointed = (self._memory.find(self._source, v, (k[:-3],)) for k, v in beside(record, leaf).items())
-        thing = next((r for r in pointed if r is not None and r is not record and not is_person(r.head)), None)
+        people = leaf.tokens[0] in _WHERE_PEOPLE_WORK  # whoever works there
+        found = (r for r in pointed if r is not None and r is not record)
+        thing = next((r for r in found if people or not is_person(r.head)), None)
         if thing is None:
             return NOTHING
         if leaf.key not in thing.facts:

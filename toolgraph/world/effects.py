@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
-from toolgraph.world.asked import Asked, ParamPlan
+from toolgraph.world.asked import Asked, ParamPlan, tell_minutes
 from toolgraph.world.base import Person
 from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
@@ -22,6 +22,7 @@ _CLOSING = frozenset("cancel terminate revoke".split())
 UNDOING = _CLOSING | frozenset("delete disable archive remove close suspend deactivate stop fail expire".split())
 _STEM_MIN = 4
 _TIMES = frozenset(("start at", "end at", "start", "end", "start date", "end date", "start time", "end time"))
+_ENDS = frozenset(("end at", "end", "end time"))
 _STATES = frozenset(("status", "state"))
 # What a number is of beside what was told: so many are left, not so many taken.
 _OTHERWISE = frozenset("available left remaining total count balance used spent maximum minimum".split())
@@ -128,6 +129,9 @@ def tell(record: Record, asked: Asked, plan: ToolPlan) -> None:
     if plan.verb == "update" and plan.root is not None:
         _point_elsewhere(record, asked, plan.root)
         _forget_what_follows(record, asked)
+    if plan.verb == "update" and tell_minutes(asked, record.scene):
+        for key in _ENDS & record.facts.keys() - asked.facts.keys():
+            del record.facts[key]
     moved = asked.moment is not None or (asked.day is not None and plan.verb == "update")
     if asked.moment is not None:
         record.scene.starts(asked.moment)

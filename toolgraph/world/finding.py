@@ -32,7 +32,8 @@ from toolgraph.world.writing import SPOKEN, TALKED_OF
 # Things that are the user's own where a service lists them.
 OWN = frozenset(
     "account card booking trip order event calendar task transfer reservation subscription invoice bill playlist "
-    "watchlist budget statement alert address profile payment loan house home prescription vehicle".split()
+    "watchlist budget statement alert address profile payment loan house home prescription vehicle "
+    "appointment visit application enrolment enrollment".split()
 )
 _KNOWN_AGAIN = 0.7
 _TRIES = 5

@@ -12,6 +12,9 @@ from toolgraph.world.shape import Part
 
 MOST_SHOWN = 6
 MOST_DAYS = 14
+# What a place has for each day of the week.
+_OF_A_WEEK = frozenset(("hour", "opening", "period"))
+_WEEKDAYS = ("weekday", "day of week", "day week", "day")
 
 
 def told_length(part: Part, item: Part, asked: Asked, *, writes: bool) -> int:
@@ -19,6 +22,8 @@ def told_length(part: Part, item: Part, asked: Asked, *, writes: bool) -> int:
     told = asked.facts.get(part.key)
     if isinstance(told, int) and not isinstance(told, bool) and 0 < told <= MOST_DAYS:
         return told
+    if item.noun in _OF_A_WEEK and any(leaf.key in _WEEKDAYS for leaf in item.leaves()):
+        return 7
     days = _days(item, asked)
     if days or writes or item.entity is not None:
         return days

@@ -15,7 +15,7 @@ from toolgraph.world.base import Setting
 from toolgraph.world.belonging import above
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.lengths import MOST_SHOWN, hour_of
+from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called
 from toolgraph.world.makers import END
 from toolgraph.world.matching import denied, main_time, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
@@ -106,6 +106,7 @@ class Parts:
         if item.noun in _FREE:
             _last(kept, leaves, asked)
         live = [r for r in kept if matches(r, item, asked, self.drawer)]
+        wanted = min(wanted, most_called(asked.texts[0][1]) if asked.texts else wanted)
         least = max(1 if part.needed else 0, int(part.schema.get("minItems", 0)))
         main = self._main(item, around)
         least = max(least, 1 if main else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from toolgraph.meaning.text import words
@@ -323,15 +324,22 @@ _LEADING = frozenset("currency city country iata iban timezone region address pa
 
 def _in_turn(part: Part) -> list[tuple[str, Part]]:
     """The parts of an object in the order in which they are settled."""
-    return sorted(part.props, key=lambda prop: _rank(prop[1]))
+    keys = {inner.key for _, inner in part.props}
+    return sorted(part.props, key=lambda prop: _rank(prop[1], keys))
 
 
-def _rank(part: Part) -> int:
-    """When a part of an object is settled: identifiers and places, lists, states and names, the rest."""
+def _rank(part: Part, beside: Collection[str]) -> int:
+    """When a part of an object is settled: identifiers and places, lists, states and names, the rest.
+
+    Args:
+        beside: The keys of all parts of the object.
+    """
     leaf = part.leaf
     if leaf is None:
         spoken = part.item is not None and part.item.noun in SPOKEN
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
+    if leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside:
+        return 3  # a clinic is where that of its name is
     if leaf.is_id or leaf.maker in _LEADING:
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):

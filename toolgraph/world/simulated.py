@@ -22,6 +22,7 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.people import Name, name_of
+from toolgraph.world.places import named as named_place
 from toolgraph.world.render import Renderer
 from toolgraph.world.scaled import scale
 from toolgraph.world.shape import Entity, Part
@@ -36,6 +37,7 @@ _HAD = frozenset("order booking reservation ticket enrolment enrollment registra
 _BARE_IDS = frozenset(("id", "uid", "uuid", "gid", "number"))
 # What a copy does not have of its original.
 _ITS_OWN = frozenset("date datetime choice flag url id at on status state".split())
+_OTHERS = frozenset("company customer client contact".split())
 # What is so on one day only.
 _OF_A_DAY = frozenset("id status state delay gate terminal platform".split())
 _DRAFTS = frozenset(("draft", "template"))
@@ -253,6 +255,8 @@ class _Call:
         if entity.head in COMPANY_NOUNS and record.scene.called:
             record.scene.is_company(record.scene.called)
         effects.tell_otherwise(record, self._leaves(), self._asked)
+        if any(r.head in _OTHERS for r in named):
+            record.scene.own = False  # a bill for a customer is the customer's
         self._take_after(record, named)
         self._finish_times(record)
         if self._plan.root is not None:
@@ -341,6 +345,9 @@ class _Call:
         record = Record(ANONYMOUS, (), scene)
         if self._writes:
             scene.touched = self._setting.clock
+        person = self._setting.person
+        if scene.place is None and person is not None and not named:  # the same place whatever else is asked
+            scene.place = named_place(person.city)
         record.facts.update(effects.told(self._asked))
         join(self._finding.memory, self._finding.source, record, named)
         for param, value in self._asked.ids:
