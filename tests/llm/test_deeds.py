@@ -348,3 +348,40 @@ def test_a_deal_closes_on_its_day() -> None:
     for seed in range(6):
         text = _dressed("a deal", _value("expected close date", "2026-04-09"), verb="open", seed=seed)
         assert re.search(r"clos(?:ing|e) on", text)
+
+
+def test_somebody_is_named_and_only_somebody() -> None:
+    """The owner of a file who is invited is told by their address; the CV of somebody is not an address."""
+    invited = {"attendee_emails": ["ana@example.org"]}
+    goal = "put an event into my calendar with the owner of the first file"
+    for reply in _deed("office/create_event", goal, [], {"event_id": "e1"}, arguments=invited):
+        assert "with ana@example.org" in reply
+    goal = "apply for a job for the CV of the first CVs"
+    for reply in _deed("jobs/applyForJob", goal, [], {"applicationId": "a1"}, arguments={"email": "ana@example.org"}):
+        assert "for ana@example.org" not in reply
+
+
+def test_a_copy_goes_to_whom_it_goes() -> None:
+    """Who gets the mail does not get the copy."""
+    sent = {"to": ["kim@example.org"], "cc": ["ana@example.org"]}
+    goal = "send an e-mail with a copy to that contact"
+    for reply in _deed("office/send_mail", goal, [], {"message_id": "m1"}, arguments=sent):
+        assert "a copy to ana@example.org" in reply
+
+
+def test_how_much_stands_behind_what_it_is_of() -> None:
+    """A standing order of 165 to a payee, and not a payee of 165."""
+    amount = _value("amount", 165)
+    for seed in range(8):
+        text = _dressed(
+            "a standing order to that payee for the account of those cards", amount, verb="set up", seed=seed
+        )
+        assert text == "a standing order of 165 to that payee for the account of those cards"
+
+
+def test_an_invoice_is_not_reached() -> None:
+    """People and houses can be reached at an address; papers cannot."""
+    for thing, told in (("invoice", 0), ("company", 28)):
+        fact = text_fact("email", "ana@example.org", thing, _ink())
+        assert fact is not None
+        assert fact.score == told

@@ -20,7 +20,7 @@ from toolgraph.llm.offline.slots import Spoken, with_money
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink, amount, is_id, plain_text, words_of
-from toolgraph.meaning.text import PERSONS, VERBS, singular
+from toolgraph.meaning.text import PERSON_WORDS, PERSONS, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
@@ -34,7 +34,8 @@ _TAIL_MAX = 60  # letters; who has just said more than that need not hear it aga
 _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
 )
-_ROLE_OF = re.compile(r"\b(?:with|to|for) (the \w+ of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
+_ROLE_OF = re.compile(r"\b(?:with|to|for) (the (\w+) of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
+_SOME_LINK = re.compile(r" from an? (?:web )?link\b")  # that nobody has said
 _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
 _OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
 _TO_WHOM = re.compile(
@@ -90,6 +91,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
         first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
     first = first._replace(rest=_with_person(first.rest, call, names, ink))
     first = first._replace(rest=_pointed(first.rest, call, names, ink))
+    first = first._replace(rest=_SOME_LINK.sub("", first.rest))
     first = _with_receivers(first, call, names, ink)
     did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
     if first.verb == "rename" and bare:
@@ -168,7 +170,7 @@ def _with_person(rest: str, call: PlannedCall, names: Mapping[str, str], ink: In
     """A wish with somebody who is only `the owner of that file` by their name or address."""
     found = _ROLE_OF.search(rest)
     people = [(k, v) for k, v in call.arguments.items() if is_person(k)] if found else []
-    if found is None or len(people) != 1 or " copy" in rest:
+    if found is None or found[2] not in PERSON_WORDS or len(people) != 1 or " copy" in rest:
         return rest
     value = people[0][1]
     called = [str(v) for v in (value if isinstance(value, list) else [value]) if plain_text(v, 60)]

@@ -30,7 +30,8 @@ _OWNED = frozenset(
     "booking appointment order subscription event task trip playlist reservation transfer account budget cart "
     "return workout watchlist ticket invoice draft application".split()
 )
-_UPPER = frozenset("sso ssh csv html json cv url api pdf id dns ip sms sku vat pr".split())
+# Words that are written in capitals.
+UPPER = frozenset("sso ssh csv html json cv url api pdf id dns ip sms sku vat pr".split())
 _OWN_SHARE = 0.6  # share of the user's own things that are called theirs
 _STOCKS = frozenset("stock share company ticker symbol holding".split())  # what goes by a ticker
 _SAYS_NOTHING = HOLLOW | {"place"}  # kinds that tell nothing which a name does not
@@ -54,9 +55,7 @@ class Named(NamedTuple):
 
 def noun(thing: str) -> str:
     """A kind of thing as it is written: `cv` as `CV`."""
-    return " ".join(
-        w.upper() if w in _UPPER else f"{w[:-1].upper()}s" if w[:-1] in _UPPER else w for w in thing.split()
-    )
+    return " ".join(w.upper() if w in UPPER else f"{w[:-1].upper()}s" if w[:-1] in UPPER else w for w in thing.split())
 
 
 _SENTENCE = re.compile(r"[?!.…]$|, | - |: ")

@@ -62,7 +62,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     if forms is None:
         long = len(text) > _LONG
         forms = () if long else (f"the {mark} one", f"the {mark} {label}")
-        forms = (*forms, f"the one with {mark}", *([f"the {label} with {mark}"] if long else []))
+        alone = () if text.isalpha() and text.islower() else (f"the one with {mark}",)  # the packed one
+        forms = (*forms, *alone, *([f"the {label} with {mark}"] if long else []))
     if not full:
         return speaker.rng.choice(forms)
     return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms)

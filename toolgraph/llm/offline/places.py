@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from toolgraph.llm.offline.naming import UPPER
 from toolgraph.llm.offline.picks import ORDINALS
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
@@ -61,6 +62,7 @@ def item_of(path: str) -> str:
     """What a list holds, by its name; "" when that does not say."""
     inner = re.sub(r"\[\d+\]", "", path).rpartition(".")[2]
     item = singular(words_of(inner)[-1]) if inner else ""
+    item = item[:-1] if item[-1:] == "s" and item[:-1] in UPPER else item  # `cvs` are no word with a plural
     return "" if item in HOLLOW else item
 
 

@@ -99,6 +99,10 @@ _TIMES = (
 _PARTICIPLES = frozenset(
     "taken written given chosen frozen seen sent made bought sold paid held built lost won read".split()
 )
+_PAPERS = frozenset(
+    "invoice order booking ticket receipt appointment application reservation subscription certificate shipment return "
+    "draft quote payment transfer contract".split()
+)
 _HELD = frozenset("membership subscription account profile session enrolment enrollment address licence".split())
 _TECHNICAL = frozenset("mime origin encoding checksum etag node sha format engine scheme protocol namespace".split())
 _LONG = 48
@@ -180,6 +184,8 @@ def _contact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return related
     if thing.rpartition(" ")[2] in ("email", "mail", "address"):
         return Fact(key, 80, f"is {text}", text)
+    if thing.rpartition(" ")[2] in _PAPERS:
+        return Fact(key, 0, "", "")  # whom it is for can be reached there, and not an invoice
     mine = words[0] in ("email", "mail", "contact", "e", "booking", "billing")
     return Fact(key, 28, f"can be reached at {text}", text) if mine else Fact(key, 0, "", "")
 

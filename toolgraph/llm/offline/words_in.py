@@ -98,11 +98,21 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
         rest = _BY_WHAT.sub("", rest)
     if any(v.slot.shape in ("date", "datetime") or v.fills["label"] == "span of time" for v in values):
         rest = _SOME_DAY.sub("", rest)
+    rest, tails = _so_much(rest, tails)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
 
 
 _ITS_OWNER = re.compile(r"(?:the|that|my|an?|one of my) |\0")
+
+
+def _so_much(rest: str, tails: list[str]) -> tuple[str, list[str]]:
+    """How much something is stands behind it, before what else it goes with: `an order of 165 to a payee`."""
+    found = _HEAD_OF.match(rest) if tails and tails[0].startswith("of ") else None
+    return (f"{found[1]} {tails[0]}{found[2]}", tails[1:]) if found else (rest, tails)
+
+
+_HEAD_OF = re.compile(r"^((?:an?|the|my) (?:\w+ ){0,2}?\w+)( (?:to|for|with|from) .*)$")
 _DETAILS = re.compile(r"(?:the )?(?:details|information|data|particulars) of (?=\S)")
 
 
@@ -148,9 +158,20 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
         tails = [_as_long(v, t) for v, t in zip(behind, tails, strict=True)]
     if wish.verb in _FETCHED:
         tails = [_FROM_LINK.sub("from ", t) for t in tails]
+    tails = [
+        _FOR_SO_MUCH.sub("of ", t) if _money(v) and " for " in rest else t for v, t in zip(behind, tails, strict=True)
+    ]
     tails = sorted(tails, key=lambda t: not t.startswith("of "))  # so much of something comes before when
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
+
+
+def _money(value: Spoken) -> bool:
+    return value.slot.shape == "number" and bool(_SUM.search(value.fills["label"]))
+
+
+_SUM = re.compile(r"\b(?:amount|sum|price|value)$")
+_FOR_SO_MUCH = re.compile(r"^for (?=[\ue000-\uf8ff])")
 
 
 def _told_what_for(values: Sequence[Spoken]) -> list[Spoken]:
