@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.world.tools import EMAIL, INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
+from datetime import datetime
+
+from tests.world.tools import DATE, EMAIL, INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
 
 SEEDS = range(6)
 
@@ -115,3 +117,44 @@ def test_what_was_shown_stays_whatever_is_shown_beside_it() -> None:
         for topic in here.call(lists, {}).result["topics"]:
             out = here.call(get, {"topicId": topic["topicId"]}).result
             assert out["highestPostNumber"] == topic["highestPostNumber"]
+
+
+def test_a_day_that_is_left_out_is_today_where_the_spec_says_so() -> None:
+    """What is done today if no day is told was done today."""
+    day = {**DATE, "description": "Date of execution. Today if left out."}
+    returns = thing(transferId=STRING, amount=NUMBER, executeOn=DATE)
+    tool = make("createTransfer", {"amount": NUMBER, "executeOn": day}, returns, required=["amount"])
+    for seed in range(5):
+        assert world(seed).call(tool, {"amount": 12.5}).result["executeOn"] == "2026-11-24"
+
+
+def test_a_new_mail_has_no_attachments_of_its_own() -> None:
+    """Nothing is attached to what was sent without."""
+    mail = thing(messageId=STRING, subject=STRING, attachments=many(fileId=STRING, fileName=STRING))
+    send = make("sendMail", {"subject": STRING}, thing(messageId=STRING, subject=STRING))
+    get = make("getMail", {"messageId": STRING}, mail)
+    for seed in range(5):
+        here = world(seed)
+        sent = here.call(send, {"subject": "Hello"}).result
+        assert here.call(get, {"messageId": sent["messageId"]}).result["attachments"] == []
+
+
+def test_free_times_are_free() -> None:
+    """A list of free times shows none at which somebody is busy."""
+    tool = make("findFreeTime", {"day": DATE}, thing(slots=many(startsAt=MOMENT, allAvailable={"type": "boolean"})))
+    for seed in range(8):
+        assert all(slot["allAvailable"] for slot in world(seed).call(tool, {"day": "2026-12-01"}).result["slots"])
+
+
+def test_a_parcel_on_its_last_way_comes_today() -> None:
+    """What is out for delivery is expected today, and a day lasts from sunrise to sunset."""
+    states = {"enum": ["out_for_delivery"]}
+    track = make(
+        "trackShipment", {"trackingNumber": STRING}, thing(trackingNumber=STRING, state=states, expectedOn=DATE)
+    )
+    sun = make("getSunTimes", {"city": STRING}, thing(sunrise=MOMENT, sunset=MOMENT, dayLengthMinutes=INTEGER))
+    for seed in range(5):
+        assert world(seed).call(track, {"trackingNumber": "CK1"}).result["expectedOn"] == "2026-11-24"
+        shown = world(seed).call(sun, {"city": "Lisbon"}).result
+        rise, down = (datetime.fromisoformat(shown[key]) for key in ("sunrise", "sunset"))
+        assert shown["dayLengthMinutes"] == (down - rise).seconds // 60

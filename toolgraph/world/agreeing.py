@@ -79,6 +79,7 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _late(numbers, out, record, kept)
     _steps(part, out, record)
     _lasting(part, out, record, kept)
+    _daylight(part, out, record)
     if any(n.leaf.tokens[-1:] == ("remaining",) for n in numbers):
         _left(list(_numbers(part, out)), out, record)
     if any(n.leaf.maker == "rate" for n in numbers):
@@ -171,6 +172,14 @@ def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str])
     moment = moment.replace("+00:00", "Z") if str(out[end[0]]).endswith("Z") else moment
     if end[1].check(moment):
         out[end[0]] = record.facts[end[1].key] = moment
+
+
+def _daylight(part: Part, out: JsonObject, record: Record) -> None:
+    """Let a day be as long as from sunrise to sunset."""
+    rise, down = (moment_of(next((out[n] for n in out if word in n.lower()), None)) for word in ("sunrise", "sunset"))
+    length = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and "day" in n.leaf.tokens), None)
+    if rise is not None and down is not None and length is not None and down > rise:
+        _put(out, record, length, (down - rise) / timedelta(minutes=1))
 
 
 def _left(numbers: list[_Told], out: JsonObject, record: Record) -> None:

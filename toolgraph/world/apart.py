@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
@@ -101,6 +101,16 @@ def speak(record: Record, item: Part, around: Record, others: Sequence[Record]) 
 
 # Among the facts: the way in which people talk about a thing.
 _WAY = "#way"
+
+
+def as_listed(record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str]) -> None:
+    """Let a thing be what the name of its list says: all free times are free."""
+    for leaf in leaves if _FREE & set(name_words) else ():
+        if leaf.maker == "flag" and _FREE & set(leaf.tokens):
+            record.facts.setdefault(leaf.key, True)
+
+
+_FREE = frozenset(("free", "available", "availability", "open"))
 
 
 def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:

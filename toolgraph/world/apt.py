@@ -16,7 +16,7 @@ from toolgraph.world.numbers import in_currency
 
 _OVER = frozenset(
     "completed complete done finished delivered attended ended past expired departed arrived landed checked_out "
-    "fulfilled no_show played returned boarding in_progress ongoing running live".split()
+    "fulfilled no_show missed played returned boarding in_progress ongoing running live".split()
 )
 _COMING = frozenset("upcoming scheduled planned expected".split())
 # What has its state from the clock alone; a task can be done before it is due.

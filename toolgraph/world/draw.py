@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, climate
@@ -18,7 +16,7 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
-from toolgraph.world.reckoned import difference_or_product, exchanged_at, took
+from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, took
 from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
@@ -50,9 +48,6 @@ _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
     "subscriber purchase order open issue".split()
 )
-# States of what should have been done before the clock, and the words of the day by which.
-_LATE = frozenset(("overdue", "late", "past_due", "past due", "expired"))
-_FALLS_DUE = frozenset("due deadline expire expires expiry expiration until".split())
 # What nobody has done with a thing that was made just now.
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
 _DONE_TO = frozenset("added invited notified removed updated sent changed affected".split())
@@ -285,12 +280,8 @@ class Drawer:
         if maker is None:
             return self._by_form(record, leaf)
         value = called_so(record, leaf, lambda: maker(Ask(record.scene, leaf)))
-        if (
-            leaf.maker == "date"
-            and str(record.facts.get("status", "")).lower() in _LATE
-            and _FALLS_DUE & set(leaf.tokens)
-        ):
-            value = (record.scene.setting.clock - timedelta(days=record.scene.rng.randint(2, 30))).date().isoformat()
+        if leaf.maker == "date":
+            value = by_state(record.facts, leaf, record.scene) or value
         if leaf.maker in _OPAQUE and not leaf.check(value):
             return self._by_form(record, leaf)
         return fitted(record, leaf, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from toolgraph.models.base import JsonValue
@@ -73,6 +73,15 @@ def call_by_source(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -
 
 
 _CALLED = ("name", "file name", "filename", "title", "file", "original name")
+
+
+def of_today(plan: ToolPlan, given: Mapping[str, JsonValue], clock: datetime) -> dict[str, JsonValue]:
+    """The days that a call leaves out, where its spec says that they are today then."""
+    days = (p for p in plan.params if p.op == "day" and p.key not in given and _TODAY.search(p.leaf.text))
+    return {p.key: clock.date().isoformat() for p in days if p.leaf.maker == "date"}
+
+
+_TODAY = re.compile(r"\btoday\b.*\b(left out|omitted|default|not given|missing)|\bdefault\w*\b.*\btoday\b")
 
 
 def answer(record: Record, of: Record, user: Person | None) -> None:

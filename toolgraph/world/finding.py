@@ -287,6 +287,7 @@ class Finding:
         alike = sum(1 for r in known if r not in live and speaks(r, asks.texts[0][1]))
         seed(record, item, asks, self.drawer, len(live), alike)
         leaves = tuple(item.leaves())
+        apart.as_listed(record, leaves, self.plan.name_words)
         apart.in_their_currency(record, leaves, (*live, *self.memory.of(self.source, item.entity.full)))
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
         if asks.moment is None:

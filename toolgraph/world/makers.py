@@ -106,7 +106,7 @@ def is_past(tokens: tuple[str, ...]) -> bool:
 def _lead_days(has: set[str], rng: Random) -> int:
     if has & {"reply", "response", "feedback", "answer"}:
         return rng.randint(1, 5)
-    if has & {"delivery", "shipping", "dispatch"}:
+    if has & {"delivery", "shipping", "dispatch", "tracking", "shipment", "parcel"}:
         return rng.randint(1, 8)
     long = has & {"passport", "card", "licence", "license", "certificate", "contract"}
     return rng.randint(300, 2500) if long else rng.randint(5, 60)

@@ -28,6 +28,8 @@ _TRIES = 3
 _NO_DATES = (None, None, None)
 # What such a thing lasts is what a call wants of it, not what it is.
 _FREE = frozenset(("slot", "time", "availability", "opening"))
+# What a thing that was made just now has none of, unless it was made with some.
+_NOT_YET = frozenset("attachment comment review reply reaction incident".split())
 _HOUR = "hour"
 _SAME_SKY_H = 5
 # A list in a result or in the object that is one; what a call asks for it asks of these.
@@ -111,7 +113,7 @@ class Parts:
         main = self._main(item, around)
         least = max(least, 1 if main else 0)
         known = self.memory.was_shown(listing, filters) or (kept and not self.memory.shown(listing))
-        known = known or apart.is_bare(around, self.named)
+        known = known or apart.is_bare(around, self.named) or (around.made and part.key in _NOT_YET)
         wanted = least if known else max(wanted, len(live) + 1) if self.memory.shown(listing) else wanted
         while len(live) < wanted:
             more = self._another(part, around, asked, kept, self.memory.shown(listing) if len(live) >= least else ())
@@ -208,6 +210,7 @@ class Parts:
             find = partial(above, self.memory, self.plan.tool.source, around)
             apart.in_turn(record, item, around, kept, find)
         self._name(record, item, around, kept)
+        apart.as_listed(record, item.leaves(), self.plan.name_words)
         if item.noun == _HOUR:
             self._under_one_sky(record, item, around)
         seed(record, item, asked, self.drawer, len(kept))

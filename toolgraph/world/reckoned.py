@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.numbers import exchange_rate
+from toolgraph.world.scene import Scene
 
 
 def _days_between(first: JsonValue, last: JsonValue) -> int | None:
@@ -56,3 +59,21 @@ def difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], 
             if isinstance(price, (int, float)):
                 return round(price * quantity, 2)
     return NOTHING
+
+
+# States of what should have been done before the clock, and the words of the day by which.
+_LATE = frozenset(("overdue", "late", "past_due", "past due", "expired"))
+_FALLS_DUE = frozenset("due deadline expire expires expiry expiration until".split())
+
+
+def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
+    """The day that a state leaves: past for what is late, today for what is on its last way; "" for any other."""
+    states = {str(facts.get(key, "")).lower().replace(" ", "_") for key in ("status", "state")}
+    today = scene.setting.clock.date()
+    if _LATE & states and _FALLS_DUE & set(leaf.tokens):
+        return (today - timedelta(days=scene.rng.randint(2, 30))).isoformat()
+    coming = _ON_ITS_WAY & states and {"expected", "delivery"} & set(leaf.tokens)
+    return today.isoformat() if coming else ""
+
+
+_ON_ITS_WAY = frozenset(("out_for_delivery", "arriving"))

@@ -247,9 +247,11 @@ class _Call:
         record.made, self._new, self._finding.born = True, record, record
         given = self._asked.facts
         left_out = (p.key for p in self._plan.params if not p.required and p.default is None and p.key not in given)
-        record.untold = frozenset(left_out)
+        today = effects.of_today(self._plan, given, self._setting.clock)
+        record.untold = frozenset(left_out) - today.keys()
         record.scene.touched, record.scene.fresh = self._setting.clock, True
         record.facts.update(effects.told(self._asked, entity.head))
+        record.facts |= today
         record.facts.pop(entity.id_leaf.key, None)
         record.scene.called = next((str(v) for k in ("name", "title") if (v := record.facts.get(k))), "")
         if entity.head in COMPANY_NOUNS and record.scene.called:
