@@ -284,3 +284,20 @@ def test_the_weather_turns_seldom_and_rain_is_wet() -> None:
         skies = [row["condition"] for row in rows]
         assert sum(one != other for one, other in pairwise(skies)) <= 2
         assert all((row["rainMm"] > 0) == (row["condition"] in ("rain", "storm")) for row in rows)
+
+
+def test_a_way_is_as_long_for_all_and_walking_takes_longer() -> None:
+    """The distance of two addresses is one, and the time that of the means of travel."""
+    rows = many(origin=STRING, destination=STRING, distanceKm=NUMBER, durationMin=INTEGER)
+    texts = {"type": "array", "items": STRING}
+    mode = {"enum": ["walking", "driving"]}
+    tool = make("getDistanceMatrix", {"origins": texts, "destinations": texts, "mode": mode}, thing(distances=rows))
+    ends = {
+        "origins": ["Rua Augusta 12, 1100-053 Lisbon, Portugal"],
+        "destinations": ["Rua Garrett 8, 1200-204 Lisbon, Portugal"],
+    }
+    for seed in range(5):
+        here = world(seed)
+        foot, car = (here.call(tool, {**ends, "mode": m}).result["distances"][0] for m in ("walking", "driving"))
+        assert foot["distanceKm"] == car["distanceKm"]
+        assert foot["durationMin"] > 3 * car["durationMin"]

@@ -328,7 +328,9 @@ def _values(shown: list[JsonValue], name: str, leaf: LeafPlan, item: Part, curre
 
 def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let a distance and a duration be those of the two addresses or points that stand beside them."""
-    far = next((n for n in numbers if n.leaf.maker == "kilometres" and "distance" in n.leaf.tokens), None)
+    far = next(
+        (n for n in numbers if n.leaf.maker == "kilometres" and "distance" in {*n.leaf.tokens, n.leaf.noun}), None
+    )
     if far is None or far.leaf.key in kept or far.leaf.noun in JOURNEYS:
         return
     leaves = [(name, p.leaf) for name, p in part.props if p.leaf is not None and p.leaf.role]

@@ -228,7 +228,8 @@ ABOUT: dict[str, str] = {
     "course": "Short lessons with an exercise for each, made for people who start from nothing.|"
     "A calm course with many examples; bring half an hour a day.",
     "lesson": "We take it step by step, with two exercises at the end.|Read this first, then try it yourself.",
-    "repository": "Tools of the {team} team.|The service itself, with its tests.",
+    "repository": "Tools of the {team} team.|The service itself, with its tests.|Examples and how-tos.|"
+    "Shared parts for all services.|Work in progress, not for production yet.",
     "request": "As discussed; please have a look.|A small change with tests.",
     "task": "Needed by {day}.|{first} has the details.",
     "place": "A favourite of people from the neighbourhood, open all year.",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
-from toolgraph.world import lexicon, phrases, writing
+from toolgraph.world import lexicon, phrases, sorts, writing
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 
@@ -34,7 +34,8 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     examples = leaf.schema.get("examples") or []
     last = leaf.tokens[-1] if leaf.tokens else ""
     if last in _PAIRS.values() and len(examples) > 1 and leaf.type == "string":
-        number = record.scene.rng.randrange(len(examples))
+        wanted = [sort for whole in record.parents for sort in sorts.sorts_spoken(_called(whole))]
+        number = examples.index(record.scene.rng.choice(sorts.fitting_names(examples, wanted) or examples))
         record.facts[f"{_SHOWN_WITH}{last}"] = [number, len(examples)]
         return examples[number]
     shown = record.facts.get(f"{_SHOWN_WITH}{_PAIRS.get(last, '')}")

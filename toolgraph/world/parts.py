@@ -20,7 +20,7 @@ from toolgraph.world.makers import END
 from toolgraph.world.matching import denied, main_time, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
-from toolgraph.world.scene import Scene
+from toolgraph.world.scene import MODES, Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
@@ -185,6 +185,7 @@ class Parts:
         days = any(leaf.maker == leaf.key == "date" for leaf in item.leaves())
         scene.noun = item.noun
         scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
+        scene.mode = next((m for key in MODES if isinstance(m := asked.facts.get(key), str)), scene.mode)
         if days:
             scene.day = (asked.day or asked.after or self.setting.clock.date()) + timedelta(days=number)
         elif item.noun == _HOUR:
@@ -206,6 +207,7 @@ class Parts:
         if now:  # of the user, just now
             scene.touched, scene.fresh = self.setting.clock, True
         record = Record(item.noun, (item.noun,), scene)
+        record.parents = [around] if around.head != ANONYMOUS else list(self.named)
         if around.head != ANONYMOUS and not now:
             find = partial(above, self.memory, self.plan.tool.source, around)
             apart.in_turn(record, item, around, kept, find)

@@ -72,8 +72,13 @@ def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
     today = scene.setting.clock.date()
     if _LATE & states and _FALLS_DUE & set(leaf.tokens):
         return (today - timedelta(days=scene.rng.randint(2, 30))).isoformat()
+    if "delivery" in leaf.tokens and _QUICK & {
+        str(facts.get(key, "")).lower() for key in ("kind", "type", "speed", "name")
+    }:
+        return (today + timedelta(days=scene.rng.randint(1, 2))).isoformat()
     coming = _ON_ITS_WAY & states and {"expected", "delivery"} & set(leaf.tokens)
     return today.isoformat() if coming else ""
 
 
+_QUICK = frozenset("express overnight next_day priority same_day".split())
 _ON_ITS_WAY = frozenset(("out_for_delivery", "arriving"))

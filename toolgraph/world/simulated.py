@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -319,6 +320,9 @@ class _Call:
         """
         for leaf in self._leaves():
             told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), None)
+            company = next((r for r in named if r.head in COMPANY_NOUNS), None)
+            if leaf.maker == "email" and leaf.tokens[0] == "billing" and company is not None:
+                told = self._finding.drawer.leaf(company, replace(leaf, noun="company"))
             if leaf.is_id and leaf.key.endswith(" id") and isinstance(told, (str, int)):
                 record.facts.setdefault(leaf.key, told)
                 named = [*named, *self._finding.pointed_at(told, leaf.concept.whose)]

@@ -52,7 +52,7 @@ real_estate: property
 automotive: motors
 technology: software systems robotics analytics labs
 
-languages: portuguese spanish english french german italian japanese chinese arabic language grammar vocabulary
+languages: words portuguese spanish english french german italian japanese chinese arabic language grammar vocabulary
 programming: sql join python java javascript programming code coding web git software joins
 music: piano guitar jazz singing music violin chord chords
 business: business investing accounting bookkeeping marketing negotiation budgeting habits work management

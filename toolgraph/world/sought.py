@@ -36,6 +36,7 @@ _FORMS = {
     "question": "How do you start with {q}?|Is {q} worth it?|What helps with {q}?",
     "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
     "place": "{stem} {Q}|{Q} on {stem} Street|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
+    "exercise": "{Q}|Slow {q}|{Q} with a pause|{Q} on one side",
     "ticket": "{Q}|Question about {q}|{Q}: please help",
 }  # fmt: skip
 _ABOUT = "All about {q}.|{Q}, step by step.|Everything for {q} in one place.|{Q} and what belongs to it."
