@@ -342,3 +342,19 @@ def test_who_has_seen_all_asks_only_for_kinds_that_there_are() -> None:
         narrowed += len(asked)
         assert set(asked) <= there, seed
     assert narrowed
+
+
+def test_who_has_seen_all_names_what_is_there() -> None:
+    """After a whole list one of its things is asked for by a name that it has."""
+    board = thing(board_id=STRING, name=STRING)
+    tool = make("listBoards", {"name": STRING}, thing(boards={"type": "array", "items": board}), required=[])
+    named = 0
+    for seed in range(30):
+        calls = [call for _, call in calls_of(planned([tool], seed=seed, mix="bfcl"))]
+        if calls[0].arguments or "boards" not in calls[0].result:  # a call may fail first
+            continue
+        there = {each["name"] for each in calls[0].result["boards"]}
+        asked = [call.arguments["name"] for call in calls[1:] if "name" in call.arguments][:1]
+        named += len(asked)
+        assert set(asked) <= there, seed
+    assert named

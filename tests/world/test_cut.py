@@ -100,3 +100,16 @@ def test_hours_are_the_same_however_many_are_asked_for() -> None:
         here = world(seed)
         few, more = (here.call(tool, {"city": "Lisbon", "hours": n}).result["hours"] for n in (3, 6))
         assert more[:3] == few
+
+
+def test_who_has_seen_all_finds_nothing_else_in_a_part_though_it_is_needed() -> None:
+    """No draft turns up because somebody wants one, where all commits were shown and none was a draft."""
+    empty = 0
+    for seed in SEEDS:
+        here = world(seed)
+        whole = _asked(here, WITH_ID)
+        asked = {"repositoryId": "repo_1", "state": "draft"}
+        drafts = here.call(WITH_ID, asked, need=("commits[].commitId",)).result["commits"]
+        assert drafts == [row for row in whole if row["state"] == "draft"]
+        empty += not drafts
+    assert empty

@@ -13,7 +13,7 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_change, add_optional, add_sought, add_within, bare_containers
 from toolgraph.plan.deeds import not_done_yet
-from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Stuck
+from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
@@ -260,7 +260,8 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
         return said_part(want, known)
     avoid = [*_to_avoid(draft, job, want, parts), *opposite]
     avoid += _said_of_it(draft, want) if anew else []
-    saying = fresh(want, tool, draft, avoid=avoid)
+    saying = _of_what_is_there(draft, job.previous, want, avoid) if changing else None
+    saying = fresh(want, tool, draft, avoid=avoid) if saying is None else saying
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
@@ -288,15 +289,27 @@ def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> 
     if job.previous is not None:
         tool = job.previous.tool.id
         out += [m.parts[want.path].value for m in draft.made if m.tool.id == tool and want.path in m.parts]
-        out += _not_there(job.previous, want)
     return out
 
 
-def _not_there(earlier: Made, want: Want) -> list[JsonValue]:
-    """Choices that nothing in a whole answer has: who has seen all accounts asks for no kind of which there is none."""
+def _of_what_is_there(draft: Draft, earlier: Made | None, want: Want, avoid: Collection[JsonValue]) -> Saying | None:
+    """What something in a whole answer has: who has seen all accounts asks for none of another kind.
+
+    None where nothing was seen that tells, or the answer was a part already.
+
+    Raises:
+        Stuck: All that is there was asked for already.
+    """
+    if earlier is None or earlier.tool.effect != "read" or want.path in earlier.parts:
+        return None
     name = want.parameter.name
-    seen = [v for path, v in leaves(earlier.result) if path.rpartition(".")[2] == name] if want.parameter.enum else []
-    return [c for c in want.parameter.enum if c not in seen] if seen and want.path not in earlier.parts else []
+    seen = [v for path, v in leaves(earlier.result) if path.rpartition(".")[2] == name and "[" in path]
+    there = [v for v in dict.fromkeys(v for v in seen if isinstance(v, (str, int))) if accepts(want.parameter, v)]
+    left = [v for v in there if v not in avoid]
+    if there and not left:
+        raise Stuck("nothing_else_to_say", f"{want.parameter.id}: all that the earlier result holds was asked for")
+    value = draft.rng.choice(left) if left else None
+    return Saying(want=want, value=value, path="", relative=False, group=draft.group) if left else None
 
 
 def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:

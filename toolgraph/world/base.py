@@ -77,7 +77,7 @@ class World(Protocol):
             arguments: Valid for the tool (see `validate.arguments_errors`); others are answered with an error.
             need: Field paths in the form of the spec (`flights[].id`) that the result must have: present, not null,
                 their lists not empty. Paths that the schema does not know are passed over, and so are those into what
-                was just made and is empty (a new cart).
+                was just made and is empty (a new cart), or into a part of a list that was shown whole.
             numbers: Paths of fields that are taken as numbers: texts there are digits, where the schema lets them.
 
         Returns:

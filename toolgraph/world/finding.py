@@ -194,8 +194,7 @@ class Finding:
 
     def _query(self, part: Part, around: Record, asked: Asked, wanted: int, limit: int) -> list[Record]:
         item = part.item
-        assert item is not None
-        assert item.entity is not None
+        assert item is not None and item.entity is not None  # noqa: PT018
         main = part.depth <= 2 and not self.writes
         asks = (asked if self.plan.looks else of_others(asked)) if main else Asked()
         scope = self._scope(around, part)
@@ -213,9 +212,11 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
-        least = 1 if part.needed else int(part.schema.get("minItems", 0))
+        whole = self.memory.was_shown(everything, filters)
+        invents = part.needed and not (whole and self.plan.verb != "search")  # a search has shown the best only
+        least = 1 if invents else int(part.schema.get("minItems", 0))
         wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
-        if kept or self.memory.was_shown(everything, filters) or apart.is_bare(around, self.named):
+        if kept or whole or apart.is_bare(around, self.named):
             wanted = least
         while len(live) < wanted:
             shown = self.memory.shown(everything) if len(live) >= least else ()
