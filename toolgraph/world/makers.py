@@ -329,7 +329,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "country": _country,
     "currency": _currency,
     "language": lambda a: a.scene.country.language,
-    "timezone": lambda a: a.scene.where(a.leaf.role).timezone,
+    "timezone": lambda a: a.scene.zone or a.scene.zone_name(a.leaf.role),
     "offset_text": lambda a: a.scene.setting.clock.astimezone(a.scene.zone_there).isoformat()[-6:],
     "iata": lambda a: a.scene.where(a.leaf.role).iata,
     "ticker": _ticker,

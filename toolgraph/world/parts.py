@@ -72,7 +72,7 @@ class Parts:
         """
         item = part.item
         assert item is not None
-        around.scene.where()  # parts are where the whole is
+        around.scene.settle(at_home=around.head == ANONYMOUS)  # parts are where the whole is
         if self.writes or told or part.depth > _TOP or _is_row_of_times(item):
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             wanted = len(known) if known and not (told or asked.limit) else wanted

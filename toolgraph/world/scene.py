@@ -133,6 +133,12 @@ class Scene:
         near = near and (self.own or self.noun in _WHERE_ONE_IS or self.rng.random() < 0.5)
         return called(person.city, self.rng) if near and person else any_place(self.rng)
 
+    def settle(self, *, at_home: bool) -> None:
+        """Be somewhere from now on: where the user lives, if that is wanted and nothing has told a place yet."""
+        if at_home and self.setting.person is not None and self._is_nowhere:
+            self.place = called(self.setting.person.city, self.rng)
+        self.where()
+
     def another(self) -> Scene:
         """The circumstances of a further thing in the same place, drawn from the same source."""
         out = Scene(self.rng, self.setting, self.noun, self.place, zone=self.zone)
@@ -231,13 +237,23 @@ class Scene:
         """The time zone that was asked for, else that of the place."""
         return zone(self.zone or self.where().timezone)
 
+    def zone_name(self, role: str = "") -> str:
+        """IANA name of the time zone of the place in a role; where nothing tells a place, of where the user lives."""
+        person = self.setting.person
+        if role or person is None or not self._is_nowhere:
+            return self.where(role).timezone
+        return called(person.city, self.rng).timezone
+
+    @property
+    def _is_nowhere(self) -> bool:
+        return self.place is None and self.to is None and self.noun not in _PLACED
+
     def _clock_there(self) -> tzinfo:
         """The time zone of the place; that of the user where nothing tells a place, as with a call or a lesson."""
         if self.zone:
             return zone(self.zone)
         here = self.setting.clock.tzinfo
-        nowhere = self.place is None and self.to is None and self.noun not in _PLACED
-        return here if nowhere and here is not None else zone(self.where().timezone)
+        return here if self._is_nowhere and here is not None else zone(self.where().timezone)
 
     def _some_day(self) -> date:
         if self.day is not None:
