@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.world.tools import DATE, INTEGER, MOMENT, STRING, make, many, thing, world
+from tests.world.tools import DATE, EMAIL, INTEGER, MOMENT, STRING, make, many, thing, world
 from toolgraph.models.tool import Tool
 
 SEEDS = range(12)
@@ -113,3 +113,20 @@ def test_who_has_seen_all_finds_nothing_else_in_a_part_though_it_is_needed() -> 
         assert drafts == [row for row in whole if row["state"] == "draft"]
         empty += not drafts
     assert empty
+
+
+def test_spans_that_overlap_agree_on_what_they_share() -> None:
+    """Who is free from Wednesday to Monday is told the same for these days when asked for Thursday to Friday week."""
+    people = {"type": "array", "items": EMAIL}
+    slots = thing(slots=many(starts_at=MOMENT, ends_at=MOMENT), time_zone=STRING)
+    tool = make("find_free_time", {"attendee_emails": people, "from_date": DATE, "to_date": DATE}, slots, effect="read")
+    for seed in SEEDS:
+        here, both = world(seed), []
+        for span in (("2026-11-25", "2026-11-30"), ("2026-11-26", "2026-12-04")):
+            asked = {"attendee_emails": ["ada@example.org"], "from_date": span[0], "to_date": span[1]}
+            found = here.call(tool, asked).result
+            days = [slot["starts_at"] for slot in found["slots"]]
+            both.append([day for day in days if "2026-11-26" <= day[:10] <= "2026-11-30"])
+            assert len({found["time_zone"], "Europe/Lisbon"}) == 1
+            assert len({day[-6:] for day in days}) <= 1
+        assert both[0] == both[1]

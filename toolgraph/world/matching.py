@@ -124,7 +124,8 @@ def denied(record: Record, item: Part, shown: Iterable[Shown], drawer: Drawer) -
     leaves = tuple(item.leaves())
     for each in shown:
         asked = each.asked
-        told = [target(p, leaves, numeric=False) or _by_whom(p, leaves) for p, _ in asked.equal]
+        cut = [p for p, _ in asked.equal if f"{p.op} {p.path}" in each.filters]  # the rest says of what the list is
+        told = [target(p, leaves, numeric=False) or _by_whom(p, leaves) for p in cut]
         told += [target(p, leaves, numeric=True) for p, _ in asked.bounds]
         if None in told or asked.texts:
             continue  # nobody can tell of something that is not shown
