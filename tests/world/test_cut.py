@@ -130,3 +130,19 @@ def test_spans_that_overlap_agree_on_what_they_share() -> None:
             assert len({found["time_zone"], "Europe/Lisbon"}) == 1
             assert len({day[-6:] for day in days}) <= 1
         assert both[0] == both[1]
+
+
+def test_who_has_a_meeting_is_not_free() -> None:
+    """A slot in which an event was put is no longer there, the others are."""
+    slots = thing(slots=many(starts_at=MOMENT, ends_at=MOMENT))
+    free = make("find_free_time", {"from_date": DATE, "to_date": DATE}, slots, effect="read")
+    event = thing(event_id=STRING, title=STRING, starts_at=MOMENT, ends_at=MOMENT)
+    put = make("create_event", {"title": STRING, "starts_at": MOMENT}, event)
+    asked = {"from_date": "2026-11-25", "to_date": "2026-12-04"}
+    for seed in SEEDS:
+        here = world(seed)
+        first, *others = here.call(free, asked).result["slots"]
+        here.call(put, {"title": "Review", "starts_at": first["starts_at"]})
+        left = here.call(free, asked).result["slots"]
+        assert first not in left
+        assert [slot for slot in left if slot in others] == [s for s in others if s["starts_at"] >= first["ends_at"]]

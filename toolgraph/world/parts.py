@@ -107,6 +107,7 @@ class Parts:
         kept = self.memory.queries.setdefault(listing, []) if nobodys else around.parts.setdefault(part.key, [])
         if item.noun in _FREE:
             _last(kept, leaves, asked)
+            kept[:] = [r for r in kept if not self._is_taken(r)]
         live = [r for r in kept if matches(r, item, asked, self.drawer)]
         wanted = min(wanted, most_called(asked.texts[0][1]) if asked.texts else wanted)
         least = max(1 if part.needed else 0, int(part.schema.get("minItems", 0)))
@@ -129,6 +130,12 @@ class Parts:
         around.parts[part.key] = live if nobodys else kept
         return live
 
+    def _is_taken(self, slot: Record) -> bool:
+        """Whether something was put there since: who has a meeting at ten is not free at ten."""
+        own = slot.scene
+        made = (r.scene for r in self.memory.all_of(self.plan.tool.source) if r.made and r.scene.is_timed)
+        return any(s.start < own.end and own.start < s.end for s in made if s.ahead)
+
     def _another(
         self, part: Part, around: Record, asked: Asked, kept: list[Record], shown: Sequence[Shown]
     ) -> Record | None:
@@ -137,7 +144,7 @@ class Parts:
         assert item is not None
         for _ in range(_TRIES):
             record = self._one(part, item, around, asked, kept)
-            if not denied(record, item, shown, self.drawer):
+            if not denied(record, item, shown, self.drawer) and not (item.noun in _FREE and self._is_taken(record)):
                 alone = len(kept) < max(int(part.schema.get("minItems", 1)), 1)
                 return record if alone or not apart.is_told(self.drawer, record, item, kept) else None
         return None

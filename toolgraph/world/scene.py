@@ -218,6 +218,11 @@ class Scene:
         return self.noun in AHEAD
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it is settled when it takes place."""
+        return self._start is not None
+
+    @property
     def start(self) -> datetime:
         """When it takes place (or took place), with the offset of its place."""
         if self._start is None:
