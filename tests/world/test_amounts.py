@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.world.tools import INTEGER, NUMBER, STRING, make, many, thing, world
+from tests.world.tools import DATE, INTEGER, NUMBER, STRING, make, many, thing, world
 
 SEEDS = range(8)
 _CART = thing(cartId=STRING, items=many(itemId=STRING, productName=STRING, quantity=INTEGER, unitPrice=NUMBER),
@@ -87,3 +87,17 @@ def test_a_saved_file_is_called_as_its_link() -> None:
         saved = world(seed).call(save, link).result
         assert (saved["name"], saved["mimeType"]) == ("202609-01.pdf", "application/pdf")
         assert world(seed).call(save, {**link, "name": "outlook.pdf"}).result["name"] == "outlook.pdf"
+
+
+def test_a_change_in_percent_is_that_of_the_price() -> None:
+    """By how many percent a price has changed follows from its change, or from the first and the last."""
+    quote = make("get_quote", {"ticker": STRING}, thing(price=NUMBER, change=NUMBER, change_percent=NUMBER))
+    bars = many(date=DATE, close=NUMBER) | {"description": "Prices by day, oldest first"}
+    history = make("get_price_history", {"ticker": STRING}, thing(bars=bars, change_percent=NUMBER), effect="read")
+    for seed in range(8):
+        now = world(seed).call(quote, {"ticker": "ABC"}).result
+        assert now["change_percent"] == pytest.approx(100 * now["change"] / (now["price"] - now["change"]), abs=0.01)
+        past = world(seed).call(history, {"ticker": "ABC"}).result
+        first, last = past["bars"][0], past["bars"][-1]
+        assert first["date"] < last["date"] <= "2026-11-24"
+        assert past["change_percent"] == pytest.approx(100 * (last["close"] / first["close"] - 1), abs=0.06)

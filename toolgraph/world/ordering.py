@@ -57,6 +57,26 @@ def _sided(part: Part) -> list[tuple[str, LeafPlan, str, tuple[str, ...]]]:
     return out
 
 
+# What a price was at the end of a step.
+_LEVELS = ("close", "price", "rate", "value")
+
+
+def tell_change(part: Part, out: JsonObject, record: Record) -> None:
+    """Let the change in percent of an object be that from the first to the last price of its list, in place."""
+    lists = [out[name] for name, inner in part.props if inner.kind == "list" and name in out]
+    told = next(
+        ((n, p.leaf) for n, p in part.props if p.leaf is not None and {"change", "percent"} == set(p.leaf.tokens)), None
+    )
+    if told is None or len(lists) != 1:
+        return
+    rows = [row for row in lists[0] if isinstance(row, dict)]
+    key = next((k for k in _LEVELS if rows and all(_is_number(row.get(k)) for row in rows)), None)
+    first, last = (rows[0][key], rows[-1][key]) if key else (0, 0)
+    value = round(100 * (last - first) / first, 1) if first else None
+    if value is not None and told[1].check(value):
+        out[told[0]] = record.facts[told[1].key] = value
+
+
 def sum_up(part: Part, out: JsonObject, record: Record) -> None:
     """Let the lowest, highest and mean of an object be those of the one number that its list holds, in place."""
     lists = [(out[name], inner.item) for name, inner in part.props if inner.kind == "list" and inner.item is not None]

@@ -31,6 +31,7 @@ _FREE = frozenset(("slot", "time", "availability", "opening"))
 # What a thing that was made just now has none of, unless it was made with some.
 _NOT_YET = frozenset("attachment comment review reply reaction incident".split())
 _HOUR = "hour"
+_PAST = frozenset("history historical historic past".split())
 _SAME_SKY_H = 5
 # A list in a result or in the object that is one; what a call asks for it asks of these.
 _TOP = 2
@@ -89,7 +90,9 @@ class Parts:
         if written:
             kept.append(self._one(part, item, around, asked, kept, now=True))
         whole = len(kept) <= max(MOST_SHOWN, wanted) and not asked.limit
-        return kept if whole or written else kept[:wanted]
+        leaves = tuple(item.leaves())
+        shown = kept if whole or written else kept[:wanted]
+        return in_usual_order(shown, self.said(part), main_time(leaves), leaves, self.drawer.leaf)
 
     def _fill(self, part: Part, item: Part, around: Record, asked: Asked, kept: list[Record], wanted: int) -> None:
         while len(kept) < wanted:
@@ -194,7 +197,10 @@ class Parts:
         scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
         scene.mode = next((m for key in MODES if isinstance(m := asked.facts.get(key), str)), scene.mode)
         if days:
-            scene.day = (asked.day or asked.after or self.setting.clock.date()) + timedelta(days=number)
+            first, step = asked.day or asked.after, 1
+            if first is None and not _PAST.isdisjoint(self.plan.name_words):
+                first, step = asked.before, -1  # what has been is told up to now
+            scene.day = (first or self.setting.clock.date()) + timedelta(days=step * number)
         elif item.noun == _HOUR:
             scene.starts(hour_of(scene, asked, number))
         if days or item.noun == _HOUR:  # the same time of the same place or thing is the same whenever it is asked for

@@ -39,12 +39,30 @@ def took(facts: dict[str, JsonValue], leaf: LeafPlan, *, fresh: bool) -> JsonVal
     return 0 if none and leaf.tokens[:1] == ("duration",) and leaf.maker in ("seconds", "minutes") else NOTHING
 
 
+def _left(facts: dict[str, JsonValue]) -> JsonValue:
+    limit, spent = facts.get("monthly limit", facts.get("limit", facts.get("budget"))), facts.get("spent")
+    if isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
+        return round(limit - spent, 2)
+    return NOTHING
+
+
+_SHARES = frozenset("percent percentage pct".split())
+_NOW = ("price", "last price", "current price", "close", "value")
+
+
+def _share_of_change(facts: dict[str, JsonValue]) -> JsonValue:
+    """By how many percent a price has changed, going by the price and its change; NOTHING where they are not told."""
+    change = facts.get("change", facts.get("price change"))
+    price = next((facts[key] for key in _NOW if key in facts), None)
+    if not isinstance(change, (int, float)) or not isinstance(price, (int, float)) or price <= change:
+        return NOTHING
+    return round(100 * change / (price - change), 2)
+
+
 def difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], leaf: LeafPlan) -> JsonValue:
     """What is left, refunded or to be paid for so many, going by what is told; NOTHING when nothing tells."""
     if tokens == ("remaining",):
-        limit, spent = facts.get("monthly limit", facts.get("limit", facts.get("budget"))), facts.get("spent")
-        if isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
-            return round(limit - spent, 2)
+        return _left(facts)
     if tokens == ("night",):
         nights = _days_between(facts.get("check in"), facts.get("check out"))
         return nights if nights and nights > 0 else NOTHING
@@ -52,6 +70,8 @@ def difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], 
     if {"refund", "refunded"} & set(tokens) and leaf.maker == "money":
         asked = facts.get("amount", paid)
         return asked if isinstance(asked, (int, float)) else NOTHING
+    if "change" in tokens and _SHARES & set(tokens):
+        return _share_of_change(facts)
     quantity = facts.get("quantity")
     if "total" in tokens and leaf.maker == "money" and isinstance(quantity, int):
         for key in ("unit price", "price", "ticket price", "price amount"):

@@ -14,7 +14,7 @@ from toolgraph.world.effects import OFF, UNDONE
 from toolgraph.world.fitting import bent, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
-from toolgraph.world.ordering import in_time, put_in_order, sum_up
+from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
 from toolgraph.world.shape import TROUBLE, Entity, Part
 from toolgraph.world.sorts import SORTING
@@ -130,6 +130,7 @@ class Renderer:
         self._count(part, out, record)
         self._sum(part, out, record, settled)
         sum_up(part, out, record)
+        tell_change(part, out, record)
         told = self._asked.facts if record is self._root else {}
         put_in_order(part, out, record, {**dict.fromkeys(settled), **told})
         agree(part, out, record, {*settled, *told})
