@@ -91,7 +91,8 @@ def test_a_saved_file_is_called_as_its_link() -> None:
 
 def test_a_change_in_percent_is_that_of_the_price() -> None:
     """By how many percent a price has changed follows from its change, or from the first and the last."""
-    quote = make("get_quote", {"ticker": STRING}, thing(price=NUMBER, change=NUMBER, change_percent=NUMBER))
+    price, change = NUMBER | {"minimum": 20}, NUMBER | {"minimum": -2, "maximum": 2}
+    quote = make("get_quote", {"ticker": STRING}, thing(price=price, change=change, change_percent=NUMBER))
     bars = many(date=DATE, close=NUMBER) | {"description": "Prices by day, oldest first"}
     history = make("get_price_history", {"ticker": STRING}, thing(bars=bars, change_percent=NUMBER), effect="read")
     for seed in range(8):
