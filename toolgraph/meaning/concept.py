@@ -44,7 +44,8 @@ COMMONPLACE = frozenset(
     "created updated modified enabled active is has value mode level note comment text content flag option format "
     "sort order cursor marker reason role class category method action tag unit units language locale visibility "
     "priority color width height duration body summary data query filter field next previous token index position "
-    "genre rating score attribute property metadata rank length hash digest checksum timestamp datetime date time".split()
+    "genre rating score attribute property metadata rank length hash digest checksum timestamp datetime date "
+    "time".split()
 )
 
 # Portable kinds mean the same in every source.
