@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from toolgraph.errors import ConfigError
+from toolgraph.ids import rng_for
 from toolgraph.plan import PRESETS, Mix, load_mix
+from toolgraph.plan.mix import Aim
+from toolgraph.plan.shape import Evenly, draw_shape
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -51,3 +54,29 @@ def test_no_such_mix() -> None:
     with pytest.raises(ConfigError) as caught:
         load_mix("lively")
     assert "bfcl" in caught.value.fix
+
+
+@pytest.mark.parametrize("start", [0, 137, 4000])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_hundred_chains_have_the_shape_of_all(seed: int, start: int) -> None:
+    """Turns and acts fall evenly over the chains of a run, so that a few of them show what all will be like."""
+    mix = load_mix("default").model_copy(update={"aim": Aim(turns=1.0)})
+    shapes = [
+        draw_shape(mix, rng_for(seed, "test", index), Evenly(seed, index), chain=1, held=0)
+        for index in range(start, start + 100)
+    ]
+    turns = [
+        len(slots) + sum(slot.clarify for slot in slots) + any(s.kind == "error" for s in slots) for slots in shapes
+    ]
+    assert sum(turns) / 100 == pytest.approx(mix.turns, rel=0.015)
+    closing = sum(slots[-1].kind == "close" for slots in shapes)
+    assert closing == pytest.approx(100 * mix.close, abs=4)
+
+
+def test_another_attempt_and_another_seed_draw_otherwise() -> None:
+    """Where a plan got stuck it is tried in another shape; runs of other seeds are other runs."""
+    first = Evenly(1, 5)
+    assert first.draw("turns") == Evenly(1, 5).draw("turns")
+    assert (
+        len({first.draw("turns"), Evenly(1, 5, 1).draw("turns"), Evenly(2, 5).draw("turns"), first.draw("close")}) == 4
+    )

@@ -85,7 +85,10 @@ def aimed(mix: Mix, chains: Sequence[Chain], measure: Callable[[Sequence[Chain],
         The same mix with another `aim`; its factors are bounded, so a shape that these tools do not allow is not met.
     """
     for share in _ROUNDS:
-        mix = mix.model_copy(update={"aim": _next(mix, measure(chains[: ceil(share * len(chains))], mix))})
+        aim = _next(mix, measure(chains[: ceil(share * len(chains))], mix))
+        if share == _ROUNDS[-1]:  # other acts would move the number of turns once more, and nobody looks at it again
+            aim = aim.model_copy(update={"acts": mix.aim.acts})
+        mix = mix.model_copy(update={"aim": aim})
     return mix
 
 

@@ -16,7 +16,7 @@ from toolgraph.plan.deeds import with_room_for_more
 from toolgraph.plan.draft import Draft, Stuck
 from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
-from toolgraph.plan.shape import draw_shape
+from toolgraph.plan.shape import Evenly, draw_shape
 from toolgraph.plan.spoken import asked_for, kin_of
 from toolgraph.plan.turns import play
 from toolgraph.plan.wants import wants_of
@@ -117,7 +117,8 @@ def _planned(
     if rng.random() < mix.name_known:
         draft.context["user_name"] = cast.persona.name
     held = sum(tool.effect == "destructive" for tool in own)
-    play(draft, draw_shape(mix, rng, chain=len(own), held=held))
+    even = Evenly(seed, chain.index, attempt)
+    play(draft, draw_shape(mix, rng, even, chain=len(own), held=held))
     return _frozen(draft, cast, offered, seed)
 
 
