@@ -288,8 +288,9 @@ def test_the_weather_turns_seldom_and_rain_is_wet() -> None:
 
 def test_a_way_is_as_long_for_all_and_walking_takes_longer() -> None:
     """The distance of two addresses is one, and the time that of the means of travel."""
-    rows = many(origin=STRING, destination=STRING, distanceKm=NUMBER, durationMin=INTEGER)
-    texts = {"type": "array", "items": STRING}
+    address = {"type": "string", "description": "Postal address"}
+    rows = many(origin=address, destination=address, distanceKm=NUMBER, durationMin=INTEGER)
+    texts = {"type": "array", "items": address, "description": "Postal addresses"}
     mode = {"enum": ["walking", "driving"]}
     tool = make("getDistanceMatrix", {"origins": texts, "destinations": texts, "mode": mode}, thing(distances=rows))
     ends = {
@@ -300,4 +301,15 @@ def test_a_way_is_as_long_for_all_and_walking_takes_longer() -> None:
         here = world(seed)
         foot, car = (here.call(tool, {**ends, "mode": m}).result["distances"][0] for m in ("walking", "driving"))
         assert foot["distanceKm"] == car["distanceKm"]
-        assert foot["durationMin"] > 3 * car["durationMin"]
+        assert foot["durationMin"] > car["durationMin"]
+
+
+def test_a_thing_is_in_the_room_of_its_name() -> None:
+    """A heater of the bathroom is in no kitchen, whether its room has an identifier or not."""
+    names = {"type": "string", "examples": ["Bathroom heater", "Kitchen speaker", "Bedroom fan"]}
+    for room in ({"roomName": STRING}, {"roomId": STRING, "roomName": STRING}):
+        tool = make("listDevices", {"houseId": STRING}, thing(devices=many(deviceId=STRING, name=names, **room)))
+        for seed in range(8):
+            for device in world(seed).call(tool, {"houseId": "h1"}).result["devices"]:
+                told = [word for word in ("Bathroom", "Kitchen", "Bedroom") if word in device["name"]]
+                assert device["roomName"] in (told or [device["roomName"]])

@@ -103,6 +103,18 @@ def speak(record: Record, item: Part, around: Record, others: Sequence[Record]) 
 _WAY = "#way"
 
 
+def in_its_room(record: Record, leaves: Iterable[LeafPlan]) -> None:
+    """Let a thing be in the room that its name tells: a `Bathroom heater` is in no kitchen."""
+    name = next((v for key in _OWN_NAMES if isinstance(v := record.facts.get(key), str)), "").lower()
+    room = next((room for room, words in lexicon.ROOMS.items() if any(word in name for word in words.split("|"))), "")
+    for leaf in leaves if room else ():
+        if leaf.key not in ("room", "room name") or leaf.key in record.facts:
+            continue
+        told = next((form for form in (room, room.lower(), room.lower().replace(" ", "_")) if leaf.check(form)), None)
+        if told is not None:
+            record.facts[leaf.key] = told
+
+
 def as_listed(record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str]) -> None:
     """Let a thing be what the name of its list says: all free times are free."""
     for leaf in leaves if _FREE & set(name_words) else ():

@@ -291,6 +291,7 @@ class Finding:
         apart.as_listed(record, leaves, self.plan.name_words)
         apart.in_their_currency(record, leaves, (*live, *self.memory.of(self.source, item.entity.full)))
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
+        apart.in_its_room(record, leaves)
         if asks.moment is None:
             apart.at_another_time(self.drawer, record, main_time(leaves), live)
         return record

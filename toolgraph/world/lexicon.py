@@ -267,6 +267,12 @@ REASONS = (
     "My plans have changed.|I booked the wrong day.|I found something closer.|It was ordered twice.|"
     "{first} cannot make it.|I no longer need it."
 )
+# Words in names that tell in which room a thing is.
+ROOMS = {
+    "Living room": "living room|sofa|television", "Bathroom": "bathroom|shower", "Bedroom": "bedroom|bedside",
+    "Kitchen": "kitchen|coffee|worktop|fridge|oven", "Office": "office|desk", "Hall": "hall", "Cellar": "cellar",
+    "Garage": "garage", "Dining room": "dining", "Nursery": "nursery",
+}  # fmt: skip
 # What things are called of which only the sort is known, by the noun of the thing.
 OF_SORT = {
     "device": "{room} {sort}|{first}'s {sort}|{stem} {sort}",

@@ -230,6 +230,7 @@ class Parts:
             self._under_one_sky(record, item, around)
         seed(record, item, asked, self.drawer, len(kept))
         apart.part_of(self.drawer, record, item, around, kept)
+        apart.in_its_room(record, item.leaves())
         return record
 
 
