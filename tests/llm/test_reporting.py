@@ -213,15 +213,18 @@ def test_what_is_saved_is_named() -> None:
 
 
 def test_what_is_inside_is_told_when_it_is_asked_for() -> None:
-    """A playlist and its tracks has its tracks told."""
+    """A playlist and its tracks has its tracks told; a playlist alone only where there is little else to tell."""
     tool = catalogue()["media/getPlaylist"]
     reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
     tracks = [{"trackId": f"t{i}", "title": n} for i, n in enumerate(("Low Tide", "Salt", "November", "Rain"))]
     call = _call(1, tool.id, {"playlistId": "p", "name": "Focus", "tracks": tracks, "isPublic": True})
     told = ink.held.plain(reporter.summary(call, tool, ink, wish=Wish("show", "a playlist and its tracks")))
     assert "Low Tide, Salt and November" in told
-    alone = ink.held.plain(reporter.summary(call, tool, ink, wish=Wish("show", "a playlist")))
-    assert "Low Tide" not in alone
+    for more, unasked in (({}, True), ({"trackCount": 4, "totalMinutes": 12}, False)):
+        full = call.model_copy(update={"result": {**call.result, **more}})
+        reporter = Reporter(Speaker(frozenset(), Random(1)), (), {})
+        alone = ink.held.plain(reporter.summary(full, tool, ink, wish=Wish("show", "a playlist")))
+        assert ("Low Tide" in alone) is unasked
 
 
 def test_nothing_goes_by_the_day_on_which_it_ends() -> None:

@@ -12,6 +12,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.names import is_person
+from toolgraph.llm.offline.naming import is_opaque
 from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
@@ -184,6 +185,8 @@ class AssistantWords:
                 and len(value) <= _REFERENCE_MAX
             ):
                 name = self.names.get(value, "")
+                if not name and is_opaque(value) and not value.isdigit():
+                    continue  # a code says nothing to anybody
                 label = re.sub(r" id$", "", " ".join(words_of(parameter.name)))
                 said[parameter.path] = SaidValue(call=call.id, path=parameter.path, label=label, value=name or value)
         return list(said.values())[:_REFERRED_MAX]

@@ -68,6 +68,8 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
         of_it = any(around.startswith(w) for w in about.split(" "))  # `cv` of the `cvs`
         others = around and around not in HOLLOW and about and not of_it
         own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] and not others else None
+        titled = [v for k, v in labels.items() if k.endswith(" title") and not k.startswith("job")]
+        own = titled[0] if own is None and len(titled) == 1 and key == ids[0] and not others else own
         given, family = labels.get("given name"), labels.get("family name")
         if own is None and key == ids[0] and given and family:
             own = f"{given} {family}"

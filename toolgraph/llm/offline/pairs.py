@@ -95,6 +95,9 @@ def _others(by_words: dict[str, str]) -> Iterator[Pair]:
     heat, sky = (next((by_words[w] for w in names if w in by_words), "") for names in (_HEAT, _SKY))
     if heat and sky:
         yield Pair("weather", (heat, sky), "")
+    up, down = by_words.get("sunrise", ""), by_words.get("sunset", "")
+    if up and down:
+        yield Pair("sun", (up, down, *([by_words["date"]] if "date" in by_words else ())), "")
     street, city = by_words.get("street", ""), by_words.get("city", "")
     if street and city:
         code = next((by_words[w] for w in _POSTCODES if w in by_words), "")
@@ -154,6 +157,17 @@ def _one_day(key: str, start: str, ends: tuple[Moment, Moment], *, goes: bool, i
     return in_tense(fact, start, ink.clock)
 
 
+def _sun(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    """When the sun rises and sets, with the day told once."""
+    up, down = (str(record[k]) for k in pair.keys[:2])
+    a, b = as_moment(up), as_moment(down)
+    if a is None or b is None or not (a.day and a.day == b.day and a.time and b.time):
+        return None
+    first, last = (ink.held.hold(moment(f"{m.time:%H:%M}", ink)) for m in (a, b))
+    day = ink.held.hold(moment(up[:10], ink))
+    return Fact(pair.keys[0], 79, f"rises at {first} and sets at {last} on {day}", f"{first} to {last}")
+
+
 def _over(value: str, ink: Ink) -> bool:
     known = as_moment(value)
     return known is not None and known.day is not None and known.day < ink.clock.date()
@@ -203,5 +217,6 @@ _OTHERS: dict[str, Callable[[Pair, JsonObject, Ink], Fact | None]] = {
     "span": _span,
     "route": _route,
     "weather": _weather,
+    "sun": _sun,
     "address": _address,
 }

@@ -12,6 +12,7 @@ from toolgraph.llm.offline.deeds import past
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.inside import inside
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, own_kind, plural, shape_of, verb_of
@@ -21,13 +22,14 @@ from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import PERSONS, singular
+from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
 from toolgraph.models.tool import Tool
 
 _SHOWN = 3
 _FACTS = 3
+_BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
@@ -103,8 +105,7 @@ class Reporter:
         if shape.kind == "list":
             return self._list(call, shape, ink, brief=brief)
         if shape.kind == "record":
-            text = self._record(call, shape, ink, brief=brief)
-            return text if brief or wish is None else f"{text}{self._inside(shape, wish, ink)}"
+            return self._record(call, shape, wish, ink, brief=brief)
         if shape.kind == "value":
             return self._value(shape, ink)
         return self._nothing(shape)
@@ -188,7 +189,7 @@ class Reporter:
 
     # Single things
 
-    def _record(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: int) -> str:
+    def _record(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, *, brief: int) -> str:
         name = named(shape.record, shape.thing, ink)
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
@@ -204,29 +205,19 @@ class Reporter:
         facts = chosen(new or known, most, shape.thing) or chosen(known, most, shape.thing)
         if facts:
             self._told.update((called, f.path) for f in facts if called)
-            return self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
+            text = self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
+            about = wish.rest if wish else ""
+            return (
+                f"{text}{inside(shape.record, about, self.speaker, ink, thin=len(facts) == 1)}"
+                if brief < _BRIEFEST
+                else text
+            )
         notes = [f.brief for f in known if f.brief][:_FACTS]
         if notes:
             return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
         if void := next((k for k, v in shape.record.items() if v == [] and not is_id(k)), ""):
             return self.speaker.say("record_plain", {"it": it, "facts": f"has no {' '.join(words_of(void))} so far"})
         return self.speaker.say("record_bare", {"it": it}) if name.text else self._nothing(shape)
-
-    def _inside(self, shape: Shape, wish: Wish, ink: Ink) -> str:
-        """The things within a record that the wish speaks of: a playlist and its tracks."""
-        for key, value in shape.record.items():
-            many = " ".join(words_of(key))
-            if not isinstance(value, list) or not value or not re.search(rf"\bits {re.escape(many)}\b", wish.rest):
-                continue
-            told = self._items_of(value, many, ink)
-            if told:
-                rule = "inside" if len(told) == len(value) else "inside_part"
-                return " " + self.speaker.say(rule, {"things": many, "items": anded(told)})
-        return ""
-
-    def _items_of(self, items: Sequence[JsonValue], many: str, ink: Ink) -> list[str]:
-        names = [item_name(i, singular(many), ink).text for i in items[:_SHOWN] if isinstance(i, dict)]
-        return list({ink.held.plain(n): n for n in names if n}.values())
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
         """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""

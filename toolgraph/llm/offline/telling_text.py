@@ -103,6 +103,7 @@ _PAPERS = frozenset(
     "invoice order booking ticket receipt appointment application reservation subscription certificate shipment return "
     "draft quote payment transfer contract".split()
 )
+_GRADED = frozenset("quality level risk severity condition mood difficulty".split())
 _HELD = frozenset("membership subscription account profile session enrolment enrollment address licence".split())
 _TECHNICAL = frozenset("mime origin encoding checksum etag node sha format engine scheme protocol namespace".split())
 _LONG = 48
@@ -259,6 +260,8 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if "/" in value or value.lower() in thing.split():
         return Fact(key, 0, "", "")  # a kind for machines: image/png; or no kind but the thing again
     mark = ink.held.hold(folded(value))
+    if thing.rpartition(" ")[2] in _GRADED and value.islower():
+        return Fact(key, 95, f"is {mark}", mark)  # the air quality is poor
     return _of_kind(key, value, words, mark)
 
 

@@ -40,7 +40,7 @@ _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
 # `closes before` is how a list is narrowed down, and no name for a day.
-_BOUND = re.compile(r"\b(?:before|after|since|until|from|to|by)$")
+_BOUND = re.compile(r"\b(?:before|after|since|until|from|to|by)(?:$| date$)")
 
 
 class UserWords:

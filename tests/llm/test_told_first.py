@@ -1,0 +1,58 @@
+"""What a reply tells of what it was asked for: a grade, a measure, a day once, and no codes."""
+
+from __future__ import annotations
+
+from tests.llm.plans import catalogue
+from tests.llm.test_manner import _call, _ink, _talks
+from tests.llm.test_offline import _one
+from toolgraph.llm.offline.names import names_in
+from toolgraph.llm.offline.pairs import pair_facts
+from toolgraph.llm.offline.telling_text import text_fact
+
+
+def test_a_quality_is_what_it_is() -> None:
+    """Who asks for the air quality hears that it is poor before any advice."""
+    grade, advice = (
+        text_fact(key, value, "air quality", ink := _ink())
+        for key, value in (("category", "poor"), ("advice", "Close the windows."))
+    )
+    assert grade is not None
+    assert ink.held.plain(grade.clause) == "is poor" or grade.clause.startswith("is ")
+    assert advice is None or grade.score > advice.score
+
+
+def test_what_was_measured_is_told() -> None:
+    """A lab report tells what was measured, in its units."""
+    values = [{"name": "TSH", "measured": 47.6, "unit": "mmol/L"}, {"name": "Ferritin", "measured": 12, "unit": "U/L"}]
+    tool = "health_fitness/getLabReport"
+    report = {"labReportId": "lab_1", "title": "Thyroid", "orderedBy": "Kim Bell", "values": values}
+    turn = {"act": "request", "goal": "show a lab report", "steps": ((_call(1, tool, report),),)}
+    for talk in _talks([turn], tool):
+        assert "TSH 47.6 mmol/L and Ferritin 12 U/L" in talk[0][1]
+
+
+def test_the_day_of_sunrise_and_sunset_is_told_once() -> None:
+    """The sun rises and sets on one day."""
+    record = {"date": "2026-03-04", "sunrise": "2026-03-04T06:51:00+01:00", "sunset": "2026-03-04T18:02:00+01:00"}
+    ink = _ink()
+    facts, used = pair_facts(record, "", ink)
+    assert used == record.keys()
+    assert ink.held.plain(facts[0].clause).count("March") == 1
+
+
+def test_a_code_is_not_read_out_before_something_is_done() -> None:
+    """What is about to be sent is called by its title, or by its kind alone."""
+    tools = ("learning/list_certificates", "learning/send_certificate")
+    for title, told in (({"course_title": "Jazz piano"}, "certificate Jazz piano"), ({}, "certificate")):
+        seen = {"certificates": [{"certificate_id": "crt-217068", **title}]}
+        arguments = {"certificate_id": "crt-217068", "recipient_email": "ana@example.org"}
+        turns = [
+            {"act": "request", "goal": "list my certificates", "steps": ((_call(1, tools[0], seen),),)},
+            {"act": "follow_up", "goal": "send a certificate to somebody", "reply": "confirm"},
+            {"act": "confirm", "goal": "send a certificate", "steps": ((_call(2, tools[1], {}, arguments),),)},
+        ]
+        for talk in _talks(turns, *tools):
+            assert "crt-217068" not in talk[1][1]
+            assert told in talk[1][1]
+        plan = _one(turns, {t: catalogue()[t] for t in tools})
+        assert names_in(plan).get("crt-217068", "") == title.get("course_title", "")

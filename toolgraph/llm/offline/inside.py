@@ -1,0 +1,51 @@
+"""The things within a record: a playlist and its tracks, a lab report and what was measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolgraph.llm.offline.clauses import anded
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.naming import item_name
+from toolgraph.llm.offline.written import Ink, number, words_of
+from toolgraph.meaning.text import singular
+from toolgraph.models.base import JsonObject, JsonValue
+
+_SHOWN = 3
+_LINKS = ("links", "_links", "errors")
+_MEASURED = ("value", "measured", "amount", "quantity", "result", "reading")
+
+
+def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: bool) -> str:
+    """A sentence on the things within a record that a wish speaks of, with a space before it; "" for none.
+
+    Args:
+        about: The wish: `a playlist and its tracks`; "" when nobody knows.
+        thin: Little else is told of the record, so what is in it is told unasked.
+    """
+    for key, value in record.items():
+        many = " ".join(words_of(key))
+        if not isinstance(value, list) or not value:
+            continue
+        unasked = thin and about and key.lower() not in _LINKS
+        if not unasked and not re.search(rf"\bits {re.escape(many)}\b", about):
+            continue
+        told = _items_of(value, many, ink)
+        if told:
+            rule = "inside" if len(told) == len(value) else "inside_part"
+            return " " + speaker.say(rule, {"things": many, "items": anded(told)})
+    return ""
+
+
+def _items_of(items: Sequence[JsonValue], many: str, ink: Ink) -> list[str]:
+    told = [(item_name(i, singular(many), ink).text, i) for i in items[:_SHOWN] if isinstance(i, dict)]
+    names = [f"{name}{_measured(item, ink)}" for name, item in told if name]
+    return list({ink.held.plain(n): n for n in names}.values())
+
+
+def _measured(item: JsonObject, ink: Ink) -> str:
+    """What was measured of an item, where it says in which unit: ` 44 mmol/L`; "" for any other."""
+    unit = item.get("unit")
+    much = next((v for k, v in item.items() if k in _MEASURED and isinstance(v, int | float)), None)
+    return f" {ink.held.hold(f'{number(much)} {unit}')}" if isinstance(unit, str) and unit and much is not None else ""
