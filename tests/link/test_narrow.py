@@ -96,6 +96,21 @@ def test_a_genre_is_of_its_kind() -> None:
     assert not any(x.kind == "FITS" and x.score >= 0.5 for x in link(tools))
 
 
+@pytest.mark.parametrize(
+    ("consumer", "takes", "fits"),
+    [
+        ("get_pull_request", {"repository_id": "string", "pull_request_number": "integer"}, False),
+        ("create_pull_request", {"repository_id": "string", "title": "string"}, True),
+        ("list_pull_requests", {"repository_id": "string"}, True),
+        ("get_repository", {"repository_id": "string"}, True),
+    ],
+)
+def test_a_new_thing_has_nothing_to_be_looked_up_in_it(consumer: str, takes: dict[str, Any], *, fits: bool) -> None:
+    """A new repository has no pull request of a number; one can be opened in it."""
+    tools = [tool("create_repository", gives={"repository_id": "string"}), tool(consumer, takes=takes)]
+    assert any(x.kind == "FITS" and x.score >= 0.4 for x in link(tools)) == fits
+
+
 def test_what_a_thing_is_made_of_is_no_such_thing() -> None:
     """The items of an invoice that is made are not other invoices."""
     listed = {"items": {"type": "array", "item_type": "string"}}

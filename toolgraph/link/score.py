@@ -220,9 +220,23 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
         return 0.35, "origin"
     if field.concept.key in field.needs or wanted in field.needs:
         return (0.3 if field.rest else 0.5), "echo"  # who searches and then books says the same twice
-    if field.about == "created" and parameter.verb in ("update", "delete"):
-        return 0.93, ""  # one seldom changes what one has just made
+    if field.about == "created" and parameter.verb in ("get", "update", "delete"):
+        if _is_within(parameter):
+            return 0.35, "not_yet"  # a repository that was made just now has no pull request to be looked at
+        return (1.0 if parameter.verb == "get" else 0.93), ""  # one seldom changes what one has just made
     return _in_passing(field, parameter) if field.about == "mentioned" else (1.0, "")
+
+
+_TOLD_BY = ("id", "iid", "number", "arn", "slug", "path", "key")
+
+
+def _is_within(parameter: Side) -> bool:
+    """Whether a parameter says in what the thing is that its tool deals with, by an identifier of its own."""
+    own = parameter.nouns[-1:]
+    scope = parameter.required and (parameter.verb == "get" or parameter.in_path)
+    if not own or not scope or parameter.concept.whose[-1:] == own:
+        return False
+    return not parameter.needs.isdisjoint(f"{own[0]}.{what}" for what in _TOLD_BY)
 
 
 def _in_passing(field: Side, parameter: Side) -> tuple[float, str]:
