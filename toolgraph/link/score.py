@@ -233,7 +233,7 @@ _TOLD_BY = ("id", "iid", "number", "arn", "slug", "path", "key")
 def _is_within(parameter: Side) -> bool:
     """Whether a parameter says in what the thing is that its tool deals with, by an identifier of its own."""
     own = parameter.nouns[-1:]
-    scope = parameter.required and (parameter.verb == "get" or parameter.in_path)
+    scope = parameter.required and (parameter.verb == "get" or (parameter.verb == "delete" and parameter.in_path))
     if not own or not scope or parameter.concept.whose[-1:] == own:
         return False
     return not parameter.needs.isdisjoint(f"{own[0]}.{what}" for what in _TOLD_BY)
