@@ -23,8 +23,8 @@ def add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dic
     wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
     for want in draft.rng.sample(able, min(wanted, len(able))):
         known = recall(want, draft)
-        if known is not None and known.turn >= 0:
-            continue  # what was said for another matter narrows nothing down unless it is said again
+        if known is not None and (known.turn >= 0 or tool.effect == "write"):
+            continue  # what was said for another matter narrows nothing down, and changes nothing, unless said again
         alike = [p.value for p in parts.values() if p.want.key == want.key]
         saying = known or fresh(want, tool, draft, avoid=alike)
         if saying is not None and not (want.parameter.has_default and saying.value == want.parameter.default):

@@ -14,6 +14,7 @@ _FAR_SCORE_MIN = 0.75  # an optional value from another source is taken only whe
 _NAMING = frozenset("name title label subject display full first last file new headline caption".split())
 # What is done to or with others.
 _SOCIAL = frozenset("share invite send notify assign transfer pay remind message forward call text mail email".split())
+_TOLD_IN_NUMBERS = ("@amount", "@latitude", "@longitude")
 _OWN_WORDS = frozenset(("email", "phone", "name"))
 
 
@@ -34,14 +35,19 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
         return False
     if points or tool.effect != "write":
         return True
-    if want.parameter.enum:
-        return False  # how it shall be is the user's choice
+    if want.parameter.enum or _is_measure(want):
+        return False  # how it shall be, and how much of it, is the user's choice
     if verb == "create":
         return not _names_it(tool, want) and not _is_same_thing(tool, giver)
     if verb == "update":
         keyed = {b.source_call for p, b in bindings.items() if words(p)[-1:] == ("id",)}
         return binding.source_call not in keyed and not _is_same_thing(tool, giver)
     return True
+
+
+def _is_measure(want: Want) -> bool:
+    """Whether a value says how much or how many: stars, minutes, seats; what is to be paid is told by a bill."""
+    return want.parameter.type in ("integer", "number") and not want.points and want.kind not in _TOLD_IN_NUMBERS
 
 
 def _is_by_the_clock(want: Want) -> bool:

@@ -10,7 +10,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Made, Part
-from toolgraph.plan.paths import Match
+from toolgraph.plan.paths import Match, at_path
 from toolgraph.plan.wants import Want, wants_of
 
 # What is only told beside a deed: with other words the same is done once more.
@@ -55,6 +55,23 @@ def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> li
         return found
     done = {str(m.parts[want.path].value) for m in draft.made if _is_of(m, tool) and want.path in m.parts}
     return [m for m in found if str(m.value) not in done] or found
+
+
+def not_so_already(tool: Tool, want: Want, parts: Mapping[str, Part], found: list[Match]) -> list[Match]:
+    """Of the values that a thing could be changed to, those that it does not have: no deal moves to its own stage."""
+    if tool.effect == "read" or tool_words(tool.name, tool.http)[0] != "update":
+        return found
+    name, has = _meant(want.parameter.name), set[str]()
+    for part in (p for p in parts.values() if _is_its_own(tool, p.want)):
+        for one in part.chosen:
+            item = at_path(one.made.result, one.turnings[-1].item)
+            told = {**one.made.arguments, **(item if isinstance(item, dict) else {})}
+            has |= {str(value) for key, value in told.items() if _meant(key) == name}
+    return [m for m in found if str(m.value) not in has]
+
+
+def _meant(name: str) -> tuple[str, ...]:
+    return tuple(word for word in words(name) if word != "new")
 
 
 def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:

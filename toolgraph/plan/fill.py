@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_change, add_optional, add_sought, add_within, bare_containers
-from toolgraph.plan.deeds import not_done_yet
+from toolgraph.plan.deeds import not_done_yet, not_so_already
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
@@ -65,7 +65,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     parts: dict[str, Part] = {}
     # What results bring is there first: whatever is said beside it must differ from it or fit it.
     for path, want in sorted(wants.items(), key=lambda one: (one[0] not in bound, not one[1].parameter.required)):
-        together = [c for p in parts.values() for c in (*p.chosen, *_on_the_way(p))]
+        together = _together(tool, want, parts)
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path, _opposite(want, parts))
@@ -109,6 +109,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
     found = [m for m in found if key_of(m.value) not in opposite]
+    found = not_so_already(draft.tool_at(job.position), want, parts, found)
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
     taken = made and (
@@ -150,10 +151,16 @@ def _untouched(draft: Draft, job: Job, want: Want, made: Made) -> Part | None:
     return part if stays and all(m is made for m, _ in taken) else None
 
 
-def _on_the_way(part: Part) -> list[Chosen]:
-    """The items by which the result that gives a value was asked for: the job whose employer is looked at."""
-    source = giver(part)
-    return [] if source is None else [c for p in source.parts.values() for c in p.chosen]
+def _together(tool: Tool, want: Want, parts: Mapping[str, Part]) -> list[Chosen]:
+    """The items that a call has taken values of, and those by which what it takes was asked for.
+
+    An employer and the job whose employer it is are of one item; what something is changed into is of another one.
+    """
+    own = [c for p in parts.values() for c in p.chosen]
+    if _is_changed(tool, want):
+        return own
+    sources = [source for p in parts.values() if (source := giver(p)) is not None]
+    return own + [c for source in sources for p in source.parts.values() for c in p.chosen]
 
 
 def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | None:
@@ -287,6 +294,8 @@ def _said_of_it(draft: Draft, want: Want) -> list[JsonValue]:
 def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> Collection[JsonValue]:
     """What this value must differ from: its like in the same call (from and to) and in calls of the same position."""
     out = [p.value for p in parts.values() if want.key and p.want.key == want.key]
+    if want.is_place:  # a country is told by one input as `nationality` and by another one as `country`
+        out += [part.value for part in parts.values() if isinstance(part.value, str)]
     if job.previous is not None:
         tool = job.previous.tool.id
         out += [m.parts[want.path].value for m in draft.made if m.tool.id == tool and want.path in m.parts]

@@ -157,7 +157,7 @@ def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
         parts=parts,
         origins=tuple(origin for part in parts.values() for origin in part.origins),
     )
-    remember(draft, group, made, lasting=not job.copy)
+    remember(draft, group, made, job)
     return made
 
 
@@ -174,14 +174,16 @@ def _made_before(draft: Draft, job: Job, tool: Tool, arguments: JsonObject) -> M
     return draft.asked_before(tool, arguments) if tool.effect == "read" else None
 
 
-def remember(draft: Draft, group: Group, made: Made, *, lasting: bool) -> None:
+def remember(draft: Draft, group: Group, made: Made, job: Job) -> None:
     """Enter a good call: what was said and picked for it, and that later calls may use it."""
+    lasting, before = not job.copy, job.previous.parts if job.previous is not None else {}
     draft.made.append(made)
     for part in made.parts.values():
         note_saying(draft, group, made, part)
     chosen = [c for part in made.parts.values() for c in part.chosen]
     group.fresh |= note_choices(draft, chosen, lasting=lasting)
-    group.chosen += chosen
+    # What stays as it was is not singled out once more.
+    group.chosen += [c for path, part in made.parts.items() if part is not before.get(path) for c in part.chosen]
     if lasting:
         group.by_position[made.position if made.position is not None else -1] = made
         if made.position is not None:
@@ -250,7 +252,8 @@ def once_more(draft: Draft, made: Made, position: int) -> Job:
     """A call again after another one: what is written then is told anew, what is read is asked the same way."""
     # What was said for another call first (how many guests) holds for both.
     own = [p for p, part in made.parts.items() if part.saying is not None and part.saying.call == made.id]
-    own = [p for p in own if not made.parts[p].want.is_own_contact]
+    if tool_words(made.tool.name, made.tool.http)[0] != "update":  # else the address is what is changed
+        own = [p for p in own if not made.parts[p].want.is_own_contact]
     said = own if made.tool.effect == "write" else []
     return Job(position, previous=made, change=frozenset(p for p in said if _may_differ(draft, made, p)))
 

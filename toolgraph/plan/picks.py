@@ -120,12 +120,16 @@ def note_choices(draft: Draft, chosen: Iterable[Chosen], *, lasting: bool) -> se
         lasting: Later calls take their values from this item too (false for a call beside another one).
     """
     fresh: set[tuple[str, str]] = set()
+    taken: dict[tuple[str, str], list[int]] = {}
     for one in chosen:
         for turning in one.turnings:
-            key = (one.made.id, turning.path)
-            if draft.chosen.get(key) != turning.at:
-                fresh.add(key)
-            if key not in draft.chosen or (lasting and turning.at not in draft.used[key]):
-                draft.chosen[key] = turning.at
-            draft.used.setdefault(key, set()).add(turning.at)
+            taken.setdefault((one.made.id, turning.path), []).append(turning.at)
+    for key, places in taken.items():
+        used = draft.used.setdefault(key, set())
+        if draft.chosen.get(key) not in places or not used.issuperset(places):
+            fresh.add(key)
+        for at in places:
+            if key not in draft.chosen or (lasting and at not in used):
+                draft.chosen[key] = at
+            used.add(at)
     return fresh
