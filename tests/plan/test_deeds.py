@@ -184,3 +184,49 @@ def test_an_update_says_something_new(seed: int) -> None:
     )
     changed = [call.arguments for _, call in calls_of(planned([issue], seed=seed)) if call.ok]
     assert all("title" in arguments for arguments in changed)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_in_something_is_changed_in_there(seed: int) -> None:
+    """The line of a cart is of the cart that was looked at, also where no link says so."""
+    cart = make("create_cart", {"name": STRING}, thing(cart_id=STRING))
+    look = make(
+        "get_cart",
+        {"cart_id": STRING},
+        {"type": "object", "properties": {"items": many(item_id=STRING)}, "required": ["items"]},
+    )
+    change = make("update_cart_item", {"cart_id": STRING, "item_id": STRING, "text": STRING}, None)
+    plan = planned(
+        [cart, look, change], link(1, "cart_id", 0, "cart_id"), link(2, "item_id", 1, "items[].item_id"), seed=seed
+    )
+    made = [call for _, call in calls_of(plan) if call.ok]
+    changed = next(call for call in made if call.tool == change.id)
+    assert changed.arguments["cart_id"] in [call.arguments.get("cart_id") for call in made if call.tool == look.id]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_thing_is_not_moved_to_where_it_is(seed: int) -> None:
+    """A deal that was found in a stage is moved to another one."""
+    stages = make("list_stages", {}, many(stage_id=STRING, name=STRING))
+    deals = make("list_deals", {"stage_id": STRING}, many(deal_id=STRING, name=STRING))
+    move = make("move_deal", {"deal_id": STRING, "stage_id": STRING}, None)
+    links = (
+        link(1, "stage_id", 0, "[].stage_id"),
+        link(2, "deal_id", 1, "[].deal_id"),
+        link(2, "stage_id", 0, "[].stage_id"),
+    )
+    plan = planned([stages, deals, move], *links, seed=seed)
+    asked = None
+    for _, call in calls_of(plan):
+        if call.tool == deals.id and call.ok:
+            asked = call.arguments["stage_id"]
+        elif call.tool == move.id and call.ok:
+            assert call.arguments["stage_id"] != asked
+
+
+def test_how_many_stars_is_said() -> None:
+    """Whoever reviews a course does not give it the stars of another one's review."""
+    stars = {"type": "integer", "minimum": 1, "maximum": 5}
+    reviews = make("list_reviews", {}, many(stars=stars, text=STRING))
+    write = make("write_review", {"course_id": STRING, "stars": stars}, None)
+    assert not asked_for(write, {"stars": link(1, "stars", 0, "[].stars")}, [reviews, write])

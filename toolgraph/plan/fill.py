@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
@@ -261,6 +261,8 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
         return plain_part(want, default, "default")
     if want.own and not changing:
         return _own_part(draft, want, tool)
+    if (around := None if changing else _of_the_whole(want, parts)) is not None:
+        return around
     anew = _is_changed(tool, want)
     known = None if changing or anew else recall(want, draft)
     alike = [p.value for p in parts.values() if p.want.key == want.key]
@@ -273,6 +275,22 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
+
+
+def _of_the_whole(want: Want, parts: Mapping[str, Part]) -> Part | None:
+    """An id of what another value of the call was looked for in: the cart of the line that is changed."""
+    for source in (giver(p) for p in parts.values() if want.points):
+        for part in source.parts.values() if source is not None else ():
+            if (
+                part.want.points
+                and part.want.parameter.name == want.parameter.name
+                and not isinstance(part.value, list)
+            ):
+                if part.saying is not None:
+                    return said_part(want, part.saying)
+                origins = tuple(replace(origin, path=want.place) for origin in part.origins)
+                return Part(want=want, value=part.value, origins=origins)
+    return None
 
 
 def _is_changed(tool: Tool, want: Want) -> bool:
