@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.world.tools import DATE, INTEGER, NUMBER, STRING, make, many, thing, world
+from toolgraph.world import sorts
 
 SEEDS = range(8)
 _CART = thing(cartId=STRING, items=many(itemId=STRING, productName=STRING, quantity=INTEGER, unitPrice=NUMBER),
@@ -102,3 +103,31 @@ def test_a_change_in_percent_is_that_of_the_price() -> None:
         first, last = past["bars"][0], past["bars"][-1]
         assert first["date"] < last["date"] <= "2026-11-24"
         assert past["change_percent"] == pytest.approx(100 * (last["close"] / first["close"] - 1), abs=0.06)
+
+
+def test_lines_cost_what_their_order_was_listed_with() -> None:
+    """Also where lines have identifiers: the total that a list told stays, and the lines come to it."""
+    lines = many(lineId=STRING, name=STRING, quantity={"type": "integer", "minimum": 1}, unitPrice=NUMBER)
+    listed = make("listOrders", {}, thing(orders=many(orderId=STRING, total=NUMBER)))
+    get = make("getOrder", {"orderId": STRING}, thing(orderId=STRING, total=NUMBER, lines=lines))
+    for seed in SEEDS:
+        here = world(seed)
+        for order in here.call(listed, {}).result["orders"]:
+            shown = here.call(get, {"orderId": order["orderId"]}).result
+            assert shown["total"] == order["total"]
+            assert sum(x["quantity"] * x["unitPrice"] for x in shown["lines"]) == pytest.approx(order["total"])
+            assert here.call(get, {"orderId": order["orderId"]}).result == shown
+
+
+def test_what_is_recommended_is_not_all_of_one_employer() -> None:
+    """What a list was asked for by is not what its things belong to."""
+    rows = many(jobId=STRING, title=STRING, employerName=STRING)
+    tool = make("recommendJobs", {"cvId": STRING}, thing(jobs=rows))
+    names = [{j["employerName"] for j in world(seed).call(tool, {"cvId": "cv-1"}).result["jobs"]} for seed in SEEDS]
+    assert any(len(each) > 1 for each in names)
+
+
+def test_a_word_within_a_word_tells_no_sort() -> None:
+    """A `Solvane Compact` is no van."""
+    assert sorts.stands_for("Solvane Compact", "van") is False
+    assert sorts.stands_for("Riverside Bookshop", "shop") is True

@@ -155,7 +155,11 @@ class Drawer:
 
     def _named_beside(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """Whose something is by name alone, as all that points at the same thing has it: the employer of a job."""
-        pointed = (self._memory.find(self._source, v, (k[:-3],)) for k, v in beside(record, leaf).items())
+        pointed = (
+            self._memory.find(self._source, v, (k[:-3],))
+            for k, v in beside(record, leaf).items()
+            if k not in record.listed_by
+        )
         people = leaf.tokens[0] in _WHERE_PEOPLE_WORK  # whoever works there
         found = (r for r in pointed if r is not None and r is not record)
         thing = next((r for r in found if people or not is_person(r.head)), None)

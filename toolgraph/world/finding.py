@@ -229,8 +229,9 @@ class Finding:
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
+        around.parts[part.key] = live[: min(max(limit, 1), MOST_SHOWN)]
         self.found[part.path] = min(len(live), MOST_SHOWN) if limit >= MOST_SHOWN else len(live)
-        return live[: min(max(limit, 1), MOST_SHOWN)]
+        return around.parts[part.key]
 
     def _said(self, part: Part) -> str:
         """What the spec says of a list, in which order it is shown among it."""
@@ -276,7 +277,7 @@ class Finding:
         assert item.entity is not None
         scope = self._scope(around, part)
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
-        record.facts.update(scope)
+        record.facts, record.listed_by = {**record.facts, **scope}, frozenset(scope)
         if around.head != "?":
             apart.set_within(record, around)
             apart.as_whole(record, item, around)

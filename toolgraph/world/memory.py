@@ -29,6 +29,7 @@ class Record:
         made: A call made it (not only found it).
         gone: It was deleted.
         closed: It was cancelled, so that lists leave it out unless asked.
+        listed_by: Keys of what the list was asked for by in which it was found.
         untold: Keys of what its maker could have told of it and did not.
     """
 
@@ -42,6 +43,7 @@ class Record:
     gone: bool = False
     closed: bool = False
     untold: frozenset[str] = frozenset()
+    listed_by: frozenset[str] = frozenset()
 
     def is_a(self, nouns: Collection[str]) -> bool:
         """Whether its noun is one of these; a `project collection` is what tools call projects, no collection."""

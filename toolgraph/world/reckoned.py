@@ -96,6 +96,8 @@ def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
         str(facts.get(key, "")).lower() for key in ("kind", "type", "speed", "name")
     }:
         return (today + timedelta(days=scene.rng.randint(1, 2))).isoformat()
+    if "delivered" in states and "expected" in leaf.tokens:
+        return (today - timedelta(days=scene.rng.randint(1, 4))).isoformat()
     coming = _ON_ITS_WAY & states and {"expected", "delivery"} & set(leaf.tokens)
     return today.isoformat() if coming else ""
 

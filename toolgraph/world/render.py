@@ -9,9 +9,10 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
+from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_cost, sums
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF, UNDONE
-from toolgraph.world.fitting import bent, from_schema
+from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
@@ -155,27 +156,27 @@ class Renderer:
     def _sum(self, part: Part, out: JsonObject, record: Record, settled: set[str]) -> None:
         """Let totals be what the listed things cost together, but for those that were shown before."""
         costs = [
-            cost for name, inner in part.props if inner.kind == "list" and (cost := _cost(out.get(name))) is not None
+            cost for name, inner in part.props if inner.kind == "list" and (cost := cost_of(out.get(name))) is not None
         ]
         if len(costs) != 1:
             return
         total = costs[0]
-        known = next((v for k in _SUMS if k in settled and isinstance(v := record.facts.get(k), (int, float))), None)
+        known = next((v for k in SUMS if k in settled and isinstance(v := record.facts.get(k), (int, float))), None)
         if (
             known
             and total
             and self._root is not None
-            and not (known == total or OFF in record.facts or self._asked.facts.keys() & set(_LINES))
+            and not (known == total or OFF in record.facts or self._asked.facts.keys() & set(LINES))
         ):
-            _make_cost(part, out, record, float(known) / total, float(known))
+            make_cost(part, out, record, float(known) / total, float(known))
             return
-        sums = [(name, leaf) for name, leaf in part.seen(_sums) if name in out and leaf.key not in settled]
+        told = [(name, leaf) for name, leaf in part.seen(sums) if name in out and leaf.key not in settled]
         off, whole = record.facts.get(OFF), total
-        taken = next((out[name] for name, leaf in sums if leaf.tokens in _TAKEN_OFF), 0.0)
+        taken = next((out[name] for name, leaf in told if leaf.tokens in TAKEN_OFF), 0.0)
         taken = round(total * off / 100, 2) if isinstance(off, (int, float)) else taken
         taken = taken if isinstance(taken, (int, float)) and taken < total else 0.0
-        for name, leaf in sums:
-            value = taken if leaf.tokens in _TAKEN_OFF else whole if leaf.tokens in _BEFORE else round(whole - taken, 2)
+        for name, leaf in told:
+            value = taken if leaf.tokens in TAKEN_OFF else whole if leaf.tokens in BEFORE else round(whole - taken, 2)
             if leaf.check(value):
                 out[name] = record.facts[leaf.key] = value
 
@@ -267,58 +268,6 @@ class Renderer:
 
 # Of one thing alone nobody can choose.
 _CHOSEN_FROM = (["choice"], ["option"], ["answer"])
-_SUMS = ("total", "total amount", "amount due", "total price", "amount")
-_LINES = ("line", "item", "line item")
-_PRICES = ("unit price", "price")
-
-
-def _make_cost(part: Part, out: JsonObject, record: Record, factor: float, total: float) -> None:
-    """Let listed things cost what their sum was said to be, in place: in proportion, and the last one the rest."""
-    name, inner = next((n, p) for n, p in part.props if p.kind == "list" and _cost(out.get(n)) is not None)
-    kept, items = record.parts.get(inner.key, []), out[name]
-    props = inner.item.props if inner.item is not None and inner.item.entity is None else ()
-    price = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.key in _PRICES), None)
-    count = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.key == "quantity"), None)
-    if price is None or count is None or len(kept) != len(items):
-        return
-    shares = [bent(round(item[price[0]] * factor * _ALL_BUT, 2), price[1].schema) for item in items[:-1]]
-    new = [(share, item[count[0]]) for share, item in zip(shares, items, strict=False)]
-    new.append((round(total - sum(p * n for p, n in new), 2), 1))
-    if not all(price[1].check(p) and count[1].check(n) for p, n in new):
-        return
-    for item, each, values in zip(items, kept, new, strict=True):
-        for (key, leaf), value in zip((price, count), values, strict=True):
-            item[key] = each.facts[leaf.key] = value
-
-
-_ALL_BUT = 0.9
-# The names of sums, and of what is taken off the first for the others.
-_SUMMED = (("subtotal",), ("total",), ("total", "amount"), ("amount", "due"), ("total", "price"))
-_TAKEN_OFF = (("discount",),)
-_BEFORE = (("subtotal",),)
-
-
-def _sums(part: Part) -> list[tuple[str, LeafPlan]]:
-    """The leaves that tell what the lines of an object cost together, or what is taken off that."""
-    leaves = ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
-    summed = ((name, leaf) for name, leaf in leaves if leaf.tokens in (*_SUMMED, *_TAKEN_OFF))
-    return [(name, x) for name, x in summed if x.type == "number" and x.maker in ("money", "count")]
-
-
-def _cost(items: JsonValue) -> float | None:
-    """What listed things cost together; None when they have no price and quantity."""
-    total = 0.0
-    if not isinstance(items, list):
-        return None
-    for item in items:
-        price = item.get("unit_price", item.get("unitPrice", item.get("price"))) if isinstance(item, dict) else None
-        quantity = item.get("quantity") if isinstance(item, dict) else None
-        if not isinstance(price, (int, float)) or not isinstance(quantity, (int, float)):
-            return None
-        total += price * quantity
-    return round(total, 2)
-
-
 # Leaves that others follow from, and so are settled before them.
 _LEADING = frozenset("currency city country iata iban timezone region address path".split())
 

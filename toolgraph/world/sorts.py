@@ -179,11 +179,17 @@ def _told(text: str, family: int) -> frozenset[str]:
     return frozenset()
 
 
+def _parts_of(text: str, plain: str) -> list[str]:
+    """The words of a text, or the whole where what is looked for has several: no `van` is in `Solvane`."""
+    whole = _plain(text)
+    return [whole] if "_" in plain else whole.split("_")
+
+
 @lru_cache(maxsize=20_000)
 def stands_for(text: str, sort: str) -> bool | None:
     """Whether a name speaks of a sort: False where it speaks of another one, None where it says nothing of it."""
     plain, said = _plain(sort), None
-    if len(plain) > 2 and plain in _plain(text):
+    if len(plain) > 2 and any(each.startswith(plain) or each.endswith(plain) for each in _parts_of(text, plain)):
         return True
     for family, sorts in enumerate(_SORTS):
         told = _told(text, family) if plain in sorts else frozenset()
