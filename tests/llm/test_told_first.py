@@ -5,9 +5,12 @@ from __future__ import annotations
 from tests.llm.plans import catalogue
 from tests.llm.test_manner import _call, _ink, _talks
 from tests.llm.test_offline import _one
+from toolgraph.llm.offline.either import settled
 from toolgraph.llm.offline.names import names_in
 from toolgraph.llm.offline.pairs import pair_facts
+from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.telling_text import text_fact
+from toolgraph.llm.offline.wishes import wishes_in
 
 
 def test_a_quality_is_what_it_is() -> None:
@@ -56,3 +59,36 @@ def test_a_code_is_not_read_out_before_something_is_done() -> None:
             assert told in talk[1][1]
         plan = _one(turns, {t: catalogue()[t] for t in tools})
         assert names_in(plan).get("crt-217068", "") == title.get("course_title", "")
+
+
+def test_what_is_switched_is_switched_on_or_off() -> None:
+    """`Switch an appliance on or off for the first device` is about that device, and the way stays open."""
+    (wish,) = wishes_in("switch an appliance on or off for the first device")
+    assert wish.rest == "the first device on or off"
+    assert settled(wish, {"device", "power"}) == (wish,)
+
+
+def test_a_look_may_have_any_word_for_it() -> None:
+    """`Check the exchange rate` takes the currencies, and not the list of budgets before it."""
+    tools = ("finance/list_budgets", "finance/get_exchange_rate")
+    calls = _call(1, tools[0], {"budgets": []}), _call(2, tools[1], {"rate": 2}, {"base": "KES"})
+    turn = {
+        "act": "request",
+        "goal": "list my budgets and check the exchange rate",
+        "steps": ((calls[0],), (calls[1],)),
+    }
+    known = Known(_one([turn], {t: catalogue()[t] for t in tools}), catalogue())
+    assert known.wish_at("call_2", wishes_in(str(turn["goal"])), 0) == 1
+
+
+def test_what_all_share_names_none() -> None:
+    """Budgets of one month are told by what they are for."""
+    budgets = [
+        {"budget_id": f"bgt-{i}", "month": "2026-11", "category": kind, "spent": 10 * i, "currency": "EUR"}
+        for i, kind in enumerate(("groceries", "leisure"), 1)
+    ]
+    tool = "finance/list_budgets"
+    turn = {"act": "request", "goal": "list my budgets", "steps": ((_call(1, tool, {"budgets": budgets}),),)}
+    for talk in _talks([turn], tool):
+        assert "groceries" in talk[0][1]
+        assert "leisure" in talk[0][1]

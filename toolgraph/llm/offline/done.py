@@ -32,7 +32,8 @@ _NAMED_MAX = 3
 _A_SUM = re.compile(r"^(?:amount|sum)$")
 _TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
 _OBJECT = re.compile(
-    r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)(?=$| on| off| [\ue000-\uf8ff])"
+    r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)"
+    r"(?=$| (?:on|off|with|for|to|in|at)\b| [\ue000-\uf8ff])"
 )
 _ROLE_OF = re.compile(r"\b(?:with|to|for) (the (\w+) of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
 _SOME_LINK = re.compile(r" from an? (?:web )?link\b")  # that nobody has said

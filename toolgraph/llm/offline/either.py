@@ -45,7 +45,7 @@ def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
         other = Wish(found["verb"], found["rest"])
         wanted = tuple(w for w in (first, other) if _is_told(w, told))
         return _with_object(wanted, first) if wanted else (first,)
-    things = _THINGS.match(wish.rest)
+    things = _THINGS.match(wish.rest) if " on or off" not in wish.rest else None
     if things is None:
         return (wish,)
     if " and " in things["these"] and wish.verb not in _PARTLY:

@@ -16,6 +16,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 _INNER_MIN = 20
 _PARTS = frozenset("first last given family middle".split())  # of somebody's name
 _WAYS = frozenset("route journey trip way drive walk".split())
+_EVENTS = frozenset("session event meeting concert class lesson call appointment show film movie workout".split())
 _INNER_LOSS = 12
 
 
@@ -39,6 +40,8 @@ def facts_of(
     for key, value in kept.items():
         if key not in used and (only is None or key in only):
             out.extend(_facts(key, value, currency, thing, ink))
+    if thing.rpartition(" ")[2] in _EVENTS:  # a lesson lasts an hour, and takes none
+        out = [f._replace(clause=re.sub(r"^takes (?=[\ue000-\uf8ff])", "lasts ", f.clause)) for f in out]
     if thing.rpartition(" ")[2] in _WAYS:
         out = [_of_a_way(f) for f in out]
     today = ink.clock.date()

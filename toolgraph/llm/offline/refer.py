@@ -12,7 +12,7 @@ from toolgraph.llm.offline.grouped import other_degree
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken
-from toolgraph.llm.offline.wishes import Wish, wishes_in
+from toolgraph.llm.offline.wishes import Wish, changes_something, is_looking, wishes_in
 from toolgraph.llm.offline.written import words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import VERBS, plain_words, singular, words
@@ -33,7 +33,6 @@ _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
 _ALIKE_MIN = 0.3
-_LOOKING = ("list", "search", "get", "compute")
 _WISH_WORDS_MAX = 11
 _WORD_MAX = 30
 _EMPTY = frozenset("the and for with from all one its that this into".split())
@@ -176,7 +175,7 @@ class Known:
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
-        fits = [(VERBS.get(w.verb, "") in _LOOKING) == (tool.effect == "read") for w in wishes]
+        fits = [not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
         scores = [likeness(w, tool) * (fit or not any(fits)) for w, fit in zip(wishes, fits, strict=True)]
         best = max(scores)
         if best > _ALIKE_MIN:

@@ -147,6 +147,8 @@ class Reporter:
             shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
         paths = self._telling(shape, ink, frozenset(p.by for p in wanted if p.by))
         told = [self._item(shape.items[i], shape.thing, paths, ink) for i in shown]
+        if len(told) > 1 and _all_named_alike([shape.items[i] for i in shown], shape.thing, ink):
+            told = [self._item(shape.items[i], shape.thing, paths, ink, bare=True) for i in shown]
         return list({ink.held.plain(t): t for t in told if t}.values())
 
     def _telling(self, shape: Shape, ink: Ink, by: frozenset[str]) -> tuple[str, ...]:
@@ -160,11 +162,11 @@ class Reporter:
         tops = tuple(p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
         return tuple(dict.fromkeys((*tops, *differ)))[: max(2, len(tops))]
 
-    def _item(self, item: JsonValue, thing: str, paths: tuple[str, ...], ink: Ink) -> str:
+    def _item(self, item: JsonValue, thing: str, paths: tuple[str, ...], ink: Ink, *, bare: bool = False) -> str:
         if not isinstance(item, dict):
             ok = plain_text(item) or isinstance(item, int | float)
             return ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else ""
-        name = item_name(item, thing, ink)
+        name = Named("", frozenset()) if bare else item_name(item, thing, ink)
         facts = {f.path: f for f in facts_of(item, ink, name.used, thing, frozenset(paths))}
         called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
@@ -276,7 +278,7 @@ class Reporter:
         if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(quoted(given))  # what the user has called it
             name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
-        beside = Beside(self.names, self.said.get(call.id, ()), self.speaker, max(0, _SAID - brief))
+        beside = Beside(self.names, self.said.get(call.id, ()), self.speaker, max(1, _SAID - brief))
         did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), beside, ink)
         new = [
             f
@@ -310,6 +312,13 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
+
+
+def _all_named_alike(items: Sequence[JsonValue], thing: str, ink: Ink) -> bool:
+    """Whether things go by a date that is the same for all, as budgets of one month do, and so by nothing."""
+    named_by = [item_name(i, thing, ink) for i in items if isinstance(i, dict)]
+    dated = all(_dates(i, n.used) for i, n in zip(items, named_by, strict=False) if isinstance(i, dict) and n.used)
+    return dated and len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
 
 
 def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:

@@ -11,7 +11,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
 _CODED = re.compile(r"[_/]|\d{3}")
-_SORTS = ("type", "kind")
+_SORTS = ("type", "kind", "category")
 _ADVERB = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!year)(?<!friend)(?<!quarter)ly$")
 
 

@@ -151,6 +151,7 @@ def _wish(clause: str) -> Wish:
     rest = _ACRONYM.sub(lambda m: m.group(1).upper(), clause[len(verb) :].strip())
     rest = _MEANT_FOR.sub("", _SOME.sub("", rest.replace(" a given one", " that one")))
     rest = _SAME_DEED.sub("", rest) if verb not in _NO_SECOND else rest
+    rest = _SWITCHED.sub(r"\2 on or off", rest)
     rest = _WITH_WHOM.sub(r" to \1", rest) if VERBS.get(verb) == "send" else rest
     return Wish(verb, _NOT_YET.sub("a ", rest) if verb == "create" else rest)
 
@@ -166,6 +167,8 @@ _SAME_DEED = re.compile(
 )
 _NO_SECOND = frozenset(("open", "close"))
 _WITH_WHOM = re.compile(rf" with ((?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?)$")  # a mail goes to them
+# `an appliance on or off for the first device`: that one is switched
+_SWITCHED = re.compile(r"^an? (?:\w+ ){0,2}?\w+ on or off (for|of) ((?:the|that|those|my) .+)$")
 _NOT_YET = re.compile(r"^the (?=\w+(?: \w+)?$)")  # what is only to be made is not `the` one yet
 
 
