@@ -146,3 +146,14 @@ def test_who_has_a_meeting_is_not_free() -> None:
         left = here.call(free, asked).result["slots"]
         assert first not in left
         assert [slot for slot in left if slot in others] == [s for s in others if s["starts_at"] >= first["ends_at"]]
+
+
+def test_saved_things_are_not_all_there_are() -> None:
+    """Who has seen the saved places still finds others."""
+    rows = thing(places=many(placeId=STRING, name=STRING, city=STRING))
+    saved = make("list_saved_places", {}, rows)
+    search = make("search_places", {"query": STRING, "city": STRING}, rows)
+    for seed in SEEDS:
+        here = world(seed)
+        here.call(saved, {})
+        assert here.call(search, {"query": "museum", "city": "Lisbon"}).result["places"]

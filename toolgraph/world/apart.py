@@ -115,6 +115,13 @@ def in_its_room(record: Record, leaves: Iterable[LeafPlan]) -> None:
             record.facts[leaf.key] = told
 
 
+# Words in the name of a list that say that it holds only some of all there are.
+SOME = frozenset(
+    "saved favourite favorite recent recommended recommendation similar related popular trending featured following "
+    "starred bookmarked shared due upcoming liked watched nearby top".split()
+)
+
+
 def as_listed(record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str]) -> None:
     """Let a thing be what the name of its list says: all free times are free."""
     for leaf in leaves if _FREE & set(name_words) else ():

@@ -212,20 +212,21 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
-        whole = self.memory.was_shown(everything, filters)
+        listing = everything + " ".join(sorted(apart.SOME & {*self.plan.name_words}))  # saved places are not all places
+        whole = self.memory.was_shown(listing, filters)
         invents = part.needed and not (whole and self.plan.verb != "search")  # a search has shown the best only
         least = 1 if invents else int(part.schema.get("minItems", 0))
         wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
         if kept or whole or apart.is_bare(around, self.named):
             wanted = least
         while len(live) < wanted:
-            shown = self.memory.shown(everything) if len(live) >= least else ()
+            shown = self.memory.shown(listing) if len(live) >= least else ()
             more = self._another(part, asks, around, live, shown)
             if more is None:
                 break
             kept.append(more)
             live.append(more)
-        self.memory.show(everything, Shown(filters, asks))
+        self.memory.show(listing, Shown(filters, asks))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
@@ -305,9 +306,8 @@ class Finding:
             return
         record = self.new(item.entity.full, f"added {self.number[0]}")
         record.facts.update(self._scope(around, part))
-        for each in self.named:
-            if each is not around and each.head != item.entity.head:
-                record.facts = {**as_told(each, item.leaves()), **self._codes(each), **record.facts}
+        for each in (r for r in self.named if r is not around and r.head != item.entity.head):
+            record.facts = {**as_told(each, item.leaves()), **self._codes(each), **record.facts}
         seed(record, item, asked, self.drawer, 0)
         record.made = record.scene.fresh = True
         kept.insert(0, self.identified(record, item.entity))
