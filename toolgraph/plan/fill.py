@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_change, add_optional, add_sought, add_within, bare_containers
-from toolgraph.plan.deeds import not_done_yet, not_so_already
+from toolgraph.plan.deeds import not_done_yet, not_so_already, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
@@ -268,10 +268,12 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
     alike = [p.value for p in parts.values() if p.want.key == want.key]
     if known is not None and known.value not in [*alike, *opposite]:
         return said_part(want, known)
-    avoid = [*_to_avoid(draft, job, want, parts), *opposite]
-    avoid += _said_of_it(draft, want) if anew else []
-    saying = _of_what_is_there(draft, job.previous, want, avoid) if changing else None
-    saying = fresh(want, tool, draft, avoid=avoid) if saying is None else saying
+    avoid = [*_to_avoid(draft, job, want, parts), *opposite, *over_by_then(draft, tool, want)]
+    told = [*avoid, *(_said_of_it(draft, want) if anew else ())]
+    saying = _of_what_is_there(draft, job.previous, want, told) if changing else None
+    saying = fresh(want, tool, draft, avoid=told) if saying is None else saying
+    if saying is None and anew:  # of one choice there is no other
+        saying = fresh(want, tool, draft, avoid=avoid)
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
