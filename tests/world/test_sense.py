@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.world.tools import CLOCK, DATE, INTEGER, NUMBER, STRING, make, thing, world
+from tests.world.tools import CLOCK, DATE, INTEGER, NUMBER, STRING, make, many, thing, world
 from toolgraph.world import climate, places
 from toolgraph.world.base import Setting
 from toolgraph.world.files import in_form, mime_of
@@ -194,3 +194,25 @@ def test_the_postcode_of_an_address(address: str, code: str) -> None:
     found["required"] = ["formatted_address", "postal_code"]
     tool = make("geocode_address", {"address": {"type": "string", "description": "Postal address"}}, found)
     assert world().call(tool, {"address": address}).result["postal_code"] == code
+
+
+def test_jobs_are_called_by_what_people_are() -> None:
+    """Who looks for `forklift` finds people who work with one, and who looks for `nurse` finds nurses."""
+    jobs = thing(jobs=many(jobId=STRING, title=STRING))
+    tool = make("searchJobs", {"query": STRING}, jobs)
+    for seed in range(5):
+        titles = [job["title"] for job in world(seed).call(tool, {"query": "forklift"}).result["jobs"]]
+        assert all("forklift specialist" in title.lower() for title in titles)
+        titles = [job["title"] for job in world(seed).call(tool, {"query": "nurse"}).result["jobs"]]
+        assert not any("specialist" in title for title in titles)
+
+
+def test_a_text_is_in_the_language_of_its_name() -> None:
+    """A `CV English` is in English, wherever its owner lives."""
+    names = {"type": "string", "examples": ["CV English", "CV français", "CV deutsch"]}
+    language = {"type": "string", "description": "Language of the CV. ISO 639-1 code."}
+    tool = make("listCvs", {}, thing(cvs=many(cvId=STRING, name=names, language=language)))
+    told = {"CV English": "en", "CV français": "fr", "CV deutsch": "de"}
+    for seed in range(5):
+        for cv in world(seed).call(tool, {}).result["cvs"]:
+            assert cv["language"] == told.get(cv["name"], cv["language"])

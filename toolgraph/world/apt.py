@@ -35,7 +35,12 @@ _MAIN = frozenset("main master trunk develop".split())
 _KINDS = sorts.SORTING | frozenset(("event", "severity", "field"))
 _NAMES = frozenset(("title", "product", "company"))
 _SORTS = frozenset(("category", "genre", "thing"))
-_TOLD_ELSEWHERE = _SORTS | {"street", "address", "postcode"}
+_TOLD_ELSEWHERE = _SORTS | {"street", "address", "postcode", "language"}
+# Words in the name of a text that tell in which language it is.
+_IN_LANGUAGE = {
+    "english": "en", "français": "fr", "french": "fr", "deutsch": "de", "german": "de", "español": "es",
+    "spanish": "es", "português": "pt", "portuguese": "pt", "italiano": "it", "italian": "it", "svenska": "sv",
+}  # fmt: skip
 _TRIES = 6
 _WEATHER = frozenset("alert weather forecast day hour condition warning current".split())
 _TITLES = ("title", "name", "subject", "headline", "full name", "description")
@@ -260,6 +265,10 @@ def _address_of(record: Record) -> str:
 
 def _where_told(record: Record, leaf: LeafPlan) -> str:
     """A street, address or postcode as the record tells it elsewhere; "" where it does not."""
+    if leaf.maker == "language":
+        name = next((v.lower() for k in _TITLES[:2] if isinstance(v := record.facts.get(k), str)), "")
+        code = next((code for word, code in _IN_LANGUAGE.items() if word in name), "")
+        return code if leaf.check(code) else ""
     if leaf.maker == "address":
         return composed(record)
     if leaf.maker == "postcode":
