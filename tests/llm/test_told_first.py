@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.llm.plans import catalogue
-from tests.llm.test_manner import _call, _ink, _talks
+from tests.llm.test_manner import _call, _dressed, _ink, _talks, _value
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.either import settled
 from toolgraph.llm.offline.names import names_in
@@ -92,3 +92,21 @@ def test_what_all_share_names_none() -> None:
     for talk in _talks([turn], tool):
         assert "groceries" in talk[0][1]
         assert "leisure" in talk[0][1]
+
+
+def test_an_id_behind_a_title_is_not_of_that_title() -> None:
+    """The milestone of an issue is not called as the issue is; a playlist is called as it says."""
+    issue = {"number": 9, "title": "Slow search", "milestone_id": "ms_1"}
+    playlist = {"playlistId": "pl_1", "name": "Focus", "ownerId": "u_1"}
+    calls = tuple(_call(i, "code_hosting/get_issue", r) for i, r in enumerate((issue, playlist), 1))
+    turn = {"act": "request", "goal": "show an issue", "steps": (calls,)}
+    names = names_in(_one([turn], {"code_hosting/get_issue": catalogue()["code_hosting/get_issue"]}))
+    assert "ms_1" not in names
+    assert names["pl_1"] == "Focus"
+
+
+def test_an_issue_is_changed_so_that_somebody_has_it() -> None:
+    """`Update issue 9 for the user kim` says nothing of whose it will be."""
+    kim = _value("assignee login", "kim")
+    assert _dressed("issue 9", kim, verb="update") == "issue 9 so that it is assigned to kim"
+    assert _dressed("issues", kim) == "issues assigned to kim"

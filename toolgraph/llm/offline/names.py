@@ -66,7 +66,7 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
         about = " ".join(words_of(key)[:-1])
         beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
         of_it = any(around.startswith(w) for w in about.split(" "))  # `cv` of the `cvs`
-        others = around and around not in HOLLOW and about and not of_it
+        others = about and (_comes_late(record, key) or (around and around not in HOLLOW and not of_it))
         own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] and not others else None
         titled = [v for k, v in labels.items() if k.endswith(" title") and not k.startswith("job")]
         own = titled[0] if own is None and len(titled) == 1 and key == ids[0] and not others else own
@@ -79,6 +79,12 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
             mail = record.get("email")
             if key == ids[0] and isinstance(mail, str):
                 out.setdefault(mail, name)
+
+
+def _comes_late(record: dict[str, JsonValue], key: str) -> bool:
+    """Whether an id stands behind the record's own name, as that of a milestone does in an issue."""
+    before = [*record][: [*record].index(key)]
+    return any(" ".join(words_of(k)) in _TOLD_BY for k in before)
 
 
 def _note_mails(record: dict[str, JsonValue], out: dict[str, str]) -> None:

@@ -155,7 +155,9 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
     if wish.verb == "search" and _THROUGH.match(rest):  # `through my mailbox for invoice`
         tails = [_SOUGHT_FOR.sub("for ", t) for t in tails]
     if wish.verb in _CHANGES:  # an event is changed to last longer, and not one that lasts so long
-        tails = [_as_long(v, t) for v, t in zip(behind, tails, strict=True)]
+        tails = [
+            _as_long(v, _ASSIGNED.sub("so that it is assigned to ", t)) for v, t in zip(behind, tails, strict=True)
+        ]
     if wish.verb in _FETCHED:
         tails = [_FROM_LINK.sub("from ", t) for t in tails]
     tails = [
@@ -212,6 +214,7 @@ def _as_long(value: Spoken, tail: str) -> str:
     return way.sub("to last ", tail)
 
 
+_ASSIGNED = re.compile(r"^assigned to (?=[\ue000-\uf8ff])")
 _DURATION = re.compile(r"\b(?:duration|length|how long)\b")
 _HOW_LONG = re.compile(r"^(?:lasting|that lasts|that last|for) ")
 _LASTING = re.compile(r"^(?:lasting|that lasts|that last) ")
