@@ -216,3 +216,17 @@ def test_a_text_is_in_the_language_of_its_name() -> None:
     for seed in range(5):
         for cv in world(seed).call(tool, {}).result["cvs"]:
             assert cv["language"] == told.get(cv["name"], cv["language"])
+
+
+def test_a_snapshot_is_of_now_and_what_went_well_ended_with_nought() -> None:
+    """Whoever takes a picture sees what is so now; a run that was started has lasted no second yet."""
+    moment = {"type": "string", "format": "date-time"}
+    snap = make("getCameraSnapshot", {"cameraId": STRING}, thing(cameraId=STRING, takenAt=moment))
+    log = make("getJobLog", {"jobId": STRING}, thing(jobId=STRING, exitCode=INTEGER))
+    run = thing(runId=STRING, status={"enum": ["running"]}, durationS=INTEGER)
+    start = make("startPipelineRun", {"branch": STRING}, run)
+    for seed in range(5):
+        here = world(seed)
+        assert here.call(snap, {"cameraId": "c1"}).result["takenAt"].startswith("2026-11-24T09:15:00")
+        assert here.call(log, {"jobId": "j1"}).result["exitCode"] == 0
+        assert here.call(start, {"branch": "main"}).result["durationS"] == 0

@@ -58,6 +58,10 @@ EXCHANGES = {
     "SE": ("Nasdaq Stockholm",), "DK": ("Nasdaq Copenhagen",), "FI": ("Nasdaq Helsinki",), "NO": ("Oslo Børs",),
     "IT": ("Borsa Italiana",), "ES": ("BME",), "PL": ("WSE",), "JP": ("TSE",), "HK": ("HKEX",), "CN": ("SSE",),
     "IN": ("NSE", "BSE"), "CA": ("TSX",), "AU": ("ASX",), "SG": ("SGX",), "BR": ("B3",), "KR": ("KRX",),
+    "NZ": ("NZX",), "AT": ("Wiener Börse",), "CZ": ("PSE",), "HU": ("BÉT",), "GR": ("ATHEX",), "TR": ("BIST",),
+    "TH": ("SET",), "MY": ("Bursa Malaysia",), "ID": ("IDX",), "PH": ("PSE",), "VN": ("HOSE",), "AE": ("DFM",),
+    "EG": ("EGX",), "NG": ("NGX",), "KE": ("NSE",), "AR": ("BYMA",), "CL": ("BCS",), "CO": ("BVC",), "PE": ("BVL",),
+    "MA": ("Casablanca SE",),
     "ZA": ("JSE",), "MX": ("BMV",), "TW": ("TWSE",), "IL": ("TASE",),
 }  # fmt: skip
 COLOURS = "black|white|navy|grey|red|green|blue|beige".split("|")

@@ -65,7 +65,7 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     has, clock = set(leaf.tokens), scene.setting.clock
     if has & {"birth", "birthday", "born", "dob"}:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
-    there = _by_the_place(has, scene)
+    there = _by_the_place(has, scene, leaf.noun)
     if there is not None:
         return there
     doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS and leaf.tokens[0] != "last")
@@ -79,11 +79,13 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     return scene.end if has & END or ("out" in has and "check" in has) else scene.start
 
 
-def _by_the_place(has: set[str], scene: Scene) -> datetime | None:
+def _by_the_place(has: set[str], scene: Scene, noun: str) -> datetime | None:
     """Moments that only the place or the beginning tells: sunrise, local time, doors; None for any other."""
     if has & _SUN:
         rise, down = sun_times(scene.where(), scene.day or scene.start.date())
         return (rise if "sunrise" in has else down).astimezone(scene.zone_there)
+    if "taken" in has and noun in ("camera", "snapshot"):  # whoever looks takes the picture
+        return scene.setting.clock.astimezone(zone("UTC"))
     if has >= {"local", "time"}:
         return scene.setting.clock.astimezone(scene.zone_there)
     return scene.start - timedelta(minutes=45) if has & _SHORTLY_BEFORE else None

@@ -188,7 +188,7 @@ _LASTING = frozenset("duration delay walk wait drive travel runtime transfer rid
 _OWED = frozenset("due owed owing value outstanding paid payable".split())
 # A short list is on one page; a call that went well says so by its code.
 _PAGES = frozenset((("page",), ("page", "number"), ("current", "page"), ("total", "page"), ("page", "count")))
-_WENT_WELL = {"return": "nought", "error": "nought", "status": "ok_status", "http": "ok_status"}
+_WENT_WELL = {"return": "nought", "exit": "nought", "error": "nought", "status": "ok_status", "http": "ok_status"}
 _ZONES = frozenset("utc gmt zone timezone dst".split())
 _COUNTS = re.compile(r"(the |new )?number of (?!the |an? |its )")
 _ON_RAILS = frozenset("train station departure stop bus journey ride".split())

@@ -62,10 +62,8 @@ def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _as_narrow(filters: Mapping[str, JsonValue], key: str, wide: JsonValue) -> bool:
     """Whether filters let through no more than earlier ones: the same, a later `after`, an earlier `before`."""
     value, op = filters.get(key), key.partition(" ")[0]
-    if isinstance(value, str) and isinstance(wide, str):
-        if len(value) == len(wide):
-            return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
-        return op == "text" and wide.casefold() in value.casefold()
+    if isinstance(value, str) and isinstance(wide, str) and len(value) == len(wide):
+        return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
     if isinstance(value, (int, float)) and isinstance(wide, (int, float)):
         return value == wide or (op == "min" and value > wide) or (op == "max" and value < wide)
     return bool(value == wide)

@@ -36,7 +36,7 @@ def took(facts: dict[str, JsonValue], leaf: LeafPlan, *, fresh: bool) -> JsonVal
     """How long what has not begun took, or what began just now: nothing yet; NOTHING for anything else."""
     state = str(facts.get("status", facts.get("state", ""))).lower()
     none = state in _NOT_BEGUN or (fresh and state in _GOING_ON)
-    return 0 if none and leaf.tokens[:1] == ("duration",) and leaf.maker in ("seconds", "minutes") else NOTHING
+    return 0 if none and leaf.tokens[:1] == ("duration",) else NOTHING
 
 
 def _left(facts: dict[str, JsonValue]) -> JsonValue:
