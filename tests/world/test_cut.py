@@ -157,3 +157,18 @@ def test_saved_things_are_not_all_there_are() -> None:
         here = world(seed)
         here.call(saved, {})
         assert here.call(search, {"query": "museum", "city": "Lisbon"}).result["places"]
+
+
+def test_what_a_list_of_all_lacks_does_not_turn_up_in_a_part_of_it() -> None:
+    """A place that was only looked up is none of the saved places, which were listed before and had it not."""
+    place = {"place_id": STRING, "name": STRING, "address": STRING}
+    saved = make("list_saved_places", {"label": STRING}, thing(places=many(**place, label=STRING)), required=[])
+    look_up = make("geocode_address", {"address": STRING}, thing(**place), effect="read")
+    for seed in SEEDS:
+        here = world(seed)
+        whole = here.call(saved, {}).result["places"]
+        here.call(look_up, {"address": "4 Mill Street, Leeds"})
+        again = here.call(saved, {}).result["places"]
+        part = here.call(saved, {"label": whole[0]["label"]}).result["places"]
+        assert again == whole
+        assert all(each in whole for each in part)

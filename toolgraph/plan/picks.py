@@ -31,15 +31,25 @@ def picks_for(draft: Draft, chosen: Iterable[Chosen], fresh: set[tuple[str, str]
     """
     out: dict[tuple[str, str], Pick] = {}
     chosen = list(chosen)
+    places = _places(chosen)
     for one in chosen:
         if one.made.group == draft.group:
             continue  # the user has not seen the list yet; the assistant chooses
         for turning in one.turnings:
             key = (one.made.id, turning.path)
-            several_used = len(draft.used.get(key, ())) > 1
+            several_used = len(draft.used.get(key, ())) > 1 and draft.used[key] != set(places[key])
             if turning.among > 1 and (key in fresh or several_used):
                 out[one.made.id, turning.item] = _pick(one.made, turning)
     return list(out.values())
+
+
+def _places(chosen: Iterable[Chosen]) -> dict[tuple[str, str], list[int]]:
+    """Which items are taken of each list, in the order in which they are."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for one in chosen:
+        for turning in one.turnings:
+            places.setdefault((one.made.id, turning.path), []).append(turning.at)
+    return places
 
 
 def _pick(made: Made, turning: Turning) -> Pick:
@@ -120,11 +130,7 @@ def note_choices(draft: Draft, chosen: Iterable[Chosen], *, lasting: bool) -> se
         lasting: Later calls take their values from this item too (false for a call beside another one).
     """
     fresh: set[tuple[str, str]] = set()
-    taken: dict[tuple[str, str], list[int]] = {}
-    for one in chosen:
-        for turning in one.turnings:
-            taken.setdefault((one.made.id, turning.path), []).append(turning.at)
-    for key, places in taken.items():
+    for key, places in _places(chosen).items():  # of several taken together one is the one that was chosen last
         used = draft.used.setdefault(key, set())
         if draft.chosen.get(key) not in places or not used.issuperset(places):
             fresh.add(key)

@@ -199,11 +199,13 @@ class Finding:
         asks = (asked if self.plan.looks else of_others(asked)) if main else Asked()
         scope = self._scope(around, part)
         everything = canonical_json([self.source, item.entity.full, scope])
+        listing = everything + " ".join(sorted(apart.SOME & {*self.plan.name_words}))  # saved places are not all places
         kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.drawer)]
         if part.depth <= 1 and not self.writes:
             known = [r for r in self.memory.of(self.source, item.entity.full) if self.plan.looks or _is_of(r, asks)]
-            found = [r for r in known if r not in live and r not in self.named and self._fits(r, item, asks, scope)]
+            others = [*live, *self.named, *self.memory.left_out(listing, filters, known)]
+            found = [r for r in known if r not in others and self._fits(r, item, asks, scope)]
             for record in found:  # those of which only the identifier was told have no name yet
                 settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
@@ -212,10 +214,8 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
-        listing = everything + " ".join(sorted(apart.SOME & {*self.plan.name_words}))  # saved places are not all places
         whole = self.memory.was_shown(listing, filters)
-        invents = part.needed and not (whole and self.plan.verb != "search")  # a search has shown the best only
-        least = 1 if invents else int(part.schema.get("minItems", 0))
+        least = 1 if part.needed and (not whole or self.plan.verb == "search") else int(part.schema.get("minItems", 0))
         wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
         if kept or whole or apart.is_bare(around, self.named):
             wanted = least
@@ -226,7 +226,7 @@ class Finding:
                 break
             kept.append(more)
             live.append(more)
-        self.memory.show(listing, Shown(filters, asks))
+        self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live

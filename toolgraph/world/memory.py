@@ -75,10 +75,12 @@ class Shown(NamedTuple):
     Attributes:
         filters: Values by what they do and the path of their parameter (`after from_date`).
         asked: The same, read.
+        records: What was shown; None of what is no list of all there is: a search shows the best.
     """
 
     filters: Mapping[str, JsonValue]
     asked: Asked
+    records: tuple[Record, ...] | None = None
 
 
 class Memory:
@@ -97,6 +99,12 @@ class Memory:
     def was_shown(self, listing: str, filters: Mapping[str, JsonValue]) -> bool:
         """Whether a list was shown under filters that let through all that these do, so that nothing new is in it."""
         return any(all(_as_narrow(filters, k, v) for k, v in one.filters.items()) for one in self.shown(listing))
+
+    def left_out(self, listing: str, filters: Mapping[str, JsonValue], known: Sequence[Record]) -> list[Record]:
+        """Of known things those that a list lacks: all of it was shown without them, and nothing was done to them."""
+        old = [r for r in known if not r.made and r.scene.touched is None]
+        wide = [one for one in self.shown(listing) if all(_as_narrow(filters, k, v) for k, v in one.filters.items())]
+        return [r for r in old if any(one.records is not None and r not in one.records for one in wide)]
 
     def show(self, listing: str, shown: Shown) -> None:
         """Remember that all of a list was shown that some filters let through."""
