@@ -166,3 +166,17 @@ def test_of_two_currencies_one_is_from_elsewhere() -> None:
     for seed in range(400):
         for _, call in calls_of(planned([order], seed=seed)):
             assert call.arguments["payCurrency"] != call.arguments["receiveCurrency"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_begun_is_told_whole(seed: int) -> None:
+    """A list that may be left out has items with all that an item must have, as soon as something of one is told."""
+    held = {"staff_id": STRING, "service_id": STRING, "minutes": {"type": "integer"}}
+    segment = {"type": "object", "properties": held, "required": ["service_id", "minutes"]}
+    booking = {"type": "object", "properties": {"note": STRING, "segments": {"type": "array", "items": segment}}}
+    staff = make("list_staff", {}, {"type": "array", "items": thing(staff_id=STRING)})
+    book = make("create_booking", {"booking": booking}, None)
+    plan = planned([staff, book], link(1, "booking.segments[].staff_id", 0, "[].staff_id"), seed=seed)
+    made = next(call for _, call in calls_of(plan) if call.tool == book.id and call.ok)
+    segments: Any = made.arguments["booking"]
+    assert all({"service_id", "minutes"} <= one.keys() for one in segments.get("segments", ()))

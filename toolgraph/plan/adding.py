@@ -55,6 +55,32 @@ def add_within(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[
                 break
 
 
+def add_begun(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
+    """What a thing must have of which something is told: a segment of a booking has a service and a length."""
+    ahead = [path for path in parts if "." in path]
+    while ahead:
+        container = ahead.pop().rpartition(".")[0]
+        for name in _schema_of(tool.parameters, container).get("required") or ():
+            want = wants.get(f"{container}.{name}") or wants.get(f"{container}.{name}[]")
+            if want is None or want.path in parts:
+                continue
+            saying = recall(want, draft) or fresh(want, tool, draft)
+            if saying is not None:
+                parts[want.path] = said_part(want, saying)
+        ahead += [container] if "." in container else []
+
+
+def _schema_of(schema: JsonObject, path: str) -> JsonObject:
+    """The schema of a container within another one; {} where the path leads nowhere."""
+    for step in path.split("."):
+        inner = (schema.get("properties") or {}).get(step.removesuffix("[]"))
+        schema = inner if isinstance(inner, dict) else {}
+        if step.endswith("[]"):
+            items = schema.get("items")
+            schema = items if isinstance(items, dict) else {}
+    return schema
+
+
 def bare_containers(tool: Tool) -> list[str]:
     """Paths of required objects and lists of objects of which no leaf is required: `profile`, `sort[]`."""
     found = list(_required_containers(tool.parameters, ""))

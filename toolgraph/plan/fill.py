@@ -11,7 +11,7 @@ from toolgraph.meaning.values import key_of, leaves
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
-from toolgraph.plan.adding import add_change, add_optional, add_sought, add_within, bare_containers
+from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
 from toolgraph.plan.deeds import not_done_yet, not_so_already, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
@@ -85,6 +85,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_within(draft, wants, tool, parts)
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
+        add_begun(draft, wants, tool, parts)
     return _checked(draft, tool, parts)
 
 
