@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
 from toolgraph.meaning.text import HOLLOW, singular
 from toolgraph.models.base import JsonValue
@@ -57,11 +59,12 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
 
     Somebody's e-mail address goes with their name too.
     """
-    _note_mails(record, out)
+    if any(isinstance(v, str) and "@" in v for v in record.values()):
+        _note_mails(record, out)
     ids = [k for k, v in record.items() if is_id(k) and isinstance(v, str | int) and not isinstance(v, bool)]
     if not ids:
         return
-    labels = {" ".join(words_of(k)): v for k, v in record.items() if plain_text(v, 60)}
+    labels = {_joined(k): v for k, v in record.items() if plain_text(v, 60)}
     for key in ids:
         about = " ".join(words_of(key)[:-1])
         beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
@@ -81,15 +84,21 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
                 out.setdefault(mail, name)
 
 
+@lru_cache(maxsize=8192)
+def _joined(key: str) -> str:
+    """The words of a name with a space between them."""
+    return " ".join(words_of(key))
+
+
 def _comes_late(record: dict[str, JsonValue], key: str) -> bool:
     """Whether an id stands behind the record's own name, as that of a milestone does in an issue."""
     before = [*record][: [*record].index(key)]
-    return any(" ".join(words_of(k)) in _TOLD_BY for k in before)
+    return any(_joined(k) in _TOLD_BY for k in before)
 
 
 def _note_mails(record: dict[str, JsonValue], out: dict[str, str]) -> None:
     """An address goes with the name beside it: `sender_email` with `sender_name`."""
-    by_words = {" ".join(words_of(k)): v for k, v in record.items() if plain_text(v, 60)}
+    by_words = {_joined(k): v for k, v in record.items() if plain_text(v, 60)}
     for label, mail in by_words.items():
         about, _, last = label.rpartition(" ")
         name = by_words.get(f"{about} name") if last in ("email", "mail") and about else None
