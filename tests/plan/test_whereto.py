@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import NUMBER, STRING, make, many, thing
+from toolgraph.plan.paths import Match
+from toolgraph.plan.wants import wants_of
+from toolgraph.plan.whereto import at_hand
 from toolgraph.world.places import named, nearest
 
 ADDRESS = {"type": "string", "description": "Address", "examples": ["Havnegade 52, 1058 Copenhagen, Denmark"]}
@@ -52,3 +58,14 @@ def test_a_postcode_is_of_the_country_that_the_talk_is_about(seed: int) -> None:
     plan = planned([begin, options], link(1, "cart_id", 0, "cart_id"), seed=seed)
     said = [call.arguments for _, call in calls_of(plan) if call.ok]
     assert not {"550-0015", "H2Y 2A4"} & {str(arguments.get("postcode")) for arguments in said}
+
+
+def test_of_the_places_one_has_those_in_town_come_first() -> None:
+    """From a restaurant in Lyon one goes to the saved place in Lyon, and not to that in Cape Town."""
+    way = make("get_directions", {"origin": ADDRESS, "destination": ADDRESS}, None)
+    wants = wants_of(way)
+    lyon, far = "55 rue des Lilas, 69009 Lyon, France", "96 Bridge Road, 8002 Cape Town, South Africa"
+    origin: Any = SimpleNamespace(want=wants["origin"], value="38 rue du Moulin, 69006 Lyon, France")
+    found = [Match(far, "[0].address", ()), Match(lyon, "[1].address", ())]
+    assert [m.value for m in at_hand(wants["destination"], {"origin": origin}, found)] == [lyon]
+    assert at_hand(wants["destination"], {"origin": origin}, found[:1]) == found[:1]

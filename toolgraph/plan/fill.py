@@ -20,7 +20,7 @@ from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled, without_echoes
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
-from toolgraph.plan.whereto import in_one_place
+from toolgraph.plan.whereto import at_hand, in_one_place
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
@@ -110,7 +110,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
     found = [m for m in found if key_of(m.value) not in opposite]
-    found = not_so_already(draft.tool_at(job.position), want, parts, found)
+    found = at_hand(want, parts, not_so_already(draft.tool_at(job.position), want, parts, found))
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
     taken = made and (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import said_part
+from toolgraph.plan.paths import Match
 from toolgraph.plan.points import partner
 from toolgraph.plan.wants import Want, accepts
 from toolgraph.world.makers import address
@@ -36,6 +37,17 @@ def in_one_place(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
                 saying = Saying(want=parts[path].want, value=value, path="", relative=False, group=draft.group)
                 out[path] = said_part(parts[path].want, saying)
     return out
+
+
+def at_hand(want: Want, parts: Mapping[str, Part], found: list[Match]) -> list[Match]:
+    """Of addresses that results bring, those in the town of the other end of the way; all where there is none."""
+    if want.kind != "@address":
+        return found
+    town = next(_places([p for p in parts.values() if p.want.kind == "@address"]), None)
+    if town is None:
+        return found
+    near = [m for m in found if (place := named(str(m.value))) is not None and place.city == town.city]
+    return near or found
 
 
 def _in(draft: Draft, part: Part, place: Place, new: list[Part]) -> dict[str, JsonValue]:
