@@ -110,3 +110,11 @@ def test_an_issue_is_changed_so_that_somebody_has_it() -> None:
     kim = _value("assignee login", "kim")
     assert _dressed("issue 9", kim, verb="update") == "issue 9 so that it is assigned to kim"
     assert _dressed("issues", kim) == "issues assigned to kim"
+
+
+def test_money_does_not_leave_from_anywhere() -> None:
+    """What is converted from one currency is not leaving from it."""
+    for seed in range(8):
+        text = _dressed("an amount", _value("from", "TRY"), verb="convert", seed=seed)
+        assert "leaving" not in text
+        assert "TRY" in text

@@ -161,6 +161,8 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
         money: Currency to name behind an amount, "" for none.
     """
     label = plain_label(said)
+    if label in ("from", "to") and isinstance(said.value, str) and codes.currency(said.value):
+        label = f"{label} currency"  # money does not leave from Turkey
     shape = shape_of(said.value, label.lower())
     slot = slot_for(label.lower(), shape)
     text = spoken(said.value, rng=rng, clock=clock, relative=said.relative)
