@@ -52,7 +52,7 @@ _NOT_ID = frozenset(
 _SINGULAR_AS_IS = frozenset(
     "status address news series species access class process bus gas lens canvas alias bias basis analysis diagnosis "
     "business progress success express express wireless previous has is was this plus pass loss boss dns https aws "
-    "sms gps ics dls tls css js os vs campus virus bonus census corpus focus menus iris axis".split()
+    "sms gps ics dls tls css js os vs campus virus bonus census corpus focus menus iris axis radius".split()
 )
 _IRREGULAR = {
     "people": "person", "children": "child", "men": "man", "women": "woman", "indices": "index", "data": "data",

@@ -10,7 +10,7 @@ from typing import Literal
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
-from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
+from toolgraph.world.leaf import BIRTH, LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.places import named
 from toolgraph.world.scene import Scene
@@ -252,7 +252,7 @@ def _take_date(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
         return
     if param.op == "day":
         asked.facts[param.key] = value
-        born = {"birth", "birthday", "born", "expires", "due", "expiry"} & set(param.leaf.tokens)
+        born = {*BIRTH, "expires", "due", "expiry"} & set(param.leaf.tokens)
         if asked.day is None and not born:
             asked.day = moment.date()
             asked.moment = moment if isinstance(value, str) and "T" in value else None

@@ -16,6 +16,7 @@ from toolgraph.world.tidy import tidy
 
 FROM_WORDS = frozenset("from source origin departure pickup start sender base outbound".split())
 TO_WORDS = frozenset("to destination dest arrival dropoff end receiver recipient target quote".split())
+BIRTH = frozenset("birth birthday birthdate born dob dateofbirth".split())
 # In the schema of a currency: the amounts beside it are of the size of the euro.
 STRONG = "#strong"
 ID_WHATS = frozenset("id arn uuid uid guid gid".split())

@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
 from toolgraph.world.iban import has_ibans, some_iban
-from toolgraph.world.leaf import STRONG, LeafPlan
+from toolgraph.world.leaf import BIRTH, STRONG, LeafPlan
 from toolgraph.world.people import Name, fold, name_of, username_of
 from toolgraph.world.places import REGIONS, in_country, named
 from toolgraph.world.postcodes import postcode
@@ -63,7 +63,7 @@ PLACED = frozenset("airport station trip booking".split())
 def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     """The moment a date or time leaf speaks of, from its words: written before, due later, start or end."""
     has, clock = set(leaf.tokens), scene.setting.clock
-    if has & {"birth", "birthday", "born", "dob"}:
+    if has & BIRTH:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
     there = _by_the_place(has, scene, leaf.noun)
     if there is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolgraph.world import plain
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
+from toolgraph.world.ordinary import ordinary_maker
 
 _BY_FORMAT = {
     "email": "email", "idn-email": "email", "uri": "url", "url": "url", "uri-reference": "url", "uuid": "uuid",
@@ -85,7 +86,8 @@ for _made, _names in {
 
 _MONEY = frozenset(
     "amount price cost fee fare balance total_ subtotal tax discount salary budget revenue refund rent spent remaining "
-    "deposit available booked payment charge threshold premium open high low close income expense bid ask".split()
+    "deposit available booked payment charge threshold premium open high low close income expense bid ask principal "
+    "allowance wage bonus profit emi".split()
 )
 _NUMBERS = {
     "percent": "percent percentage pct chance humidity probability ratio share completion progress utilization",
@@ -147,7 +149,9 @@ def _measured_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
     """Minutes, amounts and offsets by two words or more; "" for any other."""
     if last == "minimum" and (tokens[0] in _LASTING or "minutes" in leaf.text):
         return "minutes"  # `duration_min`
-    if leaf.type == "number" and tokens[:1] == ("total",) and last in _OWED:
+    if leaf.type == "number" and (
+        (tokens[:1] == ("total",) and last in _OWED) or (last == "total" and _SOLD & set(tokens))
+    ):
         return "money"
     if "offset" in tokens and (set(tokens) & _ZONES or "utc" in leaf.text or "time zone" in leaf.text):
         return "offset"
@@ -168,7 +172,7 @@ def _plain_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
 def _number_maker(leaf: LeafPlan) -> str:
     tokens = leaf.tokens
     last = tokens[-1] if tokens else ""
-    plain = _plain_number(leaf, tokens, last)
+    plain = _plain_number(leaf, tokens, last) or ordinary_maker(leaf)
     if plain:
         return plain
     if leaf.kind == "@amount" or (
@@ -185,6 +189,7 @@ def _number_maker(leaf: LeafPlan) -> str:
 
 
 _LASTING = frozenset("duration delay walk wait drive travel runtime transfer ride".split())
+_SOLD = frozenset("bill order invoice cart purchase receipt check".split())
 _OWED = frozenset("due owed owing value outstanding paid payable".split())
 # A short list is on one page; a call that went well says so by its code.
 _PAGES = frozenset((("page",), ("page", "number"), ("current", "page"), ("total", "page"), ("page", "count")))

@@ -6,11 +6,13 @@ import math
 from datetime import timedelta
 from random import Random
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world.climate import INDOORS, mean_temperature, sun_times
-from toolgraph.world.fitting import bounds, from_schema
+from toolgraph.world.fitting import bent, bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker, on_day
+from toolgraph.world.ordinary import ORDINARY, Ordinary, drawn
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.travel import has_pace, pace_km_h, stays
@@ -23,7 +25,7 @@ _PRICES = {
     35), "account": (200, 9000), "transaction": (4, 180), "invoice": (80, 2400), "bill": (20, 240), "transfer":
     (20, 1200), "budget": (100, 900), "salary": (2400, 7800), "order": (15, 260), "booking": (90, 1400), "trip":
     (300, 2600), "ticker": (8, 420), "product": (6, 180), "loan": (4000, 45_000), "principal": (2000, 60_000),
-    "investment": (1000, 25_000),
+    "investment": (1000, 25_000), "basic": (1800, 5200), "allowance": (100, 900),
     "revenue": (20_000, 400_000), "equity": (20_000, 300_000), "mortgage": (90_000, 400_000), "property": (120_000,
     600_000), "deposit": (500, 12_000), "deal": (2000, 60_000), "income": (1800, 6200), "debt": (1000, 30_000),
 }  # fmt: skip
@@ -32,7 +34,7 @@ _PRICE_ANY = (5, 250)
 _SMALL = frozenset("fee tax tip".split())
 _PRICES |= dict.fromkeys(_SMALL, (2, 45))
 # Local units worth about one euro.
-_RATES = {
+RATES = {
     "EUR": 1.0, "USD": 1.08, "GBP": 0.85, "CHF": 0.95, "DKK": 7.46, "SEK": 11.3, "NOK": 11.6, "PLN": 4.3, "CZK":
     25.2, "HUF": 395.0, "TRY": 37.0, "CAD": 1.48, "MXN": 19.8, "BRL": 5.9, "ARS": 1050.0, "CLP": 1010.0, "COP":
     4400.0, "PEN": 4.05, "ZAR": 19.6,
@@ -52,7 +54,7 @@ _RANGES: dict[str, tuple[float, float, int]] = {
 
 def exchange_rate(base: str, quote: str) -> float:
     """Units of `quote` for one unit of `base`, of a size that was right in the middle of the decade."""
-    return round(_RATES.get(quote, 1.0) / _RATES.get(base, 1.0), 4)
+    return round(RATES.get(quote, 1.0) / RATES.get(base, 1.0), 4)
 
 
 _WEAK = 3.0
@@ -61,7 +63,7 @@ _SHOWN_DIGITS = 3
 
 def in_currency(value: float, currency: str, leaf: LeafPlan) -> float:
     """An amount of the size of the euro as another currency has it: 369 euros are 546,000 won, and no won has cents."""
-    rate = _RATES.get(currency, 1.0)
+    rate = RATES.get(currency, 1.0)
     if rate >= _WEAK:
         value *= rate
         step = 10 ** max(math.floor(math.log10(max(abs(value), 1.0))) + 1 - _SHOWN_DIGITS, 0)
@@ -98,7 +100,8 @@ def _money(ask: Ask) -> JsonValue:
     near = None if set(leaf.tokens) & _SMALL else _near_examples(leaf, rng)
     if near is not None:
         return round(near, 2) if leaf.type == "number" else round(near)
-    has = (*leaf.noun.split(), *leaf.tokens)
+    name = words(leaf.path.replace("[]", "").rpartition(".")[2])
+    has = (*words(leaf.text), *leaf.noun.split(), *name, *leaf.tokens)
     low, high = next((_PRICES[t] for t in reversed(has) if t in _PRICES), _PRICE_ANY)
     value = rng.uniform(low, high)
     cents = rng.choice((0.0, 0.5, 0.9, 0.95, 0.99)) if value < 400 else 0.0
@@ -257,6 +260,10 @@ def _count(ask: Ask) -> JsonValue:
 _MOST_SAID = 5
 
 
+def _ordinary(row: Ordinary) -> Maker:
+    return lambda a: bent(drawn(row, a.rng.random(), whole=a.leaf.type == "integer"), a.leaf.schema)
+
+
 _BOUGHT = frozenset("line item product order cart good article".split())
 
 
@@ -281,4 +288,5 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "postcode": _postcode,
     "port": lambda a: a.rng.choice((80, 443, 8080, 5432)),
     "temperature": _temperature,
+    **{maker: _ordinary(row) for maker, row in ORDINARY.items()},
 }

@@ -19,6 +19,7 @@ from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.belonging import join, name_of_bought
 from toolgraph.world.effects import call_by_source
 from toolgraph.world.finding import Finding
+from toolgraph.world.formulas import reckon
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
@@ -355,6 +356,9 @@ class _Call:
         if scene.place is None and person is not None and not named:  # the same place whatever else is asked
             scene.place = named_place(person.city)
         record.facts.update(effects.told(self._asked))
+        reckoned = reckon(self._plan, self._finding.arguments, self._setting.clock.date())
+        self._asked.facts.update(reckoned)  # it stays as it is, as what is told does
+        record.facts.update(reckoned)
         join(self._finding.memory, self._finding.source, record, named)
         for param, value in self._asked.ids:
             whose = param.leaf.concept.whose

@@ -17,7 +17,7 @@ from toolgraph.world.asked import ParamPlan, item_schema, param_plan, schema_at
 from toolgraph.world.base import Setting
 from toolgraph.world.draw import Drawer, share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, main_type
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import BIRTH, LeafPlan
 from toolgraph.world.makers import TEXT_MAKERS, Ask, is_past
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.people import Name, name_of, some_name
@@ -316,7 +316,7 @@ def _moment(known: _Known, scene: Scene) -> JsonValue:
     """A date or time that a person would say: soon, or not long ago where the past is looked through."""
     plan, rng, clock = known.param, scene.rng, scene.setting.clock
     leaf, has = plan.leaf, set(plan.leaf.tokens)
-    if has & {"birth", "birthday", "born", "dob"}:
+    if has & BIRTH:
         moment = clock - timedelta(days=rng.randint(20 * 365, 65 * 365))
     elif known.past or _looks_back(plan, scene):
         first = _BACK_DAYS if not known.daily else _FEW_DAYS
