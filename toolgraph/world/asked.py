@@ -10,6 +10,7 @@ from typing import Literal
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
+from toolgraph.world.fitting import main_type
 from toolgraph.world.leaf import BIRTH, LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.places import named
@@ -255,11 +256,11 @@ def _take_date(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
         born = {*BIRTH, "expires", "due", "expiry"} & set(param.leaf.tokens)
         if asked.day is None and not born:
             asked.day = moment.date()
-            asked.moment = moment if isinstance(value, str) and "T" in value else None
+            asked.moment = moment if isinstance(value, str) and ":" in value else None
     elif param.op == "end_day":
         asked.facts[param.key] = value
         asked.end_day = moment.date()
-        asked.end_moment = moment if isinstance(value, str) and "T" in value else None
+        asked.end_moment = moment if isinstance(value, str) and ":" in value else None
     elif param.op == "after":
         asked.after = moment.date()
     else:
@@ -304,10 +305,17 @@ def schema_at(schema: JsonObject, path: str) -> JsonObject:
 
 
 def item_schema(schema: JsonObject) -> JsonObject:
-    """The schema of one value: of the innermost items of a list."""
+    """The schema of one value: of the innermost items of a list, described as the list is where they are not."""
     while isinstance(schema.get("items"), dict) and schema.get("type") == "array":
-        schema = schema["items"]
+        schema = as_in_list(schema)
     return schema
+
+
+def as_in_list(schema: JsonObject) -> JsonObject:
+    """The schema of a list's items; plain ones are described as the list is, where they are not."""
+    inner: JsonObject = schema.get("items", {})
+    plain = main_type(inner) not in ("object", "array") and "description" not in inner and "description" in schema
+    return {**inner, "description": schema["description"]} if plain else inner
 
 
 def plans_of(tool: Tool, verb: str, nouns: tuple[str, ...]) -> Iterator[ParamPlan]:

@@ -8,7 +8,7 @@ from toolgraph.models.base import JsonValue
 
 BAD = frozenset(
     "cancelled canceled rejected failed error expired declined deleted inactive suspended blocked frozen archived "
-    "refused closed overdue lost unavailable terminated removed voided refunded".split()
+    "refused closed overdue lost unavailable terminated removed voided refunded failure fail unsuccessful".split()
 )
 _FRESH = "confirmed scheduled active pending open created new queued booked todo submitted success ok sent".split()
 # What a verb makes of a thing, where the words share no stem.

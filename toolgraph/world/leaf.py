@@ -26,7 +26,8 @@ _WEAK_IDS = frozenset("number code key sku symbol token handle slug".split())
 _NAMING = frozenset(("string", "integer"))
 _PERSON_NOUNS = PERSONS | PERSON_ROLES | frozenset(
     "holder passenger guest driver doctor patient director host traveller client student teacher buyer seller "
-    "cardholder lead manager cast actor beneficiary user signer operator_".split()
+    "cardholder lead manager cast actor beneficiary user signer operator_ participant attendee invitee dentist stylist "
+    "therapist hairdresser physician surgeon lawyer tutor nurse trainer instructor coach".split()
 )  # fmt: skip
 
 
@@ -135,7 +136,9 @@ def _role(tokens: tuple[str, ...]) -> str:
 
 
 def _whose(tokens: tuple[str, ...]) -> str:
-    """The person or role that a name begins with (`sender_email`), "" for none."""
+    """The person or role that a name begins with (`sender_email`), "" for none: a `user_name` is one's own."""
+    if tokens in (("user", "name"), ("user", "username")):
+        return ""
     return next((t for t in tokens[:-1] if t in _PERSON_NOUNS), "") or (
         tokens[-1] if tokens and tokens[-1] in PERSON_ROLES else ""
     )

@@ -152,18 +152,23 @@ TITLES: dict[str, str] = {
     "review": "Lovely people|Good value|Would come again|A little noisy|Better than expected|Just as described",
     "note": "Ideas for {city}|Call with {first}|{month} to-dos",
     "license": "MIT|Apache-2.0|BSD-3-Clause|GPL-3.0|MPL-2.0",
+    "property": "{stem} Apartments|{stem} Court|{stem} House|{stem} Heights",
+    "scene": "Movie night|Good morning|Away from home|Dinner|Bedtime|Reading corner",
+    "headline": "{city} opens a new {stem2_}-side park|Rail fares to change in {month}|{company} to open in {city}|"
+    "What {topic} looks like in {city}",
     "car": "Renault Clio|Skoda Octavia|Toyota Corolla|VW Golf|Fiat 500|Volvo XC40",
 }  # fmt: skip
 _SAME = """
 mail: message email thread draft notification conversation newsletter subject
 file: document attachment image
-track: song
+track: song music
 film: movie show video
 event: appointment
 task: todo reminder
 product: item good sku
 issue: bug
-article: story news
+headline: news
+article: story
 post: blog
 recipe: dish meal
 course: lesson class
@@ -172,7 +177,8 @@ restaurant: cafe
 merchant: shop store transaction
 company: vendor supplier organization operator carrier employer
 place: poi attraction location
-venue: theatre
+cinema: theatre theater
+property: apartment
 booking: reservation flight
 customer: client
 person: traveller passenger guest attendee host actor director holder owner sender organizer beneficiary

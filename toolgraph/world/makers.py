@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
@@ -17,6 +18,8 @@ from toolgraph.world.people import Name, fold, name_of, username_of
 from toolgraph.world.places import REGIONS, in_country, named
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import Scene, zone
+from toolgraph.world.texts import WRITERS, Writer
+from toolgraph.world.timeforms import told_form
 
 
 class Ask(NamedTuple):
@@ -130,6 +133,9 @@ def _date(ask: Ask) -> str:
 def _datetime(ask: Ask) -> str:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
     moment = on_day(leaf, scene).replace(microsecond=0)
+    form = told_form(leaf.text)
+    if "%d" in form and "%H" in form and leaf.check(text := moment.strftime(form)):
+        return text
     iso = moment.isoformat()
     if moment.tzinfo is not None and moment.tzname() == "UTC":
         iso = iso.replace("+00:00", "Z")
@@ -143,7 +149,9 @@ def _clock_time(ask: Ask) -> str:
         return f"{rng.randint(7, 10):02d}:{rng.choice(('00', '30'))}"
     if has & {"close", "closes"} or (has & {"end"} and has & {"local"}):
         return f"{rng.randint(17, 22):02d}:{rng.choice(('00', '30'))}"
-    return on_day(leaf, scene).strftime("%H:%M:%S" if leaf.schema.get("format") == "time" else "%H:%M")
+    return on_day(leaf, scene).strftime(
+        "%H:%M:%S" if leaf.schema.get("format") == "time" or "%S" in told_form(leaf.text) else "%H:%M"
+    )
 
 
 def address(scene: Scene, role: str, rng: Random, *, full: bool = True) -> str:
@@ -212,7 +220,12 @@ def _email(ask: Ask) -> str:
     return f"{fold(desk)}@{fold(scene.company)}.example.com"
 
 
-_PLAIN = frozenset("new updated name display full short long original new old default main".split())
+_PLAIN = frozenset(
+    "new updated name display full short long original old default main search best matching matched recommended "
+    "watched nearest nearby favorite favourite similar top".split()
+)
+# What a description says that something is the name of.
+_NAME_OF = re.compile(r"\b(?:name|title) of (?:the |an? )?(?:smart |hair )?(\w+)")
 
 
 def _currency(ask: Ask) -> str:
@@ -240,8 +253,10 @@ def _region(ask: Ask) -> str:
 def _title(ask: Ask) -> str:
     scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     before = next((t for t in reversed(leaf.tokens[:-1]) if t not in _PLAIN), "")
-    known = phrases.templates_for(before, lexicon.TITLES)
-    noun = before if known else before or leaf.noun
+    said = _NAME_OF.search(leaf.text)
+    told = words(said.group(1))[-1:] if said is not None else ()
+    near = (before, leaf.tokens[-1] if leaf.tokens else "", *told)
+    noun = next((n for n in near if phrases.templates_for(n, lexicon.TITLES)), before or leaf.noun)
     if leaf.tokens[-1:] == ("subject",) and not phrases.templates_for(leaf.noun, lexicon.TITLES):
         noun = "mail"
     return phrases.title(noun, scene, rng)
@@ -313,6 +328,10 @@ def _pick(*choices: str) -> Maker:
     return lambda a: a.rng.choice(choices)
 
 
+def _written(writer: Writer) -> Maker:
+    return lambda a: writer(a.scene, a.leaf, a.rng)
+
+
 TEXT_MAKERS: dict[str, Maker] = {
     "email": _email,
     "phone": lambda a: a.scene.phone(a.leaf.who),
@@ -356,7 +375,6 @@ TEXT_MAKERS: dict[str, Maker] = {
     "note": lambda a: writing.note(a.scene, a.leaf, a.rng),
     "reason": _words_of(lexicon.REASONS),
     "review": _words_of(lexicon.REVIEWS),
-    "genre": _pick(*lexicon.GENRES),
     "category": _pick("Travel", "Office", "Groceries", "Sports", "Home", "Music", "Books", "Technology"),
     "department": lambda a: a.rng.choice(lexicon.TEAMS).capitalize(),
     "colour": _pick(*lexicon.COLOURS),
@@ -390,4 +408,5 @@ TEXT_MAKERS: dict[str, Maker] = {
     "price_text": lambda a: f"{a.rng.randint(4, 180)}.{a.rng.choice(('00', '50', '90', '95'))}",
     "rate_text": _pick("5", "7.5", "10", "19", "20"),
     "figure": lambda a: str(a.rng.randint(1, 12)),
+    **{name: _written(writer) for name, writer in WRITERS.items()},
 }  # fmt: skip

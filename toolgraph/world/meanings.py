@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from toolgraph.world import plain
+from toolgraph.world.described import KINDS, described_maker
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.ordinary import ordinary_maker
@@ -124,7 +125,8 @@ _AT_WORDS = frozenset("at on until since".split())
 
 def with_maker(leaf: LeafPlan) -> LeafPlan:
     """The leaf with the name of its maker."""
-    return replace(leaf, maker=_maker(leaf))
+    maker = _maker(leaf)
+    return replace(leaf, maker=maker, kind=leaf.kind or KINDS.get(maker, ""))
 
 
 def _maker(leaf: LeafPlan) -> str:
@@ -219,7 +221,7 @@ def _by_text(leaf: LeafPlan, last: str) -> str:
 
 
 def _text_maker(leaf: LeafPlan) -> str:
-    made = _BY_FORMAT.get(str(leaf.schema.get("format", "")))
+    made = _BY_FORMAT.get(str(leaf.schema.get("format", ""))) or described_maker(leaf) or None
     if made is None and leaf.kind in _BY_KIND and not _is_text_of(leaf):
         made = _BY_KIND[leaf.kind]
     return made or _by_form_told(leaf) or _by_words(leaf)
@@ -227,14 +229,15 @@ def _text_maker(leaf: LeafPlan) -> str:
 
 def _by_form_told(leaf: LeafPlan) -> str:
     """What a description says of the form of a time: `YYYY-MM-DD`, `HH:MM`, a timestamp."""
-    if "yyyy" in leaf.text and "mm" in leaf.text and "expir" not in leaf.text:
-        return "datetime" if "hh" in leaf.text else "date"
-    if "hh:mm" in leaf.text:
+    if _DAY_TOLD.search(leaf.text) and "expir" not in leaf.text:
+        return "datetime" if "hh" in leaf.text or "%h" in leaf.text else "date"
+    if "hh:mm" in leaf.text or "%h:%m" in leaf.text:
         return "clock_time"
     stamped = any(mark in leaf.text for mark in ("timestamp", "iso 8601", "rfc 3339"))
     return "datetime" if stamped and set(leaf.tokens) & _WHEN else ""
 
 
+_DAY_TOLD = re.compile(r"yyyy.*mm|%y-%m-%d")
 _WHEN = frozenset("time at from to start end begin since until before after date on stamp timestamp".split())
 
 
@@ -244,7 +247,7 @@ def _by_words(leaf: LeafPlan) -> str:
     if last == "offset" and set(tokens) & _ZONES:
         return "offset_text"
     if last == "by" and len(tokens) > 1:
-        return "person" if " " in _example(leaf) else "username"
+        return "person" if " " in _example(leaf) or _MADE_BY & set(tokens) else "username"
     named = _by_several(tokens) or _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
     if last == "name" and named != "username" and _names_person(leaf):
         return "person"
@@ -273,6 +276,8 @@ _OPENS = frozenset("start end open close opens closes".split())
 _RESTS_ON = frozenset("based depends depend focus focused works".split())
 
 
+# Done by people who are known by their names.
+_MADE_BY = frozenset("directed written performed composed produced painted sung played starring hosted taught".split())
 # What a text is by its last word, where nothing else tells.
 _BY_SET = (
     (plain.SWITCHES, "switch"), (plain.STAMPS, "datetime"), (plain.COMPARED, "datetime"), (plain.ADDRESSES, "url"),
@@ -292,8 +297,18 @@ def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
     by_set = next((made for members, made in _BY_SET if last in members), "")
     if by_set or last in _KINDS_OF:
         return by_set or "thing"
-    named = "title" if last in TITLES or last in NOUN_SAME else "other"
+    if last in _FOUND and "[]" in leaf.path and _is_called(leaf.noun):
+        return "title"
+    named = "title" if _is_called(last) else "other"
     return "plain" if last in plain.PLAIN else named
+
+
+_FOUND = frozenset("result match hit".split())
+
+
+def _is_called(noun: str) -> bool:
+    """Whether we know what things of a noun are called."""
+    return noun in TITLES or noun in NOUN_SAME
 
 
 def _by_parts(leaf: LeafPlan, last: str) -> str:
@@ -306,7 +321,10 @@ def _by_parts(leaf: LeafPlan, last: str) -> str:
         return "about"
     if last in _COUNTED_IN and len(leaf.tokens) > 1:
         return "figure"
-    return "second_line" if last in ("2", "3") and leaf.tokens[-2:-1] == ("line",) else ""
+    lines = leaf.tokens[-2:-1] in (("line",), ("address",), ("street",))
+    if last == "1" and lines:
+        return "street"
+    return "second_line" if last in ("2", "3") and lines else ""
 
 
 _LINKS = frozenset(("url", "uri"))

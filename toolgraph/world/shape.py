@@ -13,6 +13,7 @@ from toolgraph.meaning.text import HOLLOW, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Field, Tool
 from toolgraph.world import lexicon
+from toolgraph.world.asked import as_in_list
 from toolgraph.world.fitting import main_type
 from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, weakly_identifies
 from toolgraph.world.meanings import with_maker
@@ -173,7 +174,7 @@ class Shaper:
 
     def _list(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
         inner = f"{path}[]"
-        item = self._part(schema.get("items", {}), inner, depth + 1, around, required=True)
+        item = self._part(as_in_list(schema), inner, depth + 1, around, required=True)
         key = " ".join(own_tokens(path[len(around.base) :].lstrip("."), around.noun))
         needed = path in self._needed or inner in self._needed
         return Part("list", path, key, schema, depth, item=item, needed=needed, required=required)

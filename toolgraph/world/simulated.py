@@ -386,6 +386,6 @@ def _plain_answer(plan: ToolPlan, arguments: JsonObject) -> JsonObject:
     shown = ("id", "equal", "day", "end_day") if plan.verb in ("create", "update") else ("id",)
     for param in plan.params:
         value = arguments.get(param.path)
-        if param.op in shown and param.leaf.maker != "token" and isinstance(value, (str, int, float)):
+        if param.op in shown and param.leaf.maker not in ("token", "password") and isinstance(value, (str, int, float)):
             out[param.path] = value
     return out

@@ -90,8 +90,11 @@ def _told(text: str) -> JsonObject:
         return {}
     if _TRUE_FALSE.search(text):
         return {"enum": ["true", "false"]}
+    outcome = _OUTCOME.search(text)
+    if outcome:
+        return {"enum": [outcome.group(1), outcome.group(2)]}
     found = _ONE_OF.search(text)
-    choices = _choices(found.group(1)) if found else []
+    choices = _choices(found.group(1)) if found else _named_in_brackets(text)
     if choices:
         return {"enum": choices}
     shown = [m.group(1) for m in _SUCH_AS.finditer(text)]
@@ -99,6 +102,24 @@ def _told(text: str) -> JsonObject:
     shown += _BETWEEN.split(listed.group(1)) if listed and not shown else []
     shown = [s for s in shown if not holds_a_place(s, {})]
     return {"examples": shown} if shown else {}
+
+
+# How a deed went: `success or failed`.
+_OUTCOME = re.compile(
+    r"\b(success|successful|succeeded|sent|ok|done|delivered)\b ?(?:/|or|,) ?['\"]?(fail\w*|error|failure)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\(([a-z]+(?:, [a-z]+)+,? (?:and |or )?[a-z]+|[a-z]+(?:/[a-z]+)+)\)\.?$")
+_MEANING = re.compile(r"['`\"](\w+)['`\"] for \w+")
+
+
+def _named_in_brackets(text: str) -> list[JsonValue]:
+    """Choices that end a description in brackets: `(buy/sell)`, `('l' for lines, 'w' for words)`; [] for none."""
+    meant = _MEANING.findall(text)
+    if len(meant) >= _FEWEST:
+        return list(dict.fromkeys(meant))
+    found = _IN_BRACKETS.search(text)
+    return _choices(found.group(1).replace("/", ", ")) if found else []
 
 
 _FROM_TO = re.compile(

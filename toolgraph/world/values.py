@@ -23,6 +23,7 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.people import Name, name_of, some_name
 from toolgraph.world.places import any_place, called
 from toolgraph.world.scene import Scene, zone
+from toolgraph.world.timeforms import told_form
 
 _EXAMPLES = 0.5
 _SOON_DAYS = (1, 45)
@@ -327,7 +328,7 @@ def _moment(known: _Known, scene: Scene) -> JsonValue:
         moment = clock + timedelta(days=rng.randint(low, high))
     if leaf.maker == "date":
         return moment.date().isoformat()
-    return _at_a_good_time(moment, scene)
+    return _at_a_good_time(moment, scene, told_form(leaf.text))
 
 
 # Words of dates that lie ahead whatever the thing.
@@ -339,10 +340,10 @@ def _looks_back(plan: ParamPlan, scene: Scene) -> bool:
     return looks or is_past(plan.leaf.tokens)
 
 
-def _at_a_good_time(moment: datetime, scene: Scene) -> str:
+def _at_a_good_time(moment: datetime, scene: Scene, form: str) -> str:
     here = moment.astimezone(moment.tzinfo or zone("UTC"))
     good = here.replace(hour=scene.rng.randint(8, 19), minute=scene.rng.choice((0, 0, 30)), second=0, microsecond=0)
-    return good.isoformat()
+    return good.strftime(form) if "%d" in form and "%H" in form else good.isoformat()
 
 
 _ROUNDED = frozenset("money number metres minutes seconds kilometres".split())

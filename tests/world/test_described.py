@@ -1,0 +1,92 @@
+"""What a description says counts where a name says little: tools that nobody here has seen."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.world.calls import SETTING, arguments_for
+from tests.world.tools import CLOCK, STRING, TEXTS, make, thing, world
+from toolgraph.models.base import JsonValue
+from toolgraph.world import places
+from toolgraph.world.values import leaf_value
+
+
+def value(tool_name: str, name: str, description: str, seed: int = 1) -> JsonValue:
+    tool = make(tool_name, {name: {**STRING, "description": description}}, None)
+    return leaf_value(tool.inputs[0], tool, Random(seed), SETTING)
+
+
+@pytest.mark.parametrize(
+    ("tool", "name", "description", "form"),
+    [
+        ("convert_currency", "from", "The currency to convert from", "[A-Z]{3}"),
+        ("convert_distance", "to", "The distance unit to convert to", "miles|feet"),
+        ("bookSeat", "from", "3 letter code of the departing airport", "[A-Z]{3}"),
+        ("cat", "file_name", "The name of the file to display", r"[\w-]+\.\w+"),
+        ("cp", "source", "The name of the file or directory to copy", r"[\w-]+\.\w+"),
+        ("sendMessage", "receiver", "The receiver's username", r"[a-z.0-9]+"),
+        ("resetLogin", "code", "The 6 digit code that was sent", r"\d{6}"),
+        ("login", "password", "The password of the user", r"\S{8,40}"),
+        ("addAlarm", "time", "The time of the alarm. Format: %H:%M:%S", r"\d\d:\d\d:00"),
+        ("addEvent", "start", "The start, in the pattern of %Y-%m-%d %H:%M:%S", r"\d{4}-\d\d-\d\d \d\d:\d\d:00"),
+        ("placeOrder", "order_type", "Type of the order (buy/sell)", "buy|sell"),
+    ],
+)
+def test_a_description_tells_what_a_text_is(tool: str, name: str, description: str, form: str) -> None:
+    """Values have the form that the description names, whatever the name."""
+    for seed in range(8):
+        assert re.fullmatch(form, str(value(tool, name, description, seed))), value(tool, name, description, seed)
+
+
+def test_ends_of_a_trip_are_places() -> None:
+    """Where somebody travels from and to are cities that exist."""
+    for name, description in (("travel_from", "The location the travel is from"), ("where_to", "City of the house")):
+        for seed in range(5):
+            assert places.named(str(value("book_trip", name, description, seed))) is not None
+
+
+def test_a_list_is_what_it_is_said_to_be() -> None:
+    """A list whose items are not described holds what the list is said to: files, titles, people."""
+    listed = {**TEXTS, "description": "A list of the contents of the directory."}
+    shown = world().call(make("ls", {}, thing(content=listed)), {}).result["content"]
+    assert all(re.fullmatch(r"[\w-]+\.\w+", each) for each in shown)
+    found = {**TEXTS, "description": "An array of search results"}
+    tool = make("search_music", {"artist": STRING}, thing(search_results=found))
+    shown = world().call(tool, {"artist": "The Wren Club"}).result["search_results"]
+    assert all(" " in each and "passed" not in each for each in shown)
+    who = make("plan", {"participants": {**TEXTS, "description": "The list of participants"}}, None)
+    assert all(" " in each for each in arguments_for(who, Random(1), optional=1)["participants"])
+
+
+@pytest.mark.parametrize("outcome", ["success or failed", "The status of the operation (success/failure)"])
+def test_a_deed_that_was_done_is_a_success(outcome: str) -> None:
+    """A status that tells how it went says that it went well."""
+    status: dict[str, Any] = {**STRING, "description": outcome}
+    tool = make("modify_meeting", {"title": STRING}, thing(status=status), effect="write")
+    assert {world(seed).call(tool, {"title": "Planning"}).result["status"] for seed in range(8)} == {"success"}
+
+
+def test_a_message_says_what_its_description_promises() -> None:
+    """A bare text that confirms a deed confirms it."""
+    returns = {**STRING, "description": "A message indicating the certificate was sent."}
+    tool = make("send_certificate", {"amount": {"type": "number"}}, returns, effect="write")
+    assert world().call(tool, {"amount": 20.0}).result == "The certificate was sent."
+
+
+def test_films_are_made_by_people_and_in_genres_of_films() -> None:
+    """A film is directed by somebody with a name and is no indie pop."""
+    film = thing(title=STRING, genre=STRING, directed_by={**STRING, "description": "name of the director"})
+    tool = make("find_film", {"year": STRING}, film)
+    for seed in range(6):
+        shown = world(seed).call(tool, {"year": "2001"}).result
+        assert " " in shown["directed_by"]
+        assert shown["genre"] not in ("jazz", "indie pop", "folk", "ambient")
+
+
+def test_a_birthday_lies_long_ago() -> None:
+    """Nobody is born tomorrow, however the day is called."""
+    assert str(value("calculate_age", "birthdate", "The birthdate in yyyy-mm-dd format")) < str(CLOCK.date())[:3]

@@ -1,0 +1,109 @@
+"""Texts of a known kind: units, names of directories, what a service says of a deed, words of songs and of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from toolgraph.meaning.text import words
+from toolgraph.world import lexicon, phrases
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.scene import Scene
+
+Writer = Callable[[Scene, LeafPlan, Random], str]
+
+# Units that people convert from and to, by what is measured.
+_UNITS = {
+    "distance": ("kilometers|meters", "miles|feet"), "length": ("meters|centimeters", "feet|inches"),
+    "height": ("meters|centimeters", "feet|inches"), "weight": ("kilograms|grams", "pounds|ounces"),
+    "mass": ("kilograms|grams", "pounds|ounces"), "temperature": ("celsius", "fahrenheit"),
+    "volume": ("liters|milliliters", "gallons|cups"), "time": ("hours|days", "minutes|seconds"),
+    "speed": ("kph", "mph"),
+}  # fmt: skip
+_ANY_UNIT = "distance"
+_CLAUSE = re.compile(
+    r"(?:indicating|confirming|saying|stating|telling)(?: that)? ((?:the|a|an|your|that|his|her) .+?)\.?$"
+)
+_DONE = "Done."
+_LYRICS = (
+    "Under the lights of {city}, I wait for {month}|Slow is the river, and slow is the train|"
+    "Call me when {day} comes, I will be there|We counted the windows from {city} to the sea|"
+    "And all of the {colour} lanterns are burning again"
+)
+_JOKES = (
+    "Why do programmers mix up Halloween and Christmas? Because oct 31 is dec 25.|"
+    "I told my suitcase there would be no holiday this year. Now I am dealing with emotional baggage.|"
+    "Parallel lines have so much in common. It is a shame they will never meet."
+)
+_LINES = (
+    "{month} report, draft {number}|Total for {city}: {number}00 EUR|To do: call {first} back by {day}|"
+    "{company}: offer accepted|Meeting notes, {day}|Next review in {month}"
+)
+_DIRECTORIES = "reports|drafts|archive|photos|{month_}-{year}|{team}|invoices|projects|notes"
+_PASSWORDS = "{stem}-{stem2}-{number}{number}|{stem}{number}{stem2}!|{stem2}.{stem}.{number}{number}"
+_DIGITS = re.compile(r"(\d+)[- ]digit")
+
+
+def _unit_of(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    """A unit of what the tool or the text speaks of; the one to convert to is another than that to convert from."""
+    said = (*leaf.noun.split(), *words(leaf.text), *leaf.tokens)
+    pair = _UNITS[next((w for w in said if w in _UNITS), _ANY_UNIT)]
+    del scene
+    return rng.choice(pair[leaf.role == "to"].split("|"))
+
+
+def _said(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    """That all went well, in the words of the description."""
+    del scene, rng
+    found = _CLAUSE.search(leaf.text)
+    return f"{found.group(1)[:1].upper()}{found.group(1)[1:]}." if found else _DONE
+
+
+def _digits(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    del scene
+    found = _DIGITS.search(leaf.text)
+    return "".join(rng.choice("123456789") for _ in range(int(found.group(1)) if found else 6))
+
+
+def _filled(texts: str) -> Writer:
+    return lambda scene, _, rng: phrases.one_of(texts, scene, rng)
+
+
+def _some_lines(texts: str, count: int, between: str) -> Writer:
+    """Some different ones of the texts, one after the other."""
+
+    def write(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+        one = "[]" in leaf.path or leaf.tokens[-1:] == ("output",)
+        chosen = rng.sample(phrases.choices(texts), 1 if one else count)
+        return between.join(phrases.fill(each, scene) for each in chosen)
+
+    return write
+
+
+def _from(*choices: str) -> Writer:
+    return lambda _scene, _leaf, rng: rng.choice(choices)
+
+
+def _genre(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    """A genre of films for films, of books for books, of music for the rest."""
+    del scene
+    said = {leaf.noun, *leaf.tokens, *words(leaf.text)}
+    own = next((genres for nouns, genres in _GENRES if nouns & said), lexicon.GENRES)
+    return rng.choice(own)
+
+
+_GENRES = (
+    (frozenset("film show series video cinema theater theatre showtime".split()),
+     "drama comedy thriller documentary adventure romance mystery animation".split()),
+    (frozenset("book novel author library".split()),
+     "mystery|fantasy|historical fiction|biography|thriller".split("|")),
+    (frozenset("game videogame".split()), "strategy puzzle racing adventure simulation".split()),
+)  # fmt: skip
+
+WRITERS: dict[str, Writer] = {
+    "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre,
+    "directory": _filled(_DIRECTORIES), "password": _filled(_PASSWORDS), "joke": _filled(_JOKES),
+    "lyrics": _some_lines(_LYRICS, 3, "\n"), "file_text": _some_lines(_LINES, 3, "\n"),
+    "cabin": _from("economy", "business", "first"), "transport": _from("driving", "walking", "cycling", "transit"),
+}  # fmt: skip
