@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
-from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
@@ -18,7 +17,7 @@ from toolgraph.world.people import Name, fold, name_of, username_of
 from toolgraph.world.places import REGIONS, in_country, named
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import Scene, zone
-from toolgraph.world.texts import WRITERS, Writer
+from toolgraph.world.texts import PLAIN_WORDS, WRITERS, Writer
 from toolgraph.world.timeforms import told_form
 
 
@@ -216,16 +215,8 @@ def _email(ask: Ask) -> str:
     scene, leaf = ask.scene, ask.leaf
     if leaf.noun not in (*lexicon.COMPANY_NOUNS, "ticker") or leaf.who or not fold(scene.company):
         return scene.email(leaf.who)
-    desk = next((t for t in leaf.tokens[:-1] if t not in _PLAIN and t != "e"), "info")
+    desk = next((t for t in leaf.tokens[:-1] if t not in PLAIN_WORDS and t != "e"), "info")
     return f"{fold(desk)}@{fold(scene.company)}.example.com"
-
-
-_PLAIN = frozenset(
-    "new updated name display full short long original old default main search best matching matched recommended "
-    "watched nearest nearby favorite favourite similar top".split()
-)
-# What a description says that something is the name of.
-_NAME_OF = re.compile(r"\b(?:name|title) of (?:the |an? )?(?:smart |hair )?(\w+)")
 
 
 def _currency(ask: Ask) -> str:
@@ -248,18 +239,6 @@ def _region(ask: Ask) -> str:
     if "u.s." in ask.leaf.text and place.country.code != "US":
         place = in_country("US", ask.rng) or place
     return REGIONS.get(place.city, place.city)
-
-
-def _title(ask: Ask) -> str:
-    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
-    before = next((t for t in reversed(leaf.tokens[:-1]) if t not in _PLAIN), "")
-    said = _NAME_OF.search(leaf.text)
-    told = words(said.group(1))[-1:] if said is not None else ()
-    near = (before, leaf.tokens[-1] if leaf.tokens else "", *told)
-    noun = next((n for n in near if phrases.templates_for(n, lexicon.TITLES)), before or leaf.noun)
-    if leaf.tokens[-1:] == ("subject",) and not phrases.templates_for(leaf.noun, lexicon.TITLES):
-        noun = "mail"
-    return phrases.title(noun, scene, rng)
 
 
 def _path(ask: Ask) -> str:
@@ -369,7 +348,6 @@ TEXT_MAKERS: dict[str, Maker] = {
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
     "path": _path,
     "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),
-    "title": _title,
     "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
     "body": lambda a: writing.body(a.scene, a.leaf, a.rng),
     "note": lambda a: writing.note(a.scene, a.leaf, a.rng),

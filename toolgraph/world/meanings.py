@@ -221,10 +221,24 @@ def _by_text(leaf: LeafPlan, last: str) -> str:
 
 
 def _text_maker(leaf: LeafPlan) -> str:
-    made = _BY_FORMAT.get(str(leaf.schema.get("format", ""))) or described_maker(leaf) or None
+    made = _BY_FORMAT.get(str(leaf.schema.get("format", ""))) or described_maker(leaf) or _number_in_text(leaf) or None
     if made is None and leaf.kind in _BY_KIND and not _is_text_of(leaf):
         made = _BY_KIND[leaf.kind]
     return made or _by_form_told(leaf) or _by_words(leaf)
+
+
+def _number_in_text(leaf: LeafPlan) -> str:
+    """The maker of a text that holds a number: `number_of_days`, `rating`; "" for any other."""
+    counts = leaf.tokens[:2] == ("number", "of") or (leaf.tokens[:1] == ("number",) and len(leaf.tokens) > 1)
+    counts = counts or leaf.text.startswith(("number of", "the number of"))
+    if counts and leaf.tokens[-1:] != ("id",):
+        return "text:count"
+    last = leaf.tokens[-1] if leaf.tokens else ""
+    return f"text:{_BY_NUMBER[last]}" if last in _TEXT_NUMBERS else ""
+
+
+# Names that are those of numbers, whatever their type.
+_TEXT_NUMBERS = frozenset("rating score percentage humidity age year temperature".split())
 
 
 def _by_form_told(leaf: LeafPlan) -> str:

@@ -84,13 +84,18 @@ class Shown(NamedTuple):
 
 
 class Memory:
-    """The records of one world."""
+    """The records of one world.
+
+    Attributes:
+        called: What was told of things by name, by source and name: see `namesakes`.
+    """
 
     def __init__(self) -> None:
         self._by_id: dict[tuple[str, str], list[Record]] = {}
         self._by_head: dict[tuple[str, str], list[Record]] = {}
         self.queries: dict[str, list[Record]] = {}
         self._shown: dict[str, list[Shown]] = {}
+        self.called: dict[tuple[str, str], dict[str, JsonValue]] = {}
 
     def shown(self, listing: str) -> Sequence[Shown]:
         """What was shown of a list."""

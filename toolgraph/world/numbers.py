@@ -264,6 +264,17 @@ def _ordinary(row: Ordinary) -> Maker:
     return lambda a: bent(drawn(row, a.rng.random(), whole=a.leaf.type == "integer"), a.leaf.schema)
 
 
+def _as_text(maker: Maker) -> Maker:
+    """The same number, written as a text; few where it counts."""
+
+    def make(ask: Ask) -> JsonValue:
+        few = ask.leaf.maker == "text:count"
+        return str(ask.rng.randint(1, 5) if few else maker(ask))
+
+    return make
+
+
+_IN_TEXTS = ("count", "rating", "percent", "age", "year", "temperature")
 _BOUGHT = frozenset("line item product order cart good article".split())
 
 
@@ -290,3 +301,4 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "temperature": _temperature,
     **{maker: _ordinary(row) for maker, row in ORDINARY.items()},
 }
+NUMBER_MAKERS |= {f"text:{name}": _as_text(maker) for name, maker in NUMBER_MAKERS.items() if name in _IN_TEXTS}

@@ -11,7 +11,7 @@ from functools import partial
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.world import effects, faults
+from toolgraph.world import effects, faults, namesakes
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
@@ -125,9 +125,11 @@ class _Call:
         if root is None:
             result: JsonValue = _plain_answer(self._plan, self._finding.arguments)
         else:
+            namesakes.recall(self._finding.memory, self._finding.source, record, root, self._asked)
             renderer = Renderer(self._finding.drawer, self._finding, self._asked)
             with self._just_written(record):
                 result = renderer.whole(root, record)
+            namesakes.remember(self._finding.memory, self._finding.source, root, result)
         if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
             effects.end(subject, self._plan)
         return Answer(True, result)

@@ -101,8 +101,28 @@ _GENRES = (
     (frozenset("game videogame".split()), "strategy puzzle racing adventure simulation".split()),
 )  # fmt: skip
 
+PLAIN_WORDS = frozenset(
+    "new updated name display full short long original old default main search best matching matched recommended "
+    "watched nearest nearby favorite favourite similar top".split()
+)
+# What a description says that something is the name of.
+_NAME_OF = re.compile(r"\b(?:name|title) of (?:the |an? )?(?:smart |hair )?(\w+)")
+
+
+def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    """What a thing is called: that of which its own name speaks, or its description, or the object that it is in."""
+    before = next((t for t in reversed(leaf.tokens[:-1]) if t not in PLAIN_WORDS), "")
+    said = _NAME_OF.search(leaf.text)
+    told = words(said.group(1))[-1:] if said is not None else ()
+    near = (before, leaf.tokens[-1] if leaf.tokens else "", *told)
+    noun = next((n for n in near if phrases.templates_for(n, lexicon.TITLES)), before or leaf.noun)
+    if leaf.tokens[-1:] == ("subject",) and not phrases.templates_for(leaf.noun, lexicon.TITLES):
+        noun = "mail"
+    return phrases.title(noun, scene, rng)
+
+
 WRITERS: dict[str, Writer] = {
-    "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre,
+    "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre, "title": _title,
     "directory": _filled(_DIRECTORIES), "password": _filled(_PASSWORDS), "joke": _filled(_JOKES),
     "lyrics": _some_lines(_LYRICS, 3, "\n"), "file_text": _some_lines(_LINES, 3, "\n"),
     "cabin": _from("economy", "business", "first"), "transport": _from("driving", "walking", "cycling", "transit"),
