@@ -98,6 +98,9 @@ def _planned(
     cast = draw_cast(rng, own)
     offered = list(dict.fromkeys((*chain.tools, *chain.distractors)))
     rng.shuffle(offered)
+    world = make_world(rng.getrandbits(48), cast.setting)
+    if isinstance(world, SimulatedWorld):
+        world.learn(own)
     bindings = _bindings(chain, own)
     kin = kin_of(bindings if chain.bindings else ())
     draft = Draft(
@@ -105,7 +108,7 @@ def _planned(
         tools=tools,
         names=call_names({t: tools[t].name for t in offered}),
         mix=mix,
-        world=make_world(rng.getrandbits(48), cast.setting),
+        world=world,
         setting=cast.setting,
         rng=rng,
         bindings=bindings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
-from toolgraph.world import choose, climate
+from toolgraph.world import choose, climate, likeness
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, beside, name_told
 from toolgraph.world.fitting import bent, from_schema, like
@@ -335,8 +335,10 @@ class Drawer:
             longer = f"{value}{''.join(rng.choice('abcdefghjkmnpqrstuvwxyz23456789') for _ in range(8))}"
             # A pattern may tell no more than how an identifier begins.
             return longer if len(str(value)) < _SHORT and leaf.check(longer) else value
-        if schema.get("examples") and isinstance(schema["examples"][0], str):
-            return like(rng.choice(schema["examples"]), rng)
+        own = tuple(e for e in schema.get("examples", ()) if isinstance(e, str))
+        forms = own or self._memory.forms.get((self._source, likeness.what_of(leaf)), ())
+        if forms:
+            return likeness.alike(forms, leaf, record.scene.person, rng)
         head = leaf.concept.whose[-1] if leaf.concept.whose else leaf.noun or "id"
         tail = "".join(rng.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(6))
         return f"{head[:_PREFIX_LETTERS].lower()}_{tail}"

@@ -22,7 +22,7 @@ from toolgraph.world.matching import denied, main_time, matches, seed, settle, s
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
-from toolgraph.world.people import Name
+from toolgraph.world.people import Name, name_of_id
 from toolgraph.world.render import STARTS_EMPTY, list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
@@ -117,6 +117,8 @@ class Finding:
             of = canonical_json(dict(within)) if within else ""
             found = self.new(full, f"{' '.join(full[-1:])}={value}{of}", asked)
             found.facts |= {**within, "id": value}
+            if is_person(found.head) and (who := name_of_id(value)) is not None:
+                found.scene.is_person(who)
             self.memory.name(self.source, value, found)
         return found
 

@@ -19,6 +19,8 @@ TO_WORDS = frozenset("to destination dest arrival dropoff end receiver recipient
 BIRTH = frozenset("birth birthday birthdate born dob dateofbirth".split())
 # In the schema of a currency: the amounts beside it are of the size of the euro.
 STRONG = "#strong"
+# In the schema of where a journey ends: it begins elsewhere.
+FAR = "#far"
 ID_WHATS = frozenset("id arn uuid uid guid gid".split())
 # An id told by the first part of its name: `idBoard`.
 _ID_FIRST = re.compile(r"id(?=[A-Z])")
@@ -101,6 +103,8 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
     if _ID_FIRST.match(name):
         whose = () if words(name)[1:2] == ("or",) else words(name)[1:]
         concept = concept._replace(whose=whose, what="id", origin="name" if whose else "tool", kind="")
+    if path.endswith("[]") and not concept.kind and _LISTED_IDS.search(described):
+        concept = concept._replace(whose=tuple(w for w in words(name) if w not in ID_WHATS), what="id", origin="name")
     is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name), described)
     role = _role(tokens)
     return LeafPlan(
@@ -110,6 +114,8 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
     )  # fmt: skip
 
 
+# Of a list of texts or numbers: `List of the user's reservation IDs`.
+_LISTED_IDS = re.compile(r"\b(?:ids|IDs|Ids|identifiers)\b")
 _CALLED_ID = re.compile(r"(the )?(unique )?(identifier|id) (of|for) (?!.*user ?name)", re.IGNORECASE)
 
 

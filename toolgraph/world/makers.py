@@ -12,9 +12,9 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
 from toolgraph.world.iban import has_ibans, some_iban
-from toolgraph.world.leaf import BIRTH, STRONG, LeafPlan
+from toolgraph.world.leaf import BIRTH, FAR, STRONG, LeafPlan
 from toolgraph.world.people import Name, fold, name_of, username_of
-from toolgraph.world.places import REGIONS, in_country, named
+from toolgraph.world.places import REGIONS, Place, any_place, in_country, named
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import Scene, zone
 from toolgraph.world.texts import PLAIN_WORDS, WRITERS, Writer
@@ -197,6 +197,18 @@ def _person(scene: Scene, leaf: LeafPlan) -> Name:
     return scene.person(leaf.who)
 
 
+def _there(ask: Ask) -> Place:
+    """The place in the leaf's role; the end of a way is not where it begins."""
+    scene, role = ask.scene, ask.leaf.role
+    if FAR in ask.leaf.schema and scene.to is None:
+        begins = scene.where("from").city
+        scene.to = next((p for _ in range(_TRIES) if (p := any_place(ask.rng)).city != begins), None)
+    return scene.where(role)
+
+
+_TRIES = 5
+
+
 def _country(ask: Ask) -> str:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
     country = scene.where(leaf.role).country
@@ -325,13 +337,13 @@ TEXT_MAKERS: dict[str, Maker] = {
     "host": lambda a: f"{fold(a.scene.company) or 'www'}.example.com",
     "token": lambda a: _hex(24, a.rng),
     "period": _pick("PT30M", "PT1H", "PT2H", "P1D", "P7D"),
-    "city": lambda a: a.scene.where(a.leaf.role).city,
+    "city": lambda a: _there(a).city,
     "country": _country,
     "currency": _currency,
     "language": lambda a: a.scene.country.language,
     "timezone": lambda a: a.scene.zone or a.scene.zone_name(a.leaf.role),
     "offset_text": lambda a: a.scene.setting.clock.astimezone(a.scene.zone_there).isoformat()[-6:],
-    "iata": lambda a: a.scene.where(a.leaf.role).iata,
+    "iata": lambda a: _there(a).iata,
     "ticker": _ticker,
     "postcode": lambda a: postcode(a.scene.where(a.leaf.role), a.rng) or "00000",
     "address": lambda a: address(a.scene, a.leaf.role, a.rng),

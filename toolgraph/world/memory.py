@@ -88,6 +88,7 @@ class Memory:
 
     Attributes:
         called: What was told of things by name, by source and name: see `namesakes`.
+        forms: Examples of identifiers, by source and what they identify: see `likeness`.
     """
 
     def __init__(self) -> None:
@@ -96,6 +97,7 @@ class Memory:
         self.queries: dict[str, list[Record]] = {}
         self._shown: dict[str, list[Shown]] = {}
         self.called: dict[tuple[str, str], dict[str, JsonValue]] = {}
+        self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
 
     def shown(self, listing: str) -> Sequence[Shown]:
         """What was shown of a list."""

@@ -88,6 +88,16 @@ def name_of_login(login: str, rng: Random) -> Name | None:
 
 
 _PARTS = 2
+# An identifier that spells somebody's name: `sara_doe_496`.
+OF_PERSON = re.compile(r"^([a-z]+)([_.-])([a-z]+)([_.-])(\d{2,6})$")
+
+
+def name_of_id(value: object) -> Name | None:
+    """Who an identifier is of that spells a name; None for any other."""
+    found = OF_PERSON.match(value) if isinstance(value, str) else None
+    return Name(found.group(1).capitalize(), found.group(3).capitalize()) if found else None
+
+
 _LOGIN_LEAST = 6
 
 

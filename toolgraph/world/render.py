@@ -9,11 +9,13 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
+from toolgraph.world.choose import BAD
 from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_cost, sums
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF, UNDONE
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.mapkeys import map_keys
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
@@ -31,7 +33,6 @@ _DEEP = 3
 _MOST_TRIES = 12
 # Other names of the same people.
 _LIST_ALIASES = {"recipient email": ("to", "recipient"), "to": ("recipient email",), "attendee email": ("attendee",)}
-_MAP_KEYS = ("default", "primary", "secondary", "extra")
 
 
 class Finder(Protocol):
@@ -248,7 +249,8 @@ class Renderer:
         if item.kind == "object" and item.own:
             return self._things(part, item, record)
         length = max(2, int(part.schema.get("minProperties", 0)))
-        keys = [_MAP_KEYS[n] if n < len(_MAP_KEYS) else f"extra_{n}" for n in range(length)]
+        own = map_keys(part.schema)
+        keys = [own[n] if n < len(own) else f"extra_{n}" for n in range(length)]
         out: JsonObject = {}
         for key in keys:
             alone = Record(record.head, record.full, record.scene.another())
@@ -309,7 +311,7 @@ def _is_not_so(part: Part, record: Record) -> bool:
     leaf = part.leaf
     if leaf is None or part.required or part.needed or leaf.key in record.facts:
         return False
-    if _is_untold(leaf, record):
+    if _is_untold(leaf, record) or _is_undone_state(leaf, record):
         return True
     if "distance" in leaf.tokens and stays(record.scene.mode):
         return True
@@ -324,6 +326,12 @@ def _is_not_so(part: Part, record: Record) -> bool:
         return False
     state = str(record.facts.get("status", record.facts.get("state", "")))
     return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def _is_undone_state(leaf: LeafPlan, record: Record) -> bool:
+    """Whether the only state that a leaf can tell is that a thing was undone, which was not."""
+    undone = str(leaf.schema.get("const", "")).lower() in BAD
+    return undone and not (record.closed or record.gone or UNDONE in record.facts)
 
 
 def _is_untold(leaf: LeafPlan, record: Record) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world.leaf import STRONG, LeafPlan
+from toolgraph.world.leaf import FAR, STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.matters import NAMED
 from toolgraph.world.shape import Part
@@ -37,6 +37,7 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     if any(x.maker == "currency" for x in leaves):
         props = tuple((name, _as_amount(part)) for name, part in props)
         leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()] + list(_without_currency(props))
+    props = tuple((name, _as_end(part)) for name, part in props) if _is_way(leaves) else props
     people = _people(leaves, noun)
     named: list[JsonValue] = next(
         (x.schema["examples"] for x in leaves if _names_it(x) and x.schema.get("examples")), []
@@ -57,6 +58,22 @@ def _as_named(part: Part, named: list[JsonValue]) -> Part:
     if leaf is None or leaf.maker not in ("body", "about", "note") or not leaf.schema.get("examples"):
         return part
     return replace(part, leaf=replace(leaf, schema={**leaf.schema, NAMED: [n for n in named if isinstance(n, str)]}))
+
+
+def _is_way(leaves: list[LeafPlan]) -> bool:
+    """Whether something leads from one place to another."""
+    return {"from", "to"} <= {x.role for x in leaves if x.maker in _PLACES}
+
+
+def _as_end(part: Part) -> Part:
+    """The end of a way, which is not where it begins."""
+    leaf = part.leaf
+    if leaf is None or leaf.role != "to" or leaf.maker not in _PLACES:
+        return part
+    return replace(part, leaf=replace(leaf, schema={**leaf.schema, FAR: True}))
+
+
+_PLACES = frozenset(("city", "iata"))
 
 
 def _as_amount(part: Part) -> Part:

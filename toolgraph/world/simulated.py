@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ from toolgraph.world.finding import Finding
 from toolgraph.world.formulas import reckon
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
+from toolgraph.world.likeness import forms_of
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.places import named as named_place
@@ -67,6 +68,10 @@ class SimulatedWorld:
         if person is not None:
             self._people[person.email] = name_of(person.name)
         self._number = [0]
+
+    def learn(self, tools: Iterable[Tool]) -> None:
+        """Take from tools what the identifiers of their sources look like; those of other tools look so, too."""
+        self._memory.forms = forms_of(tools)
 
     def call(
         self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()

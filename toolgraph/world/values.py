@@ -226,6 +226,7 @@ def _said(known: _Known, scene: Scene) -> JsonValue:
     plan = known.param
     leaf, rng = plan.leaf, scene.rng
     record = Record(leaf.noun, (leaf.noun,), scene)
+    scene.own = scene.own or (leaf.maker == "id" and leaf.concept.whose[-1:] in _ONESELF)
     if leaf.maker in ("choice", "flag", "id"):
         return _one_of_two(leaf, rng) if _is_choice(leaf) else _drawer().leaf(record, leaf)
     if leaf.maker in ("date", "datetime"):
@@ -244,6 +245,10 @@ def _said(known: _Known, scene: Scene) -> JsonValue:
     if sought:
         return _sought(known, scene)
     return _text(leaf, record)
+
+
+# Whose identifier a person gives who gives one.
+_ONESELF = (("user",), ("customer",), ("member",))
 
 
 def _is_choice(leaf: LeafPlan) -> bool:
