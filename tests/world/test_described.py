@@ -90,3 +90,54 @@ def test_films_are_made_by_people_and_in_genres_of_films() -> None:
 def test_a_birthday_lies_long_ago() -> None:
     """Nobody is born tomorrow, however the day is called."""
     assert str(value("calculate_age", "birthdate", "The birthdate in yyyy-mm-dd format")) < str(CLOCK.date())[:3]
+
+
+STATUS = {**STRING, "description": "The status of the ticket"}
+TICKET = thing(id={"type": "integer"}, title=STRING, status=STATUS)
+TICKETS = {
+    "make": make("create_ticket", {"title": STRING}, TICKET, effect="write"),
+    "get": make("get_ticket", {"ticket_id": {"type": "integer"}}, TICKET),
+    "close": make("close_ticket", {"ticket_id": {"type": "integer"}}, thing(status=STATUS), effect="write"),
+    "edit": make(
+        "edit_ticket", {"ticket_id": {"type": "integer"}, "title": STRING}, thing(status=STATUS), effect="write"
+    ),
+}
+
+
+def test_a_deed_says_what_it_did_and_the_thing_remembers() -> None:
+    """A ticket is open when made, edited with success, and closed once it was closed."""
+    for seed in range(4):
+        one = world(seed)
+        made = one.call(TICKETS["make"], {"title": "Cannot log in"}).result
+        number = {"ticket_id": made["id"]}
+        assert made["status"] == "open"
+        assert one.call(TICKETS["edit"], {**number, "title": "Cannot log out"}).result["status"] == "success"
+        assert one.call(TICKETS["close"], number).result["status"] == "closed"
+        assert one.call(TICKETS["get"], number).result["status"] == "closed"
+
+
+def test_flags_of_what_was_done_are_up() -> None:
+    """What was sent was sent."""
+    flags = thing(sent_status={"type": "boolean"}, booking_success={"type": "boolean"})
+    tool = make("send_message", {"text": STRING}, flags, effect="write")
+    for seed in range(6):
+        assert all(world(seed).call(tool, {"text": "Hello"}).result.values())
+
+
+def test_temperatures_by_any_name_are_those_of_the_place() -> None:
+    """The high of a day is no price."""
+    day = {"high": "The high temperature of the day.", "low": "The low temperature of the day."}
+    returns = thing(**{name: {"type": "number", "description": text} for name, text in day.items()})
+    tool = make("current_weather", {"location": {**STRING, "description": "The location of the weather."}}, returns)
+    for city in ("Lisbon", "Oslo", "Nairobi"):
+        shown = world().call(tool, {"location": city}).result
+        assert -30 < shown["low"] < shown["high"] < 48
+
+
+def test_a_login_tells_whose_it_is() -> None:
+    """Somebody looked up by a user name has the name that it spells."""
+    user = {"type": "object", "properties": dict.fromkeys(("username", "email", "name"), STRING)}
+    tool = make("find_users", {"username": STRING}, thing(users={"type": "array", "items": user}))
+    for shown in world().call(tool, {"username": "ana.silva"}).result["users"]:
+        assert shown["name"] == "Ana Silva"
+        assert shown["email"].startswith("ana.silva@")

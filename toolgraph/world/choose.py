@@ -35,6 +35,15 @@ def after_verb(name_words: tuple[str, ...], choices: list[JsonValue]) -> JsonVal
     return None
 
 
+def led_to(name_words: tuple[str, ...]) -> str:
+    """The state to which a call of this name leads, in our own words; "" for none."""
+    return next((_LEADS_TO[word][0] for word in name_words[:1] if word in _LEADS_TO and word not in _BEGINS), "")
+
+
+# What these lead to depends on the thing.
+_BEGINS = frozenset("book start reopen pay resume enable activate".split())
+
+
 def usual(choices: list[JsonValue], rng: Random, *, fresh: bool) -> JsonValue:
     """A choice for a thing in good order; for a new thing the one that new things have."""
     if fresh:

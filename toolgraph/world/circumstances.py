@@ -35,10 +35,11 @@ def tell_scene(scene: Scene, asked: Asked, root: Part | None, drawer: Drawer) ->
         scene.starts(scene.setting.clock)
     tell_length(asked, scene)
     settle_way(asked, scene, root)
-    _tell_person(scene, asked, drawer)
+    tell_person(scene, asked, drawer)
 
 
-def _tell_person(scene: Scene, asked: Asked, drawer: Drawer) -> None:
+def tell_person(scene: Scene, asked: Asked, drawer: Drawer) -> None:
+    """Let a scene be about whose address or login a call tells."""
     address = asked.kinds.get("@email/")
     known = drawer.knows(address) if isinstance(address, str) else None
     if known is not None:

@@ -56,6 +56,7 @@ _RULES = (
           alone=True),
     _rule("name", rf"\b(?:{_WHO})(?:'s)? (?:full )?name|\bname of (?:the |an? )?(?:{_WHO})\b", "person"),
     _rule("name", r"\bname of (?:the |an? )?company\b", "company"),
+    _rule("month", r"\bfull name\b|\bname of (?:the |a )?month", "month_name"),
     _rule("topic", r"\btitle\b", "title"),
     _rule("code number pin otp", r"\b\d+[- ]digit", "some_digits"),
     _rule("transport transportation", r"\bmode|transport", "transport"),

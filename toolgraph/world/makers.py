@@ -395,7 +395,6 @@ TEXT_MAKERS: dict[str, Maker] = {
     "year_text": lambda a: str(a.scene.setting.clock.year),
     "day_text": lambda a: f"{a.rng.randint(1, 28):02d}",
     "second_line": _words_of(plain.SECOND_LINES),
-    "price_text": lambda a: f"{a.rng.randint(4, 180)}.{a.rng.choice(('00', '50', '90', '95'))}",
     "rate_text": _pick("5", "7.5", "10", "19", "20"),
     "figure": lambda a: str(a.rng.randint(1, 12)),
     **{name: _written(writer) for name, writer in WRITERS.items()},

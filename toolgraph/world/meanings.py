@@ -149,6 +149,8 @@ def _maker(leaf: LeafPlan) -> str:
 
 def _measured_number(leaf: LeafPlan, tokens: tuple[str, ...], last: str) -> str:
     """Minutes, amounts and offsets by two words or more; "" for any other."""
+    if "temperature" in leaf.text and leaf.type == "number" and _EXTREMES & set(tokens):
+        return "temperature"
     if last == "minimum" and (tokens[0] in _LASTING or "minutes" in leaf.text):
         return "minutes"  # `duration_min`
     if leaf.type == "number" and (
@@ -191,6 +193,7 @@ def _number_maker(leaf: LeafPlan) -> str:
 
 
 _LASTING = frozenset("duration delay walk wait drive travel runtime transfer ride".split())
+_EXTREMES = frozenset("high low minimum maximum average record mean".split())
 _SOLD = frozenset("bill order invoice cart purchase receipt check".split())
 _OWED = frozenset("due owed owing value outstanding paid payable".split())
 # A short list is on one page; a call that went well says so by its code.

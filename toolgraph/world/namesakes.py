@@ -17,8 +17,8 @@ _NAMES = frozenset("name title".split())
 # What a thing has for good, whoever asks and whenever.
 _LASTING = frozenset(
     "address street city country region postcode phone email url latitude longitude timezone genre category person "
-    "title company year rating price_level choice flag plain about money language gender job thing "
-    "ticker username".split()
+    "title company year rating text:rating text:year price_level choice flag plain about money language gender job "
+    "thing ticker username".split()
 )
 # ... which one has one of at most, under whatever name.
 _ONE_EACH = ("address", "phone", "email", "genre", "url", "year")

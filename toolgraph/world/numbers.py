@@ -20,6 +20,7 @@ from toolgraph.world.writing import SPOKEN
 
 # Usual prices of one such thing, in a currency of the size of the euro.
 _PRICES = {
+    "film": (8, 17), "theater": (8, 17), "theatre": (15, 90), "meal": (12, 45), "bus": (9, 65), "house": (90, 780),
     "flight": (60, 900), "train": (15, 140), "hotel": (70, 320), "room": (80, 900), "car": (40, 420), "ticket":
     (12, 120), "concert": (20, 140), "showtime": (9, 18), "seat": (8, 45), "restaurant": (12, 80), "book": (8,
     35), "account": (200, 9000), "transaction": (4, 180), "invoice": (80, 2400), "bill": (20, 240), "transfer":
@@ -274,6 +275,11 @@ def _as_text(maker: Maker) -> Maker:
     return make
 
 
+def _price_text(ask: Ask) -> JsonValue:
+    value = _money(ask)
+    return f"{value:.2f}" if isinstance(value, (int, float)) else value
+
+
 _IN_TEXTS = ("count", "rating", "percent", "age", "year", "temperature")
 _BOUGHT = frozenset("line item product order cart good article".split())
 
@@ -301,4 +307,5 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "temperature": _temperature,
     **{maker: _ordinary(row) for maker, row in ORDINARY.items()},
 }
+NUMBER_MAKERS["price_text"] = _price_text
 NUMBER_MAKERS |= {f"text:{name}": _as_text(maker) for name, maker in NUMBER_MAKERS.items() if name in _IN_TEXTS}

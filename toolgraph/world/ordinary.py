@@ -60,6 +60,13 @@ ORDINARY: dict[str, Ordinary] = {
         _row("credit", "hour", "", 2, 5, 1),
         _row("verification cvv cvc", "verification value code cvv cvc", "", 100, 999, 1),
         _row("stock ticker share", "volume", "", 120_000, 9_800_000, 100),
+        _row("rainfall precipitation", "", "inch inches", 0.5, 5, 0.1),
+        _row("rainfall precipitation", "", "mm millimeters millimetres", 10, 120, 1),
+        _row("nonfree", "", "", 0, 1, 1),
+        _row("baggage bag luggage suitcase", "", "", 1, 2, 1),
+        _row("priority", "priority", "", 1, 5, 1),
+        _row("change", _PERCENT, "", 0.1, 4.5, 0.05),
+        _row("ma average moving", "", "moving", 20, 300, 0.5),
         _row("split bill", "person people guest diner", "", 2, 8, 1),
     ))
 }  # fmt: skip

@@ -13,8 +13,9 @@ from toolgraph.world import apart
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import above
+from toolgraph.world.circumstances import tell_person
 from toolgraph.world.draw import Drawer
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called
 from toolgraph.world.makers import END
 from toolgraph.world.matching import denied, main_time, matches, narrows, seed
@@ -217,6 +218,8 @@ class Parts:
         if item.noun in apart.AT_ONE_TIME:
             scene.follows(around.scene)
         tell_minutes(asked, scene)
+        if is_person(item.noun):
+            tell_person(scene, asked, self.drawer)
         if now:  # of the user, just now
             scene.touched, scene.fresh = self.setting.clock, True
         record = Record(item.noun, (item.noun,), scene)

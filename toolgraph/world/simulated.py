@@ -24,6 +24,7 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.likeness import forms_of
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
+from toolgraph.world.outcomes import tell_outcome
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.places import named as named_place
 from toolgraph.world.render import Renderer
@@ -127,17 +128,24 @@ class _Call:
             self._tell_item(subject, named)
             if root is not None and (subject is None or subject is self._new):
                 effects.enter_state(record, self._plan, root)
-        if root is None:
-            result: JsonValue = _plain_answer(self._plan, self._finding.arguments)
-        else:
-            namesakes.recall(self._finding.memory, self._finding.source, record, root, self._asked)
-            renderer = Renderer(self._finding.drawer, self._finding, self._asked)
-            with self._just_written(record):
-                result = renderer.whole(root, record)
-            namesakes.remember(self._finding.memory, self._finding.source, root, result)
+        result = self._shown(record, subject)
         if self._plan.verb == "delete" and self._writes and subject is not None and not removes:
             effects.end(subject, self._plan)
         return Answer(True, result)
+
+    def _shown(self, record: Record, subject: Record | None) -> JsonValue:
+        """The result, with what is known already of the thing that the call names."""
+        root, memory, source = self._plan.root, self._finding.memory, self._finding.source
+        if root is None:
+            return _plain_answer(self._plan, self._finding.arguments)
+        if self._writes:
+            tell_outcome(record, subject, self._plan, root, self._asked.facts)
+        namesakes.recall(memory, source, record, root, self._asked)
+        renderer = Renderer(self._finding.drawer, self._finding, self._asked)
+        with self._just_written(record):
+            result = renderer.whole(root, record)
+        namesakes.remember(memory, source, root, result)
+        return result
 
     @contextmanager
     def _just_written(self, record: Record) -> Iterator[None]:

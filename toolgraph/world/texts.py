@@ -41,7 +41,8 @@ _LINES = (
     "{company}: offer accepted|Meeting notes, {day}|Next review in {month}"
 )
 _DIRECTORIES = "reports|drafts|archive|photos|{month_}-{year}|{team}|invoices|projects|notes"
-_PASSWORDS = "{stem}-{stem2}-{number}{number}|{stem}{number}{stem2}!|{stem2}.{stem}.{number}{number}"
+_PASSWORD_LENGTH = 8
+_SHORT_STEMS = tuple(stem.lower() for stem in lexicon.STEMS if 3 < len(stem) < 6)
 _DIGITS = re.compile(r"(\d+)[- ]digit")
 
 
@@ -58,6 +59,15 @@ def _said(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     del scene, rng
     found = _CLAUSE.search(leaf.text)
     return f"{found.group(1)[:1].upper()}{found.group(1)[1:]}." if found else _DONE
+
+
+def _password(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    """A word and some letters and digits, as those who care about passwords have them made."""
+    del scene, leaf
+    signs = [rng.choice("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(_PASSWORD_LENGTH)]
+    for at in rng.sample(range(_PASSWORD_LENGTH), 2):
+        signs[at] = rng.choice("23456789")
+    return f"{rng.choice(_SHORT_STEMS)}-{''.join(signs)}"
 
 
 def _digits(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
@@ -85,6 +95,11 @@ def _from(*choices: str) -> Writer:
     return lambda _scene, _leaf, rng: rng.choice(choices)
 
 
+def _month_name(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    del leaf, rng
+    return lexicon.MONTHS[scene.start.month - 1]
+
+
 def _genre(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     """A genre of films for films, of books for books, of music for the rest."""
     del scene
@@ -109,6 +124,9 @@ PLAIN_WORDS = frozenset(
 _NAME_OF = re.compile(r"\b(?:name|title) of (?:the |an? )?(?:smart |hair )?(\w+)")
 
 
+_AT_ENDS = frozenset(("station", "stop", "airport"))
+
+
 def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     """What a thing is called: that of which its own name speaks, or its description, or the object that it is in."""
     before = next((t for t in reversed(leaf.tokens[:-1]) if t not in PLAIN_WORDS), "")
@@ -116,6 +134,8 @@ def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     told = words(said.group(1))[-1:] if said is not None else ()
     near = (before, leaf.tokens[-1] if leaf.tokens else "", *told)
     noun = next((n for n in near if phrases.templates_for(n, lexicon.TITLES)), before or leaf.noun)
+    if leaf.role == "from" and noun in _AT_ENDS:
+        scene = scene.another()  # where it begins, not where it ends
     if leaf.tokens[-1:] == ("subject",) and not phrases.templates_for(leaf.noun, lexicon.TITLES):
         noun = "mail"
     return phrases.title(noun, scene, rng)
@@ -123,7 +143,8 @@ def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
 
 WRITERS: dict[str, Writer] = {
     "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre, "title": _title,
-    "directory": _filled(_DIRECTORIES), "password": _filled(_PASSWORDS), "joke": _filled(_JOKES),
+    "month_name": _month_name,
+    "directory": _filled(_DIRECTORIES), "password": _password, "joke": _filled(_JOKES),
     "lyrics": _some_lines(_LYRICS, 3, "\n"), "file_text": _some_lines(_LINES, 3, "\n"),
     "cabin": _from("economy", "business", "first"), "transport": _from("driving", "walking", "cycling", "transit"),
 }  # fmt: skip

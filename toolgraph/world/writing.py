@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from random import Random
 
@@ -56,6 +57,10 @@ TALKED_OF = frozenset(
     "question".split()
 )
 _MATTERS = ("subject", "title", "name", "topic")
+# In the description of what a service says of a deed.
+_OF_DEED = re.compile(
+    r"\b(?:describing|indicating|confirming) |\b(?:result|status|success) (?:of|message)\b|\bconfirmation\b"
+)
 _WARNED_OF = frozenset("alert warning weather forecast".split())
 
 
@@ -63,11 +68,12 @@ def body(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     """What somebody wrote to somebody; of what nobody wrote a sentence about it, of a service that all went well."""
     if leaf.noun in _CHANGES:
         return phrases.one_of(lexicon.COMMITS, scene, rng)
-    if set(leaf.tokens) & _SAID_BY_SERVICES or (leaf.tokens == ("message",) and leaf.noun not in _WRITTEN):
+    nobodys = leaf.tokens == ("message",) and leaf.noun not in _WRITTEN and not leaf.text
+    if set(leaf.tokens) & _SAID_BY_SERVICES or nobodys or _OF_DEED.search(leaf.text):
         return "Done."
     if leaf.noun not in _WRITTEN and phrases.templates_for(leaf.noun, lexicon.ABOUT):
         return phrases.about(leaf.noun, scene, rng)
-    if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or leaf.noun == "ticket":
+    if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or "message" in leaf.text or leaf.noun == "ticket":
         return phrases.one_of(lexicon.BODIES, scene, rng)
     return phrases.about(leaf.noun, scene, rng)
 

@@ -1,0 +1,41 @@
+"""What a deed says of itself: that it went well, and the state in which it left what it was done to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from toolgraph.world import choose
+from toolgraph.world.memory import ANONYMOUS, Record
+from toolgraph.world.shape import Part
+from toolgraph.world.toolplan import ToolPlan
+
+_WELL = "success"
+_WENT = frozenset("status success succeeded result ok done".split())
+_STATES = ("status", "state")
+_NEW = "open"
+# What waits to be dealt with once it is there.
+_DEALT_WITH = frozenset("ticket issue task case request complaint claim todo".split())
+
+
+def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: Part, told: Collection[str]) -> None:
+    """Let a result that shows a status in free words, or a flag, say what the call has done.
+
+    Args:
+        record: What the result shows.
+        subject: What the call works on.
+        told: Keys of what the call itself tells.
+    """
+    led = choose.led_to(plan.name_words)
+    for leaf in root.leaves():
+        if leaf.key in told:
+            continue
+        of_deed = record.head == ANONYMOUS and bool(_WENT & set(leaf.tokens))
+        if leaf.maker == "flag" and of_deed:
+            record.facts[leaf.key] = True
+        elif leaf.maker == "status" and leaf.tokens[-1:] and leaf.tokens[-1] in _STATES:
+            new = _NEW if record.made and record.head in _DEALT_WITH else ""
+            state = led or (_WELL if of_deed else new)
+            if state and leaf.check(state):
+                record.facts[leaf.key] = state
+    if led and subject is not None and subject is not record:
+        subject.facts.update({key: led for key in _STATES if key in subject.facts})
