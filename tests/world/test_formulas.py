@@ -73,3 +73,13 @@ def test_several_reductions_are_taken_one_after_the_other() -> None:
         "discounts": [{"type": "percentage", "value": 10}, {"type": "amount", "value": 30}],
     }
     assert world().call(tool, given).result["discounted_price"] == 150.0
+
+
+def test_what_was_given_is_told_as_given() -> None:
+    """A converter that repeats the amount and tells the rate reckons neither of them anew."""
+    returns = thing(amount=NUMBER, converted_amount=NUMBER, rate=NUMBER, from_currency=STRING, to_currency=STRING)
+    currency = {**STRING, "description": "Currency code"}
+    tool = make("convert_currency", {"amount": NUMBER, "from": currency, "to": currency}, returns)
+    shown = world().call(tool, {"amount": 110.0, "from": "USD", "to": "INR"}).result
+    assert shown["amount"] == 110.0
+    assert shown["converted_amount"] == pytest.approx(110.0 * shown["rate"], rel=0.01)

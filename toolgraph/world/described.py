@@ -38,7 +38,8 @@ _WHO = "holder|user|person|patient|guest|customer|client|passenger|driver|member
 _RULES = (
     _rule("password", "", "password"),
     _rule(f"{_ENDS} currency", r"\bcurrenc", "currency", alone=True),
-    _rule(f"{_ENDS} unit", r"\bunits?\b(?! price)", "unit_of", alone=True),
+    _rule(_ENDS, r"\bunits?\b(?! price)", "unit_of", alone=True),
+    _rule("unit", r"\bconver[ts]|\b(?:input|output) value|\b(?:source|target) unit", "unit_of", alone=True),
     _rule(_ENDS, r"\biata\b|airport code|(?:three|3)[- ]letter", "iata", alone=True),
     _rule(_PEOPLE, r"\busernames?\b", "username"),
     _rule(_PEOPLE, r"\be-?mail address|\baddress(?:es)? of the e-?mail|receiving address", "email"),
@@ -48,7 +49,7 @@ _RULES = (
     _rule("directory", r"\bpath\b", "path"),
     _rule("directory", r"\bname\b|\b(?:folder|directory) (?:to|of)\b|\b(?:new|current) directory", "directory"),
     _rule("content item entry match", r"\bdirector(?:y|ies)\b|\bfile paths?\b", "filename"),
-    _rule("content line output text", r"\bfiles?\b|\blines\b|\bterminal\b", "file_text"),
+    _rule("content line output", r"\bfiles?\b|\blines\b|\bterminal\b", "file_text"),
     _rule("source text", r"\btext to (?:be )?translat", "body"),
     _rule(_ENDS, r"\b(?:city|cities|location|place|town|travel|flight|trip|hotel|journey|bus|train)\b", "city",
           alone=True),

@@ -132,13 +132,20 @@ def reckon(plan: ToolPlan, arguments: JsonObject, today: date) -> dict[str, Json
     numbers = _numbers(given) | _reductions(plan, arguments)
     age = _age_on(today, given)
     out: dict[str, JsonValue] = {}
+    told = {key for p in plan.params for key in (p.key, p.full_key)}
     for leaf in plan.root.leaves():
-        if leaf.is_id or leaf.type not in ("number", "integer", "string", "any") or leaf.maker in ("choice", "flag"):
+        if (
+            leaf.key in told
+            or "rate" in leaf.tokens
+            or leaf.is_id
+            or leaf.type not in ("number", "integer", "string", "any")
+            or leaf.maker in ("choice", "flag")
+        ):
             continue
         value = age if "age" in leaf.tokens else _one(plan, leaf, given, numbers)
-        told = None if value is None else _shown(leaf, value)
-        if told is not None:
-            out[leaf.key] = told
+        shown = None if value is None else _shown(leaf, value)
+        if shown is not None:
+            out[leaf.key] = shown
     return out
 
 
