@@ -80,3 +80,10 @@ def test_nothing_is_cancelled_that_nobody_cancelled() -> None:
 def test_prices_by_class_stand_under_classes() -> None:
     """The keys of a map are what its description says."""
     assert {"economy", "business"} <= taught(1).call(GET, {"reservation_id": "ZFA04Y"}).result["prices"].keys()
+
+
+def test_a_time_beside_its_day_is_one_of_the_clock() -> None:
+    """Where a call gives the day of a pick-up, its time is no moment of another day."""
+    tool = make("reserve_car", {"pickup_date": STRING, "pickup_time": STRING}, thing(pickup_time=STRING, city=STRING))
+    given = leaf_value(next(p for p in tool.inputs if p.name == "pickup_time"), tool, Random(1), SETTING)
+    assert re.fullmatch(r"\d\d:\d\d", str(given))

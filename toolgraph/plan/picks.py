@@ -17,7 +17,7 @@ _TELLING = (
     "venue", "author", "artist", "street", "address", "type", "kind", "category", "date", "start", "time", "departure",
 )  # fmt: skip
 _OPAQUE = re.compile(r"^(?:\w*\d\w*[-_]?){2,}$|^[0-9a-fA-F-]{12,}$|://|^\W*$|^[A-Za-z0-9+/_-]{24,}={0,2}$")
-_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?$")
+_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$")
 _LONGEST = 48
 _JOINTS = frozenset("on of to for in from by with at as".split())  # `comment_on_issue` is about an issue
 _HOLLOW = frozenset("item data result entry record value object hit match option element row".split())

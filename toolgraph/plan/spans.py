@@ -6,6 +6,7 @@ stretch of time that is looked through, they must be as far from one another as 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -36,7 +37,13 @@ _SPAN_DAYS = (1, 2, 2, 3, 3, 4, 5, 7)
 
 def longest(tool: Tool, want: Want) -> timedelta | None:
     """The longest that lies between the two ends of what a tool is told, of which this is one; None for no bound."""
-    return _longest(tool.name, want.parameter.name, want.parameter.format == "date-time", tool.effect == "read")
+    parameter = want.parameter
+    timed = parameter.format == "date-time" or bool(_TIMED.search(parameter.description))
+    return _longest(tool.name, parameter.name, timed, tool.effect == "read")
+
+
+# Where a text says that it is told by the hour.
+_TIMED = re.compile(r"%H:%M|HH:MM", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -56,11 +63,13 @@ def is_too_long(start: JsonValue, end: JsonValue, most: timedelta | None) -> boo
 
 def moved(origin: str, like: str, way: int, rng: Random, most: timedelta | None) -> str:
     """A moment some days (dates, stays) or minutes (meetings) after or before another one, written like a third."""
-    if "T" not in like:
+    if ":" not in like:
         return (date.fromisoformat(origin[:10]) + way * timedelta(days=rng.choice(_SPAN_DAYS))).isoformat()
     days = most is not None and most > _HOURS
     by = timedelta(days=rng.choice(_SPAN_DAYS)) if days else timedelta(minutes=rng.choice(_MINUTES))
     later = datetime.fromisoformat(origin) + way * by
+    if "T" not in like:  # as a description wants it: `2026-03-01 10:00`
+        return later.strftime("%Y-%m-%d %H:%M:%S")[: len(like)]
     return later.isoformat().replace("+00:00", "Z" if like.endswith("Z") else "+00:00")
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
+from toolgraph.world.described import by_the_clock
 from toolgraph.world.fitting import main_type
 from toolgraph.world.leaf import BIRTH, LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
@@ -66,6 +67,7 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
     leaf = with_maker(
         leaf_plan(parameter.path, _with_written(schema, parameter), tool, tokens, nouns[-1] if nouns else "")
     )
+    leaf = by_the_clock(leaf, (each.name for each in tool.inputs))
     op = _op(leaf, verb, required=parameter.required)
     bare = tuple(t for t in tokens if t not in _ASIDE) or tokens
     key = _id_key(leaf) if op == "id" else " ".join(bare)

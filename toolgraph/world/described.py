@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from toolgraph.meaning.text import words
@@ -87,3 +89,16 @@ def described_maker(leaf: LeafPlan) -> str:
         if fits and rule.called & name and rule.said.search(leaf.text):
             return "" if rule.maker == "ticker" and "[]" not in leaf.path else rule.maker
     return ""
+
+
+def by_the_clock(leaf: LeafPlan, names: Iterable[str]) -> LeafPlan:
+    """A time whose day stands beside it (`pickup_time`, `pickup_date`) is one of the clock.
+
+    Args:
+        names: Of what stands beside it.
+    """
+    if leaf.maker != "datetime" or leaf.tokens[-1:] != ("time",) or leaf.schema.keys() & {"format", "pattern"}:
+        return leaf
+    day = (*leaf.tokens[:-1], "date")
+    beside = any(words(name)[-len(day) :] == day for name in names)
+    return replace(leaf, maker="clock_time", kind="") if beside and len(day) > 1 else leaf

@@ -234,12 +234,13 @@ def _number_in_text(leaf: LeafPlan) -> str:
     """The maker of a text that holds a number: `number_of_days`, `rating`; "" for any other."""
     counts = leaf.tokens[:2] == ("number", "of") or (leaf.tokens[:1] == ("number",) and len(leaf.tokens) > 1)
     counts = counts or leaf.text.startswith(("number of", "the number of"))
-    if counts and leaf.tokens[-1:] != ("id",):
+    if counts and leaf.tokens[-1:] not in _NOT_COUNTED:
         return "text:count"
     last = leaf.tokens[-1] if leaf.tokens else ""
     return f"text:{_BY_NUMBER[last]}" if last in _TEXT_NUMBERS else ""
 
 
+_NOT_COUNTED = (("id",), ("limit",), ("offset",), ("page",))
 # Names that are those of numbers, whatever their type.
 _TEXT_NUMBERS = frozenset("rating score percentage humidity age year temperature".split())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.described import by_the_clock
 from toolgraph.world.leaf import FAR, STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.matters import NAMED
@@ -33,6 +34,8 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     Whoever has an e-mail address has a person's name, but for things that have names of their own (a company, a team).
     A currency whose amounts are bounded is one in which things cost tens, not ten thousands.
     """
+    names = [name for name, _ in props]
+    props = tuple((n, p if p.leaf is None else replace(p, leaf=by_the_clock(p.leaf, names))) for n, p in props)
     leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()]
     if any(x.maker == "currency" for x in leaves):
         props = tuple((name, _as_amount(part)) for name, part in props)
