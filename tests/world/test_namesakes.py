@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world.tools import DATE, STRING, make, thing, world
+from tests.world.tools import DATE, PERSON, STRING, make, thing, world
 
 DOCTOR = {"doctor_name": STRING, "phone_number": STRING, "street_address": STRING, "type": STRING}
 FIND = make("find_doctor", {"city": STRING}, thing(**DOCTOR, city=STRING))
@@ -54,3 +54,51 @@ def test_the_same_name_in_another_city_is_somebody_else() -> None:
     shown = one.call(tool, {"doctor_name": found["doctor_name"], "city": "Paris"}).result
     assert shown["city"] == "Paris"
     assert shown["street_address"] != found["street_address"]
+
+
+FILE = {**STRING, "description": "The name of the file"}
+LINES = {"type": "array", "items": STRING, "description": "The matching lines of the file"}
+TEXT = {**STRING, "description": "The content of the file"}
+READ = {
+    "cat": make("cat", {"file_name": FILE}, thing(file_content=TEXT)),
+    "sort": make("sort", {"file_name": FILE}, thing(sorted_content=TEXT)),
+    "wc": make("wc", {"file_name": FILE, "mode": STRING}, thing(count={"type": "integer"})),
+    "echo": make("echo", {"file_name": FILE, "content": STRING}, thing(terminal_output=TEXT), effect="write"),
+}
+
+
+def test_a_file_holds_the_same_for_everybody() -> None:
+    """What a file holds is what is sorted and counted of it, and what was written into it."""
+    one = world()
+    held = one.call(READ["cat"], {"file_name": "notes.txt"}).result["file_content"]
+    assert one.call(READ["sort"], {"file_name": "notes.txt"}).result["sorted_content"] == "\n".join(
+        sorted(held.split("\n"))
+    )
+    counts = {mode: one.call(READ["wc"], {"file_name": "notes.txt", "mode": mode}).result["count"] for mode in "lwc"}
+    assert counts == {"l": len(held.split("\n")), "w": len(held.split()), "c": len(held)}
+    one.call(READ["echo"], {"file_name": "notes.txt", "content": "Buy rice"})
+    assert one.call(READ["cat"], {"file_name": "notes.txt"}).result["file_content"] == "Buy rice"
+
+
+def test_an_account_is_that_of_who_is_logged_in() -> None:
+    """What a token alone opens is the account of whoever gave a password for it."""
+    login = make("login", {"username": STRING, "password": STRING}, thing(session_token=STRING))
+    account = thing(username=STRING, email=STRING, name=STRING)
+    show = make("get_account", {"session_token": STRING}, thing(user=account))
+    one = world()
+    token = one.call(login, {"username": "mtorres", "password": "larch-4Tq8mBzx"}).result["session_token"]
+    assert one.call(show, {"session_token": token}).result["user"] == {
+        "username": "mtorres",
+        "email": PERSON.email,
+        "name": PERSON.name,
+    }
+
+
+def test_what_somebody_has_is_theirs() -> None:
+    """A reservation that a user's list names is shown as that user's."""
+    ids = {"type": "array", "items": STRING, "description": "IDs of the user's reservations"}
+    user = make("get_user", {"user_id": STRING}, thing(user_id=STRING, reservations=ids))
+    show = make("get_reservation", {"reservation_id": STRING}, thing(reservation_id=STRING, user_id=STRING))
+    one = world(2)
+    for number in one.call(user, {"user_id": "U-7781"}).result["reservations"]:
+        assert one.call(show, {"reservation_id": number}).result["user_id"] == "U-7781"

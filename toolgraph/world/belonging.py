@@ -13,6 +13,20 @@ _FARTHEST = 4
 _NAMES = ("name", "title", "full name")
 _CURRENCIES = ("currency", "@currency/", "price currency", "total price currency", "balance currency")
 
+# Things that are the user's own where a service lists them.
+_OWN = frozenset(
+    "account card booking trip order event calendar task transfer reservation subscription invoice bill playlist "
+    "watchlist budget statement alert address profile payment loan house home prescription vehicle "
+    "appointment visit application enrolment enrollment".split()
+)
+# ... but where they are looked for or taken.
+_OFFERED, _SEEKING = frozenset(("house", "home", "vehicle")), frozenset(("search", "create"))
+
+
+def is_own(noun: str, verb: str) -> bool:
+    """Whether a thing is the user's own where a call of a verb shows it."""
+    return noun in _OWN and not (noun in _OFFERED and verb in _SEEKING)
+
 
 def around(memory: Memory, source: str, record: Record) -> Iterator[Record]:
     """What a record points at or belongs to, the nearest first: the slot, its doctor, the clinic of the doctor."""

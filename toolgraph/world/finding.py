@@ -11,12 +11,12 @@ from toolgraph.world import apart
 from toolgraph.world.asked import Asked, ParamPlan, moment_of, of_others, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
-from toolgraph.world.belonging import beside, call_as_told, could_point_at, join
+from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_own, join
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import as_told, rows, taken_over
-from toolgraph.world.leaf import LeafPlan, is_person
+from toolgraph.world.leaf import HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
@@ -29,12 +29,6 @@ from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
-# Things that are the user's own where a service lists them.
-OWN = frozenset(
-    "account card booking trip order event calendar task transfer reservation subscription invoice bill playlist "
-    "watchlist budget statement alert address profile payment loan house home prescription vehicle "
-    "appointment visit application enrolment enrollment".split()
-)
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
 # What one has one of for each thing.
@@ -84,7 +78,7 @@ class Finding:
     def scene(self, name: str, noun: str, asked: Asked | None = None) -> Scene:
         """New circumstances; of a call's own place and time where it tells them."""
         rng = rng_for(self.seed, "world", f"{self.source}\x1f{name}")
-        scene = Scene(rng, self.setting, noun, own=noun in OWN)
+        scene = Scene(rng, self.setting, noun, own=is_own(noun, self.plan.verb))
         if asked is not None:
             tell_scene(scene, asked, self.plan.root, self.drawer)
         return scene
@@ -116,7 +110,7 @@ class Finding:
         if found is None:
             of = canonical_json(dict(within)) if within else ""
             found = self.new(full, f"{' '.join(full[-1:])}={value}{of}", asked)
-            found.facts |= {**within, "id": value}
+            found.facts |= {**self.memory.held_by(self.source, value, HOLDERS), **within, "id": value}
             if is_person(found.head) and (who := name_of_id(value)) is not None:
                 found.scene.is_person(who)
             self.memory.name(self.source, value, found)

@@ -33,6 +33,10 @@ _PERSON_NOUNS = PERSONS | PERSON_ROLES | frozenset(
 )  # fmt: skip
 
 
+# People who have things of their own at a service.
+HOLDERS = frozenset("user customer member patient passenger client student employee account".split())
+
+
 @dataclass(frozen=True, slots=True)
 class LeafPlan:
     """One scalar, ready to be made.
@@ -108,7 +112,8 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
     is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name), described)
     role = _role(tokens)
     return LeafPlan(
-        path=path, tokens=tokens, key=" ".join(tokens), kind=concept.kind, role=role, whose=_whose(tokens), noun=noun,
+        path=path, tokens=tokens, key=" ".join(tokens), kind=concept.kind, role=role, noun=noun,
+        whose=_whose(tokens, name),
         text=described.lower(), maker="", is_id=is_id, concept=concept, schema=tidy(schema, kind),
         type=kind, check=check_of(schema),
     )  # fmt: skip
@@ -141,9 +146,9 @@ def _role(tokens: tuple[str, ...]) -> str:
     return "from" if has & FROM_WORDS else ""
 
 
-def _whose(tokens: tuple[str, ...]) -> str:
+def _whose(tokens: tuple[str, ...], name: str) -> str:
     """The person or role that a name begins with (`sender_email`), "" for none: a `user_name` is one's own."""
-    if tokens in (("user", "name"), ("user", "username")):
+    if tokens in (("user", "name"), ("user", "username")) and name != "name":
         return ""
     return next((t for t in tokens[:-1] if t in _PERSON_NOUNS), "") or (
         tokens[-1] if tokens and tokens[-1] in PERSON_ROLES else ""

@@ -260,6 +260,15 @@ BODIES = (
     "Hi all, the meeting moves to {day}. The room stays the same.|"
     "A quick reminder that the {month} report is due on {day}."
 )
+REMARKS = (
+    "Thank you for sharing this.|I could not agree more.|This made my {day}.|Same here in {city}.|Well said.|"
+    "Could you say more about that?|Congratulations!"
+)
+POSTS = (
+    "Spent the morning reading about {topic}. So much to learn.|First {day} run along the river in {city}. Worth it.|"
+    "Does anybody have a good introduction to {topic}?|New café near {city} Central, and the coffee is great.|"
+    "Proud of what our team did in {month}.|Slow {day}, good book, no plans."
+)
 NOTES = (
     "Please call before you come.|Ask for {first} at the desk.|Needs to be ready by {day}.|"
     "Bring the signed copy.|Same as last time, please.|Talk to {first} about it first."

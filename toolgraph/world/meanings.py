@@ -267,6 +267,7 @@ def _by_words(leaf: LeafPlan) -> str:
     if last == "by" and len(tokens) > 1:
         return "person" if " " in _example(leaf) or _MADE_BY & set(tokens) else "username"
     named = _by_several(tokens) or _BY_LAST.get(" ".join(tokens[-2:])) or _BY_LAST.get(last, "")
+    named = "" if named == "username" and leaf.path.endswith(".name") else named  # the name of a user, in their object
     if last == "name" and named != "username" and _names_person(leaf):
         return "person"
     if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named and tokens[-2] not in _RESTS_ON):

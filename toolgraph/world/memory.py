@@ -88,6 +88,7 @@ class Memory:
 
     Attributes:
         called: What was told of things by name, by source and name: see `namesakes`.
+        logins: User names of who is logged in, by source.
         forms: Examples of identifiers, by source and what they identify: see `likeness`.
     """
 
@@ -97,6 +98,7 @@ class Memory:
         self.queries: dict[str, list[Record]] = {}
         self._shown: dict[str, list[Shown]] = {}
         self.called: dict[tuple[str, str], dict[str, JsonValue]] = {}
+        self.logins: dict[str, str] = {}
         self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
 
     def shown(self, listing: str) -> Sequence[Shown]:
@@ -125,6 +127,15 @@ class Memory:
         """All records of a source that are not deleted, those of a noun together."""
         for (whose, _), records in self._by_head.items():
             yield from (r for r in records if whose == source and not r.gone)
+
+    def held_by(self, source: str, value: JsonValue, nouns: Collection[str]) -> dict[str, JsonValue]:
+        """Whose a thing is that a list of theirs names by its identifier, as a fact of it; {} for nobody's."""
+        for (of, head), records in self._by_head.items():
+            for record in records if of == source and head in nouns else ():
+                listed = any(isinstance(each, list) and value in each for each in record.facts.values())
+                if listed and "id" in record.facts:
+                    return {f"{head} id": record.facts["id"]}
+        return {}
 
     def has_any(self, source: str, head: str) -> bool:
         """Whether there are things of a noun."""

@@ -29,8 +29,9 @@ def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: P
     for leaf in root.leaves():
         if leaf.key in told:
             continue
-        of_deed = record.head == ANONYMOUS and bool(_WENT & set(leaf.tokens))
-        if leaf.maker == "flag" and of_deed:
+        went = bool(_WENT & set(leaf.tokens))
+        of_deed = went and record.head == ANONYMOUS
+        if leaf.maker == "flag" and went:
             record.facts[leaf.key] = True
         elif leaf.maker == "status" and leaf.tokens[-1:] and leaf.tokens[-1] in _STATES:
             new = _NEW if record.made and record.head in _DEALT_WITH else ""

@@ -71,6 +71,8 @@ def _is_way(leaves: list[LeafPlan]) -> bool:
 def _as_end(part: Part) -> Part:
     """The end of a way, which is not where it begins."""
     leaf = part.leaf
+    if part.props and not part.own:
+        return replace(part, props=tuple((name, _as_end(inner)) for name, inner in part.props))
     if leaf is None or leaf.role != "to" or leaf.maker not in _PLACES:
         return part
     return replace(part, leaf=replace(leaf, schema={**leaf.schema, FAR: True}))

@@ -18,6 +18,7 @@ from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.belonging import join, name_of_bought
 from toolgraph.world.effects import call_by_source
+from toolgraph.world.filetexts import tell_file
 from toolgraph.world.finding import Finding
 from toolgraph.world.formulas import reckon
 from toolgraph.world.leaf import LeafPlan
@@ -29,6 +30,7 @@ from toolgraph.world.people import Name, name_of
 from toolgraph.world.places import named as named_place
 from toolgraph.world.render import Renderer
 from toolgraph.world.scaled import scale
+from toolgraph.world.session import note_login, tell_user
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
@@ -141,6 +143,9 @@ class _Call:
         if self._writes:
             tell_outcome(record, subject, self._plan, root, self._asked.facts)
         namesakes.recall(memory, source, record, root, self._asked)
+        tell_file(memory, self._plan, record, root, self._asked)
+        note_login(memory, self._plan, self._finding.arguments)
+        tell_user(memory, self._plan, record, root, self._finding.arguments)
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):
             result = renderer.whole(root, record)
@@ -365,6 +370,8 @@ class _Call:
             return kept[0]
         scene = self._finding.scene(f"{key}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
         record = Record(ANONYMOUS, (), scene)
+        if "current" in self._plan.name_words and self._asked.day is None:
+            scene.day = self._setting.clock.date()
         if self._writes:
             scene.touched = self._setting.clock
         person = self._setting.person

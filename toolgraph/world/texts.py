@@ -36,7 +36,8 @@ _JOKES = (
     "I told my suitcase there would be no holiday this year. Now I am dealing with emotional baggage.|"
     "Parallel lines have so much in common. It is a shame they will never meet."
 )
-_LINES = (
+# What files hold, line by line.
+LINES = (
     "{month} report, draft {number}|Total for {city}: {number}00 EUR|To do: call {first} back by {day}|"
     "{company}: offer accepted|Meeting notes, {day}|Next review in {month}"
 )
@@ -145,6 +146,6 @@ WRITERS: dict[str, Writer] = {
     "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre, "title": _title,
     "month_name": _month_name,
     "directory": _filled(_DIRECTORIES), "password": _password, "joke": _filled(_JOKES),
-    "lyrics": _some_lines(_LYRICS, 3, "\n"), "file_text": _some_lines(_LINES, 3, "\n"),
+    "lyrics": _some_lines(_LYRICS, 3, "\n"), "file_text": _some_lines(LINES, 3, "\n"),
     "cabin": _from("economy", "business", "first"), "transport": _from("driving", "walking", "cycling", "transit"),
 }  # fmt: skip

@@ -24,6 +24,7 @@ from toolgraph.world.people import Name, name_of, some_name
 from toolgraph.world.places import any_place, called
 from toolgraph.world.scene import Scene, zone
 from toolgraph.world.timeforms import told_form
+from toolgraph.world.writing import said_in_public
 
 _EXAMPLES = 0.5
 _SOON_DAYS = (1, 45)
@@ -44,7 +45,6 @@ _SOUGHT = {
     "food": "rye bread|lentil soup|yoghurt|oat porridge|apple", "doctor": "{last}", "exercise": "squats|rowing|plank",
     "repository": "parser|dashboard|charts", "question": "{topic}", "image": "mountains|city at night",
 }  # fmt: skip
-
 
 # Tools that speak of what has been: a day asked for lies behind.
 _PAST = frozenset(
@@ -297,7 +297,7 @@ def _free_text(leaf: LeafPlan, scene: Scene) -> str:
     if "review" in words or "feedback" in words:
         return phrases.one_of(lexicon.REVIEWS, scene, scene.rng)
     if leaf.maker == "body":
-        return phrases.one_of(lexicon.BODIES, scene, scene.rng)
+        return phrases.one_of(said_in_public(leaf) or lexicon.BODIES, scene, scene.rng)
     if leaf.maker == "note":
         return phrases.one_of(lexicon.NOTES, scene, scene.rng)
     return phrases.about(leaf.noun, scene, scene.rng)

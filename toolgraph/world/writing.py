@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from random import Random
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.leaf import LeafPlan
@@ -64,10 +65,24 @@ _OF_DEED = re.compile(
 _WARNED_OF = frozenset("alert warning weather forecast".split())
 
 
+def said_in_public(leaf: LeafPlan) -> str:
+    """Templates of what people write for everybody to read: posts and remarks on them; "" for other texts."""
+    about = {leaf.noun, *leaf.tokens, *words(leaf.path)}
+    if not _POSTED & about and not any(noun in leaf.text for noun in _POSTED):
+        return ""
+    return lexicon.REMARKS if "comment" in about else lexicon.POSTS
+
+
+_POSTED = frozenset(("tweet", "toot"))
+
+
 def body(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     """What somebody wrote to somebody; of what nobody wrote a sentence about it, of a service that all went well."""
     if leaf.noun in _CHANGES:
         return phrases.one_of(lexicon.COMMITS, scene, rng)
+    public = said_in_public(leaf)
+    if public:
+        return phrases.one_of(public, scene, rng)
     nobodys = leaf.tokens == ("message",) and leaf.noun not in _WRITTEN and not leaf.text
     if set(leaf.tokens) & _SAID_BY_SERVICES or nobodys or _OF_DEED.search(leaf.text):
         return "Done."

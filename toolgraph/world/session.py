@@ -1,0 +1,31 @@
+"""Who is logged in: what a service tells of their account by a token alone is of them."""
+
+from __future__ import annotations
+
+from toolgraph.models.base import JsonObject
+from toolgraph.world.asked import value_at
+from toolgraph.world.memory import Memory, Record
+from toolgraph.world.shape import Part
+from toolgraph.world.toolplan import ToolPlan
+
+_SECRET = ("token", "password")
+
+
+def note_login(memory: Memory, plan: ToolPlan, arguments: JsonObject) -> None:
+    """Remember the user name that a call gives together with a password."""
+    given = {p.leaf.maker: value_at(arguments, p.path) for p in plan.params}
+    if isinstance(given.get("username"), str) and given.get("password") is not None and plan.verb != "delete":
+        memory.logins[plan.tool.source] = str(given["username"])
+
+
+def tell_user(memory: Memory, plan: ToolPlan, record: Record, root: Part, arguments: JsonObject) -> None:
+    """Let a result that shows a user name be about who is logged in, where a call names nobody."""
+    login = memory.logins.get(plan.tool.source)
+    shown = [leaf for leaf in root.leaves() if leaf.maker == "username"]
+    others = [p for p in plan.params if p.leaf.maker not in _SECRET and value_at(arguments, p.path) is not None]
+    if login is None or not shown or others:
+        return
+    record.scene.own = True
+    for leaf in shown:
+        if leaf.check(login):
+            record.facts.setdefault(leaf.key, login)
