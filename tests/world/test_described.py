@@ -141,3 +141,37 @@ def test_a_login_tells_whose_it_is() -> None:
     for shown in world().call(tool, {"username": "ana.silva"}).result["users"]:
         assert shown["name"] == "Ana Silva"
         assert shown["email"].startswith("ana.silva@")
+
+
+def test_a_patient_and_the_doctor_are_two_people() -> None:
+    """Two people of one call are not one."""
+    tool = make("register_appointment", {"patient_name": STRING, "doctor_name": STRING}, None)
+    for seed in range(6):
+        given = arguments_for(tool, Random(seed))
+        assert given["patient_name"] != given["doctor_name"]
+
+
+def test_a_file_server_says_what_it_did_and_shows_what_there_is() -> None:
+    """Results that tell all in one `content` hold names for a directory, and for a deed that it was done."""
+    content = thing(content=STRING)
+    listing = make("list_directory", {"path": STRING}, content)
+    made = make("create_directory", {"path": STRING}, content, effect="write")
+    path = arguments_for(listing, Random(1))["path"]
+    assert "." not in path
+    assert all(
+        line.startswith("[FILE] ") for line in world().call(listing, {"path": path}).result["content"].split("\n")
+    )
+    assert path in world().call(made, {"path": path}).result["content"]
+
+
+def test_what_can_only_be_true_of_a_success_is_true() -> None:
+    """`Whether it was successful` is answered by yes."""
+    status = {**STRING, "description": "whether the deletion is successful."}
+    tool = make("delete_scene", {"name": STRING}, thing(status=status), effect="destructive")
+    assert {world(seed).call(tool, {"name": "Dinner"}).result["status"] for seed in range(6)} == {"true"}
+
+
+def test_a_list_of_nothing_in_particular_takes_what_it_is_called() -> None:
+    """A list whose schema says nothing of its items holds people where it is called attendees."""
+    tool = make("add_meeting", {"attendees": {"type": "array", "description": "The attendees"}}, None)
+    assert all(" " in each for each in arguments_for(tool, Random(1), optional=1)["attendees"])

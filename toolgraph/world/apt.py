@@ -10,9 +10,9 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, phrases, places, postcodes, sorts
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import kebab
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import in_currency
+from toolgraph.world.texts import kebab
 
 _OVER = frozenset(
     "completed complete done finished delivered attended ended past expired departed arrived landed checked_out "

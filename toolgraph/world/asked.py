@@ -308,7 +308,7 @@ def schema_at(schema: JsonObject, path: str) -> JsonObject:
 
 def item_schema(schema: JsonObject) -> JsonObject:
     """The schema of one value: of the innermost items of a list, described as the list is where they are not."""
-    while isinstance(schema.get("items"), dict) and schema.get("type") == "array":
+    while schema.get("type") == "array" and isinstance(schema.get("items", {}), dict):
         schema = as_in_list(schema)
     return schema
 

@@ -39,6 +39,11 @@ _PEOPLE = (
 _WHO = "holder|user|person|patient|guest|customer|client|passenger|driver|member|employee|doctor"
 _RULES = (
     _rule("password", "", "password"),
+    _rule("relation", "", "relation_kind"),
+    _rule("observation", "", "observation"),
+    _rule("clothing clothes outfit garment", "", "garment"),
+    _rule("preference", r"\b(?:movie|film|music|book)", "genre"),
+    _rule("transcript", "", "body"),
     _rule(f"{_ENDS} currency", r"\bcurrenc", "currency", alone=True),
     _rule(_ENDS, r"\bunits?\b(?! price)", "unit_of", alone=True),
     _rule("unit", r"\bconver[ts]|\b(?:input|output) value|\b(?:source|target) unit", "unit_of", alone=True),
@@ -69,6 +74,13 @@ _RULES = (
     _rule("watchlist stock ticker", r"\bstocks?\b|\bsymbols?\b", "ticker"),
     _rule("message result status output", r"\b(?:message|text|string) (?:indicating|confirming|saying)", "said"),
 )  # fmt: skip
+# What a text of a thing of some noun is, where its name says only at which end it stands.
+_BY_NOUN = (
+    ("relation", frozenset(("from", "to")), "entity_name"),
+    ("entity", frozenset(("name", "entity")), "entity_name"),
+    ("node", frozenset(("name", "node")), "entity_name"),
+    ("file", frozenset(("source", "destination")), "path"),
+)
 # Of a bare result there is no name to go by.
 _SAID = re.compile(r"\b(?:message|text|string|confirmation)\b")
 KINDS = {"city": "@city", "iata": "@iata", "currency": "@currency", "email": "@email", "ticker": "@ticker"}
@@ -84,6 +96,9 @@ def described_maker(leaf: LeafPlan) -> str:
     if not leaf.path:
         return "said" if _SAID.search(leaf.text) else ""
     name = frozenset(words(leaf.path.replace("[]", "").replace("{}", "").rpartition(".")[2]))
+    about = next((made for noun, names, made in _BY_NOUN if leaf.noun == noun and name <= names), "")
+    if about:
+        return about
     for rule in _RULES:
         fits = name <= rule.called | _SAYING_NO_MORE if rule.alone else True
         if fits and rule.called & name and rule.said.search(leaf.text):

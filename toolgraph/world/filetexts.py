@@ -20,8 +20,10 @@ _COUNTS = {"l": "lines", "w": "words", "c": "characters"}
 
 def tell_file(memory: Memory, plan: ToolPlan, record: Record, root: Part, asked: Asked) -> None:
     """Tell a record what the file that the call names holds, as far as the result shows it; a call may write it."""
-    names = [value for param, value in asked.equal if param.leaf.maker == "filename" and isinstance(value, str)]
-    leaves = [x for x in root.leaves() if x.maker == "file_text" or (x.type == "integer" and x.key == "count")]
+    named = [(p.leaf, v) for p, v in asked.equal if p.leaf.maker in ("filename", "path") and isinstance(v, str)]
+    names = [value for _, value in named]
+    served = any(leaf.maker == "path" for leaf, _ in named) and root.kind == "object"
+    leaves = [x for x in root.leaves() if _is_of_file(x, served=served)]
     if not names or not leaves:
         return
     known = memory.called.setdefault((plan.tool.source, f"file {names[0]}"), {})
@@ -30,10 +32,31 @@ def tell_file(memory: Memory, plan: ToolPlan, record: Record, root: Part, asked:
         known[_TEXT] = written
     lines = str(known.setdefault(_TEXT, _some_lines(record))).split("\n")
     for leaf in leaves:
-        value = "" if written is not None else _shown(leaf, lines, plan, asked)
+        value = _said(names, plan, record) if served else None
+        if value is None:
+            value = "" if written is not None and not served else _shown(leaf, lines, plan, asked)
         if leaf.check(value):
             record.facts[leaf.key.removesuffix("[]")] = value
     _tell_kind(record, root, asked)
+
+
+def _is_of_file(leaf: LeafPlan, *, served: bool) -> bool:
+    """Whether a leaf shows what a file holds; the `content` of what a file server says is that."""
+    counts = leaf.type == "integer" and leaf.key == "count"
+    return leaf.maker == "file_text" or counts or (served and leaf.key == "content" and leaf.type == "string")
+
+
+def _said(names: list[str], plan: ToolPlan, record: Record) -> str | None:
+    """What a file server says that does not show a file: what it has done, what is in a directory; None for a file."""
+    has, rng, scene = set(plan.name_words), record.scene.rng, record.scene
+    if plan.tool.effect != "read":
+        return f"Done: {' -> '.join(names)}"
+    if has & {"directory", "search", "tree"}:
+        files = sorted({phrases.title("file", scene, rng) for _ in range(rng.randint(2, 4))})
+        return "\n".join(f"{names[0].rstrip('/')}/{each}" if "search" in has else f"[FILE] {each}" for each in files)
+    if has & {"information", "stat", "metadata"}:
+        return f"size: {rng.randint(2_000, 900_000)}\nmodified: {scene.made.isoformat()}\npermissions: 644"
+    return None
 
 
 def _some_lines(record: Record) -> str:

@@ -231,19 +231,23 @@ def _one(plan: ToolPlan, leaf: LeafPlan, given: list[_Given], numbers: Numbers) 
     """One value of a result, by the first way that knows it; None where none does."""
     own = frozenset(words(leaf.path.replace("[]", "").rpartition(".")[2]))
     about = frozenset(plan.name_words) | own
-    if leaf.type in ("string", "any"):
-        return _text(own, given)
+    told = _expression(own, given)
+    if told is not None or leaf.type in ("string", "any"):
+        return told if told is None or leaf.type in ("string", "any") else float(told)
     asked = own if own - _BARE else about
     ways = (_by_lists(asked, about, given), _by_dates(asked, given), _by_units(asked, given))
     return next((value for value in ways if value is not None), None) or _by_formula(asked, about, numbers)
 
 
-def _text(own: frozenset[str], given: list[_Given]) -> JsonValue:
+def _expression(own: frozenset[str], given: list[_Given]) -> str | None:
     """The result of an expression, as a text."""
-    shown = next((g.value for g in given if "expression" in g.words and isinstance(g.value, str)), None)
+    shown = next((g.value for g in given if _EXPRESSIONS & g.words and isinstance(g.value, str)), None)
     if not isinstance(shown, str) or not (not own or own & _BARE or "expression" in own):
         return None
     return evaluated(shown)
+
+
+_EXPRESSIONS = frozenset("expression formula equation".split())
 
 
 def _by_formula(asked: frozenset[str], about: frozenset[str], numbers: Numbers) -> float | None:

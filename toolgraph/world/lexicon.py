@@ -152,6 +152,7 @@ TITLES: dict[str, str] = {
     "review": "Lovely people|Good value|Would come again|A little noisy|Better than expected|Just as described",
     "note": "Ideas for {city}|Call with {first}|{month} to-dos",
     "license": "MIT|Apache-2.0|BSD-3-Clause|GPL-3.0|MPL-2.0",
+    "caption": "A {colour} boat on the river in {city}|Two people at a market in {city}|A quiet street in {city}",
     "property": "{stem} Apartments|{stem} Court|{stem} House|{stem} Heights",
     "scene": "Movie night|Good morning|Away from home|Dinner|Bedtime|Reading corner",
     "headline": "{city} opens a new {stem2_}-side park|Rail fares to change in {month}|{company} to open in {city}|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
@@ -253,17 +252,6 @@ def _region(ask: Ask) -> str:
     return REGIONS.get(place.city, place.city)
 
 
-def _path(ask: Ask) -> str:
-    """Where a file lies; of what is no file its name as addresses have it."""
-    scene, noun = ask.scene, ask.leaf.noun
-    if noun in _AT_ADDRESSES:
-        return kebab(scene.called or phrases.title(noun, scene, ask.rng))
-    return f"/{ask.rng.choice(lexicon.TEAMS)}/{phrases.title('file', scene, ask.rng)}"
-
-
-_AT_ADDRESSES = frozenset("group project namespace team organization workspace channel".split())
-
-
 def _iban(ask: Ask) -> str:
     """An account number of the country; where that has none, somebody else's account is in one that has."""
     if not has_ibans(ask.scene.country.code) and not ask.scene.own:
@@ -283,11 +271,6 @@ def _uuid(rng: Random) -> str:
 def _code(ask: Ask) -> str:
     _scene, _leaf, rng = ask.scene, ask.leaf, ask.rng
     return "".join(rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(6))
-
-
-def kebab(text: str) -> str:
-    """The text as addresses have it: lower case, hyphens between the words."""
-    return "-".join(part for word in re.split(r"[\s_-]+", text) if (part := fold(word)))
 
 
 def _thing(ask: Ask) -> str:
@@ -358,7 +341,6 @@ TEXT_MAKERS: dict[str, Maker] = {
     "username": lambda a: username_of(_person(a.scene, a.leaf)),
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
-    "path": _path,
     "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),
     "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
     "body": lambda a: writing.body(a.scene, a.leaf, a.rng),

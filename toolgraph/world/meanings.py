@@ -316,7 +316,7 @@ def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
     by_set = next((made for members, made in _BY_SET if last in members), "")
     if by_set or last in _KINDS_OF:
         return by_set or "thing"
-    if last in _FOUND and "[]" in leaf.path and _is_called(leaf.noun):
+    if last in _FOUND and "[]" in leaf.path:
         return "title"
     named = "title" if _is_called(last) else "other"
     return "plain" if last in plain.PLAIN else named

@@ -9,6 +9,7 @@ from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
+_YES = ("true", "yes", "success", "successful")
 _WELL = "success"
 _WENT = frozenset("status success succeeded result ok done".split())
 _STATES = ("status", "state")
@@ -25,6 +26,9 @@ def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: P
         subject: What the call works on.
         told: Keys of what the call itself tells.
     """
+    _say_yes(record, root, told)
+    if plan.tool.effect == "read":
+        return
     led = choose.led_to(plan.name_words)
     for leaf in root.leaves():
         if leaf.key in told:
@@ -40,3 +44,11 @@ def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: P
                 record.facts[leaf.key] = state
     if led and subject is not None and subject is not record:
         subject.facts.update({key: led for key in _STATES if key in subject.facts})
+
+
+def _say_yes(record: Record, root: Part, told: Collection[str]) -> None:
+    """Let what can only be true or false of a deed's success be true."""
+    for leaf in root.leaves():
+        if leaf.maker == "choice" and leaf.key not in told and "success" in leaf.text:
+            yes = next((c for c in leaf.schema.get("enum", ()) if str(c).lower() in _YES), None)
+            record.facts.update({} if yes is None else {leaf.key: yes})

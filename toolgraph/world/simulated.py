@@ -140,8 +140,7 @@ class _Call:
         root, memory, source = self._plan.root, self._finding.memory, self._finding.source
         if root is None:
             return _plain_answer(self._plan, self._finding.arguments)
-        if self._writes:
-            tell_outcome(record, subject, self._plan, root, self._asked.facts)
+        tell_outcome(record, subject, self._plan, root, self._asked.facts)
         namesakes.recall(memory, source, record, root, self._asked)
         tell_file(memory, self._plan, record, root, self._asked)
         note_login(memory, self._plan, self._finding.arguments)

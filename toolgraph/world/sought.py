@@ -8,10 +8,11 @@ import string
 from toolgraph.world import phrases
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
-from toolgraph.world.makers import PLACED, kebab
+from toolgraph.world.makers import PLACED
 from toolgraph.world.people import Name, is_full_name, name_of_email
 from toolgraph.world.places import called, named
 from toolgraph.world.scene import Scene
+from toolgraph.world.texts import kebab
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _NAMING = ("title", "person", "company", "first", "product")

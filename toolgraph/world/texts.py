@@ -9,6 +9,7 @@ from random import Random
 from toolgraph.meaning.text import words
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.people import fold
 from toolgraph.world.scene import Scene
 
 Writer = Callable[[Scene, LeafPlan, Random], str]
@@ -41,6 +42,7 @@ LINES = (
     "{month} report, draft {number}|Total for {city}: {number}00 EUR|To do: call {first} back by {day}|"
     "{company}: offer accepted|Meeting notes, {day}|Next review in {month}"
 )
+_OBSERVATIONS = "Lives in {city}|Works for {company}|Interested in {topic}|Met in {month}|Moved to {city} in {year}"
 _DIRECTORIES = "reports|drafts|archive|photos|{month_}-{year}|{team}|invoices|projects|notes"
 _PASSWORD_LENGTH = 8
 _SHORT_STEMS = tuple(stem.lower() for stem in lexicon.STEMS if 3 < len(stem) < 6)
@@ -69,6 +71,23 @@ def _password(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     for at in rng.sample(range(_PASSWORD_LENGTH), 2):
         signs[at] = rng.choice("23456789")
     return f"{rng.choice(_SHORT_STEMS)}-{''.join(signs)}"
+
+
+def _path(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
+    """Where a file or directory lies; of what is neither its name as addresses have it."""
+    if leaf.noun in _AT_ADDRESSES:
+        return kebab(scene.called or phrases.title(leaf.noun, scene, rng))
+    directory = "directory" in (leaf.noun, *leaf.tokens) or "directory" in leaf.text
+    last = phrases.one_of(_DIRECTORIES, scene, rng) if directory else phrases.title("file", scene, rng)
+    return f"/{rng.choice(lexicon.TEAMS)}/{last}"
+
+
+_AT_ADDRESSES = frozenset("group project namespace team organization workspace channel".split())
+
+
+def kebab(text: str) -> str:
+    """The text as addresses have it: lower case, hyphens between the words."""
+    return "-".join(part for word in re.split(r"[\s_-]+", text) if (part := fold(word)))
 
 
 def _digits(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
@@ -125,6 +144,7 @@ PLAIN_WORDS = frozenset(
 _NAME_OF = re.compile(r"\b(?:name|title) of (?:the |an? )?(?:smart |hair )?(\w+)")
 
 
+_FOUND = (("result",), ("match",), ("hit",))
 _AT_ENDS = frozenset(("station", "stop", "airport"))
 
 
@@ -135,6 +155,8 @@ def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     told = words(said.group(1))[-1:] if said is not None else ()
     near = (before, leaf.tokens[-1] if leaf.tokens else "", *told)
     noun = next((n for n in near if phrases.templates_for(n, lexicon.TITLES)), before or leaf.noun)
+    if noun and leaf.tokens[-1:] in _FOUND and not phrases.templates_for(noun, lexicon.TITLES):
+        noun = "article"
     if leaf.role == "from" and noun in _AT_ENDS:
         scene = scene.another()  # where it begins, not where it ends
     if leaf.tokens[-1:] == ("subject",) and not phrases.templates_for(leaf.noun, lexicon.TITLES):
@@ -143,7 +165,10 @@ def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
 
 
 WRITERS: dict[str, Writer] = {
-    "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre, "title": _title,
+    "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre, "title": _title, "path": _path,
+    "relation_kind": _from("works_for", "knows", "lives_in", "belongs_to", "founded"),
+    "entity_name": _filled("{person}|{company}|Project {stem}|{city}"), "observation": _filled(_OBSERVATIONS),
+    "garment": _from("rain jacket", "wool coat", "light shirt", "jeans", "sneakers", "scarf", "umbrella"),
     "month_name": _month_name,
     "directory": _filled(_DIRECTORIES), "password": _password, "joke": _filled(_JOKES),
     "lyrics": _some_lines(_LYRICS, 3, "\n"), "file_text": _some_lines(LINES, 3, "\n"),

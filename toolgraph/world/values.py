@@ -155,7 +155,10 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
     ]
     near = [o for o in others if o.path.rpartition(".")[0] == prefix and o.role == leaf.role]
     setting = scene.setting
-    fixed = rng_for(0, "together", f"{tool.id} {prefix} {leaf.role} {setting.clock.isoformat()} {setting.person}")
+    several = any(o.maker == "person" and o.whose and leaf.whose and o.whose != leaf.whose for o in near)
+    near = [o for o in near if o.whose == leaf.whose] if several else near
+    who = leaf.whose if several else ""
+    fixed = rng_for(0, "together", f"{tool.id} {prefix} {leaf.role}{who} {setting.clock.isoformat()} {setting.person}")
     if leaf.maker in _OF_PLACE and any(o.maker in _OF_PLACE for o in near):
         person = setting.person
         place = called(person.city, fixed) if person and fixed.random() < 0.4 else any_place(fixed)
