@@ -23,10 +23,11 @@ from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
 from toolgraph.world.people import Name, name_of_id
-from toolgraph.world.render import STARTS_EMPTY, list_length
+from toolgraph.world.render import list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.untold import STARTS_EMPTY
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
 _KNOWN_AGAIN = 0.7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from toolgraph.models.base import JsonObject
 from toolgraph.world import choose
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.shape import Part
@@ -52,3 +53,14 @@ def _say_yes(record: Record, root: Part, told: Collection[str]) -> None:
         if leaf.maker == "choice" and leaf.key not in told and "success" in leaf.text:
             yes = next((c for c in leaf.schema.get("enum", ()) if str(c).lower() in _YES), None)
             record.facts.update({} if yes is None else {leaf.key: yes})
+
+
+def plain_answer(plan: ToolPlan, arguments: JsonObject) -> JsonObject:
+    """What a service says that has nothing to say: that it went well, to which things, and what was changed in them."""
+    out: JsonObject = {"status": "ok"}
+    shown = ("id", "equal", "day", "end_day") if plan.verb in ("create", "update") else ("id",)
+    for param in plan.params:
+        value = arguments.get(param.path)
+        if param.op in shown and param.leaf.maker not in ("token", "password") and isinstance(value, (str, int, float)):
+            out[param.path] = value
+    return out

@@ -9,26 +9,23 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
-from toolgraph.world.choose import BAD
 from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_cost, sums
 from toolgraph.world.draw import ECHOED, Drawer
-from toolgraph.world.effects import OFF, UNDONE
+from toolgraph.world.effects import OFF
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.mapkeys import map_keys
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
-from toolgraph.world.shape import TROUBLE, Entity, Part
+from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
-from toolgraph.world.travel import stays
+from toolgraph.world.untold import STARTS_EMPTY, is_not_so, is_of_trouble
 from toolgraph.world.writing import SPOKEN
 
 _COUNTING = frozenset("count total size sum".split())
 _WHOLE = frozenset("total found entire overall".split())
 _OF_ALL = frozenset("total all overall result".split())
-# What is made without anything in it.
-STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 _DEEP = 3
 _MOST_TRIES = 12
 # Other names of the same people.
@@ -127,7 +124,7 @@ class Renderer:
         settled = set() if record.head in STARTS_EMPTY or record.head == ANONYMOUS else set(record.facts)
         # Identifiers and lists first: names and counts follow from them, and numbers from currencies and places.
         for name, inner in part.seen(_in_turn):
-            if not _is_not_so(inner, record):
+            if not is_not_so(inner, record):
                 out[name] = self.value(inner, record)
         self._count(part, out, record)
         self._sum(part, out, record, settled)
@@ -184,7 +181,7 @@ class Renderer:
     def _list(self, part: Part, record: Record) -> list[JsonValue]:
         item = part.item
         assert item is not None
-        if _is_of_trouble(part) and not part.needed and not part.schema.get("minItems"):
+        if is_of_trouble(part) and not part.needed and not part.schema.get("minItems"):
             return []
         if item.kind == "object" and item.own:
             shown = [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
@@ -201,7 +198,7 @@ class Renderer:
         """A list of plain values; distinct where the schema's choices allow."""
         leaf = item.leaf
         assert leaf is not None
-        empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or (_is_of_trouble(part) and not part.needed)
+        empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or (is_of_trouble(part) and not part.needed)
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:
@@ -299,52 +296,6 @@ def _rank(part: Part, beside: Collection[str]) -> int:
     if {"tag", "version"} & set(leaf.tokens):
         return 3  # as the name has it
     return 2 if leaf.maker in ("title", "company") or leaf.tokens[-1:] in (("status",), ("state",)) else 3
-
-
-_UNDONE = frozenset(
-    "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed".split()
-)
-
-
-def _is_not_so(part: Part, record: Record) -> bool:
-    """Whether an optional leaf tells what cannot be: what nobody told, when a thing was undone that stands."""
-    leaf = part.leaf
-    if leaf is None or part.required or part.needed or leaf.key in record.facts:
-        return False
-    if _is_untold(leaf, record) or _is_undone_state(leaf, record):
-        return True
-    if "distance" in leaf.tokens and stays(record.scene.mode):
-        return True
-    if (
-        record.scene.fresh
-        and record.head in STARTS_EMPTY
-        and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
-    ):
-        return True
-    told = [t for t in leaf.tokens if t in _UNDONE]
-    if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
-        return False
-    state = str(record.facts.get("status", record.facts.get("state", "")))
-    return len(leaf.tokens) > 1 and not any(t in state for t in told)
-
-
-def _is_undone_state(leaf: LeafPlan, record: Record) -> bool:
-    """Whether the only state that a leaf can tell is that a thing was undone, which was not."""
-    undone = str(leaf.schema.get("const", "")).lower() in BAD
-    return undone and not (record.closed or record.gone or UNDONE in record.facts)
-
-
-def _is_untold(leaf: LeafPlan, record: Record) -> bool:
-    """Whether nobody knows: where it takes place was not said, and nobody has used yet what was made just now."""
-    if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
-        return True
-    return leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh
-
-
-def _is_of_trouble(part: Part) -> bool:
-    """Whether a list is of what went wrong; nothing did."""
-    words_of = part.key.split()
-    return bool(TROUBLE & set(words_of[-1:]) or _UNDONE & set(words_of[:1])) and part.depth <= 1
 
 
 def _open_object(schema: JsonObject, record: Record) -> JsonObject:

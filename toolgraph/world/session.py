@@ -11,7 +11,7 @@ from toolgraph.world.toolplan import ToolPlan
 _SECRET = ("token", "password")
 
 
-def note_login(memory: Memory, plan: ToolPlan, arguments: JsonObject) -> None:
+def _note_login(memory: Memory, plan: ToolPlan, arguments: JsonObject) -> None:
     """Remember the user name that a call gives together with a password."""
     given = {p.leaf.maker: value_at(arguments, p.path) for p in plan.params}
     if isinstance(given.get("username"), str) and given.get("password") is not None and plan.verb != "delete":
@@ -19,7 +19,8 @@ def note_login(memory: Memory, plan: ToolPlan, arguments: JsonObject) -> None:
 
 
 def tell_user(memory: Memory, plan: ToolPlan, record: Record, root: Part, arguments: JsonObject) -> None:
-    """Let a result that shows a user name be about who is logged in, where a call names nobody."""
+    """Let a result that shows a user name be about who is logged in, where a call names nobody; note who logs in."""
+    _note_login(memory, plan, arguments)
     login = memory.logins.get(plan.tool.source)
     shown = [leaf for leaf in root.leaves() if leaf.maker == "username"]
     others = [p for p in plan.params if p.leaf.maker not in _SECRET and value_at(arguments, p.path) is not None]

@@ -25,12 +25,12 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.likeness import forms_of
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
-from toolgraph.world.outcomes import tell_outcome
+from toolgraph.world.outcomes import plain_answer, tell_outcome
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.places import named as named_place
 from toolgraph.world.render import Renderer
 from toolgraph.world.scaled import scale
-from toolgraph.world.session import note_login, tell_user
+from toolgraph.world.session import tell_user
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
@@ -139,11 +139,10 @@ class _Call:
         """The result, with what is known already of the thing that the call names."""
         root, memory, source = self._plan.root, self._finding.memory, self._finding.source
         if root is None:
-            return _plain_answer(self._plan, self._finding.arguments)
+            return plain_answer(self._plan, self._finding.arguments)
         tell_outcome(record, subject, self._plan, root, self._asked.facts)
         namesakes.recall(memory, source, record, root, self._asked)
         tell_file(memory, self._plan, record, root, self._asked)
-        note_login(memory, self._plan, self._finding.arguments)
         tell_user(memory, self._plan, record, root, self._finding.arguments)
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):
@@ -399,14 +398,3 @@ def _is_numbered(param: ParamPlan, entity: Entity) -> bool:
 def _part_of(root: Part | None, record: Record) -> Part | None:
     """The part of a result that shows a record's own state."""
     return root if root is not None and record.head != ANONYMOUS else None
-
-
-def _plain_answer(plan: ToolPlan, arguments: JsonObject) -> JsonObject:
-    """What a service says that has nothing to say: that it went well, to which things, and what was changed in them."""
-    out: JsonObject = {"status": "ok"}
-    shown = ("id", "equal", "day", "end_day") if plan.verb in ("create", "update") else ("id",)
-    for param in plan.params:
-        value = arguments.get(param.path)
-        if param.op in shown and param.leaf.maker not in ("token", "password") and isinstance(value, (str, int, float)):
-            out[param.path] = value
-    return out

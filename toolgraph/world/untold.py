@@ -1,0 +1,57 @@
+"""What a result leaves out: what nobody knows yet, what did not happen, what went wrong when nothing did."""
+
+from __future__ import annotations
+
+from toolgraph.world.choose import BAD
+from toolgraph.world.effects import UNDONE
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import TROUBLE, Part
+from toolgraph.world.travel import stays
+
+# What is made without anything in it.
+STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
+_UNDONE = frozenset(
+    "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed".split()
+)
+
+
+def is_not_so(part: Part, record: Record) -> bool:
+    """Whether an optional leaf tells what cannot be: what nobody told, when a thing was undone that stands."""
+    leaf = part.leaf
+    if leaf is None or part.required or part.needed or leaf.key in record.facts:
+        return False
+    if _is_untold(leaf, record) or _is_undone_state(leaf, record):
+        return True
+    if "distance" in leaf.tokens and stays(record.scene.mode):
+        return True
+    if (
+        record.scene.fresh
+        and record.head in STARTS_EMPTY
+        and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
+    ):
+        return True
+    told = [t for t in leaf.tokens if t in _UNDONE]
+    if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
+        return False
+    state = str(record.facts.get("status", record.facts.get("state", "")))
+    return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def _is_undone_state(leaf: LeafPlan, record: Record) -> bool:
+    """Whether the only state that a leaf can tell is that a thing was undone, which was not."""
+    undone = str(leaf.schema.get("const", "")).lower() in BAD
+    return undone and not (record.closed or record.gone or UNDONE in record.facts)
+
+
+def _is_untold(leaf: LeafPlan, record: Record) -> bool:
+    """Whether nobody knows: where it takes place was not said, and nobody has used yet what was made just now."""
+    if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
+        return True
+    return leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh
+
+
+def is_of_trouble(part: Part) -> bool:
+    """Whether a list is of what went wrong; nothing did."""
+    words_of = part.key.split()
+    return bool(TROUBLE & set(words_of[-1:]) or _UNDONE & set(words_of[:1])) and part.depth <= 1
