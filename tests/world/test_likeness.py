@@ -87,3 +87,42 @@ def test_a_time_beside_its_day_is_one_of_the_clock() -> None:
     tool = make("reserve_car", {"pickup_date": STRING, "pickup_time": STRING}, thing(pickup_time=STRING, city=STRING))
     given = leaf_value(next(p for p in tool.inputs if p.name == "pickup_time"), tool, Random(1), SETTING)
     assert re.fullmatch(r"\d\d:\d\d", str(given))
+
+
+FLIGHTS = {"type": "array", "items": {**thing(flight_number=STRING, date=STRING), "properties": {
+    "flight_number": FLIGHT, "date": STRING,
+}}}  # fmt: skip
+LEG = thing(
+    flight_number=STRING,
+    origin={**STRING, "description": "IATA code for the origin airport"},
+    destination={**STRING, "description": "IATA code for the destination airport"},
+)
+WHOLE = {**SHOWN, "properties": {**SHOWN["properties"], "flights": {"type": "array", "items": LEG}}}
+CHANGED = make(
+    "update_reservation_flights", {"reservation_id": STRING, "flights": FLIGHTS}, WHOLE, effect="write"
+)  # fmt: skip
+
+
+def test_flights_that_a_call_names_are_those_shown_and_on_the_way() -> None:
+    """The flight that a booking is changed to is in the result by its number, and leads where the booking does."""
+    for seed in range(4):
+        one = taught(seed)
+        given = {"reservation_id": "ZFA04Y", "flights": [{"flight_number": "HAT862", "date": "2026-12-06"}]}
+        shown = one.call(CHANGED, given).result
+        legs = shown["flights"]
+        assert [leg["flight_number"] for leg in legs] == ["HAT862"]
+        assert (legs[0]["origin"], legs[0]["destination"]) == (shown["origin"], shown["destination"])
+
+
+def test_matching_lines_are_lines_of_the_file() -> None:
+    """What is found in a file is in it, whole line by whole line."""
+    file = {**STRING, "description": "The name of the file to search"}
+    pattern = {**STRING, "description": "The pattern to search for"}
+    lines = {**TEXTS, "description": "Lines of the file that match the pattern."}
+    grep = make("grep", {"file_name": file, "pattern": pattern}, thing(matching_lines=lines))
+    cat = make("cat", {"file_name": file}, thing(file_content={**STRING, "description": "The content of the file"}))
+    one = taught(1)
+    held = one.call(cat, {"file_name": "a.txt"}).result["file_content"].split("\n")
+    word = held[0].split()[0]
+    found = one.call(grep, {"file_name": "a.txt", "pattern": word}).result["matching_lines"]
+    assert found == [line for line in held if word.lower() in line.lower()]

@@ -100,7 +100,7 @@ def _planned(
     rng.shuffle(offered)
     world = make_world(rng.getrandbits(48), cast.setting)
     if isinstance(world, SimulatedWorld):
-        world.learn(own)
+        world.learn(tools[name] for name in sorted(offered))  # who reads the dialogue sees what they all show
     bindings = _bindings(chain, own)
     kin = kin_of(bindings if chain.bindings else ())
     draft = Draft(

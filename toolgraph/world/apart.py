@@ -9,7 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import apt, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import FAR, LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
@@ -154,8 +154,20 @@ def each_time(item: Part, around: Record) -> int:
     return min(next(told, 0), _MOST_EACH)
 
 
+# Among the facts: how many legs of a trip there are so far.
+_LEGS = "#legs"
+
+
 def as_whole(record: Record, item: Part, around: Record) -> None:
-    """Let a form of a thing, such as its size or colour, cost what the thing costs."""
+    """Let a form of a thing, such as its size or colour, cost what the thing costs, and a leg of a trip be on its way.
+
+    The first leg leads there, the next one back.
+    """
+    if around.scene.to is not None and record.scene.to is None and any(FAR in leaf.schema for leaf in item.leaves()):
+        legs = around.facts.get(_LEGS, 0)
+        around.facts[_LEGS] = (legs if isinstance(legs, int) else 0) + 1
+        ends = (around.scene.where(), around.scene.to)
+        record.scene.place, record.scene.to = ends if legs in (0, 2, 4) else ends[::-1]
     if item.noun in FORMS_OF:
         record.facts.update({k: around.facts[k] for k in ("price", "currency") if k in around.facts})
 

@@ -57,6 +57,7 @@ _RULES = (
     _rule("directory", r"\bname\b|\b(?:folder|directory) (?:to|of)\b|\b(?:new|current) directory", "directory"),
     _rule("content item entry match", r"\bdirector(?:y|ies)\b|\bfile paths?\b", "filename"),
     _rule("content line output", r"\bfiles?\b|\blines\b|\bterminal\b", "file_text"),
+    _rule("pattern", r"\bsearch|\bfile|\blines?\b", "file_pattern"),
     _rule("source text", r"\btext to (?:be )?translat", "body"),
     _rule(_ENDS, r"\b(?:city|cities|location|place|town|travel|flight|trip|hotel|journey|bus|train)\b", "city",
           alone=True),

@@ -35,8 +35,10 @@ def tell_file(memory: Memory, plan: ToolPlan, record: Record, root: Part, asked:
         value = _said(names, plan, record) if served else None
         if value is None:
             value = "" if written is not None and not served else _shown(leaf, lines, plan, asked)
-        if leaf.check(value):
-            record.facts[leaf.key.removesuffix("[]")] = value
+        if leaf.path.endswith("[]") and isinstance(value, str):
+            record.facts[leaf.key] = value.split("\n") if value else []
+        elif leaf.check(value):
+            record.facts[leaf.key] = value
     _tell_kind(record, root, asked)
 
 
@@ -80,7 +82,6 @@ def _shown(leaf: LeafPlan, lines: list[str], plan: ToolPlan, asked: Asked) -> Js
     elif has & {"match", "matching", "grep"}:
         pattern = next((str(v).lower() for p, v in asked.equal if "pattern" in p.leaf.tokens), "")
         lines = [line for line in lines if pattern in line.lower()]
-        return lines[0] if lines else ""
     return "\n".join(lines)
 
 

@@ -180,7 +180,11 @@ class Finding:
             everything = canonical_json([self.source, item.entity.full, scope])
             kept = self.memory.queries.setdefault(everything + canonical_json({}), [])
         for facts in given:
-            record = self.new(item.entity.full if item.entity else (item.noun,), f"{self.number[0]}:{part.path}")
+            own = facts.get(item.entity.id_leaf.key) if item.entity else None
+            known = self.memory.find(self.source, own, item.entity.full) if item.entity and own is not None else None
+            full = item.entity.full if item.entity else (item.noun,)
+            record = known or self.new(full, f"{self.number[0]}:{part.path}")
+            apart.as_whole(record, item, around)
             record.facts |= {**(scope if item.entity else {}), **facts}
             record.scene.place = record.scene.place or around.scene.place
             name = self.drawer.knows(str(facts["email"])) if "email" in facts else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from random import Random
 
 from toolgraph.models.tool import Tool
@@ -14,16 +15,35 @@ from toolgraph.world.toolplan import tool_plan
 Forms = dict[tuple[str, str], tuple[str, ...]]
 
 
+class _Held:
+    """A tool that takes no part in a cache's key: its id and digest do."""
+
+    def __init__(self, tool: Tool) -> None:
+        self.tool = tool
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+
+@lru_cache(maxsize=20_000)
+def _shown_by(tool_id: str, digest: str, held: _Held) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the identifiers that a tool shows examples of look like, by what they identify."""
+    del tool_id, digest
+    plan = tool_plan(held.tool)
+    leaves = [*(p.leaf for p in plan.params), *(plan.root.leaves() if plan.root is not None else ())]
+    shown = ((x, tuple(e for e in x.schema.get("examples", ()) if isinstance(e, str))) for x in leaves)
+    return tuple((what_of(leaf), examples) for leaf, examples in shown if leaf.maker == "id" and examples)
+
+
 def forms_of(tools: Iterable[Tool]) -> Forms:
     """The examples of identifiers that tools show, by their source and what is identified."""
     out: Forms = {}
     for tool in tools:
-        plan = tool_plan(tool)
-        leaves = [*(p.leaf for p in plan.params), *(plan.root.leaves() if plan.root is not None else ())]
-        for leaf in leaves:
-            shown = tuple(e for e in leaf.schema.get("examples", ()) if isinstance(e, str))
-            if leaf.maker == "id" and shown:
-                out.setdefault((tool.source, what_of(leaf)), shown)
+        for what, examples in _shown_by(tool.id, tool.whole_digest, _Held(tool)):
+            out.setdefault((tool.source, what), examples)
     return out
 
 

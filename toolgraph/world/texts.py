@@ -168,6 +168,7 @@ WRITERS: dict[str, Writer] = {
     "unit_of": _unit_of, "said": _said, "some_digits": _digits, "genre": _genre, "title": _title, "path": _path,
     "relation_kind": _from("works_for", "knows", "lives_in", "belongs_to", "founded"),
     "entity_name": _filled("{person}|{company}|Project {stem}|{city}"), "observation": _filled(_OBSERVATIONS),
+    "file_pattern": _from("report", "offer", "review", "EUR"),
     "garment": _from("rain jacket", "wool coat", "light shirt", "jeans", "sneakers", "scarf", "umbrella"),
     "month_name": _month_name,
     "directory": _filled(_DIRECTORIES), "password": _password, "joke": _filled(_JOKES),
