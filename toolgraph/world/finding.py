@@ -15,7 +15,7 @@ from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_o
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
-from toolgraph.world.given import as_told, rows, taken_over
+from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
@@ -180,9 +180,8 @@ class Finding:
             everything = canonical_json([self.source, item.entity.full, scope])
             kept = self.memory.queries.setdefault(everything + canonical_json({}), [])
         for facts in given:
-            own = facts.get(item.entity.id_leaf.key) if item.entity else None
-            known = self.memory.find(self.source, own, item.entity.full) if item.entity and own is not None else None
             full = item.entity.full if item.entity else (item.noun,)
+            known = known_by_id(self.memory, self.source, item, facts)
             record = known or self.new(full, f"{self.number[0]}:{part.path}")
             apart.as_whole(record, item, around)
             record.facts |= {**(scope if item.entity else {}), **facts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import ParamPlan, value_at
@@ -96,3 +96,9 @@ def _pointed(
         if param.op == "id" and isinstance(told, list) and told and param.key in keys and not own:
             return [{param.key: each} for each in told]
     return []
+
+
+def known_by_id(memory: Memory, source: str, item: Part, facts: Mapping[str, JsonValue]) -> Record | None:
+    """The thing that a call names by its identifier while it describes it; None where nobody has heard of it."""
+    own = facts.get(item.entity.id_leaf.key) if item.entity is not None else None
+    return memory.find(source, own, item.entity.full) if item.entity is not None and own is not None else None
