@@ -33,6 +33,7 @@ def value(tool_name: str, name: str, description: str, seed: int = 1) -> JsonVal
         ("login", "password", "The password of the user", r"\S{8,40}"),
         ("addAlarm", "time", "The time of the alarm. Format: %H:%M:%S", r"\d\d:\d\d:00"),
         ("addEvent", "start", "The start, in the pattern of %Y-%m-%d %H:%M:%S", r"\d{4}-\d\d-\d\d \d\d:\d\d:00"),
+        ("find_integral", "func", "The function to integrate, a mathematical expression of x", r".*x.*"),
         ("placeOrder", "order_type", "Type of the order (buy/sell)", "buy|sell"),
     ],
 )
@@ -44,7 +45,12 @@ def test_a_description_tells_what_a_text_is(tool: str, name: str, description: s
 
 def test_ends_of_a_trip_are_places() -> None:
     """Where somebody travels from and to are cities that exist."""
-    for name, description in (("travel_from", "The location the travel is from"), ("where_to", "City of the house")):
+    ends = (
+        ("travel_from", "The location the travel is from"),
+        ("where_to", "City of the house"),
+        ("start", "Starting location of the route"),
+    )
+    for name, description in ends:
         for seed in range(5):
             assert places.named(str(value("book_trip", name, description, seed))) is not None
 

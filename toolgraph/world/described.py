@@ -44,6 +44,7 @@ _RULES = (
     _rule("clothing clothes outfit garment", "", "garment"),
     _rule("preference", r"\b(?:movie|film|music|book)", "genre"),
     _rule("transcript", "", "body"),
+    _rule("function func equation", r"\b(?:integra|deriv|differenti|mathematical|polynomial)", "function_of"),
     _rule(f"{_ENDS} currency", r"\bcurrenc", "currency", alone=True),
     _rule(_ENDS, r"\bunits?\b(?! price)", "unit_of", alone=True),
     _rule("unit", r"\bconver[ts]|\b(?:input|output) value|\b(?:source|target) unit", "unit_of", alone=True),
@@ -86,13 +87,15 @@ _BY_NOUN = (
 _SAID = re.compile(r"\b(?:message|text|string|confirmation)\b")
 KINDS = {"city": "@city", "iata": "@iata", "currency": "@currency", "email": "@email", "ticker": "@ticker"}
 _TIMES = ("@date", "@datetime")
+# A start or end that is a place, whatever its name says.
+_PLACE_SAID = re.compile(r"^(?!.*\b(?:date|day|time|when)\b).*\b(?:location|place|city|address)\b")
 _SAYING_NO_MORE = frozenset("travel trip flight city location new in out a b preferred".split())
 _SPELLED = frozenset(("format", "pattern"))
 
 
 def described_maker(leaf: LeafPlan) -> str:
     """The maker of a text that its description tells; "" where it tells none."""
-    if leaf.schema.keys() & _SPELLED or leaf.kind in _TIMES:
+    if leaf.schema.keys() & _SPELLED or (leaf.kind in _TIMES and not _PLACE_SAID.search(leaf.text)):
         return ""
     if not leaf.path:
         return "said" if _SAID.search(leaf.text) else ""

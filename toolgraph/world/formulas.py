@@ -25,8 +25,8 @@ _BARE = frozenset("amount result value total number answer output calculation co
 _PART = frozenset("discount tip tax vat gst commission gratuity surcharge deduction saving markup cashback".split())
 _OFF = frozenset("discount discounted sale saving reduced deduction".split())
 _MONEY = frozenset(
-    "price amount cost bill principal loan salary income revenue subtotal total purchase investment mortgage deposit "
-    "sum balance payment expense fee profit value capital allowance bonus wage".split()
+    "price amount cost bill principal principle loan salary income revenue subtotal total purchase investment mortgage "
+    "deposit sum balance payment expense fee profit value capital allowance bonus wage".split()
 )
 _SHARES = frozenset("percentage percent rate pct interest vat apr".split())
 _TIMES = frozenset("year month term period duration time tenure".split())

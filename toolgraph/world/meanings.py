@@ -88,7 +88,7 @@ for _made, _names in {
 _MONEY = frozenset(
     "amount price cost fee fare balance total_ subtotal tax discount salary budget revenue refund rent spent remaining "
     "deposit available booked payment charge threshold premium open high low close income expense bid ask principal "
-    "allowance wage bonus profit emi".split()
+    "principle allowance wage bonus profit emi".split()
 )
 _NUMBERS = {
     "percent": "percent percentage pct chance humidity probability ratio share completion progress utilization",
@@ -126,7 +126,9 @@ _AT_WORDS = frozenset("at on until since".split())
 def with_maker(leaf: LeafPlan) -> LeafPlan:
     """The leaf with the name of its maker."""
     maker = _maker(leaf)
-    return replace(leaf, maker=maker, kind=leaf.kind or KINDS.get(maker, ""))
+    told = KINDS.get(maker, "")
+    of_place = maker == "city" and leaf.kind in ("@date", "@datetime")  # `start`, which is told to be a place
+    return replace(leaf, maker=maker, kind=told if of_place else leaf.kind or told)
 
 
 def _maker(leaf: LeafPlan) -> str:

@@ -26,6 +26,7 @@ _PRICES = {
     35), "account": (200, 9000), "transaction": (4, 180), "invoice": (80, 2400), "bill": (20, 240), "transfer":
     (20, 1200), "budget": (100, 900), "salary": (2400, 7800), "order": (15, 260), "booking": (90, 1400), "trip":
     (300, 2600), "ticker": (8, 420), "product": (6, 180), "loan": (4000, 45_000), "principal": (2000, 60_000),
+    "principle": (2000, 60_000),
     "investment": (1000, 25_000), "basic": (1800, 5200), "allowance": (100, 900),
     "revenue": (20_000, 400_000), "equity": (20_000, 300_000), "mortgage": (90_000, 400_000), "property": (120_000,
     600_000), "deposit": (500, 12_000), "deal": (2000, 60_000), "income": (1800, 6200), "debt": (1000, 30_000),

@@ -169,6 +169,7 @@ WRITERS: dict[str, Writer] = {
     "relation_kind": _from("works_for", "knows", "lives_in", "belongs_to", "founded"),
     "entity_name": _filled("{person}|{company}|Project {stem}|{city}"), "observation": _filled(_OBSERVATIONS),
     "file_pattern": _from("report", "offer", "review", "EUR"),
+    "function_of": _from("x**2", "3*x**2 + 2*x", "x**3 - 4*x", "2*x + 5", "5*x**2 - 1"),
     "garment": _from("rain jacket", "wool coat", "light shirt", "jeans", "sneakers", "scarf", "umbrella"),
     "month_name": _month_name,
     "directory": _filled(_DIRECTORIES), "password": _password, "joke": _filled(_JOKES),
