@@ -99,14 +99,15 @@ def described_maker(leaf: LeafPlan) -> str:
         return ""
     if not leaf.path:
         return "said" if _SAID.search(leaf.text) else ""
-    name = frozenset(words(leaf.path.replace("[]", "").replace("{}", "").rpartition(".")[2]))
+    own = words(leaf.path.replace("[]", "").replace("{}", "").rpartition(".")[2])
+    name = frozenset(own)
     about = next((made for noun, names, made in _BY_NOUN if leaf.noun == noun and name <= names), "")
     if about:
         return about
     for rule in _RULES:
         fits = name <= rule.called | _SAYING_NO_MORE if rule.alone else True
         if fits and rule.called & name and rule.said.search(leaf.text):
-            return "" if rule.maker == "ticker" and "[]" not in leaf.path else rule.maker
+            return "" if _is_other(rule, own, leaf) else rule.maker
     return ""
 
 
@@ -121,3 +122,18 @@ def by_the_clock(leaf: LeafPlan, names: Iterable[str]) -> LeafPlan:
     day = (*leaf.tokens[:-1], "date")
     beside = any(words(name)[-len(day) :] == day for name in names)
     return replace(leaf, maker="clock_time", kind="") if beside and len(day) > 1 else leaf
+
+
+def _is_other(rule: _Rule, own: tuple[str, ...], leaf: LeafPlan) -> bool:
+    """Whether a text is something else although a rule fits: the code of an airport, a path, what type a file has."""
+    return (
+        (rule.maker == "ticker" and "[]" not in leaf.path)
+        or (
+            rule.maker == "city" and ((leaf.kind and leaf.kind not in _TIMES) or _ADDRESS.search(leaf.text) is not None)
+        )
+        or (rule.maker == "filename" and "path" in own)
+        or (rule.maker == "file_text" and own[-1] not in rule.called)
+    )
+
+
+_ADDRESS = re.compile(r"\b(?:urls?|path|pathname)\b")
