@@ -102,3 +102,12 @@ def test_what_somebody_has_is_theirs() -> None:
     one = world(2)
     for number in one.call(user, {"user_id": "U-7781"}).result["reservations"]:
         assert one.call(show, {"reservation_id": number}).result["user_id"] == "U-7781"
+
+
+def test_a_song_has_one_text() -> None:
+    """What is told of a thing that only the call names is told again by another tool."""
+    song = {"title": STRING, "artist": STRING}
+    tools = [make(name, song, thing(lyrics=STRING)) for name in ("find_lyrics", "get_song_lyrics")]
+    one = world()
+    told = [one.call(tool, {"title": "June Rain", "artist": "The Sparrow Club"}).result for tool in tools]
+    assert told[0] == told[1]

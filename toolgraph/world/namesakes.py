@@ -17,8 +17,8 @@ _NAMES = frozenset("name title".split())
 # What a thing has for good, whoever asks and whenever.
 _LASTING = frozenset(
     "address street city country region postcode phone email url latitude longitude timezone genre category person "
-    "title company year rating text:rating text:year price_level choice flag plain about money language gender job "
-    "thing ticker username".split()
+    "title lyrics company year rating text:rating text:year price_level choice flag plain about money language gender "
+    "job thing ticker username".split()
 )
 # ... which one has one of at most, under whatever name.
 _ONE_EACH = ("address", "phone", "email", "genre", "url", "year")
@@ -55,8 +55,18 @@ def _contradicts(known: Mapping[str, JsonValue], asked: Asked) -> bool:
     return any(known.get(raw, known.get(made, v)) != v for raw, made, v in said)
 
 
-def remember(memory: Memory, source: str, part: Part, shown: JsonValue) -> None:
-    """Keep what a result tells of each thing that it names."""
+def remember(memory: Memory, source: str, part: Part, shown: JsonValue, asked: Asked | None = None) -> None:
+    """Keep what a result tells of each thing that it names, or of the one that the call names where it names none.
+
+    Args:
+        asked: Of the call; None within a result.
+    """
+    if asked is not None and isinstance(shown, dict) and not part.seen(_naming):
+        told = ((p.leaf, v) for p, v in (*asked.texts, *asked.equal) if p.leaf.maker in _NAMING)
+        name = next((v for leaf, v in told if isinstance(v, str) and set(words(_raw(leaf))[-1:]) & _NAMES), "")
+        known = memory.called.setdefault((source, name.casefold()), {}) if name else {}
+        for other, leaf in part.seen(_lasting):
+            known.setdefault(_raw(leaf), shown.get(other))
     if isinstance(shown, list) and part.item is not None:
         for each in shown:
             remember(memory, source, part.item, each)

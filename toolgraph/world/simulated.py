@@ -147,7 +147,7 @@ class _Call:
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):
             result = renderer.whole(root, record)
-        namesakes.remember(memory, source, root, result)
+        namesakes.remember(memory, source, root, result, self._asked)
         return result
 
     @contextmanager
