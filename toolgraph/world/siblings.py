@@ -31,12 +31,15 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     """The properties of an object that is a record.
 
     Whoever has an e-mail address has a person's name, but for things that have names of their own (a company, a team).
+    A step that has a length is one of a way.
     A currency whose amounts are bounded is one in which things cost tens, not ten thousands.
     """
     leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()]
     if any(x.maker == "currency" for x in leaves):
         props = tuple((name, _as_amount(part)) for name, part in props)
         leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()] + list(_without_currency(props))
+    if noun in _STEPS and any(x.maker in _LENGTHS for x in leaves):
+        props = tuple((name, _as_direction(part)) for name, part in props)
     people = _people(leaves, noun)
     named: list[JsonValue] = next(
         (x.schema["examples"] for x in leaves if _names_it(x) and x.schema.get("examples")), []
@@ -57,6 +60,17 @@ def _as_named(part: Part, named: list[JsonValue]) -> Part:
     if leaf is None or leaf.maker not in ("body", "about", "note") or not leaf.schema.get("examples"):
         return part
     return replace(part, leaf=replace(leaf, schema={**leaf.schema, NAMED: [n for n in named if isinstance(n, str)]}))
+
+
+def _as_direction(part: Part) -> Part:
+    """What is to be done at a step that has a length is to go on or turn."""
+    leaf = part.leaf
+    said = leaf is not None and leaf.maker in ("note", "about", "body", "title") and leaf.tokens[-1:] != ("title",)
+    return replace(part, leaf=replace(leaf, maker="direction")) if leaf is not None and said else part
+
+
+_STEPS = frozenset("step leg maneuver manoeuvre".split())
+_LENGTHS = frozenset(("metres", "kilometres"))
 
 
 def _as_amount(part: Part) -> Part:
