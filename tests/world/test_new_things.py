@@ -297,3 +297,13 @@ def test_a_reply_is_one_more_message() -> None:
         assert after["messages"][-1]["authorName"] == PERSON.name
         assert after["status"] == "waiting"
         assert here.call(get, {"ticketId": "T-1"}).result == after
+
+
+def test_what_is_drafted_is_a_draft() -> None:
+    """A call that drafts an invoice, whatever its name, leaves one that was not sent."""
+    state = {"type": "string", "enum": ["draft", "sent", "paid"]}
+    asks, returns = {"dueDate": DATE}, thing(invoiceId=STRING, status=state)
+    tool = make("createInvoice", asks, returns)
+    drafts = make("createInvoice", asks, returns, description="Draft an invoice for a company.")
+    assert world().call(drafts, {"dueDate": "2026-12-01"}).result["status"] == "draft"
+    assert world().call(tool, {"dueDate": "2026-12-01"}).result["status"] == "sent"

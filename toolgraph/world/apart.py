@@ -29,7 +29,7 @@ AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 # What one has in several currencies.
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
 _START = frozenset("start starts begin begins depart departs departure".split())
-_WRITTEN = frozenset(("body", "note", "review"))
+_WRITTEN = frozenset(("body", "note", "review", "direction"))
 _BARE = frozenset("repository project trip contact company customer account deal".split())
 _LATER_MIN, _MOST_EACH = 25, 7
 

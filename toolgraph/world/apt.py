@@ -10,6 +10,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, phrases, places, postcodes, sorts
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import in_currency
 from toolgraph.world.texts import kebab
@@ -24,13 +25,6 @@ _HAPPENING = frozenset(
     "event appointment booking reservation trip flight train bus concert class session meeting slot ride match game "
     "stay rental shift showtime departure visit lesson".split()
 )
-# In what is measured what a sensor or value is about.
-_UNITS = {
-    "co2": "ppm", "temperature": "celsius c °c fahrenheit f", "humidity": "percent %", "battery": "percent %",
-    "motion": "state", "smoke": "state", "water": "state", "contact": "state", "door": "state", "window": "state",
-    "light": "lux lx", "power": "w watt watts", "energy": "kwh", "pressure": "hpa pa", "weight": "kg lb g",
-    "noise": "db",
-}  # fmt: skip
 _MAIN = frozenset("main master trunk develop".split())
 _KINDS = sorts.SORTING | frozenset(("event", "severity", "field"))
 _NAMES = frozenset(("title", "product", "company"))
@@ -57,7 +51,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         kinds = {
             w for k in ("kind", "type", "name", "metric") for w in re.findall(r"\w+", str(record.facts.get(k, "")))
         }
-        wanted = {unit for kind in kinds for unit in _UNITS.get(kind.lower(), "").split()}
+        wanted = {unit for kind in kinds for unit in UNITS.get(kind.lower(), "").split()}
         return [c for c in choices if str(c).lower() in wanted] or choices
     if {str(c) for c in choices} & _FOLDERS and (path := _path_of(record)):
         return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
@@ -245,6 +239,9 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
 
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
+    read = reading(record, leaf)
+    if read is not None and leaf.check(read):
+        return read
     if leaf.maker == "money":
         spent = leaf.noun in _BOOKED and str(record.facts.get("category", _EARNED[0])).lower() not in _EARNED
         other = in_currency(-abs(value) if spent else value, _currency_of(record, leaf), leaf)

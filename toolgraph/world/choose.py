@@ -20,18 +20,27 @@ send sent; publish published; activate active; enable enabled active; disable di
 confirm confirmed; reschedule rescheduled booked scheduled confirmed
 terminate terminated; merge merged; resolve resolved closed; refund refunded
 """
+# Verbs that are states, too, of which a call that does so leaves a thing in another one.
+_NO_STATES = ("open", "close", "complete")
 _LEADS_TO = {
     verb: states for part in _LEADS.replace("\n", ";").split(";") if part.strip() for verb, *states in [part.split()]
 }
 
 
-def after_verb(name_words: tuple[str, ...], choices: list[JsonValue]) -> JsonValue:
-    """The choice that a call of this name leads to; None when none of them is its doing."""
-    said = {str(c).lower().replace("_", " ").replace("-", " "): c for c in choices}
+def after_verb(name_words: tuple[str, ...], choices: list[JsonValue], *, said: str = "") -> JsonValue:
+    """The choice that a call of this name leads to; None when none of them is its doing.
+
+    Args:
+        said: The verb of its description: `create_invoice` may draft an invoice, which has the state `draft` then.
+    """
+    stated = next((c for c in choices if said and said not in _NO_STATES and str(c).lower() == said), None)
+    if stated is not None:
+        return stated
+    known = {str(c).lower().replace("_", " ").replace("-", " "): c for c in choices}
     for word in name_words:
         for wanted in _LEADS_TO.get(word, ()):
-            if wanted in said:
-                return said[wanted]
+            if wanted in known:
+                return known[wanted]
     return None
 
 

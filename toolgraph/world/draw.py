@@ -355,9 +355,13 @@ class Drawer:
 def _flag(record: Record, leaf: LeafPlan) -> bool:
     if {"daylight", "dst"} & set(leaf.tokens):
         return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
+    if leaf.noun in _OFFERED and _EVERYBODY & set(leaf.tokens):
+        return True  # nobody is shown a time that does not suit
     return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)
 
 
+_OFFERED = frozenset(("slot", "time", "availability"))
+_EVERYBODY = frozenset("all everybody everyone".split())
 _COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")
 
 

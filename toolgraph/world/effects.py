@@ -248,7 +248,7 @@ def enter_state(record: Record, plan: ToolPlan, part: Part | None) -> None:
         if flag is not None:
             record.facts[leaf.key] = flag
         if leaf.maker == "choice" and leaf.tokens[-1:] and leaf.tokens[-1] in _STATES:
-            after = choose.after_verb(plan.name_words, leaf.schema.get("enum", []))
+            after = choose.after_verb(plan.name_words, leaf.schema.get("enum", []), said=plan.said_verb)
             if after is not None:
                 record.facts[leaf.key] = after
 

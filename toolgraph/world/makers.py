@@ -16,6 +16,7 @@ from toolgraph.world.people import Name, fold, name_of, username_of
 from toolgraph.world.places import REGIONS, Place, any_place, in_country, named
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import Scene, zone
+from toolgraph.world.streets import direction, street_line
 from toolgraph.world.texts import PLAIN_WORDS, WRITERS, Writer
 from toolgraph.world.timeforms import told_form
 
@@ -155,12 +156,7 @@ def _clock_time(ask: Ask) -> str:
 def address(scene: Scene, role: str, rng: Random, *, full: bool = True) -> str:
     """A postal address in the place of a role; only its street line when not `full`."""
     place = scene.where(role)
-    stems = (
-        phrases.choices(lexicon.STREETS[place.country.language])
-        if (place.country.language in lexicon.STREETS)
-        else tuple(lexicon.STREET_STEMS)
-    )
-    line = place.country.street.format(stem=rng.choice(stems), number=rng.randint(2, 180))
+    line = street_line(place, rng, rng.randint(2, 180))
     if not full:
         return line
     return f"{line}, {f'{postcode(place, rng)} {place.city}'.strip()}, {place.country.name}"
@@ -345,6 +341,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
     "body": lambda a: writing.body(a.scene, a.leaf, a.rng),
     "note": lambda a: writing.note(a.scene, a.leaf, a.rng),
+    "direction": lambda a: direction(a.scene),
     "reason": _words_of(lexicon.REASONS),
     "review": _words_of(lexicon.REVIEWS),
     "category": _pick("Travel", "Office", "Groceries", "Sports", "Home", "Music", "Books", "Technology"),

@@ -295,7 +295,11 @@ def _rank(part: Part, beside: Collection[str]) -> int:
         return 1  # names are of the sort that a thing is
     if {"tag", "version"} & set(leaf.tokens):
         return 3  # as the name has it
-    return 2 if leaf.maker in ("title", "company") or leaf.tokens[-1:] in (("status",), ("state",)) else 3
+    return 2 if leaf.maker in ("title", "company") or leaf.tokens[-1:] in _BEFORE_NUMBERS else 3
+
+
+# Numbers are of a state and in a unit.
+_BEFORE_NUMBERS = (("status",), ("state",), ("unit",))
 
 
 def _open_object(schema: JsonObject, record: Record) -> JsonObject:

@@ -52,6 +52,9 @@ _HOURS = {
     "shift": (6, 14), "time": (8, 17),
 }  # fmt: skip
 _LEAD_DAYS = (2, 60)
+# What people do while they are at work.
+_AT_WORK = frozenset("slot meeting appointment interview".split())
+_WEEKEND = (5, 6)
 _LENGTHS_MIN = {
     "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
     "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
@@ -263,6 +266,18 @@ class Scene:
     def _some_day(self) -> date:
         if self.day is not None:
             return self.day
+        day = self._any_day()
+        return self._working_day(day) if self.noun in _AT_WORK and day.weekday() in _WEEKEND else day
+
+    def _working_day(self, day: date) -> date:
+        """The Monday after a weekend, the Friday before where that is too late; the day itself where neither may be."""
+        monday, friday = day + timedelta(days=7 - day.weekday()), day - timedelta(days=day.weekday() - 4)
+        if self.before is None or monday <= self.before:
+            return monday
+        first = max(self.after or friday, self.setting.clock.date() if self.ahead else friday)
+        return friday if friday >= first else day
+
+    def _any_day(self) -> date:
         today = self.setting.clock.date()
         if self.after is None and self.before is None:
             lead = self.rng.randint(*_LEADS_DAYS.get(self.noun, _LEAD_DAYS))

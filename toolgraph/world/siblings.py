@@ -32,6 +32,7 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     """The properties of an object that is a record.
 
     Whoever has an e-mail address has a person's name, but for things that have names of their own (a company, a team).
+    A step that has a length is one of a way.
     A currency whose amounts are bounded is one in which things cost tens, not ten thousands.
     """
     names = [name for name, _ in props]
@@ -41,6 +42,8 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
         props = tuple((name, _as_amount(part)) for name, part in props)
         leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()] + list(_without_currency(props))
     props = tuple((name, _as_end(part)) for name, part in props) if _is_way(leaves) else props
+    if noun in _STEPS and any(x.maker in _LENGTHS for x in leaves):
+        props = tuple((name, _as_direction(part)) for name, part in props)
     people = _people(leaves, noun)
     named: list[JsonValue] = next(
         (x.schema["examples"] for x in leaves if _names_it(x) and x.schema.get("examples")), []
@@ -79,6 +82,17 @@ def _as_end(part: Part) -> Part:
 
 
 _PLACES = frozenset(("city", "iata"))
+
+
+def _as_direction(part: Part) -> Part:
+    """What is to be done at a step that has a length is to go on or turn."""
+    leaf = part.leaf
+    said = leaf is not None and leaf.maker in ("note", "about", "body", "title") and leaf.tokens[-1:] != ("title",)
+    return replace(part, leaf=replace(leaf, maker="direction")) if leaf is not None and said else part
+
+
+_STEPS = frozenset("step leg maneuver manoeuvre".split())
+_LENGTHS = frozenset(("metres", "kilometres"))
 
 
 def _as_amount(part: Part) -> Part:

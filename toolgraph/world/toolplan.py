@@ -40,6 +40,11 @@ class ToolPlan:
         return self.verb in ("list", "search")
 
     @property
+    def said_verb(self) -> str:
+        """The first word of its description, which mostly says what it does."""
+        return next(iter(words(self.tool.description or "")), "")
+
+    @property
     def replies(self) -> bool:
         """Whether it answers what somebody wrote."""
         return self.name_words[:1] in (("reply",), ("respond",), ("answer",))

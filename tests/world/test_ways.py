@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from tests.world.tools import INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
+
+TURNS = {"type": "string", "examples": ["Turn left into Istedgade", "Follow the quay for 800 metres"]}
+
+
+def test_a_way_leads_through_streets_of_its_place() -> None:
+    """Nobody turns into a street of Copenhagen in Nairobi; the steps of a recipe stay what its spec shows."""
+    step = many(instruction=TURNS, distanceM=INTEGER)
+    tool = make("getDirections", {"from": STRING, "to": STRING}, thing(routeId=STRING, distanceKm=NUMBER, steps=step))
+    ends = {"from": "Moi Road 19, 00502 Nairobi, Kenya", "to": "Ngong Road 3, 00502 Nairobi, Kenya"}
+    for seed in range(6):
+        for each in world(seed).call(tool, ends).result["steps"]:
+            assert "Istedgade" not in each["instruction"]
+            assert "Road" in each["instruction"]
+    recipe = make("getRecipe", {}, thing(recipeId=STRING, steps=many(instruction={**TURNS, "examples": ["Chop it"]})))
+    assert world().call(recipe, {}).result["steps"][0]["instruction"] == "Chop it"
+
+
+def test_people_meet_on_working_days_when_all_are_free() -> None:
+    """Times that suit everybody do, and none is on a Sunday."""
+    slot = many(startsAt=MOMENT, endsAt=MOMENT, allAvailable={"type": "boolean"})
+    day = {"type": "string", "format": "date"}
+    tool = make("findFreeTime", {"attendees": TEXTS, "fromDate": day, "toDate": day}, thing(slots=slot))
+    asked = {"attendees": ["tom@example.com"], "fromDate": "2026-11-26", "toDate": "2026-12-02"}
+    for seed in range(10):
+        for each in world(seed).call(tool, asked).result["slots"]:
+            assert datetime.fromisoformat(each["startsAt"]).weekday() < 5
+            assert each["allAvailable"]
