@@ -13,10 +13,12 @@ from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF, UNDONE
 from toolgraph.world.fitting import from_schema
+from toolgraph.world.graded import grade
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
+from toolgraph.world.required import is_needless, says_required
 from toolgraph.world.shape import TROUBLE, Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.travel import stays
@@ -135,6 +137,7 @@ class Renderer:
         told = self._asked.facts if record is self._root else {}
         put_in_order(part, out, record, {**dict.fromkeys(settled), **told})
         agree(part, out, record, {*settled, *told})
+        grade(part, out, record, self._asked)
         return {name: out[name] for name, _ in part.props if name in out}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
@@ -290,7 +293,7 @@ def _rank(part: Part, beside: Collection[str]) -> int:
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
     if leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside:
         return 3  # a clinic is where that of its name is
-    if leaf.is_id or leaf.maker in _LEADING:
+    if leaf.is_id or leaf.maker in _LEADING or says_required(leaf):
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
         return 1  # names are of the sort that a thing is
@@ -311,11 +314,11 @@ _UNDONE = frozenset(
 def _is_not_so(part: Part, record: Record) -> bool:
     """Whether an optional leaf tells what cannot be: what nobody told, when a thing was undone that stands."""
     leaf = part.leaf
-    if leaf is None or part.required or part.needed or leaf.key in record.facts:
+    if part.required or part.needed or part.key in record.facts:
         return False
-    if _is_untold(leaf, record):
-        return True
-    if "distance" in leaf.tokens and stays(record.scene.mode):
+    if leaf is None or is_needless(record, part.key):
+        return is_needless(record, part.key)
+    if _is_untold(leaf, record) or ("distance" in leaf.tokens and stays(record.scene.mode)):
         return True
     if (
         record.scene.fresh
