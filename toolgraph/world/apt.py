@@ -13,6 +13,7 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import in_currency
+from toolgraph.world.required import kinds_required
 from toolgraph.world.texts import kebab
 
 _OVER = frozenset(
@@ -55,6 +56,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         return [c for c in choices if str(c).lower() in wanted] or choices
     if {str(c) for c in choices} & _FOLDERS and (path := _path_of(record)):
         return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
+    choices = kinds_required(leaf, record, choices)
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         return _named(record, choices) or choices
     return choices

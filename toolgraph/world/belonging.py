@@ -58,12 +58,23 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
     known = [r for r in memory.of(source, leaf.concept.whose) if r is not record and r.facts.get("id") is not None]
     near = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
     called = _called(record, leaf)
+    taken = _taken(memory, source, leaf, record)
     return [
         r for r in near
-        if all(r.facts.get(k, v) == v for k, v in others.items())
+        if r.facts["id"] not in taken and all(r.facts.get(k, v) == v for k, v in others.items())
         and not (r.made and not record.made)  # what was there before is of nothing that is new
         and (not called or name_told(r) in ("", called))
     ]  # fmt: skip
+
+
+def _taken(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[JsonValue]:
+    """What others of the record's kind point at, of things of which each has its own: no two lessons have one quiz."""
+    if not _ONE_EACH & set(leaf.concept.whose[-1:]):
+        return []
+    return [r.facts[leaf.key] for r in memory.of(source, record.full) if r is not record and leaf.key in r.facts]
+
+
+_ONE_EACH = frozenset("quiz exam test receipt certificate transcript voucher invoice".split())
 
 
 def _called(record: Record, leaf: LeafPlan) -> str:

@@ -45,6 +45,26 @@ def put_in_order(part: Part, out: JsonObject, record: Record, told: JsonObject) 
         ordered = [*sides.get("low", ()), *sides.get("mid", ()), *sides.get("high", ())]
         if len(sides) > 1:
             _sort(ordered, len(sides.get("low", ())), len(sides.get("high", ())), out, record)
+        if all(len(sides.get(side, ())) == 1 for side in ("low", "mid", "high")):
+            _between(ordered, out, record)
+
+
+def _between(ordered: list[tuple[str, LeafPlan]], out: JsonObject, record: Record) -> None:
+    """Let a median be somewhat below the middle, as those of prices and salaries are, where it is near an end."""
+    low, mid, high = ordered
+    if not _MIDDLE & set(mid[1].tokens):
+        return
+    least, span = out[low[0]], out[high[0]] - out[low[0]]
+    if span <= 0 or _NEAR_AN_END <= (out[mid[0]] - least) / span <= 1 - _NEAR_AN_END:
+        return
+    value = float(f"{least + span * _USUAL_SHARE:.3g}")
+    shown = round(value) if mid[1].type == "integer" else value
+    if least < shown < out[high[0]] and mid[1].check(shown):
+        out[mid[0]] = record.facts[mid[1].key] = shown
+
+
+_MIDDLE = frozenset(("median", "typical"))
+_NEAR_AN_END, _USUAL_SHARE = 0.25, 0.42
 
 
 def _sided(part: Part) -> list[tuple[str, LeafPlan, str, tuple[str, ...]]]:

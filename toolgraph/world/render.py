@@ -13,11 +13,13 @@ from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF
 from toolgraph.world.fitting import from_schema
+from toolgraph.world.graded import grade
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.mapkeys import map_keys
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
+from toolgraph.world.required import says_required
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.untold import STARTS_EMPTY, is_not_so, is_of_trouble
@@ -133,6 +135,7 @@ class Renderer:
         told = self._asked.facts if record is self._root else {}
         put_in_order(part, out, record, {**dict.fromkeys(settled), **told})
         agree(part, out, record, {*settled, *told})
+        grade(part, out, record, self._asked)
         return {name: out[name] for name, _ in part.props if name in out}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
@@ -289,7 +292,7 @@ def _rank(part: Part, beside: Collection[str]) -> int:
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
     if leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside:
         return 3  # a clinic is where that of its name is
-    if leaf.is_id or leaf.maker in _LEADING:
+    if leaf.is_id or leaf.maker in _LEADING or says_required(leaf):
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
         return 1  # names are of the sort that a thing is

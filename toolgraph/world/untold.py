@@ -6,6 +6,7 @@ from toolgraph.world.choose import BAD
 from toolgraph.world.effects import UNDONE
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.required import is_needless
 from toolgraph.world.shape import TROUBLE, Part
 from toolgraph.world.travel import stays
 
@@ -19,23 +20,25 @@ _UNDONE = frozenset(
 def is_not_so(part: Part, record: Record) -> bool:
     """Whether an optional leaf tells what cannot be: what nobody told, when a thing was undone that stands."""
     leaf = part.leaf
-    if leaf is None or part.required or part.needed or leaf.key in record.facts:
+    if part.required or part.needed or part.key in record.facts:
         return False
+    if leaf is None or is_needless(record, part.key):
+        return is_needless(record, part.key)
     if _is_untold(leaf, record) or _is_undone_state(leaf, record):
         return True
-    if "distance" in leaf.tokens and stays(record.scene.mode):
-        return True
-    if (
-        record.scene.fresh
-        and record.head in STARTS_EMPTY
-        and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
-    ):
+    if ("distance" in leaf.tokens and stays(record.scene.mode)) or _is_put_in(leaf, record):
         return True
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
         return False
     state = str(record.facts.get("status", record.facts.get("state", "")))
     return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def _is_put_in(leaf: LeafPlan, record: Record) -> bool:
+    """Whether somebody would have had to put it into what is empty yet: a voucher into a new cart."""
+    new = record.scene.fresh and record.head in STARTS_EMPTY
+    return new and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
 
 
 def _is_undone_state(leaf: LeafPlan, record: Record) -> bool:

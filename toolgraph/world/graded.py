@@ -1,0 +1,59 @@
+"""What a test comes to: which answers were wrong, the score that this makes, and whether it is enough."""
+
+from __future__ import annotations
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import Asked
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+
+_WRONG = frozenset("wrong incorrect failed missed".split())
+_PASSED = frozenset("passed pass".split())
+_MARKS = frozenset("mark percent score threshold grade".split())
+_USUAL_MARK = 60.0
+
+
+def grade(part: Part, out: JsonObject, record: Record, asked: Asked) -> None:
+    """Let the wrong answers of a test be some of those given, its score be of the others, and its result be by that."""
+    passed, score, wrong = part.seen(_graded)
+    if wrong is not None:
+        _find_wrong(wrong, score, out, record, asked)
+    if passed is None or score is None or not isinstance(out.get(score[0]), (int, float)):
+        return
+    marks = (v for k, v in record.facts.items() if _PASSED & set(k.split()) and _MARKS & set(k.split()))
+    mark = next((v for v in marks if isinstance(v, (int, float)) and not isinstance(v, bool)), _USUAL_MARK)
+    most = score[1].schema.get("maximum", 100)
+    out[passed[0]] = record.facts[passed[1].key] = out[score[0]] >= (mark if mark <= most else most * mark / 100)
+
+
+def _find_wrong(
+    wrong: tuple[str, Part], score: tuple[str, LeafPlan] | None, out: JsonObject, record: Record, asked: Asked
+) -> None:
+    name, inner = wrong
+    leaf = inner.item.leaf if inner.item is not None else None
+    given = asked.facts.get(f"{leaf.concept.whose[-1]} id") if leaf is not None and leaf.concept.whose else None
+    if leaf is None or not isinstance(given, list) or not given:
+        return
+    ids = list(dict.fromkeys(given))
+    some: list[JsonValue] = sorted(
+        record.scene.rng.sample(ids, record.scene.rng.randint(0, len(ids) // 2)), key=ids.index
+    )
+    if len(some) < int(inner.schema.get("minItems", 0)) or not all(map(leaf.check, some)):
+        return
+    out[name] = record.facts[inner.key] = some
+    share = round(100 * (len(ids) - len(some)) / len(ids))
+    if score is not None and score[0] in out and score[1].maker == "percent" and score[1].check(share):
+        out[score[0]] = record.facts[score[1].key] = share
+
+
+_Graded = tuple[tuple[str, LeafPlan] | None, tuple[str, LeafPlan] | None, tuple[str, Part] | None]
+
+
+def _graded(part: Part) -> _Graded:
+    """The flag, the score and the list of wrong answers in the result of a test; None for each that it has not."""
+    leaves = [(n, p.leaf) for n, p in part.props if p.leaf is not None]
+    passed = next((x for x in leaves if x[1].maker == "flag" and _PASSED & set(x[1].tokens)), None)
+    score = next((x for x in leaves if x[1].type in ("integer", "number") and "score" in x[1].tokens), None)
+    lists = ((n, p) for n, p in part.props if p.kind == "list" and p.item is not None and p.item.leaf is not None)
+    return passed, score, next((x for x in lists if _WRONG & set(x[1].key.split()[:1])), None)
