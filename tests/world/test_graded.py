@@ -55,3 +55,47 @@ def test_the_median_lies_well_between_lowest_and_highest() -> None:
     for seed in range(20):
         out = world(seed).call(tool, {"title": "nurse"}).result
         assert 0.2 < (out["median"] - out["lowest"]) / (out["highest"] - out["lowest"]) < 0.8
+
+
+def test_names_state_no_other_length_than_a_thing_has() -> None:
+    """Thirty days are four weeks, and a plan of eleven is not called so."""
+    name = {"type": "string", "examples": ["Thirty days of running", "Run in 10 weeks", "Out of breath"]}
+    weeks = {"type": "integer", "minimum": 2, "maximum": 24}
+    tool = make("listCourses", {}, thing(courses=many(courseId=STRING, name=name, weeks=weeks)))
+    made = make("createCourse", {"weeks": weeks}, thing(courseId=STRING, name=name, weeks=weeks))
+    for seed in range(10):
+        for each in world(seed).call(tool, {}).result["courses"]:
+            stated = {"Thirty days of running": 4, "Run in 10 weeks": 10}.get(each["name"], each["weeks"])
+            assert each["weeks"] == stated
+        assert world(seed).call(made, {"weeks": 20}).result["name"] not in name["examples"][:2]
+
+
+def test_pay_is_told_in_the_size_of_its_currency() -> None:
+    """What is lowest, middle and highest beside a currency is an amount in it."""
+    pay = {"type": "number", "examples": [42_500, 60_500]}
+    asks = {"title": STRING, "currency": STRING}
+    tool = make("estimateSalary", asks, thing(lowest=pay, median=pay, highest=pay, currency=STRING))
+    out = world().call(tool, {"title": "nurse", "currency": "JPY"}).result
+    assert 3_000_000 < out["lowest"] <= out["median"] <= out["highest"]
+
+
+def test_within_the_european_union_nobody_needs_a_visa() -> None:
+    """Where people travel freely none is required."""
+    asks = {"nationality": STRING, "destinationCountry": STRING}
+    tool = make("checkVisa", asks, thing(destinationCountry=STRING, visaRequired=FLAG))
+    for seed in range(6):
+        asked = {"nationality": "PL", "destinationCountry": "IT"}
+        assert not world(seed).call(tool, asked).result["visaRequired"]
+
+
+def test_answers_are_those_of_their_question() -> None:
+    """Where a spec shows a list of answers for each question, they stay together, and a test is on one matter."""
+    questions = ["What is an SQL join?", "What sorts in SQL?", "How many notes has a chord?", "What is a piano chord?"]
+    answers = [["rows", "tables"], ["ORDER BY", "HAVING"], ["Three", "None"], ["Notes together", "A key"]]
+    text, choices = {"type": "string", "examples": questions}, {"type": "array", "items": STRING, "examples": answers}
+    asked = many(questionId=STRING, text=text, choices=choices)
+    tool = make("getQuiz", {"quizId": STRING}, thing(quizId=STRING, questions=asked))
+    for seed in range(8):
+        shown = world(seed).call(tool, {"quizId": "q-1"}).result["questions"]
+        assert all(each["choices"] == answers[questions.index(each["text"])] for each in shown)
+        assert len({questions.index(each["text"]) // 2 for each in shown}) == 1 or len(shown) > 2

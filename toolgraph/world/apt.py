@@ -14,6 +14,7 @@ from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import in_currency
 from toolgraph.world.required import kinds_required
+from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
 
 _OVER = frozenset(
@@ -94,6 +95,7 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
             mean = climate.mean_temperature(place, _day(record))
             out = [e for e in out if climate.could_be(e, mean)]
     if leaf.maker in _NAMES or leaf.tokens[-1:] == ("model",):
+        out = [e for e in out if fits_length(e, record)]
         out = sorts.fitting_names(out, sorts_beside(record, leaf))
         out = sorts.fitting_names(out, sorts_around(record, leaf))
     elif sorts.SORTING & set(leaf.tokens[-1:]):
@@ -242,6 +244,7 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
     read = reading(record, leaf)
+    read = as_stated(record, leaf) if read is None else read
     if read is not None and leaf.check(read):
         return read
     if leaf.maker == "money":

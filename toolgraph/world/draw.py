@@ -17,6 +17,7 @@ from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, took
+from toolgraph.world.required import free_to_enter
 from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
@@ -357,6 +358,8 @@ def _flag(record: Record, leaf: LeafPlan) -> bool:
         return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
     if leaf.noun in _OFFERED and _EVERYBODY & set(leaf.tokens):
         return True  # nobody is shown a time that does not suit
+    if free_to_enter(record, leaf):
+        return False
     return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)
 
 

@@ -25,6 +25,21 @@ STREETS = {
     "sv": "Drottning|Kungs|Sture|Skepps|Linné|Bergs",
     "no": "Karl Johans|Storgata|Skippergata|Bygdøy|Akers|Theresesgate",
     "ja": "Meiji|Omotesando|Sakura|Midosuji|Chuo|Aoyama",
+    "fi": "Mannerheimin|Aleksanterin|Runebergin|Fredrikin|Liisan",
+    "pl": "Długa|Polna|Marszałkowska|Leśna|Słoneczna|Ogrodowa",
+    "cs": "Dlouhá|Karlova|Lipová|Národní|Zahradní|Polní",
+    "hu": "Petőfi|Rákóczi|Kossuth|Váci|Ady|Dózsa",
+    "el": "Ermou|Athinas|Stadiou|Patission|Aiolou",
+    "tr": "İstiklal|Bağdat|Cumhuriyet|Atatürk|Lale|Barbaros",
+    "hi": "Gandhi|Nehru|Linking|Brigade|Lake|Residency",
+    "th": "Sukhumvit|Silom|Sathorn|Ratchada|Rama IV",
+    "vi": "Le Loi|Hai Ba Trung|Tran Phu|Nguyen Hue|Ly Thuong Kiet",
+    "id": "Sudirman|Melati|Merdeka|Diponegoro|Kenanga|Gatot Subroto",
+    "ms": "Ampang|Merdeka|Bukit Bintang|Melati|Sultan Ismail",
+    "ko": "Sejong|Teheran|Dosan|Toegye|Mapo|Hangang",
+    "zh": "Zhongshan|Heping|Nanjing|Fuxing|Minsheng|Jianguo",
+    "he": "Dizengoff|Allenby|Herzl|Ben Yehuda|Rothschild",
+    "ar": "Hassan|Nile|Corniche|Al Noor|Al Bustan|Palm",
 }
 INDUSTRIES = (
     "Foods Robotics Logistics Media Energy Labs Textiles Insurance Partners Systems Studios Motors Health".split()

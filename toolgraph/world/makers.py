@@ -88,11 +88,14 @@ def _by_the_place(has: set[str], scene: Scene, noun: str) -> datetime | None:
         return (rise if "sunrise" in has else down).astimezone(scene.zone_there)
     if "taken" in has and noun in ("camera", "snapshot"):  # whoever looks takes the picture
         return scene.setting.clock.astimezone(zone("UTC"))
+    if "read" in has and noun in _MEASURING:  # what measures does so all the time
+        return (scene.setting.clock - timedelta(minutes=scene.rng.randint(1, 50))).astimezone(scene.zone_there)
     if has >= {"local", "time"}:
         return scene.setting.clock.astimezone(scene.zone_there)
     return scene.start - timedelta(minutes=45) if has & _SHORTLY_BEFORE else None
 
 
+_MEASURING = frozenset("sensor detector meter probe thermostat".split())
 _SHORTLY_BEFORE = frozenset("door doors boarding".split())
 _SUN = frozenset(("sunrise", "sunset"))
 _IRREGULAR = frozenset(

@@ -19,6 +19,10 @@ _PAIRS = {
     "response": "prompt", "solution": "problem",
 }  # fmt: skip
 _SHOWN_WITH = "#shown "
+# What asks something, and the texts in which it does.
+_ASKING, _ASKED = frozenset(("question", "riddle")), ("text", "prompt", "title")
+# Among the facts: what the questions of a test are on that has no name.
+_MATTER = "#matter"
 _NAMES = ("title", "subject", "headline", "name", "slug")
 _MAILS = frozenset("mail email message draft thread".split())
 _TELLING_LETTERS = 4
@@ -33,13 +37,33 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     """The example that a spec has for the other side of a pair, such as the back of a card; None for any other leaf."""
     examples = leaf.schema.get("examples") or []
     last = leaf.tokens[-1] if leaf.tokens else ""
-    if last in _PAIRS.values() and len(examples) > 1 and leaf.type == "string":
-        wanted = [sort for whole in record.parents for sort in sorts.sorts_spoken(_called(whole))]
-        number = examples.index(record.scene.rng.choice(sorts.fitting_names(examples, wanted) or examples))
+    asks = last in _PAIRS.values() or (leaf.noun in _ASKING and last in _ASKED)
+    if asks and len(examples) > 1 and leaf.type == "string":
+        number = examples.index(record.scene.rng.choice(_on_its_matter(record, examples)))
         record.facts[f"{_SHOWN_WITH}{last}"] = [number, len(examples)]
         return examples[number]
     shown = record.facts.get(f"{_SHOWN_WITH}{_PAIRS.get(last, '')}")
     return examples[shown[0]] if isinstance(shown, list) and shown[1] == len(examples) else None
+
+
+def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]:
+    """Those of some examples that are on what the record belongs to, where its name tells, else on one matter all."""
+    wanted = [sort for whole in record.parents for sort in sorts.sorts_spoken(_called(whole))]
+    whole = record.parents[0] if record.parents else record
+    kept = whole.facts.get(_MATTER)
+    if not wanted and kept is None:
+        spoken = [sort for e in examples for sort in sorts.sorts_spoken(str(e))]
+        kept = whole.facts[_MATTER] = [record.scene.rng.choice(spoken)] if spoken else []
+    return sorts.fitting_names(examples, wanted or (kept if isinstance(kept, list) else [])) or examples
+
+
+def answers_beside(record: Record, shown: list[JsonValue]) -> list[JsonValue]:
+    """The answers that a spec shows for the question of a record, where it shows one list for each; else []."""
+    for last in (*_ASKED, "question"):
+        asked = record.facts.get(f"{_SHOWN_WITH}{last}")
+        if isinstance(asked, list) and asked[1] == len(shown) and isinstance(shown[asked[0]], list):
+            return list(shown[asked[0]])
+    return []
 
 
 def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[JsonValue]:

@@ -16,6 +16,7 @@ from toolgraph.world.fitting import from_schema
 from toolgraph.world.graded import grade
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.mapkeys import map_keys
+from toolgraph.world.matters import answers_beside
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
@@ -213,6 +214,10 @@ class Renderer:
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
+        answers = answers_beside(record, part.schema.get("examples", []))
+        if answers and all(map(leaf.check, answers)) and least <= len(answers):
+            record.facts[part.key] = answers
+            return list(answers)
         if leaf.maker == "city" and not empty:  # what is in several cities is in those of one country
             return self._cities(part, leaf, record)
         few = 0 if empty else record.scene.rng.choice((2, 3) if part.key.split()[-1:] in _CHOSEN_FROM else (1, 2, 2, 3))
@@ -289,6 +294,7 @@ def _rank(part: Part, beside: Collection[str]) -> int:
     leaf = part.leaf
     if leaf is None:
         spoken = part.item is not None and part.item.noun in SPOKEN
+        spoken = spoken or part.key.split()[-1:] in _CHOSEN_FROM
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
     if leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside:
         return 3  # a clinic is where that of its name is

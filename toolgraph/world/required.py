@@ -25,6 +25,21 @@ def _told(record: Record, tokens: tuple[str, ...]) -> JsonValue:
     return None
 
 
+def free_to_enter(record: Record, leaf: LeafPlan) -> bool:
+    """Whether a visa is asked about between two countries whose people travel freely."""
+    if "visa" not in (leaf.noun, *leaf.tokens) or not says_required(leaf):
+        return False
+    told = {v.upper() for k, v in record.facts.items() if isinstance(v, str) and _OF_A_COUNTRY & set(k.split())}
+    return len(told) > 1 and told <= _TOGETHER
+
+
+_OF_A_COUNTRY = frozenset("country nationality citizenship passport".split())
+# The European Union, and those who take part in its freedom to travel.
+_TOGETHER = frozenset(
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH".split()
+)
+
+
 def kinds_required(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> list[JsonValue]:
     """The kinds that what is required may be of: none where it is not required, one where it is."""
     none = [c for c in choices if str(c).lower().replace(" ", "_").replace("-", "_") in _NONE]

@@ -95,14 +95,17 @@ _STEPS = frozenset("step leg maneuver manoeuvre".split())
 _LENGTHS = frozenset(("metres", "kilometres"))
 
 
+_OF_MANY = frozenset("lowest highest median mean average minimum maximum".split())
+
+
 def _as_amount(part: Part) -> Part:
-    """A total beside a currency is an amount."""
+    """A total beside a currency is an amount, and so is the lowest and highest of what is told in it."""
     leaf = part.leaf
     if (
         leaf is None
-        or leaf.maker != "count"
+        or leaf.maker not in ("count", "number")
         or leaf.type != "number"
-        or leaf.tokens[-1:] not in (("total",), ("value",))
+        or not (leaf.tokens[-1:] in (("total",), ("value",)) or (len(leaf.tokens) == 1 and leaf.key in _OF_MANY))
     ):
         return part
     return replace(part, leaf=replace(leaf, maker="money"))

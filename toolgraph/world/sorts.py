@@ -100,6 +100,7 @@ strength: squat squats push push-ups pull-ups stronger muscle plank press deadli
 balance: balance
 endurance: run running rowing cycling kilometres swim interval
 mobility: stretch stretching yoga mobility
+weight: weight lighter slimmer
 
 beginner: introduction beginner beginners basics basic first ground start
 advanced: advanced expert master
