@@ -307,3 +307,30 @@ def test_what_is_drafted_is_a_draft() -> None:
     drafts = make("createInvoice", asks, returns, description="Draft an invoice for a company.")
     assert world().call(drafts, {"dueDate": "2026-12-01"}).result["status"] == "draft"
     assert world().call(tool, {"dueDate": "2026-12-01"}).result["status"] == "sent"
+
+
+def test_what_nobody_gave_to_a_new_thing_it_has_not() -> None:
+    """A new issue has the labels that its maker named, so none where none were named."""
+    labels = {"type": "array", "items": {"type": "string", "examples": ["bug", "security"]}}
+    returns = thing(issueId=STRING, title=STRING, labels=labels)
+    tool = make("createIssue", {"title": STRING, "labels": labels}, returns, required=["title"])
+    assert world().call(tool, {"title": "Slow search"}).result["labels"] == []
+    assert world().call(tool, {"title": "Slow search", "labels": ["bug"]}).result["labels"] == ["bug"]
+
+
+def test_one_number_names_two_issues_of_two_repositories() -> None:
+    """Issue 7 of another repository is another one, and each has its page in its own."""
+    repository = many(repositoryId=STRING, slug={"type": "string", "examples": ["halden/arm", "alderfen/grid"]})
+    url = {"type": "string", "format": "uri", "examples": ["https://code.example.com/brook/sea/issues/7"]}
+    issue = thing(number=INTEGER, title=STRING, body=STRING, webUrl=url)
+    search = make("searchRepositories", {}, thing(repositories=repository))
+    get = make("getIssue", {"repositoryId": STRING, "issueNumber": INTEGER}, thing(issue=issue))
+    for seed in range(6):
+        desk = world(seed)
+        one, two, *_ = desk.call(search, {}).result["repositories"]
+        pages = []
+        for each in (one, two):
+            asked = {"repositoryId": each["repositoryId"], "issueNumber": 7}
+            pages.append(desk.call(get, asked).result["issue"]["webUrl"])
+            assert f"/{each['slug']}/" in pages[-1]
+        assert pages[0] != pages[1] or one["slug"] == two["slug"]

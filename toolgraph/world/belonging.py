@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.asked import ParamPlan
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.scene import AWAY
@@ -87,6 +88,20 @@ def call_as_told(record: Record, leaf: LeafPlan, other: Record) -> None:
     """Let a thing without a name be called as what points at it has it: one employer has one name."""
     if (called := _called(record, leaf)) and not name_told(other):
         other.facts["name"] = called
+
+
+def put_within(named: list[Record], ids: Iterable[tuple[ParamPlan, JsonValue]]) -> list[Record]:
+    """Let what a call names by a mere number belong to what it names beside it: issue 7 to its repository."""
+    by_id = [r for r, (param, _) in zip(named, ids, strict=True) if param.leaf.is_id]
+    for record in named:
+        if record not in by_id:
+            record.parents += [r for r in by_id if r not in record.parents]
+    return named
+
+
+def named_so(named: Iterable[Record], value: JsonValue, head: str) -> Record | None:
+    """What a call names by a value, of a noun; None where it is none of them."""
+    return next((r for r in named if r.head == head and r.facts.get("id") == value), None)
 
 
 def above(memory: Memory, source: str, record: Record, noun: str) -> Record | None:

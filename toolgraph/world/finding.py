@@ -11,7 +11,7 @@ from toolgraph.world import apart
 from toolgraph.world.asked import Asked, ParamPlan, moment_of, of_others, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
-from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_own, join
+from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_own, join, named_so
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
@@ -349,7 +349,7 @@ class Finding:
         if pointer is None or isinstance(pointer, list):
             pointer = next((value for param, value in asked.ids if self.named_by(param, entity, whole=outer)), None)
         if pointer is not None:
-            record = self.by_id(pointer, entity.full)
+            record = named_so(self.named, pointer, entity.head) or self.by_id(pointer, entity.full)
             if entity.id_leaf.check(pointer):
                 record.facts[entity.id_leaf.key] = pointer
             return record

@@ -36,10 +36,10 @@ def _find_wrong(
     if leaf is None or not isinstance(given, list) or not given:
         return
     ids = list(dict.fromkeys(given))
-    some: list[JsonValue] = sorted(
-        record.scene.rng.sample(ids, record.scene.rng.randint(0, len(ids) // 2)), key=ids.index
-    )
-    if len(some) < int(inner.schema.get("minItems", 0)) or not all(map(leaf.check, some)):
+    least = max(int(inner.schema.get("minItems", 0)), 1 if inner.needed else 0)
+    many = min(record.scene.rng.randint(least, max(least, len(ids) // 2)), len(ids))
+    some: list[JsonValue] = sorted(record.scene.rng.sample(ids, many), key=ids.index)
+    if many < least or not all(map(leaf.check, some)):
         return
     out[name] = record.facts[inner.key] = some
     share = round(100 * (len(ids) - len(some)) / len(ids))

@@ -203,6 +203,7 @@ class Renderer:
         leaf = item.leaf
         assert leaf is not None
         empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or (is_of_trouble(part) and not part.needed)
+        empty = empty or (part.key in record.untold and not part.needed)  # nobody gave it any
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:

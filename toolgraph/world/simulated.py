@@ -16,7 +16,7 @@ from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
-from toolgraph.world.belonging import join, name_of_bought
+from toolgraph.world.belonging import join, name_of_bought, put_within
 from toolgraph.world.effects import call_by_source
 from toolgraph.world.filetexts import tell_file
 from toolgraph.world.finding import Finding
@@ -191,7 +191,7 @@ class _Call:
             asked = None if self._writes else self._asked
             record = self._finding.by_id(value, whose, asked, {} if param.leaf.is_id else self._within(param))
             out.append(record if param.leaf.is_id or self._writes else self._on_day(record, value, whose))
-        return out
+        return put_within(out, self._asked.ids)
 
     def _on_day(self, record: Record, value: JsonValue, full: tuple[str, ...]) -> Record:
         """What a number names on the day that is asked for: a flight of one number flies every day."""
