@@ -10,6 +10,7 @@ from typing import NamedTuple
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.climate import sun_times
+from toolgraph.world.formed import plain_word
 from toolgraph.world.iban import has_ibans, some_iban
 from toolgraph.world.leaf import BIRTH, FAR, STRONG, LeafPlan
 from toolgraph.world.people import Name, fold, name_of, username_of
@@ -280,7 +281,7 @@ def _thing(ask: Ask) -> str:
 
 
 def _plain(ask: Ask) -> str:
-    return phrases.one_of(plain.PLAIN[ask.leaf.tokens[-1]], ask.scene, ask.rng)
+    return phrases.one_of(plain.PLAIN[plain_word(ask.leaf, ask.leaf.tokens[-1])], ask.scene, ask.rng)
 
 
 def _ticker(ask: Ask) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolgraph.world import plain
 from toolgraph.world.described import KINDS, described_maker
+from toolgraph.world.formed import maker_by_several, plain_word
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.ordinary import ordinary_maker
@@ -312,7 +313,7 @@ def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
         return "username" if last == "of" else "person"
     if "link" in leaf.tokens[:-1] or leaf.text.startswith("a link"):
         return "url"
-    by_parts = _by_parts(leaf, last)
+    by_parts = _by_parts(leaf, last) or maker_by_several(leaf, last)
     if by_parts:
         return by_parts
     by_set = next((made for members, made in _BY_SET if last in members), "")
@@ -321,7 +322,7 @@ def _unnamed_maker(leaf: LeafPlan, last: str) -> str:
     if last in _FOUND and "[]" in leaf.path:
         return "title"
     named = "title" if _is_called(last) else "other"
-    return "plain" if last in plain.PLAIN else named
+    return "plain" if plain_word(leaf, last) in plain.PLAIN else named
 
 
 _FOUND = frozenset("result match hit".split())

@@ -33,6 +33,8 @@ _SLOTS: dict[str, Callable[[Scene], str]] = {
     "person": lambda s: s.person().full,
     "first": lambda s: s.person().first,
     "last": lambda s: s.person().last or s.person().first,
+    "initials": lambda s: "".join(part[:1] for part in s.person().full.split()),
+    "serial": lambda s: str(s.rng.randint(100_000, 999_999)),
     "company": lambda s: s.company,
     "company_": lambda s: _kebab(s.company),
     "month": lambda s: lexicon.MONTHS[s.start.month - 1],

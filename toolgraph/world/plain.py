@@ -6,6 +6,17 @@ from __future__ import annotations
 _TABLE = """
 frequency interval recurrence granularity cadence: daily|weekly|monthly
 period timeframe: month|week|quarter
+duration timeout ttl lifetime expiration validity: 15 minutes|30 minutes|2 hours|3 days
+verb: GET|POST|PUT
+filesize: 230 KB|1.4 MB|12.8 MB
+env environment: production|staging|test
+initial initials: {initials}
+nameserver nameservers: ns1.{company_}.example.com|ns2.{company_}.example.com
+validation: ok
+regexp regex: ^[a-z-]+$|^[A-Z][0-9]+$
+pem certificate_: -----BEGIN CERTIFICATE-----
+serial: {serial}
+cookie: session|locale
 priority urgency importance: normal|high|low
 severity: minor|moderate|severe
 visibility privacy access: private|public
@@ -92,7 +103,7 @@ SECOND_LINES = "2nd floor|Flat {number}|Unit {number}"
 # Texts that hold a yes or no: the word itself says what is true.
 SWITCHES = frozenset(
     "enabled disabled active archived closed subscribed success public private visible hidden locked required isnull "
-    "verified subscribe notify default_ starred pinned".split()
+    "verified subscribe notify default_ starred pinned popular featured trending".split()
 )
 # Texts that are dates by what they are compared with.
 COMPARED = frozenset("since gt gte lt lte".split())
