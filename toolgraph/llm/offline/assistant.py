@@ -11,6 +11,7 @@ from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in,
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.naming import is_opaque
 from toolgraph.llm.offline.refer import Known, likeness
@@ -151,7 +152,7 @@ class AssistantWords:
             return f"{before} {self.speaker.say('confirm_ask', {'will': 'go ahead with that'})}".strip()
         last = held[-1]
         wish = max(wishes, key=lambda w: likeness(w, self.tools[last.tool]))
-        wish = wish._replace(rest=own(wish.rest))
+        wish = mine(wish._replace(rest=own(wish.rest)), self.teller.known.told.get(last.id, ()))
         whom = [s for s in self._held_values(turn, last) if is_person(s.path)][: is_about_somebody(wish.rest)]
         for said in whom:
             wish = wish._replace(rest=addressed(wish.rest, self.held.hold(str(said.value))))

@@ -263,3 +263,18 @@ def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, s
             continue
         rest = _its_name(named_in(rest, nouns[-1], text), text) or rest
     return rest
+
+
+def undone_in(result: JsonValue) -> str:
+    """The deed that a result says was not done (`confirmed` by `confirmed: false`); "" for none."""
+    if not isinstance(result, dict):
+        return ""
+    refused = [k for k, v in result.items() if v is False and set(words_of(k)) <= _DEEDS | {"is"}]
+    word = words_of(refused[0])[-1] if refused else ""
+    return "done" if word in ("success", "succeeded", "successful", "ok") else word
+
+
+_DEEDS = frozenset(
+    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
+    "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
+)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
 from toolgraph.llm.offline.places import PLACE, Places, item_of, placed, words_in
 from toolgraph.llm.offline.refer import Known, is_making, likeness
@@ -64,6 +65,7 @@ _POINTED = re.compile(
 )
 _IS_WHERE = re.compile(r"\b(?:address|coordinates|directions|routes?|place|location|city)\b")
 _THE_ONE = re.compile(r"\bthe (\w+)$")
+_KEYS = frozenset("token session password login credential".split())  # which nothing is of that people speak of
 _OPEN_ENDED = re.compile(r"^the first (?:one|\w+ you find)$")  # of which of two searches?
 
 
@@ -103,6 +105,7 @@ class Meant:
         calls = self._calls(wish, turn)
         if not calls:
             return wish
+        wish = mine(wish, [e for c in calls for e in self.known.told.get(c.id, ())])
         tool = self.known.tools[calls[0].tool]
         entries = [e for c in calls for e in self.known.told.get(c.id, ()) if self._is_told(e, tool, turn)]
         left = _unfilled(tool, {_plain(e.path) for e in entries})
@@ -277,7 +280,7 @@ class Meant:
         """A thing out of a single record of the same turn: that of another thing which was only looked up for it."""
         tool = self.known.tool_of(entry.from_call or "")
         kind = noun_of(tool).rpartition(" ")[2] if tool else ""
-        if tool is None or kind in HOLLOW:
+        if tool is None or kind in HOLLOW or kind in _KEYS:
             return ""
         if kind == some.head or tool.effect != "read":
             return f"that {some.noun}"

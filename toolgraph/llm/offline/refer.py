@@ -41,8 +41,13 @@ _EMPTY = frozenset("the and for with from all one its that this into".split())
 def likeness(wish: Wish, tool: Tool) -> float:
     """How much a wish is about a tool, 0 to 1: the share of its words that the tool's own first words have."""
     about = _about(tool.description, tool.title, tool.name)
+    if wish.verb == "log" and about & _LOGIN:
+        return 1.0
     wanted = plain_words(f"{wish.verb} {wish.rest}") - _EMPTY
     return len(wanted & about) / len(wanted) if wanted else 0.0
+
+
+_LOGIN = frozenset("log login logout sign token authenticate authentication".split())
 
 
 @lru_cache(maxsize=8192)

@@ -9,16 +9,17 @@ from types import MappingProxyType
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import anded, chosen, clauses
 from toolgraph.llm.offline.deeds import past
-from toolgraph.llm.offline.done import Beside, Outcome, done, switched
+from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside
+from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
-from toolgraph.llm.offline.shape import Shape, own_kind, plural, shape_of, verb_of
+from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.telling import answer
 from toolgraph.llm.offline.unnamed import nameless
-from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
@@ -40,10 +41,6 @@ _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
 # Of what was just made.
 _TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
-_DEEDS = frozenset(
-    "success succeeded successful ok done deleted removed cancelled canceled sent delivered updated created saved "
-    "added booked confirmed accepted approved completed applied registered scheduled published stopped started".split()
-)
 
 
 class Reporter:
@@ -97,11 +94,17 @@ class Reporter:
         """
         shape = self.shape(call, tool)
         verb = verb_of(tool)
-        undone = _undone(call.result)
+        undone = undone_in(call.result)
+        if wish is not None and wish.verb == "log" and wish.rest.startswith("me ") and not undone:
+            way = to_other_side(" ".join(wish.rest.split(" ")[:2]))  # what opens the door is no news
+            return self.speaker.say("deed", {"did": f"logged {way}"})
         if undone and (verb or undone == "done"):
             return self.speaker.say("not_done", {"it": f"the {noun(shape.thing)}", "done": undone})
         if verb:
             return self._deed(call, shape, verb, wish, ink, brief=brief)
+        return self._seen(call, shape, wish, ink, brief)
+
+    def _seen(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, brief: int) -> str:
         if shape.kind == "list":
             return self._list(call, shape, ink, brief=brief)
         if shape.kind == "record":
@@ -126,7 +129,8 @@ class Reporter:
 
     def _list(self, call: PlannedCall, shape: Shape, ink: Ink, *, brief: int) -> str:
         items, count = shape.items, shape.total if shape.total is not None else len(shape.items)
-        slots = {"count": _counted(count, ink), "things": noun(plural(shape.thing, count)), "thing": noun(shape.thing)}
+        thing = counted_as(shape.thing)
+        slots = {"count": _counted(count, ink), "things": noun(plural(thing, count)), "thing": noun(thing)}
         if not items and not count:
             return self.speaker.say("list_empty", {"things": noun(plural(shape.thing, 2))})
         told = self._items(call, shape, ink, _SHOWN - brief)
@@ -201,6 +205,9 @@ class Reporter:
         most = _FACTS - 1 if brief else _FACTS
         called = ink.held.plain(name.bare).strip("“”")
         new = [f for f in new if (called, f.path) not in self._told] or new
+        alone = "" if name.text else numbers_alone(shape.record, call.arguments, ink)
+        if alone:
+            return alone
         asked = None if name.text else answer(shape.record, shape.thing)
         if asked:
             it, new = asked[0], [asked[1], *(new if shape.record[asked[1].path] else ())]
@@ -214,12 +221,15 @@ class Reporter:
                 if brief < _BRIEFEST
                 else text
             )
-        notes = [f.brief for f in known if f.brief][:_FACTS]
-        if notes:
-            return self.speaker.say("record_notes", {"it": it, "notes": anded(notes)})
+        noted = [f for f in known if f.brief][:_FACTS]
+        if noted:
+            plainly = "" if name.text else by_their_names(noted, ink)
+            return plainly or self.speaker.say("record_notes", {"it": it, "notes": anded([f.brief for f in noted])})
         if void := next((k for k, v in shape.record.items() if v == [] and not is_id(k)), ""):
             return self.speaker.say("record_plain", {"it": it, "facts": f"has no {' '.join(words_of(void))} so far"})
-        return self.speaker.say("record_bare", {"it": it}) if name.text else self._nothing(shape)
+        if name.text:
+            return self.speaker.say("record_bare", {"it": it})
+        return first_line(shape.record, ink) or self._nothing(shape)
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
         """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""
@@ -366,15 +376,6 @@ def _repeats(clause: str, wish: Wish) -> bool:
     return bool(
         re.match(rf"(?:is|was) (?:marked as )?{did}\b(?! (?:by|to|with))|(?:was \w+|started|began) (?:on|at) ", clause)
     )
-
-
-def _undone(result: JsonValue) -> str:
-    """The deed that a result says was not done (`confirmed` by `confirmed: false`); "" for none."""
-    if not isinstance(result, dict):
-        return ""
-    refused = [k for k, v in result.items() if v is False and set(words_of(k)) <= _DEEDS | {"is"}]
-    word = words_of(refused[0])[-1] if refused else ""
-    return "done" if word in ("success", "succeeded", "successful", "ok") else word
 
 
 def _counted(count: int, ink: Ink) -> str:

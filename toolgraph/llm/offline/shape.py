@@ -13,7 +13,7 @@ from toolgraph.meaning.text import HOLLOW, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 
-_META = frozenset(
+META = frozenset(
     "success status ok code message error errors meta pagination total count page limit offset next previous cursor "
     "links link request_id requestid per_page pages has_more hasmore took timestamp version kind type object "
     "_links current_page currentpage page_size status_code statuscode status_reason statusreason".split()
@@ -22,7 +22,8 @@ _TOTALS = frozenset(
     "total count totalcount total_count totalresults total_results num_results found size numfound".split()
 )
 _UNCOUNTED = frozenset(
-    "information data weather traffic advice news media equipment history content availability".split()
+    "information data weather traffic advice news media equipment history content availability music baggage luggage "
+    "money health furniture feedback software knowledge mail".split()
 )
 _MORE_VERBS = frozenset(
     "reschedule freeze unfreeze geocode reverse categorise estimate compare save put ask tick draft answer "
@@ -40,10 +41,11 @@ _OBJECT = re.compile(
 _PLAIN_VERBS = frozenset("get read create update delete retrieve fetch remove".split())
 _LONGEST_NOUN = 16  # letters; longer ones are several words run together
 _METHODS = frozenset("post put patch".split())
-_JOINTS = frozenset("by for in from of to with on at as and".split())
+_JOINTS = frozenset("by for in from of to with on at as and based given using".split())
 SAID_AS = {
     "currency": "conversion",
     "geocode": "address",
+    "geocoding": "place",
     "directions": "route",
     "direction": "route",
     "cvs": "CV",
@@ -100,8 +102,8 @@ def _only_record(node: JsonValue, noun: str) -> tuple[str, JsonValue] | None:
     """The record or list that a wrapper holds, when it holds just one and nothing else of its own."""
     if not isinstance(node, dict):
         return None
-    inner = [(k, v) for k, v in node.items() if isinstance(v, dict) and len(v) > 1 and k.lower() not in _META]
-    own = [k for k, v in node.items() if not isinstance(v, dict) and k.lower() not in _META]
+    inner = [(k, v) for k, v in node.items() if isinstance(v, dict) and len(v) > 1 and k.lower() not in META]
+    own = [k for k, v in node.items() if not isinstance(v, dict) and k.lower() not in META]
     if len(inner) != 1:
         return None
     beside = [k for k in own if not isinstance(node[k], list)]
@@ -115,6 +117,7 @@ def noun_of(tool: Tool) -> str:
     >>> # `add_to_watchlist` is about a watchlist, `get_stock_quote` about a stock quote
     """
     tokens = [w for w in words_of(re.split(r"[./:]|__", tool.name)[-1]) if w.isalpha() and len(w) > 1]
+    lone = len(tokens) == 1
     tokens = _beside_verb(tokens)
     first = re.findall(r"[a-z]+", f"{tool.title} {tool.description[:30]}".lower())[:1]
     if len(tokens) > 1 and (
@@ -128,6 +131,8 @@ def noun_of(tool: Tool) -> str:
     if len(tokens) > _PATH_WORDS or set(words_of(tool.name)) & {"id", "gid", "uid"}:
         route = route_of(tool.http)
         nouns = _described(tool) or (route.thing.split(" ") if route else nouns)  # named by its path
+    if lone and nouns and nouns[0] not in SAID_AS and _is_command(nouns[0], tool):
+        nouns = _described(tool)
     nouns = [n for n in nouns if n not in _PLAIN_VERBS and len(n) <= _LONGEST_NOUN]
     nouns = _as_said(nouns, tool.http)
     if not nouns:
@@ -137,6 +142,12 @@ def noun_of(tool: Tool) -> str:
             return SAID_AS[said]
     *rest, last = nouns[-2:]
     return " ".join([*rest, last if last in _UNCOUNTED else singular(last)])
+
+
+def _is_command(word: str, tool: Tool) -> bool:
+    """Whether a tool's name is that of a command and no word of what it does: `ls` lists, `wc` counts."""
+    says = f"{tool.title} {tool.description}".lower().strip()
+    return bool(says) and word not in VERBS and word[:4] not in says
 
 
 _DONE = re.compile(r"\w{3}(?:[^e]ed|ected|ated)$")
@@ -188,12 +199,13 @@ def _named(key: str) -> str:
 
 def _of_record(node: JsonObject, noun: str, path: str, tool: Tool) -> Shape:
     lists = {k: v for k, v in node.items() if isinstance(v, list) and k.lower() not in ("errors", "links", "_links")}
-    own = [k for k, v in node.items() if k.lower() not in _META and not isinstance(v, list | dict) and v is not None]
+    own = [k for k, v in node.items() if k.lower() not in META and not isinstance(v, list | dict) and v is not None]
     verb = tool_words(tool.name, tool.http)[0]
+    making = verb in ("create", "update", "delete", "send") and tool.effect != "read"  # `user_posts` posts nothing
     titled = any(is_title(k) and plain_text(node[k]) for k in own) and any(is_id(k) for k in own)
     telling = [k for k in own if not is_id(k)]
     listing = len(telling) <= (3 if verb in ("list", "search") else 1)
-    if lists and listing and not (titled and len(own) > 2) and verb not in ("create", "update", "delete", "send"):
+    if lists and listing and not (titled and len(own) > 2) and not making:
         key = max(lists, key=lambda k: (any(isinstance(i, dict) for i in lists[k]), len(lists[k])))
         around = {k: v for k, v in node.items() if k != key}
         return _listed(key, noun, path, lists[key], around)
@@ -253,6 +265,18 @@ def plural(thing: str, count: int) -> str:
     else:
         many = last + ("es" if re.search(r"(s|x|z|ch|sh)$", last) else "s")
     return f"{head} {many}".strip()
+
+
+def counted_as(thing: str) -> str:
+    """A kind of thing as it is counted: nobody has two musics.
+
+    >>> counted_as("music"), counted_as("hotel"), counted_as("news")
+    ('music entry', 'hotel', 'news')
+    """
+    last = thing.rpartition(" ")[2]
+    if last in ("content", "contents"):
+        return "entry"
+    return f"{thing} entry" if last in _UNCOUNTED - {"news", "media", "equipment"} else thing
 
 
 def verb_of(tool: Tool) -> str:

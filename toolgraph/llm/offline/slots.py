@@ -48,6 +48,9 @@ _DONE_AT = re.compile(
     r"\b(start|end|finish|depart|return)ed(?= (?:time|date)$)"
 )  # nobody is asked for the started time
 _COUNTED = re.compile(r"^(?:number|count) of (.+)$|^(.+?) count$|^(.+s) number$")
+_MANY = re.compile(r"\w[^su\W]s$")
+_COUNT_DIGITS = 4
+_WORDS = {"yes": "said yes", "no": "said no", **dict.fromkeys(("all", "any", "both", "everything"), "all")}
 _UNITS = {
     "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
     "min": "minutes", "mins": "minutes", "minutes": "minutes", "hours": "hours", "h": "hours", "days": "days",
@@ -118,13 +121,16 @@ def shape_of(value: JsonValue, label: str) -> str:
 
 
 def _text_shape(value: str, label: str) -> str:
+    if value.isdecimal() and len(value) < _COUNT_DIGITS and (_COUNTED.match(label) or _MANY.search(label)):
+        return "number"  # however its spec writes it down
     moment = as_moment(value)
     if moment is not None and moment.month is None:
         return ("datetime" if moment.time else "date") if moment.day else "time"
     if _EMAIL.fullmatch(value):
         return "email"
-    if value.lower() in ("all", "any", "both", "everything"):
-        return "all"
+    plain = _WORDS.get(value.lower(), "")
+    if plain:
+        return plain
     if " " not in value and (_IDENTIFYING.search(label) or (_CODE.fullmatch(value) and re.search(r"\d", value))):
         return "id"
     return "long" if len(value) > 48 or value.endswith((".", "!", "?")) else "text"
@@ -265,7 +271,7 @@ def _counted(said: SaidValue, label: str) -> dict[str, str]:
     noun = re.sub(r"^(max|min|maximum|minimum|highest|lowest|number of|total)\s+", "", _NO_UNIT.sub("", noun))
     noun, per, often = noun.partition(" per ")
     units = noun if noun.endswith("s") or noun in ("people", "children") else noun + "s"
-    unit = {"people": "person", "children": "child"}.get(units, singular(units)) if said.value == 1 else units
+    unit = {"people": "person", "children": "child"}.get(units, singular(units)) if said.value in (1, "1") else units
     return {"unit": f"{unit}{per}{often}", "units": f"{units}{per}{often}"}
 
 

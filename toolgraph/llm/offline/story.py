@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.refer import Known, likeness, own_wish
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.shape import verb_of
@@ -173,9 +174,8 @@ class Teller:
         if verb_of(tool):
             wishes = [w for w in wishes if VERBS.get(w.verb, "") not in _LOOKING]
         scores = [likeness(w, tool) for w in wishes]
-        if scores and max(scores) > _ALIKE_MIN:
-            return wishes[scores.index(max(scores))]
-        return own_wish(tool)
+        best = wishes[scores.index(max(scores))] if scores and max(scores) > _ALIKE_MIN else own_wish(tool)
+        return mine(best, self.known.told.get(call.id, ())) if best else None
 
     def _worth_telling(self, good: Sequence[PlannedCall], wishes: Sequence[Wish]) -> list[PlannedCall]:
         """The calls whose results the user waits for: deeds, last looks, and looks that were wished for themselves."""

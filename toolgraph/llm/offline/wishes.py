@@ -7,6 +7,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
+from toolgraph.llm.offline.tidied import tidied
 from toolgraph.meaning.text import PERSONS, VERBS
 
 # What a wish may begin with, beside the verbs of tool names.
@@ -16,7 +17,8 @@ _MORE = (
     "unfollow like rate lock unlock archive restore validate verify analyze analyse extract invite join leave pin mute "
     "withdraw deposit refund renew pick scan print redeem go take give keep test sync connect disconnect reset refresh "
     "initiate configure define collect obtain grant revoke build post push fork request "
-    "order report summarize summarise detect predict recommend suggest resolve trade sell hire rent"
+    "order report summarize summarise detect predict recommend suggest resolve trade sell hire rent retweet mention "
+    "sort navigate"
 ).split()
 _STARTS = "|".join(sorted({*VERBS, *_MORE}, key=len, reverse=True))
 # Words that are as often things as deeds: `the time, place or title of an event`.
@@ -29,6 +31,7 @@ _BETWEEN = re.compile(
     r"(?:,? and then |,? and |, )(?="
     rf"(?:(?!(?:{_TWOFOLD}) )(?:{_STARTS}) (?!or\b)\w|{_EITHER} (?:an?|the|my)\b"
     rf"|(?:{_TWOFOLD}) (?:an?|the|my|all|one|some|it|its|that)\b"
+    r"|comment on (?:an?|the|my)\b"
     r"|(?:book|order|request|post) \w+s (?:for|at|in|on|to)\b))"  # `and book seats for a film`
 )
 
@@ -148,7 +151,8 @@ def _wish(clause: str) -> Wish:
     two = _TWO_WORDS.match(clause)
     both = _BOTH.match(clause)
     verb = both.group(0) if both else two.group(0) if two else clause.split(" ", 1)[0]
-    rest = _ACRONYM.sub(lambda m: m.group(1).upper(), clause[len(verb) :].strip())
+    verb, rest = tidied(verb, clause[len(verb) :].strip())
+    rest = _ACRONYM.sub(lambda m: m.group(1).upper(), rest)
     rest = _MEANT_FOR.sub("", _SOME.sub("", rest.replace(" a given one", " that one")))
     rest = _SAME_DEED.sub("", rest) if verb not in _NO_SECOND else rest
     rest = _SWITCHED.sub(r"\2 on or off", rest)
@@ -195,11 +199,22 @@ def put(wish: Wish, rng: Random) -> Said:
         done = done or _PARTICLE.search(wish.rest)
         yours, mine = same if done else _WAYS.get(wish.verb, same)
         rest = wish.rest
+    if len(yours) > 1 or len(mine) > 1:  # nobody reserves a reservation
+        yours, mine = _unlike(rest, yours), _unlike(rest, mine)
     if not _KNOWABLE.match(rest):
         mine = tuple(m for m in mine if m != "know") or mine  # nobody wants to `know visa rules`
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail
     return Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))
+
+
+@lru_cache(maxsize=8192)
+def _unlike(rest: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """Verbs that do not say again what the thing is called."""
+    return tuple(v for v in verbs if len(v) < _STEM or f" {v[:_STEM]}" not in f" {rest}") or verbs
+
+
+_STEM = 6
 
 
 @lru_cache(maxsize=2048)

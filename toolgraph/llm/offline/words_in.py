@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.fitted import as_meant, converted, vague_out
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.order import is_query, is_sought, place_in_line
@@ -21,9 +22,6 @@ _TWO_ENDS = re.compile(
 _BY_WHAT = re.compile(
     r"(?<!hour)(?<!day)(?<!week)(?<!month)(?<!step)(?<!one)"
     r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$"
-)
-_SOME_DAY = re.compile(
-    r" (?:for|on|at|in|to) (?:(?:an?|some|given|another) )+(?:time|date|day|period|nights|days|dates)\b"
 )
 _VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
 _ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
@@ -79,6 +77,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
             left.append(value)
         else:
             rest = changed
+    rest, left = converted(wish.verb, rest, left, held)
     looking = is_looking(wish)
     anew = _with_new_parts(wish, rest, left, speaker, held)
     if anew is not None:
@@ -96,8 +95,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     tails = _once(tails, held)
     if tails:
         rest = _BY_WHAT.sub("", rest)
-    if any(v.slot.shape in ("date", "datetime") or v.fills["label"] == "span of time" for v in values):
-        rest = _SOME_DAY.sub("", rest)
+    rest = vague_out(rest, tails, values)
     rest, tails = _so_much(rest, tails)
     kept = tuple(v for v in left if not any(v is b for b in behind))
     return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
@@ -163,6 +161,7 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
     tails = [
         _FOR_SO_MUCH.sub("of ", t) if _money(v) and " for " in rest else t for v, t in zip(behind, tails, strict=True)
     ]
+    tails = [as_meant(wish, v, t) for v, t in zip(behind, tails, strict=True)]
     tails = sorted(tails, key=lambda t: not t.startswith("of "))  # so much of something comes before when
     shared = wish.verb == "share"  # with somebody, and not with an address
     return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
