@@ -322,7 +322,8 @@ def test_one_number_names_two_issues_of_two_repositories() -> None:
     """Issue 7 of another repository is another one, and each has its page in its own."""
     repository = many(repositoryId=STRING, slug={"type": "string", "examples": ["halden/arm", "alderfen/grid"]})
     url = {"type": "string", "format": "uri", "examples": ["https://code.example.com/brook/sea/issues/7"]}
-    issue = thing(number=INTEGER, title=STRING, body=STRING, webUrl=url)
+    number = {"type": "integer", "minimum": 1, "maximum": 900}
+    issue = thing(number=number, title=STRING, body=STRING, webUrl=url)
     search = make("searchRepositories", {}, thing(repositories=repository))
     get = make("getIssue", {"repositoryId": STRING, "issueNumber": INTEGER}, thing(issue=issue))
     for seed in range(6):
@@ -331,6 +332,28 @@ def test_one_number_names_two_issues_of_two_repositories() -> None:
         pages = []
         for each in (one, two):
             asked = {"repositoryId": each["repositoryId"], "issueNumber": 7}
-            pages.append(desk.call(get, asked).result["issue"]["webUrl"])
+            shown = desk.call(get, asked).result["issue"]
+            assert shown["number"] == 7
+            pages.append(shown["webUrl"])
             assert f"/{each['slug']}/" in pages[-1]
         assert pages[0] != pages[1] or one["slug"] == two["slug"]
+
+
+def test_nothing_adds_up_to_nothing_and_new_wholes_have_new_parts() -> None:
+    """A company without invoices owes nothing; what is in a repository that was made just now has no issues yet."""
+    company = make("createCompany", {"name": STRING}, thing(companyId=STRING, name=STRING))
+    invoices = many(invoiceId=STRING, amountDue=NUMBER, currency=STRING)
+    owed = thing(invoices=invoices, totalDue=NUMBER, currency=STRING)
+    listed = make("listInvoices", {"companyId": STRING}, owed)
+    milestones = thing(milestones=many(milestoneId=STRING, openIssueCount=INTEGER, closedIssueCount=INTEGER))
+    repository = make("createRepository", {"name": STRING}, thing(repositoryId=STRING, name=STRING))
+    shown = make("listMilestones", {"repositoryId": STRING}, milestones)
+    for seed in range(5):
+        desk = world(seed)
+        made = desk.call(company, {"name": "Moor Street"}).result["companyId"]
+        out = desk.call(listed, {"companyId": made}).result
+        assert (out["invoices"], out["totalDue"]) == ([], 0)
+        made = desk.call(repository, {"name": "notes"}).result["repositoryId"]
+        need = ["milestones[].milestoneId"]
+        for each in desk.call(shown, {"repositoryId": made}, need=need).result["milestones"]:
+            assert (each["openIssueCount"], each["closedIssueCount"]) == (0, 0)

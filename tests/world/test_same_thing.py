@@ -257,3 +257,20 @@ def test_free_times_are_told_in_one_zone() -> None:
             here.call(find, {"from_date": d, "to_date": "2026-12-12"}).result for d in ("2026-11-25", "2026-11-28")
         ]
         assert {each["timeZone"] for each in shown} == {"Europe/Lisbon"}
+
+
+def test_a_line_goes_by_the_name_of_its_product() -> None:
+    """A product has one name, in an order and in the shop, and a delivery that is moved comes on the new day."""
+    name = {"type": "string", "examples": ["Tent", "Lamp", "Rug", "Pan"]}
+    line = many(lineId=STRING, productId=STRING, name=name, quantity=INTEGER)
+    order = make("getOrder", {"orderId": STRING}, thing(orderId=STRING, lines=line))
+    product = make("getProduct", {"productId": STRING}, thing(productId=STRING, name=name))
+    day = {"type": "string", "format": "date"}
+    shipment = thing(trackingNumber=STRING, deliveryDate=day)
+    move = make("rescheduleDelivery", {"trackingNumber": STRING, "newDate": day}, shipment)
+    for seed in range(6):
+        desk = world(seed)
+        for each in desk.call(order, {"orderId": "o-1"}).result["lines"]:
+            assert desk.call(product, {"productId": each["productId"]}).result["name"] == each["name"]
+        moved = desk.call(move, {"trackingNumber": "CK12", "newDate": "2026-12-03"}).result
+        assert moved["deliveryDate"] == "2026-12-03"

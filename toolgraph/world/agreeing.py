@@ -281,9 +281,11 @@ def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
     """What a number follows from: the sum or the mean of what a list beside it tells; None for nothing."""
     for name, inner in part.props:
         item, shown = inner.item, out.get(name)
-        if inner.kind != "list" or item is None or item.kind != "object" or not isinstance(shown, list) or not shown:
+        if inner.kind != "list" or item is None or item.kind != "object" or not isinstance(shown, list):
             continue
         told = _same(own.leaf, item)
+        if told and not shown and _TOTAL & set(own.leaf.tokens):
+            return 0.0
         values = _values(shown, told, own.leaf, item, str(out.get("currency", ""))) if told else []
         if values and _MEAN & set(own.leaf.tokens):
             return round(sum(values) / len(values), 1)

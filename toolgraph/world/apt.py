@@ -28,7 +28,7 @@ _HAPPENING = frozenset(
     "stay rental shift showtime departure visit lesson".split()
 )
 _MAIN = frozenset("main master trunk develop".split())
-_KINDS = sorts.SORTING | frozenset(("event", "severity", "field"))
+_KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group"))
 _NAMES = frozenset(("title", "product", "company"))
 _SORTS = frozenset(("category", "genre", "thing"))
 _TOLD_ELSEWHERE = _SORTS | {"street", "address", "postcode", "language"}

@@ -80,7 +80,9 @@ _ONE_EACH = frozenset("quiz exam test receipt certificate transcript voucher inv
 
 def _called(record: Record, leaf: LeafPlan) -> str:
     """What a record calls the thing that a leaf of it points at; "" where it does not."""
-    told = record.facts.get(f"{leaf.concept.whose[-1]} name") if leaf.concept.whose else None
+    whose = leaf.concept.whose[-1] if leaf.concept.whose else ""
+    own = record.head in _LINES and whose in _GOODS  # a line goes by the name of its product
+    told = record.facts.get("name" if own else f"{whose} name") if whose else None
     return told if isinstance(told, str) else ""
 
 
@@ -102,6 +104,18 @@ def put_within(named: list[Record], ids: Iterable[tuple[ParamPlan, JsonValue]]) 
 def named_so(named: Iterable[Record], value: JsonValue, head: str) -> Record | None:
     """What a call names by a value, of a noun; None where it is none of them."""
     return next((r for r in named if r.head == head and r.facts.get("id") == value), None)
+
+
+def bought(memory: Memory, source: str, record: Record) -> Record | None:
+    """What a line of an order or cart is of, by whose name it goes; None for what is no such line."""
+    if record.head not in _LINES:
+        return None
+    told = ((record.facts.get(f"{noun} id"), noun) for noun in _GOODS)
+    return next((r for v, noun in told if v is not None and (r := memory.find(source, v, (noun,))) is not None), None)
+
+
+_LINES = frozenset("line item entry row position".split())
+_GOODS = ("product", "article", "good")
 
 
 def above(memory: Memory, source: str, record: Record, noun: str) -> Record | None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
-from toolgraph.world import choose, climate, likeness
+from toolgraph.world import choose, likeness
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
-from toolgraph.world.belonging import above, around, beside, name_told
+from toolgraph.world.belonging import above, around, beside, bought, name_told
 from toolgraph.world.fitting import bent, from_schema, like
+from toolgraph.world.flags import flag
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
-from toolgraph.world.makers import PLACED, TEXT_MAKERS, UNUSUAL, Ask
+from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
 from toolgraph.world.matters import about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, took
-from toolgraph.world.required import free_to_enter
 from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
@@ -47,14 +47,13 @@ _OF_A_PLACE = frozenset("address street city postcode latitude longitude phone u
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
-    "subscriber purchase order open issue".split()
+    "subscriber purchase order open closed issue".split()
 )
 # What nobody has done with a thing that was made just now.
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
 _DONE_TO = frozenset("added invited notified removed updated sent changed affected".split())
 _TRIES = 3
 _PREFIX_LETTERS, _SHORT = 3, 4
-_MOSTLY, _SELDOM = 0.75, 0.1
 
 
 # Among the facts: what a thing is called where the words to choose from are others.
@@ -121,6 +120,8 @@ class Drawer:
         """What a record that this one points at says of itself (`artist name`, where `artist id` is known)."""
         if leaf.is_id or not leaf.tokens or leaf.tokens[-1] == "count":
             return NOTHING
+        if leaf.key in _NAMES and (of := bought(self._memory, self._source, record)) is not None:
+            return self._told_of(of, leaf, leaf.key)
         owner, attribute = leaf.tokens[0], " ".join(leaf.tokens[1:])
         pointer = record.facts.get(f"{owner} id")
         alone = pointer is None or isinstance(pointer, list)
@@ -222,7 +223,8 @@ class Drawer:
                 return facts.get("#given", 0)
             whole = own[0] if len(own) == 1 and not given else NOTHING  # what is done to a thing is done to all in it
             return facts.get("#given", max(given) if given else whole)
-        new = record.made and leaf.type == "integer" and set(tokens) <= _GAINED | {"count"}
+        made = record.made or any(whole.made and whole.scene.fresh for whole in record.parents)
+        new = made and leaf.type == "integer" and set(tokens) <= _GAINED | {"count"}
         return 0 if new else NOTHING
 
     def _made(self, record: Record, leaf: LeafPlan) -> JsonValue:
@@ -255,7 +257,7 @@ class Drawer:
         if leaf.maker == "choice":
             return self._choice(record, leaf)
         if leaf.maker == "flag":
-            return _flag(record, leaf)
+            return flag(record, leaf)
         if leaf.maker == "id":
             return self.identifier(leaf, record)
         if leaf.maker == "company" and leaf.noun == "ticker":
@@ -353,18 +355,6 @@ class Drawer:
         return self._people.setdefault(address, name)
 
 
-def _flag(record: Record, leaf: LeafPlan) -> bool:
-    if {"daylight", "dst"} & set(leaf.tokens):
-        return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
-    if leaf.noun in _OFFERED and _EVERYBODY & set(leaf.tokens):
-        return True  # nobody is shown a time that does not suit
-    if free_to_enter(record, leaf):
-        return False
-    return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)
-
-
-_OFFERED = frozenset(("slot", "time", "availability"))
-_EVERYBODY = frozenset("all everybody everyone".split())
 _COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")
 
 

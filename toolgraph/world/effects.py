@@ -12,7 +12,7 @@ from toolgraph.world.asked import Asked, ParamPlan, tell_minutes
 from toolgraph.world.base import Person
 from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import NOW_WORDS
+from toolgraph.world.makers import NOW_WORDS, is_past
 from toolgraph.world.matching import in_words_of, target
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
@@ -49,6 +49,7 @@ def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:
 
 def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
     """Let what a call tells show where the result has another name for it: `max price` in `threshold amount`."""
+    _tell_new_day(record, leaves, asked)
     keys = {leaf.key for leaf in leaves}
     money = [leaf for leaf in leaves if leaf.maker == "money"]
     for param, value in asked.equal:
@@ -60,6 +61,18 @@ def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -
         shown = in_words_of(leaf, value)
         if not leaf.is_id and leaf.check(shown):
             record.facts[leaf.key] = shown
+
+
+def _tell_new_day(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let the day to which a thing is moved be the one that it tells: that of a parcel is its `delivery date`."""
+    day = next((v for k, v in asked.facts.items() if k in _NEW_DAYS), None)
+    days = [x for x in leaves if x.maker == "date" and not is_past(x.tokens) and not _OTHER_DAYS & set(x.tokens)]
+    if day is not None and len(days) == 1 and days[0].check(day):
+        record.facts[days[0].key] = day
+
+
+_NEW_DAYS = frozenset(("date", "day", "new date", "new day", "to date"))
+_OTHER_DAYS = frozenset("expiry expires expiration due birth birthday renewal until next valid".split())
 
 
 def call_by_source(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:

@@ -339,9 +339,9 @@ class Finding:
         kept = around.parts.get(part.key)
         if kept and not kept[0].gone:
             return kept[0]
-        record = self.identified(self._pointed(part, entity, around, asked), entity)
-        around.parts[part.key] = [record]
-        return record
+        pointed = self._pointed(part, entity, around, asked)
+        around.parts[part.key] = [pointed if pointed in self.named else self.identified(pointed, entity)]
+        return around.parts[part.key][0]
 
     def _pointed(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
         pointer = around.facts.get(f"{entity.head} id")

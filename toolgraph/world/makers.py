@@ -280,6 +280,12 @@ def _thing(ask: Ask) -> str:
     return leaf.noun.replace(" ", "_") if own else "standard"
 
 
+def _month(ask: Ask) -> str:
+    """The month of a thing; of what was made just now, and of a budget, the present one."""
+    now = ask.scene.fresh or ask.leaf.noun == "budget"
+    return (ask.scene.setting.clock if now else ask.scene.start).strftime("%Y-%m")
+
+
 def _plain(ask: Ask) -> str:
     return phrases.one_of(plain.PLAIN[plain_word(ask.leaf, ask.leaf.tokens[-1])], ask.scene, ask.rng)
 
@@ -363,9 +369,9 @@ TEXT_MAKERS: dict[str, Maker] = {
     "seat": lambda a: f"{a.rng.randint(3, 32)}{a.rng.choice('ABCDEF')}",
     "row": lambda a: a.rng.choice("CDEFGHJK"),
     "weekday": lambda a: lexicon.WEEKDAYS[a.scene.start.weekday()],
-    "month": lambda a: (a.scene.setting.clock if a.scene.fresh else a.scene.start).strftime("%Y-%m"),
+    "month": _month,
     "condition": _pick(*lexicon.CONDITIONS),
-    "status": _pick("active", "active", "open", "confirmed", "completed"),
+    "status": lambda a: a.rng.choice(("active", "active", "open", *(() if a.scene.fresh else ("completed",)))),
     "unit": lambda a: a.rng.choice(_LAB if a.leaf.noun in _MEASURED else ("piece", "kg", "box")),
     "product": lambda a: phrases.title("product", a.scene, a.rng),
     "sku": lambda a: f"SKU-{a.rng.randint(10_000, 99_999)}",

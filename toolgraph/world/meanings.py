@@ -371,7 +371,8 @@ def _named_maker(named: str, leaf: LeafPlan) -> str:
         return "region"
     if named == "airline" and "carrier" in leaf.tokens and not _FLIES & {leaf.noun, *leaf.tokens}:
         return "courier"  # of what is sent
-    if named == "platform" and leaf.noun not in _ON_RAILS:
+    sky = named == "condition" and _SKY & {leaf.noun, *leaf.tokens[:-1], *leaf.text.split()}
+    if (named == "condition" and not sky) or (named == "platform" and leaf.noun not in _ON_RAILS):
         return "plain"
     if named == "clock_time" and ("utc" in leaf.text or leaf.role or "T" in _example(leaf)):
         return "datetime"
@@ -380,6 +381,7 @@ def _named_maker(named: str, leaf: LeafPlan) -> str:
     return named
 
 
+_SKY = frozenset("weather forecast day hour current sky city place location observation".split())
 _FLIES = frozenset("flight airline booking ticket segment leg trip airport passenger fare pass".split())
 
 

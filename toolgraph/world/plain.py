@@ -74,7 +74,7 @@ rel: self|next
 pattern: {stem_}-*
 frame: desktop|mobile
 region_ zone: {city}
-rule policy condition_: standard|default
+rule policy condition_ conditions: standard|default
 pet breed animal: dog|cat
 floor: 2nd floor|ground floor
 skill: communication|data analysis|negotiation

@@ -102,6 +102,12 @@ endurance: run running rowing cycling kilometres swim interval
 mobility: stretch stretching yoga mobility
 weight: weight lighter slimmer
 
+core: plank crunch crunches sit-up sit-ups bug
+legs: squat squats lunge lunges running cycling
+chest: push-ups push-up press bench
+back: rowing pull-ups pull-up deadlift
+arms: curl curls dips
+
 beginner: introduction beginner beginners basics basic first ground start
 advanced: advanced expert master
 easy: introduction beginner beginners basics easy

@@ -1,0 +1,24 @@
+"""Whether something is so: as the season, the law or the purpose of a list has it, else as is usual."""
+
+from __future__ import annotations
+
+from toolgraph.world import climate
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import UNUSUAL
+from toolgraph.world.memory import Record
+from toolgraph.world.required import free_to_enter
+
+_MOSTLY, _SELDOM = 0.75, 0.1
+_OFFERED = frozenset(("slot", "time", "availability"))
+_EVERYBODY = frozenset("all everybody everyone".split())
+
+
+def flag(record: Record, leaf: LeafPlan) -> bool:
+    """A yes or no of a record."""
+    if {"daylight", "dst"} & set(leaf.tokens):
+        return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
+    if leaf.noun in _OFFERED and _EVERYBODY & set(leaf.tokens):
+        return True  # nobody is shown a time that does not suit
+    if free_to_enter(record, leaf):
+        return False
+    return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)
