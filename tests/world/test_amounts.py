@@ -131,3 +131,32 @@ def test_a_word_within_a_word_tells_no_sort() -> None:
     """A `Solvane Compact` is no van."""
     assert sorts.stands_for("Solvane Compact", "van") is False
     assert sorts.stands_for("Riverside Bookshop", "shop") is True
+
+
+def test_a_room_costs_what_its_hotel_does_for_each_night() -> None:
+    """Two nights in a hotel that costs 200 a night cost 400 or somewhat more, not 75."""
+    money = thing(amount=NUMBER, currency=STRING)
+    hotels = make(
+        "searchHotels", {"city": STRING}, thing(hotels=many(hotelId=STRING, name=STRING, pricePerNight=money))
+    )
+    rooms = many(roomOfferId=STRING, roomType=STRING, totalPrice=money)
+    asks = {"hotelId": STRING, "checkIn": DATE, "checkOut": DATE}
+    offers = make("getHotelRooms", asks, thing(hotelId=STRING, nights=INTEGER, rooms=rooms))
+    for seed in range(5):
+        desk = world(seed)
+        hotel = desk.call(hotels, {"city": "Oslo"}).result["hotels"][0]
+        asked = {"hotelId": hotel["hotelId"], "checkIn": "2026-12-01", "checkOut": "2026-12-03"}
+        for room in desk.call(offers, asked).result["rooms"]:
+            assert 2 <= room["totalPrice"]["amount"] / hotel["pricePerNight"]["amount"] < 3
+
+
+def test_what_is_asked_for_somebody_goes_to_them() -> None:
+    """The ticket of a contact was asked for by the contact, not by whoever writes it down."""
+    email = {"type": "string", "format": "email"}
+    contact = make("createContact", {"email": email}, thing(contactId=STRING, email=email))
+    asks = {"contactId": STRING, "subject": STRING}
+    ticket = make("createTicket", asks, thing(ticketId=STRING, subject=STRING, requesterEmail=email))
+    desk = world()
+    made = desk.call(contact, {"email": "carla@example.net"}).result["contactId"]
+    out = desk.call(ticket, {"contactId": made, "subject": "Sensor offline"}).result
+    assert out["requesterEmail"] == "carla@example.net"

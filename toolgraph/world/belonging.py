@@ -106,6 +106,16 @@ def named_so(named: Iterable[Record], value: JsonValue, head: str) -> Record | N
     return next((r for r in named if r.head == head and r.facts.get("id") == value), None)
 
 
+def mail_of_them(leaf: LeafPlan, named: Iterable[Record]) -> JsonValue:
+    """The address of whoever something is made for: the requester of a ticket is the contact that it names."""
+    if leaf.maker != "email" or not _FOR_THEM & set(leaf.tokens[:1]):
+        return None
+    return next((r.facts["email"] for r in named if is_person(r.head) and "email" in r.facts), None)
+
+
+_FOR_THEM = frozenset("requester recipient customer contact client".split())
+
+
 def bought(memory: Memory, source: str, record: Record) -> Record | None:
     """What a line of an order or cart is of, by whose name it goes; None for what is no such line."""
     if record.head not in _LINES:

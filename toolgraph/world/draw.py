@@ -17,7 +17,7 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.phrases import templates_for
-from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, took
+from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import MODES
 
 # Texts of which the spec's own examples are as good as ours.
@@ -39,6 +39,7 @@ ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @langua
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",),
             "sent to email": ("billing email", "recipient email", "contact email", "email")}  # fmt: skip
+_LODGING = frozenset(("offer", "room", "rate"))
 _PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
 _BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
@@ -195,15 +196,23 @@ class Drawer:
         return difference_or_product({**self.told, **facts}, tokens, leaf) if exchanged is NOTHING else exchanged
 
     def _by_unit(self, record: Record, leaf: LeafPlan) -> JsonValue:
-        """What so many seats cost, where what the record belongs to tells the price of one (`price per seat`)."""
+        """What so many seats cost, where what the record belongs to tells the price of one (`price per seat`).
+
+        Of what is offered for some nights the price is that of the house, or more.
+        """
         units = [k for k, v in record.facts.items() if isinstance(v, int) and not isinstance(v, bool) and " " not in k]
-        if not units or "per" in leaf.tokens or not _PRICES & set(leaf.tokens):
+        nights = nights_of(self.told) if record.head in _LODGING and "total" in leaf.tokens else 0
+        if not (units or nights) or "per" in leaf.tokens or not _PRICES & set(leaf.tokens):
             return NOTHING
         for other in around(self._memory, self._source, record):
             for key, price in other.facts.items():
-                unit = key.rpartition(" per ")[2]
-                if unit != key and unit in units and isinstance(price, (int, float)):
+                unit = key.removesuffix(" amount").rpartition(" per ")[2]
+                if unit not in (*units, "night") or " per " not in key or not isinstance(price, (int, float)):
+                    continue
+                if unit in units:
                     return round(price * record.facts[unit], 2)
+                if nights:
+                    return round(price * nights * record.scene.rng.choice((1.0, 1.1, 1.25, 1.4)), 2)
         return NOTHING
 
     def _counted(self, record: Record, leaf: LeafPlan) -> JsonValue:

@@ -23,7 +23,7 @@ STREETS = {
     "nl": "Prinsen|Molen|Kerk|Haarlemmer|Linden|Tulpen",
     "da": "Vester|Nørre|Sønder|Kron|Frederiks|Rosen",
     "sv": "Drottning|Kungs|Sture|Skepps|Linné|Bergs",
-    "no": "Karl Johans|Storgata|Skippergata|Bygdøy|Akers|Theresesgate",
+    "no": "Karl Johans|Stor|Skipper|Akers|Thereses|Tors",
     "ja": "Meiji|Omotesando|Sakura|Midosuji|Chuo|Aoyama",
     "fi": "Mannerheimin|Aleksanterin|Runebergin|Fredrikin|Liisan",
     "pl": "Długa|Polna|Marszałkowska|Leśna|Słoneczna|Ogrodowa",

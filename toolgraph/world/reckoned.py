@@ -17,6 +17,12 @@ def _days_between(first: JsonValue, last: JsonValue) -> int | None:
     return None if start is None or end is None else (end.date() - start.date()).days
 
 
+def nights_of(told: dict[str, JsonValue]) -> int:
+    """For how many nights a call asks; 0 where it does not say."""
+    nights = _days_between(told.get("check in"), told.get("check out"))
+    return nights if nights and nights > 0 else 0
+
+
 def exchanged_at(facts: dict[str, JsonValue], tokens: tuple[str, ...]) -> JsonValue:
     """The rate of two currencies that are told, or what an amount comes to by it."""
     base, quote = facts.get("@currency/from"), facts.get("@currency/to")

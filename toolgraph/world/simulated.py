@@ -16,7 +16,7 @@ from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
-from toolgraph.world.belonging import join, name_of_bought, put_within
+from toolgraph.world.belonging import join, mail_of_them, name_of_bought, put_within
 from toolgraph.world.effects import call_by_source
 from toolgraph.world.filetexts import tell_file
 from toolgraph.world.finding import Finding
@@ -338,7 +338,7 @@ class _Call:
         An appointment is with the doctor of its slot, in the clinic of that doctor.
         """
         for leaf in self._leaves():
-            told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), None)
+            told = next((r.facts[leaf.key] for r in named if leaf.key in r.facts), mail_of_them(leaf, named))
             company = next((r for r in named if r.head in COMPANY_NOUNS), None)
             if leaf.maker == "email" and leaf.tokens[0] == "billing" and company is not None:
                 told = self._finding.drawer.leaf(company, replace(leaf, noun="company"))
