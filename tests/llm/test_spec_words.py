@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from tests.llm.plans import catalogue
+from toolgraph.llm.offline.deeds import deed
+from toolgraph.llm.offline.done import undone_in
 from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
@@ -56,6 +58,8 @@ def _dressed(wish: Wish, label: str, value: Any) -> str:
         ("find", "a dentist by location and", "find a dentist"),
         ("get", "the details of an user", "get the details of a user"),
         ("play", "the selected movie", "play the movie"),
+        ("check", "the user token", "know who I am logged in as"),
+        ("sort", "the contents of a file line by line", "sort the contents of a file"),
         ("convert", "the gallon to liter", "convert gallons to liters"),
         ("find", "a hotel for two people", "find a hotel for two people"),
         ("get", "a parcel picked up", "get a parcel picked up"),
@@ -64,6 +68,20 @@ def _dressed(wish: Wish, label: str, value: Any) -> str:
 def test_a_wish_is_the_verb_and_the_thing(verb: str, rest: str, wanted: str) -> None:
     """How a tool answers, where it looks and how a machine does it are no part of what somebody wants."""
     assert " ".join(tidied(verb, rest)) == wanted
+
+
+def test_what_has_not_come_yet_is_no_deed_and_a_refusal_none_either() -> None:
+    """Who asks to hear if a price changes has not heard yet; a status of false says that nothing was done."""
+    did, _ = deed(Wish("notify", "if there is a price change"), "change", "")
+    assert did == "set it up so that you hear if there is a price change"
+    assert undone_in({"status": "false"}) == "done"
+    assert undone_in({"status": "true"}) == ""
+
+
+def test_one_logs_in_oneself() -> None:
+    """`Log me in` is asked of somebody, and one wants to log in."""
+    said = put(Wish("log", "me in as ana7"), Random(1))
+    assert (said.you, said.me, said.doing) == ("log me in as ana7", "log in as ana7", "logging me in as ana7")
 
 
 def test_nobody_reserves_a_reservation() -> None:
@@ -95,6 +113,8 @@ def test_what_no_call_is_told_is_ones_own(rest: str, source: Any, wanted: str) -
         ({"monthly_payment": 117.5, "status": "ok"}, {}, "The monthly payment is 117.5."),
         ({"converted_amount": 41.18}, {"from": "GBP", "to": "EUR"}, "That comes to 41.18 EUR."),
         ({"liter": 75.71}, {}, "That comes to 75.71 liters."),
+        ({"canDrive": True}, {}, "The answer is yes."),
+        ({"count": 23, "type": "words"}, {}, "That comes to 23 words."),
         ({"opening_price": 3.5, "closing_price": 4}, {}, "The opening price is 3.5 and the closing price 4."),
         ({"price": 3.5, "currency": "EUR"}, {}, ""),
         ({"name": "Inn", "price": 3.5}, {}, ""),
@@ -132,6 +152,8 @@ def test_commands_and_what_is_not_counted_have_other_names() -> None:
         (Wish("book", "a trip"), "nonfree baggages", 2, "book a trip with two nonfree baggages"),
         (Wish("book", "a trip"), "insurance", "no", "book a trip with no insurance"),
         (Wish("draft", "an invoice"), "due date", "2026-04-02", "draft an invoice due "),
+        (Wish("list", "my sensors"), "type", "motion", "list my motion sensors"),
+        (Wish("find", "users"), "username", "ana7", "find users with the user name ana7"),
         (Wish("find", "a house at a location"), "city", "Lima", "find a house "),
     ],
 )

@@ -29,6 +29,7 @@ _INDEFINITE = re.compile(r"\ban? (?=\w)")
 _NEW = frozenset(
     "create add set book reserve open save write make record log post submit draft start place order leave fork".split()
 ) | {"set up"}
+_IN_CASE = re.compile(r"(?:if|when|whenever)\b")  # which has not come yet
 _MOVING = frozenset("add assign give move put save send".split())
 _KEEP = re.compile(r"\bas an? |\ba (?:day|week|month|year|copy|web link|link|place)\b")
 
@@ -74,6 +75,8 @@ def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = 
     ('moved the deal to another stage', False)
     """
     rest = wish.rest
+    if wish.verb == "notify" and _IN_CASE.match(rest):
+        return f"set it up so that you hear {to_other_side(rest)}", False
     named = False
     if name:
         rest, named = _with_name(rest, thing, name, alone=alone, moved=wish.verb in _MOVING)

@@ -270,8 +270,9 @@ def undone_in(result: JsonValue) -> str:
     if not isinstance(result, dict):
         return ""
     refused = [k for k, v in result.items() if v is False and set(words_of(k)) <= _DEEDS | {"is"}]
+    refused += [k for k, v in result.items() if str(v).lower() == "false" and words_of(k)[-1] == "status"]
     word = words_of(refused[0])[-1] if refused else ""
-    return "done" if word in ("success", "succeeded", "successful", "ok") else word
+    return "done" if word in ("status", "success", "succeeded", "successful", "ok") else word
 
 
 _DEEDS = frozenset(

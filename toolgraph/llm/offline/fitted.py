@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, changes_something
+from toolgraph.llm.offline.written import words_of
 
 _SOME_DAY = re.compile(
     r" (?:for|on|at|in|to) (?:(?:an?|some|given|another) )+"
@@ -43,11 +44,20 @@ def as_meant(wish: Wish, value: Spoken, tail: str) -> str:
     """A tail as it goes with its wish: one logs in as somebody, and looks for what is near within so far."""
     if _IS_LOGIN.search(value.fills["label"]):
         way = "as " if wish.verb == "log" else "for the user " if changes_something(wish) else ""
+        way = "with the user name " if not way and _PEOPLE.search(wish.rest) else way
         return _OF_USER.sub(way, tail) if way else tail
+    if wish.verb == "convert" and "currency" in value.fills["label"]:
+        way = next((_COINS[w] for w in words_of(value.said.path) if w in _COINS), "")
+        return _ANY_WAY.sub(f"{way} ", tail) if way else tail
+    if tail.startswith("around ") and changes_something(wish):
+        return f"in {tail.removeprefix('around ')}"  # a table is in a town
     near = value.fills["label"].startswith("distance") and _NEAR.search(wish.rest)
     return _SO_FAR.sub("within ", tail) if near else tail
 
 
+_PEOPLE = re.compile(r"\b(?:users|members|people|contacts)$")
+_COINS = {"from": "from", "source": "from", "base": "from", "to": "to", "target": "to", "quote": "to"}
+_ANY_WAY = re.compile(r"^(?:(?!from )[a-z]+ )*?(?:from |to |in |with |for )?(?=[\ue000-\uf8ff])")
 _IS_LOGIN = re.compile(r"\b(?:login|user ?name|user)$")
 _OF_USER = re.compile(r"^(?:of|for the user|with the user(?: ?name)?) (?=[\ue000-\uf8ff])")
 _NEAR = re.compile(r"\b(?:near|nearby|nearest|around|close)\b")

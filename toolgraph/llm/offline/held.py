@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _FIRST = 0xE000
+_MARK = chr(_FIRST)
 _ROOM = 0xF8FF - 0xE000
 _HELD = re.compile("[\ue000-\uf8ff]")
 _PLAIN_START = re.compile(r"[a-z]+(?=[ ,.!?']|$)")
@@ -23,6 +24,12 @@ _TIDY = tuple(
         (r"^[ ,;:.] *", ""),
     )
 )
+_ENDS = (
+    (re.compile(r"([.!?])([\"”])[.]"), r"\1\2"),
+    (re.compile(r"([?!])\.(?!\.)"), r"\1"),
+    (re.compile(r"(?<!\.)\.\.(?=\s|$)"), "."),
+)
+_PRONOUN = re.compile(r"\bi(?=$|[ ,.!?]|'(?:m|d|ll|ve)\b)")
 _ARTICLE = re.compile(r"\b([Aa])n?(?= [\"“']?([\w\ue000-\uf8ff][\w-]*))")
 _SENTENCE_START = re.compile(r"(^|(?<!\.\.)[.!?][\"”)]?\s+)([a-z])")  # a pause ends no sentence
 
@@ -45,7 +52,12 @@ class Held:
 
     def plain(self, text: str) -> str:
         """The text with its values in place and nothing else done to it, to compare texts by what they say."""
-        return _HELD.sub(lambda m: self.value(m.group(0)), text)
+        if text.isascii():  # most texts are asked about without a value in them, or are one
+            return text
+        return self.value(text) if len(text) == 1 and text >= _MARK else _HELD.sub(self._value_of, text)
+
+    def _value_of(self, found: re.Match[str]) -> str:
+        return self.value(found.group(0))
 
     def reveal(self, text: str, *, capitals: bool = True) -> str:
         """The text with its values in place, articles right and, with `capitals`, sentences begun with capitals."""
@@ -86,10 +98,10 @@ def tidy(text: str) -> str:
 def capitalise(text: str) -> str:
     """Sentences begun with capital letters, and the pronoun I written as one."""
     text = _SENTENCE_START.sub(lambda m: m.group(1) + m.group(2).upper(), text)
-    return re.sub(r"\bi(?=$|[ ,.!?]|'(?:m|d|ll|ve)\b)", "I", text)
+    return _PRONOUN.sub("I", text)
 
 
 def _no_double_end(text: str) -> str:
-    text = re.sub(r"([.!?])([\"”])[.]", r"\1\2", text)
-    text = re.sub(r"([?!])\.(?!\.)", r"\1", text)
-    return re.sub(r"(?<!\.)\.\.(?=\s|$)", ".", text)
+    for pattern, instead in _ENDS:
+        text = pattern.sub(instead, text)
+    return text

@@ -25,12 +25,17 @@ def numbers_alone(record: JsonObject, arguments: JsonObject, ink: Ink) -> str:
         arguments: What its call was made with, which may say in what currency the number is.
     """
     kept = {k: v for k, v in record.items() if k.lower() not in META and v not in (None, "", [], {})}
+    many, kinds = record.get("count"), [v for k, v in record.items() if k != "count"]
+    if isinstance(many, int) and len(kinds) == 1 and _is_plural(kinds[0]):
+        return f"That comes to {ink.held.hold(scalar(many, ink))} {ink.held.hold(str(kinds[0]))}."
     if currency_of(record) or not kept:
         return ""
     return _number(*next(iter(kept.items())), arguments, ink) if len(kept) == 1 else _sums(kept, ink)
 
 
 def _number(key: str, value: JsonValue, arguments: JsonObject, ink: Ink) -> str:
+    if isinstance(value, bool) and words_of(key)[0] in _ASKED:
+        return f"The answer is {'yes' if value else 'no'}."
     if isinstance(value, bool) or not isinstance(value, int | float) or is_id(key) or words_of(key)[-1] in UNITS:
         return ""
     text = ink.held.hold(scalar(value, ink))
@@ -42,6 +47,10 @@ def _number(key: str, value: JsonValue, arguments: JsonObject, ink: Ink) -> str:
     if _DONE.match(words[0]) and set(words[1:]) <= _WORKED_OUT | {"price", "cost"}:
         return f"That comes to {text}."
     return f"{_is(key)} {text}."
+
+
+def _is_plural(value: JsonValue) -> bool:
+    return isinstance(value, str) and value.isalpha() and value.islower() and singular(value) != value
 
 
 def _sums(kept: JsonObject, ink: Ink) -> str:
@@ -59,6 +68,7 @@ _SUMS = frozenset("price amount cost tax payment interest total fee value balanc
 _SUMS_MIN = 2
 _SUMS_MAX = 3
 _INTO = frozenset(("to", "target"))
+_ASKED = frozenset("can is are has have does should may".split())
 _UNIT_NOUNS = frozenset("liter litre gallon mile kilometer kilometre meter metre pound kilogram gram ounce".split())
 
 

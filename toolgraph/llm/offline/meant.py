@@ -284,6 +284,8 @@ class Meant:
             return ""
         if kind == some.head or tool.effect != "read":
             return f"that {some.noun}"
+        if any(some.head in words_in(w.rest) for w in told.before) and "[" not in (entry.field or ""):
+            return f"that {some.noun}"
         listed = any("[" in (e.field or "") for e in self.known.taken.get(entry.from_call or "", ()))
         named = any(kind in words_in(w.rest) for w in told.before)
         return f"the {some.noun} of {f'the first {kind} you find' if listed and not named else f'that {kind}'}"

@@ -14,7 +14,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 
 _NAMING = (
     "full name", "display name", "title", "name", "subject", "headline", "label", "model", "slug", "question", "event",
-    "file name", "symbol", "ticker", "medicine", "ingredient", "food", "exercise", "line", "path",
+    "file name", "task", "symbol", "ticker", "medicine", "ingredient", "food", "exercise", "line", "path",
 )  # fmt: skip
 _PERSON_PARTS = (
     frozenset((("given", "name"), ("first", "name"), ("firstname",))),
@@ -25,7 +25,7 @@ _OWN_NAMES = frozenset("product item event station airport track company tag pla
 _NO_CODE = frozenset("country currency postal language zip area status error phone exit airport voucher member".split())
 _DATED = frozenset("date time day weekday month at on".split())
 _AT_THE_END = frozenset("expires expiry expiration valid".split())  # nothing goes by the day on which it ends
-_WORDED = frozenset("message text snippet description summary instruction comment body question query".split())
+_WORDED = frozenset("message text content snippet description summary instruction comment body question query".split())
 _OWNED = frozenset(
     "booking appointment order subscription event task trip playlist reservation transfer account budget cart "
     "return workout watchlist ticket invoice draft application".split()

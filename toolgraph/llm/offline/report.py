@@ -19,7 +19,7 @@ from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.telling import answer
 from toolgraph.llm.offline.unnamed import nameless
-from toolgraph.llm.offline.wishes import Wish, to_other_side
+from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
@@ -35,6 +35,7 @@ _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
 _LAST = ("and", "and", "and", "and", "plus")
+_ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
 _TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
@@ -94,6 +95,7 @@ class Reporter:
         """
         shape = self.shape(call, tool)
         verb = verb_of(tool)
+        verb = verb or ("create" if wish and changes_something(wish) and all(map(is_id, shape.record or "_")) else "")
         undone = undone_in(call.result)
         if wish is not None and wish.verb == "log" and wish.rest.startswith("me ") and not undone:
             way = to_other_side(" ".join(wish.rest.split(" ")[:2]))  # what opens the door is no news
@@ -238,6 +240,7 @@ class Reporter:
                 if (
                     isinstance(value, str)
                     and words_of(key)[-1] in ("city", "place", "location")
+                    and not _ENDS_OF_WAY & set(words_of(key))
                     and plain_text(value, 30)
                 ):
                     return f" in {ink.held.hold(value)}"
@@ -304,6 +307,9 @@ class Reporter:
         new = [f for f in new if f.score > _DEED_MIN and (called, f.path) not in self._told]
         facts = chosen(new, 1 if brief else 2, shape.thing)
         self._told.update((called, f.path) for f in facts if called)
+        if wish.verb in ("book", "reserve", "schedule"):  # a table has no date of its own
+            facts = [f._replace(clause=re.sub("^is dated ", "is for ", f.clause)) for f in facts]
+            said = said or bool(facts)
         text = self.speaker.say("deed", {"did": did})
         if not facts:
             return text

@@ -154,7 +154,12 @@ def _fits(slot: Slot, label: str, shape: str) -> bool:
 
 def plain_label(said: SaidValue) -> str:
     """A label as it goes into a sentence: lower case but for acronyms, no marks of code."""
-    text = re.sub(r"[_\[\].{}/]+", " ", said.label or said.path)
+    return _labelled(said.label or said.path)
+
+
+@lru_cache(maxsize=8192)
+def _labelled(name: str) -> str:
+    text = re.sub(r"[_\[\].{}/]+", " ", name)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     text = _DONE_AT.sub(r"\1", text)
     return " ".join(w if w.isupper() and len(w) < 6 else w.lower() for w in text.split()) or "value"

@@ -11,7 +11,7 @@ from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.refer import Known, likeness, own_wish
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.shape import verb_of
-from toolgraph.llm.offline.wishes import Wish, wishes_in
+from toolgraph.llm.offline.wishes import Wish, is_looking, wishes_in
 from toolgraph.llm.offline.written import Ink, is_id
 from toolgraph.meaning.text import VERBS
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
@@ -172,7 +172,7 @@ class Teller:
     def _wish_of(self, call: PlannedCall, wishes: Sequence[Wish]) -> Wish | None:
         tool = self.known.tools[call.tool]
         if verb_of(tool):
-            wishes = [w for w in wishes if VERBS.get(w.verb, "") not in _LOOKING]
+            wishes = [w for w in wishes if VERBS.get(w.verb, "") not in _LOOKING and not is_looking(w)]
         scores = [likeness(w, tool) for w in wishes]
         best = wishes[scores.index(max(scores))] if scores and max(scores) > _ALIKE_MIN else own_wish(tool)
         return mine(best, self.known.told.get(call.id, ())) if best else None

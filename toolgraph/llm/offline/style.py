@@ -71,6 +71,8 @@ def _with_fillers(text: str, voice: Voice, speaker: Speaker) -> str:
 
 
 def _spelled_out(text: str) -> str:
+    if "'" not in text:
+        return text
     for short, long in _SPELLED_OUT:
         text = short.sub(long, text)
     return text

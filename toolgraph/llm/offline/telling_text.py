@@ -164,7 +164,7 @@ def _state(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if words[-1] not in _STATES:
         return None
     plain = folded(value)
-    if plain.lower() in ("ok", "success", "successful", "done"):
+    if plain.lower() in ("ok", "success", "successful", "done", "true", "false"):
         return Fact(key, 0, "", "")  # of the request, not of the thing
     text = ink.held.hold(plain)
     if len(words) > 1 and " ".join(words[:-1]) not in thing:

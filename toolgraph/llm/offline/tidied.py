@@ -12,7 +12,8 @@ _OF_THE_TOOL = tuple(
     for pattern in (
         r",? (?:and )?returns? (?:an?|the) \w+(?: \w+)?$",  # `log in a user returns a token`
         r",? returning (?:the )?\d+ (?:most )?\w+ results\b",
-        r" and (?:queue|store|save|persist|return) (?:it|them)\b",
+        r" and (?:queue|store|save|persist|return) (?:it|them|the [\w ]*?information)\b",
+        r" (?:line by line|one by one|row by row)\b",
         r" matching (?:the )?(?:given )?(?:filters?|criteria|parameters?)\b",
         r" (?:by|through) \w+ing an? \w+(?: \w+)?(?=$| (?:with|to|for) )",
         r" on behalf of (?:the|an?) (?:given |current )?user\b",
@@ -78,6 +79,8 @@ def tidied(verb: str, rest: str) -> tuple[str, str]:
         rest = _FOR.sub("", rest)
         if verb == "get" and _TOKEN.match(rest):
             return "log", "me in"  # nobody wants a token, but what it opens
+        if verb == "check" and _TOKEN.match(rest):
+            return "know", "who I am logged in as"
     if verb in _BOOKED and _BARE.match(rest) and not rest.endswith("s"):
         rest = f"a {rest}"
     if verb == "convert":

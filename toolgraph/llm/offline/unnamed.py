@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from toolgraph.llm.offline.written import Ink, folded, is_id, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
+from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
 _CODED = re.compile(r"[_/]|\d{3}")
+_LOGINS = ("username", "login")
 _SORTS = ("type", "kind", "category")
 _ADVERB = re.compile(r"(?<!dai)(?<!ear)(?<!week)(?<!hour)(?<!month)(?<!year)(?<!friend)(?<!quarter)ly$")
 
@@ -25,6 +27,10 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
         return f"that {briefs[0]}"
     if briefs and _FLAT.match(briefs[0]):
         return f"one {briefs[0]}"
+    login = next((str(v) for k, v in item.items() if words_of(k)[-1] in _LOGINS and plain_text(v, 40)), "")
+    if login:
+        mark = ink.held.hold(login)
+        return mark if thing.rpartition(" ")[2] in PERSONS else f"one by {mark}"
     texts = (str(item[p]) for p in paths if plain_text(item[p], 40) and as_moment(str(item[p])) is None)
     bare = next(texts, "")
     mark = ink.held.hold(folded(bare))

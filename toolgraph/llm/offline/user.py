@@ -225,7 +225,7 @@ class UserWords:
             if isinstance(same[0].said.value, bool):
                 out.extend(same)
                 continue
-            texts = list(dict.fromkeys(v.text for v in same))
+            texts = _alike(list(dict.fromkeys(v.text for v in same)))
             away, many = any(v.away for v in same), len(texts) > 1
             out.append(same[0]._replace(text=listed(texts), away=away, many=many))
         return out
@@ -314,6 +314,11 @@ class UserWords:
             if not said:
                 text = f"{text.rstrip()}{'' if text.rstrip().endswith(('.', '!', '?')) else '.'} {_plainly(value)}"
         return text
+
+
+def _alike(texts: list[str]) -> list[str]:
+    """Texts of one list all in quotation marks where one of them is."""
+    return [t if t.startswith('"') else f'"{t}"' for t in texts] if any(t.startswith('"') for t in texts) else texts
 
 
 def _lowered(text: str) -> str:

@@ -205,7 +205,11 @@ def put(wish: Wish, rng: Random) -> Said:
         mine = tuple(m for m in mine if m != "know") or mine  # nobody wants to `know visa rules`
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail
-    return Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))
+    said = Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))
+    return said._replace(me=_SELF.sub(" ", said.me, count=1)) if wish.verb == "log" else said
+
+
+_SELF = re.compile(r" me (?=in\b|out\b)")  # one logs in oneself
 
 
 @lru_cache(maxsize=8192)

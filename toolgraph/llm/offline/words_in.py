@@ -236,7 +236,8 @@ def _is_new_value(wish: Wish, value: Spoken) -> bool:
     if value.slot.shape not in ("number", "date", "datetime", "time"):
         return False
     moved = value.slot.shape != "number" and (wish.verb == "move" or "new" in label or re.search(_TIMES, wish.rest))
-    return bool(moved or set(label.split()) & set(re.findall(r"[a-z]+", wish.rest)))
+    own = set(label.split()[-1:] if " of " in label else label.split())
+    return bool(moved or own & set(re.findall(r"[a-z]+", wish.rest)))
 
 
 _TIMES = re.compile(r"\b(?:date|time|day|deadline|start|end)s?\b")
@@ -268,6 +269,7 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
 
 
 _KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
+_SORTS = frozenset(("type", "kind"))
 _HEAD = re.compile(
     r"^((?:for )?(?:(?:an?|my|some|the) )?)((?:[a-z]+ )?[a-z]+)(?=$| (?:for|in|with|near|at|to|by|on|from)\b)"
 )
@@ -276,9 +278,11 @@ _HEAD = re.compile(
 def _before_noun(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with a kind before what it is the kind of: `a yoga workout`; None for any other value."""
     word = value.said.value
-    if value.fills["label"] not in _KINDS or value.many or not isinstance(word, str) or not word.isalpha():
+    if value.fills["label"] not in _KINDS | _SORTS or value.many or not isinstance(word, str) or not word.isalpha():
         return None
-    found = _HEAD.match(rest)
+    found = _HEAD.match(rest) if value.fills["label"] in _KINDS or (names_several(rest) and word.islower()) else None
+    if found and word in rest:
+        return None
     return f"{found[1]}{held.hold(value.text)} {rest[found.start(2) :]}" if found else None
 
 
