@@ -87,7 +87,9 @@ def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
         return None
     text = f"{ink.held.hold(number(value))} {unit.removesuffix('s') if value == 1 else unit}"
     if unit in _TIME_UNITS:
-        return None if unit.endswith("seconds") and value >= _LONG_SECONDS else _lasting(key, value, text)
+        idle = not value and "delay" not in words  # what began just now has lasted no second
+        long = unit.endswith("seconds") and value >= _LONG_SECONDS
+        return None if idle or long else _lasting(key, value, text)
     if not value:
         return None
     return _weighed(key, value, text, unit) or _sized(key, text, unit, label)

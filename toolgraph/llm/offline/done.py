@@ -152,12 +152,16 @@ def _within(arguments: JsonObject) -> Iterator[tuple[str, JsonValue]]:
 def _with_object(wish: Wish, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
     """A wish with what it was done to by its name, where its call has another word for that: a door by its lock id."""
     rest = wish.rest
-    spoken = {singular(w) for w in re.findall(r"[a-z]+", rest)}
     found = _OBJECT.match(rest)
     keys = [k for k in call.arguments if is_id(k) and str(call.arguments[k]) in names]
-    alike = [k for k in keys if spoken & {singular(w) for w in words_of(k)}]
-    alike = alike or ([] if is_making(wish) else keys)  # what is made has its own name
-    if found is None or len(alike) != 1 or _named_already(rest[found.end() :], ink):
+    if found is None:
+        return rest
+    own, behind = ({singular(w) for w in re.findall(r"[a-z]+", text)} for text in (found[2], rest[found.end() :]))
+    alike = [k for k in keys if own & {singular(w) for w in words_of(k)}]
+    # What is made has its own name, and what is spoken of behind the thing (`with the teacher`) is not the thing.
+    others = [] if is_making(wish) else [k for k in keys if not behind & {singular(w) for w in words_of(k)}]
+    alike = alike or others
+    if len(alike) != 1 or _named_already(rest[found.end() :], ink):
         return rest
     keys = alike
     if thing and found[2].rpartition(" ")[2] == thing.rpartition(" ")[2]:

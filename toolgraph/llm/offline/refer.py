@@ -14,6 +14,7 @@ from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, changes_something, is_looking, wishes_in
 from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import VERBS, plain_words, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
@@ -48,6 +49,14 @@ def likeness(wish: Wish, tool: Tool) -> float:
 
 
 _LOGIN = frozenset("log login logout sign token authenticate authentication".split())
+_BEHIND = re.compile(r" (?:of|for|in|with|to|from|on|at|by) ")
+
+
+def _is_of(wish: Wish, tool: Tool) -> float:
+    """How far the thing of a wish is the thing of a tool, 0 to 1, whatever is said of it behind."""
+    nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]}
+    thing = {singular(w) for w in re.findall(r"[a-z]+", _BEHIND.split(wish.rest.lower(), maxsplit=1)[0])}
+    return len(nouns & thing) / len(nouns) if nouns else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -181,7 +190,8 @@ class Known:
         if tool is None or len(wishes) == 1:
             return otherwise
         fits = [not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
-        scores = [likeness(w, tool) * (fit or not any(fits)) for w, fit in zip(wishes, fits, strict=True)]
+        alike = [likeness(w, tool) + _is_of(w, tool) for w in wishes]
+        scores = [score * (fit or not any(fits)) for score, fit in zip(alike, fits, strict=True)]
         best = max(scores)
         if best > _ALIKE_MIN:
             return scores.index(best)

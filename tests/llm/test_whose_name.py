@@ -1,0 +1,54 @@
+"""Whose name stands where: what is made is not called as who takes part, and each value goes with its own wish."""
+
+from __future__ import annotations
+
+import re
+
+from tests.llm.test_deeds import _deed, _said
+from tests.llm.test_manner import _call, _ink, _talks
+from toolgraph.llm.offline.amounts import number_fact
+from toolgraph.llm.offline.unnamed import nameless
+
+
+def test_what_is_made_is_not_called_as_who_takes_part() -> None:
+    """An hour with a teacher has no name, and a standing order is not called as its payee."""
+    courses = {"course_id": "crs-1", "title": "Jazz piano", "teacher_id": "tch-1", "teacher_name": "Stella Ramos"}
+    seen = {"act": "request", "goal": "get a course", "steps": ((_call(1, "learning/get_course", courses),),)}
+    said = [_said("topic", "topic", "Chords", call=2)]
+    made = {"tutoring_id": "tut-1", "teacher_name": "Stella Ramos", "price": 49.0, "currency": "EUR"}
+    goal = "book an hour alone with the teacher of that course"
+    arguments = {"teacher_id": "tch-1"}
+    for reply in _deed("learning/book_tutoring", goal, said, made, seen=seen, arguments=arguments):
+        assert "alone Stella" not in reply
+        assert reply.count("Stella Ramos") <= 1
+
+
+def test_a_value_is_said_of_its_own_wish() -> None:
+    """Cancelled are the runs, and not the pull requests that are asked for in fewer words."""
+    pulls = {"pull_requests": [{"number": 1, "title": "Mend links", "source_branch": "fix"}]}
+    runs = {"runs": [{"run_id": "run_1", "status": "cancelled"}]}
+    steps = (
+        (_call(1, "code_hosting/list_pull_requests", pulls, {"repository_id": "repo_1"}),),
+        (_call(2, "code_hosting/list_pipeline_runs", runs, {"repository_id": "repo_1", "status": "cancelled"}),),
+    )
+    goal = (
+        "list the pull requests of a repository and "
+        "list the pipeline runs of a repository for the source branch of the first pull request"
+    )
+    said = (_said("status", "status", "cancelled", call=2),)
+    turn = {"act": "request", "goal": goal, "said": said, "steps": steps}
+    for talk in _talks([turn], "code_hosting/list_pull_requests", "code_hosting/list_pipeline_runs"):
+        asked = talk[0][1]
+        assert "cancelled" in asked
+        assert "cancelled" not in asked.split("run")[0] or re.search(r"cancelled [a-z ]*run", asked), asked
+
+
+def test_what_a_way_is_like_is_told_with_it() -> None:
+    """A way without a name is told by its ends, and with how long it is."""
+    told = nameless({"distance_km": 6.3}, "distance", ("distance_km",), ("from A to B", "6.3 km"), _ink())
+    assert told == "one from A to B (6.3 km)"
+
+
+def test_what_began_just_now_has_lasted_nothing() -> None:
+    """No span of no seconds is told, but no delay is."""
+    assert number_fact("duration_seconds", 0, "", _ink()) is None
