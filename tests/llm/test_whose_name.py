@@ -38,7 +38,7 @@ def test_a_value_is_said_of_its_own_wish() -> None:
     said = (_said("status", "status", "cancelled", call=2),)
     turn = {"act": "request", "goal": goal, "said": said, "steps": steps}
     for talk in _talks([turn], "code_hosting/list_pull_requests", "code_hosting/list_pipeline_runs"):
-        asked = talk[0][1]
+        asked = talk[0][0]
         assert "cancelled" in asked
         assert "cancelled" not in asked.split(" runs")[0] or re.search(r"cancelled [a-z ]*runs", asked), asked
 
