@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.world.tools import DATE, EMAIL, INTEGER, MOMENT, STRING, make, many, thing, world
+from tests.world.tools import DATE, EMAIL, INTEGER, MOMENT, NUMBER, STRING, make, many, thing, world
 from toolgraph.models.tool import Tool
 
 SEEDS = range(12)
@@ -172,3 +172,18 @@ def test_what_a_list_of_all_lacks_does_not_turn_up_in_a_part_of_it() -> None:
         part = here.call(saved, {"label": whole[0]["label"]}).result["places"]
         assert again == whole
         assert all(each in whole for each in part)
+
+
+def test_what_is_like_a_thing_is_found_as_it_was() -> None:
+    """Products like a backpack are backpacks, and others than those that are like a lamp."""
+    products = thing(products=many(product_id=STRING, name=STRING, price=NUMBER))
+    search = make("search_products", {"query": STRING}, products)
+    alike = make("find_similar_products", {"product_id": STRING}, products)
+    for seed in SEEDS:
+        here, lists = world(seed), []
+        for word in ("backpack", "lamp"):
+            first, *_ = here.call(search, {"query": word}).result["products"]
+            lists.append(here.call(alike, {"product_id": first["product_id"]}).result["products"])
+            assert lists[-1]
+            assert all(word in each["name"].lower() for each in lists[-1])
+            assert first not in lists[-1]

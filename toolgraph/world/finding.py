@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.asked import Asked, ParamPlan, moment_of, of_others, value_at
+from toolgraph.world.akin import asks_in
+from toolgraph.world.asked import Asked, ParamPlan, moment_of, value_at
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
 from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_own, join, named_so
@@ -196,13 +197,13 @@ class Finding:
         item = part.item
         assert item is not None and item.entity is not None  # noqa: PT018
         main = part.depth <= 2 and not self.writes
-        asks = (asked if self.plan.looks else of_others(asked)) if main else Asked()
+        asks, beside = asks_in(self.plan, asked, self.named, item.entity.head) if main else (Asked(), "")
         scope = self._scope(around, part)
-        everything = canonical_json([self.source, item.entity.full, scope])
+        everything = canonical_json([self.source, item.entity.full, scope]) + beside
         listing = everything + " ".join(sorted(apart.SOME & {*self.plan.name_words}))  # saved places are not all places
         kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.drawer)]
-        if part.depth <= 1 and not self.writes:
+        if part.depth <= 1 and not self.writes and (asks.texts or not beside):
             known = [r for r in self.memory.of(self.source, item.entity.full) if self.plan.looks or _is_of(r, asks)]
             others = [*live, *self.named, *self.memory.left_out(listing, filters, known)]
             found = [r for r in known if r not in others and self._fits(r, item, asks, scope)]
@@ -257,8 +258,7 @@ class Finding:
         A city has one airport of a code, and nobody two accounts of one name; nor is there what was not shown before.
         """
         item = part.item
-        assert item is not None
-        assert item.entity is not None
+        assert item is not None and item.entity is not None  # noqa: PT018
         for _ in range(_TRIES):
             record = self._drawn(part, item, asks, around, live)
             if not denied(record, item, shown, self.drawer):

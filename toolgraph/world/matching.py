@@ -9,6 +9,7 @@ from datetime import UTC, date, timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import sorts
+from toolgraph.world.akin import SOUGHT
 from toolgraph.world.asked import Asked, ParamPlan, moment_of
 from toolgraph.world.draw import Drawer
 from toolgraph.world.files import ending_of, in_form
@@ -280,6 +281,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
         _seed_text(record, param, text, leaves, number + alike)
+        record.facts.setdefault(SOUGHT, text)
 
 
 def _each(leaf: LeafPlan | None, told: JsonValue, every: int) -> tuple[JsonValue, int]:
