@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.llm.plans import catalogue
 from tests.llm.test_deeds import _deed, _said
-from tests.llm.test_manner import _call, _ink
+from tests.llm.test_manner import _call, _ink, _talks
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.amounts import number_fact
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
+from toolgraph.models.dialogue_plan import Pick
 
 
 def test_what_is_made_is_not_called_as_who_takes_part() -> None:
@@ -50,3 +53,21 @@ def test_what_a_way_is_like_is_told_with_it() -> None:
 def test_what_began_just_now_has_lasted_nothing() -> None:
     """No span of no seconds is told, but no delay is."""
     assert number_fact("duration_seconds", 0, "", _ink()) is None
+
+
+def test_things_like_a_chosen_one_are_like_it_by_its_name() -> None:
+    """`Products similar to that one for the lamp` says it twice."""
+    lamps = {"products": [{"product_id": "p1", "name": "Reed lamp"}, {"product_id": "p2", "name": "Oak lamp"}]}
+    pick = Pick(call="call_1", path="products[1]", count=2, label="product", by="name", value="Oak lamp")
+    turns = [
+        {"act": "request", "goal": "search products", "steps": ((_call(1, "shop/search_products", lamps),),)},
+        {
+            "act": "follow_up",
+            "goal": "find products similar to that one",
+            "picks": (pick,),
+            "steps": ((_call(2, "shop/find_similar_products", {"products": []}, {"product_id": "p2"}),),),
+        },
+    ]
+    for talk in _talks(turns, "shop/search_products", "shop/find_similar_products"):
+        assert "that one" not in talk[1][0]
+        assert re.search(r"similar to (?:the (?:product )?)?\W?Oak lamp", talk[1][0]), talk[1][0]

@@ -28,6 +28,15 @@ _OF_IT = re.compile(r"\bthe (\w+) of \0")
 _ITS = re.compile(r" its (?=\w)")
 
 
+_THAT_ONE = re.compile(r"\bthat one\b")
+
+
+def _put(rest: str, pick: Pick) -> str | None:
+    """A wish with a gap for a chosen thing: in place of its kind, or of `that one` of which others are looked for."""
+    others = plural(thing_of(pick), 2) in rest and _THAT_ONE.search(rest)
+    return _THAT_ONE.sub("\0", rest) if others else put_in(rest, pick, "\0")
+
+
 class Choosing:
     """Says which things are chosen, in one utterance.
 
@@ -50,7 +59,7 @@ class Choosing:
             alike.setdefault(pick.label, []).append(pick)
         for picks in alike.values():
             for i, wish in enumerate(out):
-                changed = put_in(wish.rest, picks[0], "\0") if thing_of(picks[0]) not in taken else None
+                changed = _put(wish.rest, picks[0]) if thing_of(picks[0]) not in taken else None
                 put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
                 beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
