@@ -111,3 +111,15 @@ def test_a_song_has_one_text() -> None:
     one = world()
     told = [one.call(tool, {"title": "June Rain", "artist": "The Sparrow Club"}).result for tool in tools]
     assert told[0] == told[1]
+
+
+def test_a_new_thing_is_not_what_has_its_name_already() -> None:
+    """Two issues of one title are two: the new one has a page of its own."""
+    url = {"type": "string", "format": "uri"}
+    issue = thing(issueId=STRING, title=STRING, webUrl=url)
+    tool = make("createIssue", {"title": STRING}, issue)
+    for seed in range(5):
+        desk = world(seed)
+        one, two = (desk.call(tool, {"title": "Motor stalls"}).result for _ in range(2))
+        assert one["issueId"] != two["issueId"]
+        assert one["webUrl"] != two["webUrl"]

@@ -8,12 +8,13 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.memory import Memory, Record
-from toolgraph.world.places import named
+from toolgraph.world.memory import ANONYMOUS, Memory, Record
+from toolgraph.world.places import named as place_named
 from toolgraph.world.shape import Part
 
 _NAMING = frozenset("title person company product".split())
 _NAMES = frozenset("name title".split())
+_OWN_NAMES = ("name", "title", "full name", "display name", "subject")
 # What a thing has for good, whoever asks and whenever.
 _LASTING = frozenset(
     "address street city country region postcode phone email url latitude longitude timezone genre category person "
@@ -35,8 +36,10 @@ _OF_WORKS = frozenset("genre person title year about rating".split())
 
 def recall(memory: Memory, source: str, record: Record, root: Part, asked: Asked) -> None:
     """Tell a record what earlier results told of the thing that the call names, unless the call contradicts it."""
-    told = [(p.leaf, v) for p, v in (*asked.equal, *asked.texts) if isinstance(v, str) and p.leaf.maker in _NAMING]
-    for _, name in told:
+    named = [(p, v) for p, v in (*asked.equal, *asked.texts) if isinstance(v, str) and p.leaf.maker in _NAMING]
+    # What is made or renamed is another thing than what has its name already.
+    written = record.head != ANONYMOUS and record.scene.touched is not None
+    for name in (v for p, v in named if not (written and p.key in _OWN_NAMES)):
         known = memory.called.get((source, name.casefold()))
         if known is None or _contradicts(known, asked):
             continue
@@ -44,7 +47,7 @@ def recall(memory: Memory, source: str, record: Record, root: Part, asked: Asked
             value = known.get(_raw(leaf), known.get(f"{leaf.maker}/{leaf.role}"))
             if value is not None and leaf.key not in record.facts and leaf.check(value):
                 record.facts[leaf.key] = value
-        there = next((place for k in _WHERE if (place := named(str(known.get(f"{k}/", ""))))), None)
+        there = next((place for k in _WHERE if (place := place_named(str(known.get(f"{k}/", ""))))), None)
         record.scene.place = there or record.scene.place
 
 
