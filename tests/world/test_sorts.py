@@ -74,3 +74,13 @@ def test_a_part_of_the_day_filters(seed: int) -> None:
         assert found
         assert all(first <= int(each["startsAt"][11:13]) < last for each in found)
         assert len({each["startsAt"] for each in found}) == len(found)
+
+
+def test_what_has_happened_is_of_its_kind() -> None:
+    """The text of an accident speaks of no roadworks."""
+    kind = {"type": "string", "enum": ["accident", "roadworks"]}
+    text = {"type": "string", "examples": ["Collision of two cars.", "Roadworks until Friday.", "Broken-down lorry."]}
+    tool = make("getTraffic", {"route": STRING}, thing(incidents=many(kind=kind, description=text)))
+    for seed in range(8):
+        for each in world(seed).call(tool, {"route": "A1"}).result["incidents"]:
+            assert ("Roadworks" in each["description"]) == (each["kind"] == "roadworks")

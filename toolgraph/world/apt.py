@@ -27,6 +27,8 @@ _HAPPENING = frozenset(
     "event appointment booking reservation trip flight train bus concert class session meeting slot ride match game "
     "stay rental shift showtime departure visit lesson".split()
 )
+# What is told in a text by its sort: no roadworks are an accident.
+_HAPPENED = frozenset("incident disruption outage".split())
 _MAIN = frozenset("main master trunk develop".split())
 _KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group"))
 _NAMES = frozenset(("title", "product", "company"))
@@ -98,6 +100,8 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         out = [e for e in out if fits_length(e, record)]
         out = sorts.fitting_names(out, sorts_beside(record, leaf))
         out = sorts.fitting_names(out, sorts_around(record, leaf))
+    elif leaf.noun in _HAPPENED:
+        out = sorts.fitting_names(out, sorts_beside(record, leaf)) or out
     elif sorts.SORTING & set(leaf.tokens[-1:]):
         out = _named(record, out) or out
     return _as_weather(record, leaf, out) if _WEATHER & {leaf.noun, *leaf.tokens} else out

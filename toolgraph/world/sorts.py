@@ -108,6 +108,10 @@ chest: push-ups push-up press bench
 back: rowing pull-ups pull-up deadlift
 arms: curl curls dips
 
+accident: accident collision lorry crash
+roadworks: roadworks
+closure: closed closure
+
 beginner: introduction beginner beginners basics basic first ground start
 advanced: advanced expert master
 easy: introduction beginner beginners basics easy
