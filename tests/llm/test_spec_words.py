@@ -58,6 +58,8 @@ def _dressed(wish: Wish, label: str, value: Any) -> str:
         ("find", "a dentist by location and", "find a dentist"),
         ("get", "the details of an user", "get the details of a user"),
         ("play", "the selected movie", "play the movie"),
+        ("find", "a hotel at a given location", "find a hotel"),
+        ("reserve", "car rental", "reserve a rental car"),
         ("check", "the user token", "know who I am logged in as"),
         ("sort", "the contents of a file line by line", "sort the contents of a file"),
         ("convert", "the gallon to liter", "convert gallons to liters"),

@@ -72,6 +72,14 @@ _ASKED = frozenset("can is are has have does should may".split())
 _UNIT_NOUNS = frozenset("liter litre gallon mile kilometer kilometre meter metre pound kilogram gram ounce".split())
 
 
+def only_text(record: JsonObject, ink: Ink) -> str:
+    """The sentence on a record that holds one short text and nothing else; "" for any other."""
+    if len(record) != 1:
+        return ""
+    key, value = next(iter(record.items()))
+    return f"{_is(key)} {ink.held.hold(str(value))}." if plain_text(value, 60) and label_of(key) else ""
+
+
 def first_line(record: JsonObject, ink: Ink) -> str:
     """How a text of several lines begins, where a record holds nothing else to tell; "" for any other record."""
     for key, value in record.items():

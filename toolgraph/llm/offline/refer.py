@@ -42,10 +42,15 @@ _EMPTY = frozenset("the and for with from all one its that this into".split())
 def likeness(wish: Wish, tool: Tool) -> float:
     """How much a wish is about a tool, 0 to 1: the share of its words that the tool's own first words have."""
     about = _about(tool.description, tool.title, tool.name)
-    if wish.verb == "log" and about & _LOGIN:
+    if _is_login(wish) and about & _LOGIN:
         return 1.0
     wanted = plain_words(f"{wish.verb} {wish.rest}") - _EMPTY
     return len(wanted & about) / len(wanted) if wanted else 0.0
+
+
+def _is_login(wish: Wish) -> bool:
+    """Whether somebody wants to log in, by a tool that may only read a token."""
+    return wish.verb == "log" and wish.rest.startswith("me ")
 
 
 _LOGIN = frozenset("log login logout sign token authenticate authentication".split())
@@ -189,7 +194,7 @@ class Known:
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
-        fits = [not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
+        fits = [_is_login(w) or not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
         alike = [likeness(w, tool) + _is_of(w, tool) for w in wishes]
         scores = [score * (fit or not any(fits)) for score, fit in zip(alike, fits, strict=True)]
         best = max(scores)

@@ -13,7 +13,7 @@ from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_i
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside
-from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone
+from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
@@ -230,7 +230,7 @@ class Reporter:
         if void := next((k for k, v in shape.record.items() if v == [] and not is_id(k)), ""):
             return self.speaker.say("record_plain", {"it": it, "facts": f"has no {' '.join(words_of(void))} so far"})
         if name.text:
-            return self.speaker.say("record_bare", {"it": it})
+            return only_text(shape.record, ink) or self.speaker.say("record_bare", {"it": it})
         return first_line(shape.record, ink) or self._nothing(shape)
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
@@ -331,10 +331,9 @@ class Reporter:
 
 
 def _all_named_alike(items: Sequence[JsonValue], thing: str, ink: Ink) -> bool:
-    """Whether things go by a date that is the same for all, as budgets of one month do, and so by nothing."""
+    """Whether things go by what is the same for all, as budgets of one month and invoices of one company do."""
     named_by = [item_name(i, thing, ink) for i in items if isinstance(i, dict)]
-    dated = all(_dates(i, n.used) for i, n in zip(items, named_by, strict=False) if isinstance(i, dict) and n.used)
-    return dated and len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
+    return len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
 
 
 def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:

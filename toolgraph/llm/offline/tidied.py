@@ -42,6 +42,7 @@ _INSTEAD = tuple(
         (r"\b(an?|the) given (?!one\b)(?=\w)", r"\1 "),
         (r" and (?:time|date) (?:span|range|period)$", ""),
         (r" of (?:an? )?[\w-]+(?: [\w-]+)? system$", ""),
+        (r"^(?:an? )?(\w+) rental$", r"a rental \1"),
         (r"^the geocoding\b", "the coordinates"),
         (r" or (?:display|print|show|return) (?:it|them)(?: in the \w+)?", ""),
         (r"\b(?:the|an?) selected (?=\w)", "the "),
@@ -59,6 +60,8 @@ _TOKEN = re.compile(r"^(?:the |an? |my )?(?:(?:user|access|auth|authentication|s
 _FOR = re.compile(r"^for (?!free\b)")
 _LOOKED = frozenset("get see find list show read check".split()) | {"look up"}
 _UNITS = re.compile(r"^(?:the )?(\w+[^\Ws]) to (?:the )?(\w+[^\Ws])$")  # `the gallon to liter`
+_SOUGHT = frozenset(("find", "search"))
+_SOMEWHERE = re.compile(r"(?<=\w) (?:at|in) an? location$")
 _BOOKED = frozenset(("book", "reserve"))
 _BARE = re.compile(r"^(?!an?\b|the\b|my\b|one\b|some\b|all\b|it\b|that\b)[a-z-]+(?: [a-z-]+)?$")
 
@@ -81,6 +84,11 @@ def tidied(verb: str, rest: str) -> tuple[str, str]:
             return "log", "me in"  # nobody wants a token, but what it opens
         if verb == "check" and _TOKEN.match(rest):
             return "know", "who I am logged in as"
+    rest = _SOMEWHERE.sub("", rest) if verb in _SOUGHT else rest
+    return _by_verb(verb, rest)
+
+
+def _by_verb(verb: str, rest: str) -> tuple[str, str]:
     if verb in _BOOKED and _BARE.match(rest) and not rest.endswith("s"):
         rest = f"a {rest}"
     if verb == "convert":

@@ -26,7 +26,8 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     if briefs and briefs[0].startswith("of "):
         return f"that {briefs[0]}"
     if briefs and _FLAT.match(briefs[0]):
-        return f"one {briefs[0]}"
+        more = briefs[1:2] if briefs[0].startswith("from ") else ()  # a way goes with how long it is
+        return f"one {briefs[0]}" + (f" ({more[0]})" if more else "")
     login = next((str(v) for k, v in item.items() if words_of(k)[-1] in _LOGINS and plain_text(v, 40)), "")
     if login:
         mark = ink.held.hold(login)
