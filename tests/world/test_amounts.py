@@ -160,3 +160,15 @@ def test_what_is_asked_for_somebody_goes_to_them() -> None:
     made = desk.call(contact, {"email": "carla@example.net"}).result["contactId"]
     out = desk.call(ticket, {"contactId": made, "subject": "Sensor offline"}).result
     assert out["requesterEmail"] == "carla@example.net"
+
+
+def test_the_requester_of_a_ticket_is_its_contact() -> None:
+    """A ticket that names a contact was asked for by that contact."""
+    email = {"type": "string", "format": "email"}
+    contact_id = {"type": "string", "pattern": "^con_[a-z0-9]{6}$"}
+    tickets = many(ticketId=STRING, contactId=contact_id, requesterEmail=email)
+    listed = make("listTickets", {}, thing(tickets=tickets))
+    show = make("getContact", {"contactId": contact_id}, thing(contactId=contact_id, email=email))
+    desk = world()
+    for each in desk.call(listed, {}).result["tickets"]:
+        assert desk.call(show, {"contactId": each["contactId"]}).result["email"] == each["requesterEmail"]

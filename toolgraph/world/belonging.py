@@ -116,6 +116,15 @@ def mail_of_them(leaf: LeafPlan, named: Iterable[Record]) -> JsonValue:
 _FOR_THEM = frozenset("requester recipient customer contact client".split())
 
 
+def behind(record: Record, owner: str) -> JsonValue:
+    """Who asked for what names a contact or customer: that one; None for any other role."""
+    told = (record.facts.get(f"{noun} id") for noun in _ASKING if owner == "requester")
+    return next((v for v in told if isinstance(v, str)), None)
+
+
+_ASKING = ("contact", "customer", "client")
+
+
 def bought(memory: Memory, source: str, record: Record) -> Record | None:
     """What a line of an order or cart is of, by whose name it goes; None for what is no such line."""
     if record.head not in _LINES:

@@ -6,7 +6,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
-from toolgraph.world.belonging import above, around, beside, bought, name_told
+from toolgraph.world.belonging import above, around, behind, beside, bought, name_told
 from toolgraph.world.fitting import bent, from_schema, like
 from toolgraph.world.flags import flag
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
@@ -124,7 +124,7 @@ class Drawer:
         if leaf.key in _NAMES and (of := bought(self._memory, self._source, record)) is not None:
             return self._told_of(of, leaf, leaf.key)
         owner, attribute = leaf.tokens[0], " ".join(leaf.tokens[1:])
-        pointer = record.facts.get(f"{owner} id")
+        pointer = record.facts.get(f"{owner} id", behind(record, owner))
         alone = pointer is None or isinstance(pointer, list)
         find = self._memory
         if leaf.maker in _OF_A_PLACE and (there := self._of_namesake(record, leaf, f"{owner} name")) is not NOTHING:
