@@ -166,12 +166,12 @@ def test_scenarios_are_a_level_of_their_own(store: GraphStore, good: Good, tmp_p
 
     out, how = tmp_path / "run", {"scenario": "model", "min_plausible": 3}
     with BatchServer(storied) as batches:
-        report = synth(store, request(4), out, access=terms(url=batches.url, batch="submit", **how))
-    assert report.kept == 4
+        report = synth(store, request(10), out, access=terms(url=batches.url, batch="submit", **how))
+    assert report.kept == 10
     assert report.reasons["scenario.implausible"] > 0
     assert all('\\"plausible\\"' in line for line in levels(out)[0].read_text().splitlines())
     with Server(storied) as server:
-        synth(store, request(4), tmp_path / "live", access=access(server, **how))
+        synth(store, request(10), tmp_path / "live", access=access(server, **how))
     assert texts(out) == texts(tmp_path / "live")
 
 
@@ -255,7 +255,7 @@ def test_replies_that_were_paid_for_are_not_asked_again(
         assert server.requests == before
         again = synth(store, request(COUNT), tmp_path / "again", access=access(server, cache))
         assert server.requests == before
-    assert 1 < before < alone
+    assert 0 < before < alone
     assert report.spent.requests == alone - before
     assert again.kept == COUNT
     assert texts(out) == texts(tmp_path / "again") == texts(live)

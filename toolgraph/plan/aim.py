@@ -17,6 +17,7 @@ PILOT_MAX = 400
 _ROUNDS = (1 / 3, 1 / 2, 1.0)
 ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
 _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
+_CALLS_ANSWER = 1.5
 
 
 def pilot_size(count: int) -> int:
@@ -104,8 +105,9 @@ def _next(mix: Mix, found: Measured) -> Aim:
     }
     several = found.several / found.turns
     turns = _within(aim.turns * mix.turns * found.plans / found.turns)
-    # Calls are drawn by the turn: more turns bring more calls by themselves.
-    calls = aim.calls * mix.calls * found.plans / found.calls * aim.turns / turns
+    # Calls are drawn by the turn: more turns bring more calls by themselves. Of those that are drawn beyond what a
+    # chain needs many cannot be made, so that the number answers to less than the measure in which more are drawn.
+    calls = aim.calls * (mix.calls * found.plans / found.calls) ** _CALLS_ANSWER * aim.turns / turns
     return Aim(
         turns=turns,
         calls=_within(calls),
