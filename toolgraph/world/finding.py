@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolgraph.ids import canonical_json, rng_for
+from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
 from toolgraph.world.akin import asks_in
@@ -28,7 +29,6 @@ from toolgraph.world.render import list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.toolplan import ToolPlan
-from toolgraph.world.untold import STARTS_EMPTY
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
 _KNOWN_AGAIN = 0.7

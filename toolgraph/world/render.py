@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from toolgraph.meaning.text import words
+from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
@@ -23,7 +23,7 @@ from toolgraph.world.places import PLACES
 from toolgraph.world.required import says_required
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
-from toolgraph.world.untold import STARTS_EMPTY, is_not_so, is_of_trouble
+from toolgraph.world.untold import is_not_so, is_of_trouble
 from toolgraph.world.writing import SPOKEN
 
 _COUNTING = frozenset("count total size sum".split())

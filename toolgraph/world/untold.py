@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.world.choose import BAD
 from toolgraph.world.effects import UNDONE
 from toolgraph.world.leaf import LeafPlan
@@ -10,8 +11,6 @@ from toolgraph.world.required import is_needless
 from toolgraph.world.shape import TROUBLE, Part
 from toolgraph.world.travel import stays
 
-# What is made without anything in it.
-STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 _UNDONE = frozenset(
     "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed".split()
 )
