@@ -158,3 +158,10 @@ def test_a_parcel_on_its_last_way_comes_today() -> None:
         shown = world(seed).call(sun, {"city": "Lisbon"}).result
         rise, down = (datetime.fromisoformat(shown[key]) for key in ("sunrise", "sunset"))
         assert shown["dayLengthMinutes"] == (down - rise).seconds // 60
+
+
+def test_the_weather_of_anything_is_weather() -> None:
+    """A text that is called weather is one, whatever the tool is about."""
+    tool = make("getZipInfo", {"zip": STRING}, thing(Code=STRING, Weather=STRING), effect="read")
+    for seed in range(4):
+        assert world(seed).call(tool, {"zip": "94103"}).result["Weather"]

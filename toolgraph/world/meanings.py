@@ -372,7 +372,8 @@ def _named_maker(named: str, leaf: LeafPlan) -> str:
     if named == "airline" and "carrier" in leaf.tokens and not _FLIES & {leaf.noun, *leaf.tokens}:
         return "courier"  # of what is sent
     sky = named == "condition" and _SKY & {leaf.noun, *leaf.tokens[:-1], *leaf.text.split()}
-    if (named == "condition" and not sky) or (named == "platform" and leaf.noun not in _ON_RAILS):
+    other = (named == "condition" and not sky) or (named == "platform" and leaf.noun not in _ON_RAILS)
+    if other and plain_word(leaf, leaf.tokens[-1]) in plain.PLAIN:
         return "plain"
     if named == "clock_time" and ("utc" in leaf.text or leaf.role or "T" in _example(leaf)):
         return "datetime"
