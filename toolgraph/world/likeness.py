@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from random import Random
 
+from toolgraph.meaning.concept import tool_words
+from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.world.fitting import like
-from toolgraph.world.leaf import LeafPlan, is_person
+from toolgraph.world.leaf import LeafPlan, is_person, leaf_plan, own_tokens
+from toolgraph.world.meanings import with_maker
 from toolgraph.world.people import OF_PERSON, Name, fold
-from toolgraph.world.toolplan import tool_plan
 
 Forms = dict[tuple[str, str], tuple[str, ...]]
 
 
-class _Held:
-    """A tool that takes no part in a cache's key: its id and digest do."""
+_SHOWS = re.compile(r"['\"`‘“]")  # a description shows examples in quotes
+
+
+class _Ref:
+    """A tool that a cache knows by its id and digest."""
+
+    __slots__ = ("_key", "tool")
 
     def __init__(self, tool: Tool) -> None:
         self.tool = tool
+        self._key = (tool.id, tool.whole_digest)
 
     def __hash__(self) -> int:
-        return 0
+        return hash(self._key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
+        return isinstance(other, _Ref) and self._key == other._key
 
 
 @lru_cache(maxsize=20_000)
-def _shown_by(tool_id: str, digest: str, held: _Held) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _shown_by(ref: _Ref) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the identifiers that a tool shows examples of look like, by what they identify."""
-    del tool_id, digest
-    plan = tool_plan(held.tool)
-    leaves = [*(p.leaf for p in plan.params), *(plan.root.leaves() if plan.root is not None else ())]
-    shown = ((x, tuple(e for e in x.schema.get("examples", ()) if isinstance(e, str))) for x in leaves)
-    return tuple((what_of(leaf), examples) for leaf, examples in shown if leaf.maker == "id" and examples)
+    tool = ref.tool
+    nouns = tool_words(tool.name, tool.http)[1]
+    shown: list[tuple[str, tuple[str, ...]]] = []
+    for leaf in (*tool.inputs, *tool.outputs):  # few show any, and nothing else is worked out
+        if leaf.enum or not (leaf.examples or _SHOWS.search(leaf.description)):
+            continue
+        schema: JsonObject = {"type": leaf.type, "description": leaf.description, "examples": list(leaf.examples)}
+        plan = with_maker(leaf_plan(leaf.path, schema, tool, own_tokens(leaf.path, nouns), nouns[-1] if nouns else ""))
+        examples = tuple(e for e in plan.schema.get("examples", ()) if isinstance(e, str))
+        if plan.maker == "id" and examples:
+            shown.append((what_of(plan), examples))
+    return tuple(shown)
 
 
 def forms_of(tools: Iterable[Tool]) -> Forms:
     """The examples of identifiers that tools show, by their source and what is identified."""
     out: Forms = {}
     for tool in tools:
-        for what, examples in _shown_by(tool.id, tool.whole_digest, _Held(tool)):
+        for what, examples in _shown_by(_Ref(tool)):
             out.setdefault((tool.source, what), examples)
     return out
 
