@@ -126,3 +126,12 @@ def test_matching_lines_are_lines_of_the_file() -> None:
     word = held[0].split()[0]
     found = one.call(grep, {"file_name": "a.txt", "pattern": word}).result["matching_lines"]
     assert found == [line for line in held if word.lower() in line.lower()]
+
+
+def test_a_leaf_of_any_type_may_show_examples() -> None:
+    """What says nothing of its type is learned from as well."""
+    one = SimulatedWorld(seed=1, clock=CLOCK, locale="en_US", person=PERSON)
+    anything = make("get_thing", {"thing_id": {"description": "Such as 'TSK-20394'", "examples": ["TSK-20394"]}}, None)
+    one.learn((anything,))
+    shown = make("get_other", {}, thing(thing_id=STRING), effect="read")
+    assert str(one.call(shown, {}).result["thing_id"]).startswith("TSK-")

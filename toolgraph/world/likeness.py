@@ -46,7 +46,8 @@ def _shown_by(ref: _Ref) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for leaf in (*tool.inputs, *tool.outputs):  # few show any, and nothing else is worked out
         if leaf.enum or not (leaf.examples or _SHOWS.search(leaf.description)):
             continue
-        schema: JsonObject = {"type": leaf.type, "description": leaf.description, "examples": list(leaf.examples)}
+        schema: JsonObject = {"description": leaf.description, "examples": list(leaf.examples)}
+        schema |= {} if leaf.type == "any" else {"type": leaf.type}
         plan = with_maker(leaf_plan(leaf.path, schema, tool, own_tokens(leaf.path, nouns), nouns[-1] if nouns else ""))
         examples = tuple(e for e in plan.schema.get("examples", ()) if isinstance(e, str))
         if plan.maker == "id" and examples:
