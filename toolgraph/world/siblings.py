@@ -21,11 +21,14 @@ _WAYS = frozenset(("email", "phone", "name"))
 def settled(part: Part) -> Part:
     """A result whose leaves are as those beside them have it, through all its objects."""
     if part.item is not None:
-        return replace(part, item=settled(part.item))
+        item = settled(part.item)
+        return part if item is part.item else replace(part, item=item)
     if not part.props:
         return part
     props = tuple((name, settled(inner)) for name, inner in part.props)
-    return replace(part, props=_beside(props, part.noun) if part.own else props)
+    props = _beside(props, part.noun) if part.own else props
+    same = all(new is old for (_, new), (_, old) in zip(props, part.props, strict=True))
+    return part if same else replace(part, props=props)
 
 
 def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, Part], ...]:
@@ -36,7 +39,7 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     A currency whose amounts are bounded is one in which things cost tens, not ten thousands.
     """
     names = [name for name, _ in props]
-    props = tuple((n, p if p.leaf is None else replace(p, leaf=by_the_clock(p.leaf, names))) for n, p in props)
+    props = tuple((name, _by_the_clock(part, names)) for name, part in props)
     leaves = [leaf for _, part in props if not part.own for leaf in part.leaves()]
     if any(x.maker == "currency" for x in leaves):
         props = tuple((name, _as_amount(part)) for name, part in props)
@@ -56,6 +59,11 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
 
 def _names_it(leaf: LeafPlan) -> bool:
     return (leaf.maker in ("title", "product", "company") and len(leaf.tokens) == 1) or leaf.key == "slug"
+
+
+def _by_the_clock(part: Part, names: list[str]) -> Part:
+    leaf = part.leaf and by_the_clock(part.leaf, names)
+    return part if leaf is None or leaf is part.leaf else replace(part, leaf=leaf)
 
 
 def _as_named(part: Part, named: list[JsonValue]) -> Part:
