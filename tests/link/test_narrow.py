@@ -128,6 +128,13 @@ def test_a_new_cart_holds_nothing(maker: str, *, fits: bool) -> None:
     assert any(x.kind == "FITS" and x.score >= 0.4 for x in link(tools)) == fits
 
 
+@pytest.mark.parametrize(("maker", "fits"), [("create_cart", False), ("add_to_cart", True), ("get_cart", True)])
+def test_nothing_is_ordered_of_an_empty_cart(maker: str, *, fits: bool) -> None:
+    """A cart goes into an order once something may be in it."""
+    tools = [tool(maker, gives={"cart_id": "string"}), tool("place_order", takes={"cart_id": "string"})]
+    assert any(x.kind == "FITS" for x in link(tools)) == fits
+
+
 def test_what_something_was_made_from() -> None:
     """A fork's origin can be looked at; one works on what is one's own."""
     gives = {"projects[].forked_from_project.id": "integer"}

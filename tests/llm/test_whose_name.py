@@ -71,3 +71,11 @@ def test_things_like_a_chosen_one_are_like_it_by_its_name() -> None:
     for talk in _talks(turns, "shop/search_products", "shop/find_similar_products"):
         assert "that one" not in talk[1][0]
         assert re.search(r"similar to (?:the (?:product )?)?\W?Oak lamp", talk[1][0]), talk[1][0]
+
+
+def test_an_invoice_is_one_that_is_due() -> None:
+    """Nobody says `beginning with due on Friday`."""
+    assert (
+        nameless({"due_date": "2026-03-27"}, "invoice", ("due_date",), ("due on Friday",), _ink())
+        == "one due on Friday"
+    )

@@ -99,3 +99,12 @@ def test_answers_are_those_of_their_question() -> None:
         shown = world(seed).call(tool, {"quizId": "q-1"}).result["questions"]
         assert all(each["choices"] == answers[questions.index(each["text"])] for each in shown)
         assert len({questions.index(each["text"]) // 2 for each in shown}) == 1 or len(shown) > 2
+
+
+def test_nobody_needs_a_visa_for_their_own_country() -> None:
+    """Who is from Peru goes to Peru as they are."""
+    rules = make("get_visa_rules", {"nationality": STRING, "destinationCountry": STRING}, thing(visaRequired=FLAG))
+    for seed in SEEDS:
+        assert (
+            world(seed).call(rules, {"nationality": "PE", "destinationCountry": "PE"}).result["visaRequired"] is False
+        )

@@ -220,13 +220,22 @@ def _direction(field: Side, parameter: Side) -> tuple[float, str]:
         return 0.35, "origin"
     if field.concept.key in field.needs or wanted in field.needs:
         return (0.3 if field.rest else 0.5), "echo"  # who searches and then books says the same twice
-    if field.about == "created" and parameter.verb in ("get", "update", "delete"):
-        if _is_within(parameter):
-            return 0.35, "not_yet"  # a repository that was made just now has no pull request to be looked at
-        return (1.0 if parameter.verb == "get" else 0.93), ""  # one seldom changes what one has just made
+    if field.about == "created" and parameter.verb in ("create", "get", "update", "delete"):
+        return _of_new(field, parameter)
     return _in_passing(field, parameter) if field.about == "mentioned" else (1.0, "")
 
 
+def _of_new(field: Side, parameter: Side) -> tuple[float, str]:
+    """What was made just now is looked at, seldom changed, and holds nothing yet."""
+    if parameter.verb == "create":
+        empty = _starts_empty(field) and not _BOUGHT.isdisjoint(parameter.nouns[-1:])
+        return (0.35, "not_yet") if empty else (1.0, "")
+    if _is_within(parameter):
+        return 0.35, "not_yet"  # a repository that was made just now has no pull request to be looked at
+    return (1.0 if parameter.verb == "get" else 0.93), ""
+
+
+_BOUGHT = frozenset("order checkout purchase payment".split())  # which nobody makes of an empty cart
 _TOLD_BY = ("id", "iid", "number", "arn", "slug", "path", "key")
 
 

@@ -26,14 +26,17 @@ def _told(record: Record, tokens: tuple[str, ...]) -> JsonValue:
 
 
 def free_to_enter(record: Record, leaf: LeafPlan) -> bool:
-    """Whether a visa is asked about between two countries whose people travel freely."""
+    """Whether a visa is asked about for one's own country, or between two whose people travel freely."""
     if "visa" not in (leaf.noun, *leaf.tokens) or not says_required(leaf):
         return False
-    told = {v.upper() for k, v in record.facts.items() if isinstance(v, str) and _OF_A_COUNTRY & set(k.split())}
-    return len(told) > 1 and told <= _TOGETHER
+    told = [(k.split(), v.upper()) for k, v in record.facts.items() if isinstance(v, str)]
+    whose = {v for k, v in told if _OF_WHOM & set(k)}
+    where = {v for k, v in told if "country" in k}
+    every = whose | where
+    return bool(whose & where) or (len(every) > 1 and every <= _TOGETHER)
 
 
-_OF_A_COUNTRY = frozenset("country nationality citizenship passport".split())
+_OF_WHOM = frozenset("nationality citizenship passport".split())
 # The European Union, and those who take part in its freedom to travel.
 _TOGETHER = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH".split()

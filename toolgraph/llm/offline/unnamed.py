@@ -10,7 +10,7 @@ from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 
-_FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
+_FLAT = re.compile(r"(?:(?:\w+ed|due) )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
 _CODED = re.compile(r"[_/]|\d{3}")
 _LOGINS = ("username", "login")
 _SORTS = ("type", "kind", "category")
