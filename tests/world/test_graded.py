@@ -104,7 +104,7 @@ def test_answers_are_those_of_their_question() -> None:
 def test_nobody_needs_a_visa_for_their_own_country() -> None:
     """Who is from Peru goes to Peru as they are."""
     rules = make("get_visa_rules", {"nationality": STRING, "destinationCountry": STRING}, thing(visaRequired=FLAG))
-    for seed in SEEDS:
+    for seed in range(6):
         assert (
             world(seed).call(rules, {"nationality": "PE", "destinationCountry": "PE"}).result["visaRequired"] is False
         )
