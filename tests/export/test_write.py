@@ -233,6 +233,15 @@ def test_llamafactory_holds_no_text_beside_calls(tmp_path: Path) -> None:
     assert read_back("hermes", tmp_path / "h") == [conversation_of(both)]
 
 
+@pytest.mark.parametrize("target", WHOLE)
+def test_words_that_end_in_a_line_feed(target: str, tmp_path: Path) -> None:
+    """The line feed in front of a call belongs to the format; the one at the end of an answer is a word of it."""
+    odd = dialogue([Turn("Go\n", [[Call("get_weather", {"city": "x"}, 1)]], "0\n")])
+    copies = [odd.model_copy(update={"id": f"d{i}"}) for i in range(10 if target == "openai" else 1)]
+    export(copies, target, tmp_path)
+    assert read_back(target, tmp_path)[0] == wanted(odd, target)
+
+
 def broken(**update: Any) -> Dialogue:
     return KINDS["parallel"].model_copy(update={"id": "bad-one", **update})
 

@@ -143,7 +143,9 @@ def _read(message: _Message, take: Callable[[], str]) -> list[Message]:
         return [Message(role="tool", name=a.name, content=answer_text(a.content)) for a in answers]
     if message.role != "assistant":
         return [Message(role=message.role, content=_free(message.content))]
-    words = message.content.partition("<tool_call>")[0].removesuffix("\n")
+    words, calling, _ = message.content.partition("<tool_call>")
+    if calling:
+        words = words.removesuffix("\n")
     values = _tagged(message.content, _CALL, words)
     calls = tuple(PlainCall.model_validate(v, strict=True).call(take()) for v in values)
     return [Message(role="assistant", content=_free(words) or None, tool_calls=calls)]
