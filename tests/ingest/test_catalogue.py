@@ -178,14 +178,15 @@ def test_names_differ_between_sources_unless_they_mean_the_same_to_people() -> N
 def test_every_opaque_input_has_a_producer() -> None:
     """Every required identifier can be had from another tool of the same source.
 
-    Only what nobody lists is told by the person where something must be in it already: a cart of which an item goes.
+    Only what nobody lists is told by the person where something must be in it already: a cart of which an item goes,
+    or that is ordered.
     """
     fed = {one.end for one in links() if one.kind == "FITS" and _source(one.start) == _source(one.end)}
     opaque = [p for tool in tools() for p in tool.inputs if p.required and words(p.name)[-1] in OPAQUE]
     assert len(opaque) > 100
     unfed = [p for p in opaque if p.id not in fed]
     assert [p.id for p in unfed if _listed(p.name, _source(p.id))] == []
-    assert len(unfed) <= 2
+    assert len(unfed) <= 3
 
 
 def _listed(name: str, source: str) -> bool:
