@@ -14,6 +14,7 @@ from tests.plan.audit import calls_of
 from tests.plan.chains import catalogue_view, draw
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, thing
+from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan import load_mix, plan_chain
@@ -327,34 +328,27 @@ def test_a_filter_said_for_another_matter_is_not_put_in_again() -> None:
         assert list(parts) == expected
 
 
-def test_who_has_seen_all_asks_only_for_kinds_that_there_are() -> None:
-    """A list that was shown whole is narrowed down to what is in it."""
-    kind = {"type": "string", "enum": ["current", "savings", "business", "joint", "deposit", "escrow"]}
-    account = thing(account_id=STRING, name=STRING, kind=kind)
-    tool = make("listAccounts", {"kind": kind}, thing(accounts={"type": "array", "items": account}), required=[])
+_KIND = {"type": "string", "enum": ["current", "savings", "business", "joint", "deposit", "escrow"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "schema", "member"),
+    [
+        ("listAccounts", "kind", _KIND, thing(account_id=STRING, name=STRING, kind=_KIND)),
+        ("listBoards", "name", STRING, thing(board_id=STRING, name=STRING)),
+    ],
+    ids=["a kind", "a name"],
+)
+def test_who_has_seen_all_asks_for_what_is_there(name: str, key: str, schema: JsonObject, member: JsonObject) -> None:
+    """A list that was shown whole is narrowed down to kinds that are in it, and its things have the names they have."""
+    tool = make(name, {key: schema}, thing(rows={"type": "array", "items": member}), required=[])
     narrowed = 0
     for seed in range(30):
         calls = [call for _, call in calls_of(planned([tool], seed=seed, mix="bfcl"))]
-        if calls[0].arguments or "accounts" not in calls[0].result:  # a call may fail first
+        if calls[0].arguments or "rows" not in calls[0].result:  # a call may fail first
             continue
-        there = {each["kind"] for each in calls[0].result["accounts"]}
-        asked = [call.arguments["kind"] for call in calls[1:] if "kind" in call.arguments][:1]
+        there = {each[key] for each in calls[0].result["rows"]}
+        asked = [call.arguments[key] for call in calls[1:] if key in call.arguments][:1]
         narrowed += len(asked)
         assert set(asked) <= there, seed
     assert narrowed
-
-
-def test_who_has_seen_all_names_what_is_there() -> None:
-    """After a whole list one of its things is asked for by a name that it has."""
-    board = thing(board_id=STRING, name=STRING)
-    tool = make("listBoards", {"name": STRING}, thing(boards={"type": "array", "items": board}), required=[])
-    named = 0
-    for seed in range(30):
-        calls = [call for _, call in calls_of(planned([tool], seed=seed, mix="bfcl"))]
-        if calls[0].arguments or "boards" not in calls[0].result:  # a call may fail first
-            continue
-        there = {each["name"] for each in calls[0].result["boards"]}
-        asked = [call.arguments["name"] for call in calls[1:] if "name" in call.arguments][:1]
-        named += len(asked)
-        assert set(asked) <= there, seed
-    assert named

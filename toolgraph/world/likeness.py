@@ -11,34 +11,18 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.world.fitting import like
+from toolgraph.world.keyed import Keyed
 from toolgraph.world.leaf import LeafPlan, is_person, leaf_plan, own_tokens
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.people import OF_PERSON, Name, fold
 
 Forms = dict[tuple[str, str], tuple[str, ...]]
 
-
 _SHOWS = re.compile(r"['\"`‘“]")  # a description shows examples in quotes
 
 
-class _Ref:
-    """A tool that a cache knows by its id and digest."""
-
-    __slots__ = ("_key", "tool")
-
-    def __init__(self, tool: Tool) -> None:
-        self.tool = tool
-        self._key = (tool.id, tool.whole_digest)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ref) and self._key == other._key
-
-
 @lru_cache(maxsize=20_000)
-def _shown_by(ref: _Ref) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _shown_by(ref: Keyed) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the identifiers that a tool shows examples of look like, by what they identify."""
     tool = ref.tool
     nouns = tool_words(tool.name, tool.http)[1]
@@ -59,7 +43,7 @@ def forms_of(tools: Iterable[Tool]) -> Forms:
     """The examples of identifiers that tools show, by their source and what is identified."""
     out: Forms = {}
     for tool in tools:
-        for what, examples in _shown_by(_Ref(tool)):
+        for what, examples in _shown_by(Keyed(tool)):
             out.setdefault((tool.source, what), examples)
     return out
 

@@ -9,6 +9,7 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import words
 from toolgraph.models.tool import Tool
 from toolgraph.world.asked import ParamPlan, plans_of
+from toolgraph.world.keyed import Keyed
 from toolgraph.world.shape import Part, Shaper, schema_of_fields
 from toolgraph.world.siblings import settled
 
@@ -54,30 +55,14 @@ class ToolPlan:
         return self.name_words[:1] in _COPYING or (self.replies and noun in _ANSWERS)
 
 
-class _Ref:
-    """A tool as a key of a cache: equal where id and digest are."""
-
-    __slots__ = ("_key", "tool")
-
-    def __init__(self, tool: Tool) -> None:
-        self.tool = tool
-        self._key = (tool.id, tool.whole_digest)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ref) and self._key == other._key
-
-
 @lru_cache(maxsize=_MOST_KEPT)
-def _basis(ref: _Ref) -> tuple[str, tuple[str, ...], tuple[ParamPlan, ...]]:
+def _basis(ref: Keyed) -> tuple[str, tuple[str, ...], tuple[ParamPlan, ...]]:
     verb, nouns = tool_words(ref.tool.name, ref.tool.http)
     return verb, nouns, tuple(plans_of(ref.tool, verb, nouns))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _planned(ref: _Ref, need: tuple[str, ...], numbers: frozenset[str]) -> ToolPlan:
+def _planned(ref: Keyed, need: tuple[str, ...], numbers: frozenset[str]) -> ToolPlan:
     tool = ref.tool
     verb, nouns, params = _basis(ref)
     schema = tool.returns
@@ -89,4 +74,4 @@ def _planned(ref: _Ref, need: tuple[str, ...], numbers: frozenset[str]) -> ToolP
 
 def tool_plan(tool: Tool, need: tuple[str, ...] = (), numbers: frozenset[str] = frozenset()) -> ToolPlan:
     """The plan of a tool whose result must have the fields in `need`, of these digits only in `numbers`."""
-    return _planned(_Ref(tool), need, numbers)
+    return _planned(Keyed(tool), need, numbers)
