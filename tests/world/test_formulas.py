@@ -42,6 +42,9 @@ def told(value: Any, description: str) -> dict[str, Any]:
         ("convert_temperature", {"value": 100.0, "from_unit": "Celsius", "to_unit": "Fahrenheit"}, "result", 212.0),
         ("calculate_age", {"birthdate": "1990-12-01"}, "age", 35.0),
         ("days_between", {"start_date": "2026-03-01", "end_date": "2026-03-31"}, "days", 30.0),
+        ("days_between", {"start_date": "2026-03-01", "end_date": "2026-03-01"}, "days", 0.0),
+        ("subtract", {"first": 7.0, "second": 7.0}, "difference", 0.0),
+        ("percentage_of", {"part": 3.0, "whole": 12.0}, "percentage", 25.0),
     ],
 )
 def test_a_calculator_gives_what_its_inputs_come_to(
@@ -52,6 +55,14 @@ def test_a_calculator_gives_what_its_inputs_come_to(
     properties = {key: told(value, descriptions.get(key, "")) for key, value in given.items()}
     tool = make(name, properties, thing(**{result: NUMBER}))
     assert world().call(tool, given).result[result] == wanted
+
+
+@pytest.mark.parametrize("result", ["percentage", "quotient", "root", "power", "factorial", "deviation"])
+@pytest.mark.parametrize("values", [[], [-2.5], [0.0], [0.0, 0.0], [-8.0, 0.5]])
+def test_a_calculator_answers_whatever_it_is_given(result: str, values: list[float]) -> None:
+    """Too few numbers, noughts and roots of less than nothing get some number."""
+    shown = world().call(make("compute", {"values": NUMBERS}, thing(**{result: NUMBER})), {"values": values}).result
+    assert isinstance(shown[result], float | int)
 
 
 def test_an_expression_is_worked_out() -> None:

@@ -72,9 +72,10 @@ def _is_key_of(field: Side, parameter: Side) -> bool:
 
 def _same_what(field: Side, parameter: Side, same: float) -> tuple[float, str]:
     what = field.concept.what
-    if what in ("path", "key") and len(parameter.name_words) == 1 and field.holder[-1:] != parameter.holder[-1:]:
+    bare = len(parameter.name_words) == 1 and not _share_head(field, parameter)
+    if what in ("path", "key") and bare:
         same *= 0.6  # of what?
-    if not what and "[]." in parameter.id and len(parameter.name_words) == 1 and not _share_head(field, parameter):
+    if not what and bare and "[]." in parameter.id:
         same *= 0.9  # the birthday of one in a list is hardly that of whoever has the list
     if not _roles_agree(field, parameter):
         same *= 0.5

@@ -232,11 +232,18 @@ def _one(plan: ToolPlan, leaf: LeafPlan, given: list[_Given], numbers: Numbers) 
     own = frozenset(words(leaf.path.replace("[]", "").rpartition(".")[2]))
     about = frozenset(plan.name_words) | own
     told = _expression(own, given)
-    if told is not None or leaf.type in ("string", "any"):
-        return told if told is None or leaf.type in ("string", "any") else float(told)
+    if leaf.type in ("string", "any"):
+        return told
+    if told is not None:
+        return float(told)
     asked = own if own - _BARE else about
-    ways = (_by_lists(asked, about, given), _by_dates(asked, given), _by_units(asked, given))
-    return next((value for value in ways if value is not None), None) or _by_formula(asked, about, numbers)
+    ways = (
+        _by_lists(asked, about, given),
+        _by_dates(asked, given),
+        _by_units(asked, given),
+        _by_formula(asked, about, numbers),
+    )
+    return next((value for value in ways if value is not None), None)
 
 
 def _expression(own: frozenset[str], given: list[_Given]) -> str | None:

@@ -41,7 +41,7 @@ SUMMARIES: dict[str, Callable[..., float]] = {
     "squared": lambda v, *_: v[0] ** 2, "square": lambda v, *_: v[0] ** 2, "cube": lambda v, *_: v[0] ** 3,
     "root": lambda v, *_: math.sqrt(v[0]), "power": _first_two(operator.pow),
     "factorial": lambda v, *_: math.factorial(min(round(v[0]), 20)), "absolute": lambda v, *_: abs(v[0]),
-    "percentage": lambda v, *_: 100 * v[0] / v[1],
+    "percentage": _first_two(lambda part, whole: 100 * part / whole),
 }  # fmt: skip
 
 _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {

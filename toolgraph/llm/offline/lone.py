@@ -56,8 +56,7 @@ def _is_plural(value: JsonValue) -> bool:
 def _sums(kept: JsonObject, ink: Ink) -> str:
     """Several sums, each by its own name: `The opening price is 374.99 and the closing price 407`."""
     told = [k for k in kept if words_of(k)[-1] in _SUMS]
-    values = [kept[k] for k in kept]
-    if len(told) < _SUMS_MIN or not all(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
+    if len(told) < _SUMS_MIN or not all(isinstance(v, int | float) and not isinstance(v, bool) for v in kept.values()):
         return ""
     head, *others = told[:_SUMS_MAX]
     more = [f"the {label_of(k)} {ink.held.hold(scalar(kept[k], ink))}" for k in others]
