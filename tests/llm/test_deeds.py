@@ -166,6 +166,13 @@ def test_what_goes_by_a_ticker_and_is_no_share_is_of_it() -> None:
     assert ink.held.plain(named({"ticker": "HALG", "change": 2}, "stock", ink).text) == "the stock HALG"
 
 
+def test_an_order_does_not_go_by_the_number_of_its_parcel() -> None:
+    """A tracking number names a parcel, and only that."""
+    told, ink = {"order_id": "CK-5982503", "tracking_number": "CKX926465418"}, _ink()
+    assert "CKX" not in ink.held.plain(named(told, "order", ink).text)
+    assert ink.held.plain(named(told, "parcel", ink).text) == "the parcel CKX926465418"
+
+
 def test_of_two_searches_the_first_one_says_of_which() -> None:
     """Of a call beside another of its tool it is known by which word the two differ."""
     tool = "media/searchArtists"

@@ -78,6 +78,22 @@ def test_no_card_that_is_frozen_is_frozen(seed: int) -> None:
     assert len(frozen) == len(set(frozen))
 
 
+def test_no_task_is_ticked_off_that_is_done() -> None:
+    """Out of a list of all tasks one is taken that is still open, as long as there is one."""
+    state = {"type": "string", "enum": ["open", "done"]}
+    tasks = make("list_tasks", {}, many(task_id=STRING, title=STRING, status=state), description="List tasks")
+    tick = make("complete_task", {"task_id": STRING}, thing(task_id=STRING), description="Tick off a task")
+    again = make("reopen_task", {"task_id": STRING}, thing(task_id=STRING), description="Reopen a task")
+    for tool, wanted in ((tick, True), (again, False)):
+        first_done = 0
+        for seed in range(30):
+            calls = [c for _, c in calls_of(planned([tasks, tool], link(1, "task_id", 0, "[].task_id"), seed=seed))]
+            told = {t["task_id"]: t["status"] for c in calls if c.tool == tasks.id and c.ok for t in c.result}
+            ended = [told[c.arguments["task_id"]] for c in calls if c.tool == tool.id and c.ok][:1]
+            first_done += ended == ["done"] and "open" in told.values()
+        assert (first_done == 0) is wanted
+
+
 def test_a_list_is_begun_empty_when_something_is_put_into_it() -> None:
     """What a later call adds from the same list, the new thing does not hold from its beginning."""
     tracks = make("search_tracks", {"query": STRING}, many(track_id=STRING))

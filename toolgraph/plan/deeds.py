@@ -57,6 +57,19 @@ def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> li
     return [m for m in found if str(m.value) not in done] or found
 
 
+def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Match]:
+    """Of the things that a deed could be done to, those that are not over and done with; all where none is left."""
+    if not _changes(tool) or not _is_its_own(tool, want):
+        return found
+    return [m for m in found if not _is_over(made, m)] or found
+
+
+def _is_over(made: Made, match: Match) -> bool:
+    item = at_path(made.result, match.turnings[-1].item) if match.turnings else made.result
+    told = [item.get(key) for key in ("status", "state")] if isinstance(item, dict) else []
+    return any(isinstance(state, str) and not _OVER.isdisjoint(words(state)) for state in told)
+
+
 def not_so_already(tool: Tool, want: Want, parts: Mapping[str, Part], found: list[Match]) -> list[Match]:
     """Of the values that a thing could be changed to, those that it does not have: no deal moves to its own stage."""
     if tool.effect == "read" or tool_words(tool.name, tool.http)[0] != "update":

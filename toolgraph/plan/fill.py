@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
-from toolgraph.plan.deeds import not_done_yet, not_so_already, over_by_then
+from toolgraph.plan.deeds import not_done_yet, not_over, not_so_already, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
@@ -209,7 +209,7 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
     if not found:
         return None
     tool = draft.tool_at(job.position)
-    found = not_done_yet(draft, tool, want, _of_the_kind(tool, made, found))
+    found = not_done_yet(draft, tool, want, not_over(tool, want, made, _of_the_kind(tool, made, found)))
     if "new" in words(want.parameter.name):
         found = [m for m in found if _is_unused(draft, made, m)] or found
     if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):

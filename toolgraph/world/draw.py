@@ -188,12 +188,12 @@ class Drawer:
             return 0
         if tokens[-1:] in (("count",), ("size",)) or set(tokens) & _GAINED:
             return self._counted(record, leaf)
-        exchanged = took(facts, leaf, fresh=record.scene.fresh)
-        if exchanged is NOTHING:
-            exchanged = exchanged_at(facts, tokens)
-        if exchanged is NOTHING and leaf.maker == "money":
-            exchanged = self._by_unit(record, leaf)
-        return difference_or_product({**self.told, **facts}, tokens, leaf) if exchanged is NOTHING else exchanged
+        value = took(facts, leaf, fresh=record.scene.fresh)
+        if value is NOTHING:
+            value = exchanged_at(facts, tokens)
+        if value is NOTHING and leaf.maker == "money":
+            value = self._by_unit(record, leaf)
+        return difference_or_product({**self.told, **facts}, tokens, leaf) if value is NOTHING else value
 
     def _by_unit(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """What so many seats cost, where what the record belongs to tells the price of one (`price per seat`).

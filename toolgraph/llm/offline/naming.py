@@ -23,6 +23,7 @@ _PERSON_PARTS = (
 _BEHIND = frozenset("author owner sender customer user holder creator committer host domain file branch".split())
 _OWN_NAMES = frozenset("product item event station airport track company tag plan stop film course".split())
 _NO_CODE = frozenset("country currency postal language zip area status error phone exit airport voucher member".split())
+_TRACKED = frozenset("parcel shipment package delivery consignment tracking".split())
 _DATED = frozenset("date time day weekday month at on".split())
 _AT_THE_END = frozenset("expires expiry expiration valid".split())  # nothing goes by the day on which it ends
 _WORDED = frozenset("message text content snippet description summary instruction comment body question query".split())
@@ -92,7 +93,7 @@ def named(record: JsonObject, thing: str, ink: Ink) -> Named:
     whole, used = _title(record, thing, alone=False)
     thing = _OF_A_THING.sub("", thing)
     if not whole:
-        code = next((k for k, v in record.items() if _is_code(k) and _sayable(v)), "")
+        code = next((k for k, v in record.items() if _is_code(k, thing) and _sayable(v)), "")
         if not code:
             return Named("", frozenset(k for k in record if is_id(k)))
         bare = ink.held.hold(str(record[code]))
@@ -129,7 +130,7 @@ def item_name(record: JsonObject, thing: str, ink: Ink) -> Named:
     if whole:
         return Named(ink.held.hold(whole), used)
     for key, value in record.items():
-        if _is_code(key) and _sayable(value):
+        if _is_code(key, thing) and _sayable(value):
             return Named(ink.held.hold(str(value)), frozenset((key,)))
     worded, dated = (
         next((k for k, v in record.items() if _names_by(k, v, wanted)), "") for wanted in (_WORDED, _DATED)
@@ -191,8 +192,11 @@ def _title_keys(record: tuple[str, ...], thing: str, *, alone: bool) -> tuple[st
     return tuple(dict.fromkeys((*exact, *others)))
 
 
-def _is_code(key: str) -> bool:
+def _is_code(key: str, thing: str) -> bool:
+    """Whether people call a thing by what stands under a key: a parcel by its tracking number, but not its order."""
     words = words_of(key)
+    if words[0] == "tracking" and thing.rpartition(" ")[2] not in _TRACKED:
+        return False
     return words[-1] in ("number", "code", "ticker", "reference", "symbol", "iban") and not set(words) & _NO_CODE
 
 
