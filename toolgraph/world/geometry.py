@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 _AREA = frozenset(("area", "surface"))
 _ROUND = frozenset(("circumference", "perimeter"))
-_PLANE = "circle square rectangle triangle trapezoid ellipse cube sphere cylinder cone box".split()
+_SOLID = "cube sphere cylinder cone box".split()
+_SHAPES = ["circle", "square", "rectangle", "triangle", "trapezoid", "ellipse", *_SOLID]
 
 
 def measure(
@@ -24,7 +25,7 @@ def measure(
     wanted = set(asked)
     if not wanted & (_AREA | _ROUND | {"volume", "hypotenuse"}):
         return None
-    shape = next((s for s in _PLANE if s in about), "")
+    shape = next((s for s in _SHAPES if s in about), "")
     radius = sides.get("radius", sides["diameter"] / 2 if "diameter" in sides else None)
     one, two, three = _sides(sides, dimensions)
     if radius is None and shape in ("circle", "sphere", "cylinder", "cone"):
@@ -33,6 +34,8 @@ def measure(
         return _volume(shape, radius, (one, two, three))
     if "hypotenuse" in wanted:
         return math.hypot(one, two) if one is not None and two is not None else None
+    if not wanted & _ROUND and shape in _SOLID:
+        return _skin(shape, radius, (one, two, three))
     if radius is not None:
         return 2 * math.pi * radius if wanted & _ROUND else math.pi * radius**2
     return _flat(shape, one, two, around=bool(wanted & _ROUND))
@@ -42,6 +45,22 @@ def _sides(sides: Mapping[str, float], dimensions: Sequence[float]) -> tuple[flo
     named = [sides[w] for w in ("length", "base", "side", "width", "height", "depth", "a", "b") if w in sides]
     told = [*named, *dimensions][:3]
     return (*told, *([None] * (3 - len(told))))
+
+
+def _skin(shape: str, radius: float | None, sides: tuple[float | None, ...]) -> float | None:
+    """The surface of a solid, top and bottom with it."""
+    one, two, three = sides
+    if shape == "sphere":
+        return None if radius is None else 4 * math.pi * radius**2
+    if one is None:
+        return None
+    if shape in ("cylinder", "cone"):
+        if radius is None:
+            return None
+        side = 2 * one if shape == "cylinder" else math.hypot(one, radius)
+        return math.pi * radius * (radius * (2 if shape == "cylinder" else 1) + side)
+    other, third = one if two is None else two, one if three is None else three
+    return 2 * (one * other + other * third + third * one)
 
 
 def _flat(shape: str, one: float | None, two: float | None, *, around: bool) -> float | None:

@@ -27,6 +27,7 @@ _UNITS = {
 _CELSIUS = frozenset(("celsius", "c", "centigrade"))
 _FAHRENHEIT = frozenset(("fahrenheit", "f"))
 _KELVIN = frozenset(("kelvin", "k"))
+_KNOWN = _UNITS.keys() | _CELSIUS | _FAHRENHEIT | _KELVIN
 _FREEZING_K, _FREEZING_F, _STEP_F = 273.15, 32.0, 1.8
 _TALLEST_M = 3.0
 
@@ -44,14 +45,13 @@ def converted(amount: float, source: str, to: str) -> float | None:
 
 
 def _plain(unit: str) -> str:
+    """A unit in the singular, by the ending that leaves one that is known: `inches`, but also `celsius`."""
     low = unit.lower().strip(" .")
-    return (
-        low if low in _UNITS else low.removesuffix("es") if low.removesuffix("es") in _UNITS else low.removesuffix("s")
-    )
+    return next((known for ending in ("", "es", "s") if (known := low.removesuffix(ending)) in _KNOWN), low)
 
 
 def _celsius(amount: float, unit: str) -> float | None:
-    if unit in _CELSIUS or unit.removesuffix("s") in _CELSIUS or unit == "celsiu":
+    if unit in _CELSIUS:
         return amount
     if unit in _FAHRENHEIT:
         return (amount - _FREEZING_F) / _STEP_F
@@ -59,7 +59,7 @@ def _celsius(amount: float, unit: str) -> float | None:
 
 
 def _from_celsius(celsius: float, unit: str) -> float | None:
-    if unit in _CELSIUS or unit == "celsiu":
+    if unit in _CELSIUS:
         return celsius
     if unit in _FAHRENHEIT:
         return celsius * _STEP_F + _FREEZING_F
