@@ -35,6 +35,24 @@ def slug(text: str, *, fallback: str = "unnamed") -> str:
     return re.sub(r"[^\w.-]+", "-", text.strip()).strip("-.") or fallback
 
 
+def source_of(node_id: str) -> str:
+    """The source of a tool or leaf, by its id.
+
+    >>> source_of("shop/get_order#in:id")
+    'shop'
+    """
+    return node_id.split("/", 1)[0]
+
+
+def tool_part(leaf_id: str) -> str:
+    """The id of the tool of a leaf.
+
+    >>> tool_part("shop/get_order#in:id")
+    'shop/get_order'
+    """
+    return leaf_id.split("#", 1)[0]
+
+
 _NOT_IN_CALL_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _CALL_NAME_MAX = 64  # what OpenAI's and Anthropic's endpoints take
 
@@ -55,7 +73,7 @@ def call_names(tools: Mapping[str, str]) -> dict[str, str]:
     for tool_id, name in plain.items():
         wanted = name
         if often.count(name) > 1:
-            source = _NOT_IN_CALL_NAME.sub("_", tool_id.split("/", 1)[0]).strip("_")
+            source = _NOT_IN_CALL_NAME.sub("_", source_of(tool_id)).strip("_")
             wanted = f"{source}_{name}"[:_CALL_NAME_MAX]
         number = 2
         made = wanted

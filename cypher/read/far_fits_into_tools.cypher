@@ -1,9 +1,9 @@
-// purpose: stored FITS from other sources into some tools
+// purpose: stored FITS from other sources into some tools, a row for each parameter that has any
 // params: ids
-// returns: start, end, score, reasons
+// returns: id, links
 // mode: read
 UNWIND $ids AS wanted
 MATCH (:Tool {id: wanted})-[:TAKES]->(p:Parameter)<-[r:FITS]-(f:Field)
 WHERE 'cross_source' IN r.reasons
-RETURN f.id AS start, p.id AS end, r.score AS score, r.reasons AS reasons
-ORDER BY end, start
+RETURN p.id AS id, collect([f.id, r.score, r.reasons]) AS links
+ORDER BY id

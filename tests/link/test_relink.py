@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
 import pytest
@@ -52,6 +52,13 @@ class State:
 
     def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
         return [x for x in self.far.values() if x.kind == "FITS" and x.end.split("#")[0] in tools]
+
+    def far_fits_into_parameters(self, ids: Sequence[str]) -> list[Link]:
+        return [x for x in self.far.values() if x.kind == "FITS" and x.end in ids]
+
+    def fed_by(self, sources: Mapping[str, Collection[str]]) -> set[str]:
+        found = self.far_fits_into_parameters(list(sources))
+        return {x.end for x in found if x.start.split("/")[0] in sources[x.end]}
 
     def ingest(self, source: str, tools: list[Tool]) -> None:
         old, new = self.tools[source], {t.id: t for t in tools}

@@ -69,3 +69,26 @@ def steps(draw: st.DrawFn) -> list[tuple[dict[str, dict[str, RawTool]], bool]]:
     """A sequence of ingests: which sources come with which tools, and whether what is missing is removed."""
     some = st.dictionaries(st.sampled_from(SOURCES), tool_sets(), min_size=1, max_size=3)
     return draw(st.lists(st.tuples(some, st.booleans()), min_size=2, max_size=4))
+
+
+_CITY = {"type": "string", "description": "Name of a city"}
+_DAY = {"type": "string", "format": "date-time"}
+
+
+def row_of_sources(count: int) -> dict[str, dict[str, RawTool]]:
+    """Sources of which each gives what the others ask for, some more surely than others."""
+
+    def booking(i: int) -> dict[str, Any]:
+        leaves = {"city": _CITY, "email": _OUTPUTS["email"], "starts_at": _DAY}
+        some = {name: leaf for at, (name, leaf) in enumerate(leaves.items()) if (i + at) % 3}
+        return _schema({"bookings": {"type": "array", "items": {"type": "object", "properties": some}}}, [])
+
+    def tools(i: int) -> list[RawTool]:
+        verb = ("search", "list", "get")[i % 3]
+        asked: dict[str, Any] = {"city": _CITY, "starts_at": _DAY} if i % 2 else {"city": _CITY}
+        return [
+            RawTool(name=f"{verb}_flights", parameters=_schema({}, []), returns=booking(i)),
+            RawTool(name="get_weather", parameters=_schema(asked, list(asked))),
+        ]
+
+    return {f"s{i:02}": {tool.name: tool for tool in tools(i)} for i in range(count)}

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.pipeline.sources import spec, steps
+from tests.pipeline.sources import row_of_sources, spec, steps
 from tests.store.conftest import Open
 from tests.store.databases import NEO4J, Snapshot, different, emptied, snapshot
+from toolgraph.link.far import FAR_SOURCES
 from toolgraph.models.spec import RawTool
 from toolgraph.pipeline.ingest import IngestReport, ingest
 from toolgraph.store import GraphStore, StoreAddress, open_store
@@ -65,3 +66,17 @@ def test_any_sequence_of_ingests_into_neo4j_equals_a_rebuild(
 ) -> None:
     """The graph in Neo4j is also the one that a rebuild makes in the embedded database."""
     follow(open_database(name).store, scratch, sequence)
+
+
+@pytest.mark.parametrize("name", ["embedded", *NEO4J])
+def test_more_sources_than_one_looks_at_equal_a_rebuild(open_database: Open, scratch: GraphStore, name: str) -> None:
+    """Sources that come one by one push others out of sight: what these fed is found anew, the rest stays as it is."""
+    store = emptied(open_database(name).store)
+    sets = row_of_sources(2 * FAR_SOURCES)
+    reports = [take(store, {source: tools}) for source, tools in sets.items()]
+    found, wanted = snapshot(store), rebuilt(scratch, sets)
+    assert different(found.nodes, wanted.nodes) == {}
+    assert different(found.edges, wanted.edges) == {}
+    late = reports[FAR_SOURCES + 1 :]
+    assert all(each.links["FITS"] for each in late)
+    assert sum(each.unlinked.get("FITS", 0) for each in late) > 9

@@ -57,21 +57,33 @@ READS = (
         "read/far_feeds_into_tools",
         {"ids": SOME},
         [
-            ("shop/getPet", "mail/send", 0.7, 1),
+            ("mail/send", [["shop/getPet", 0.7, 1]]),
         ],
     ),
     Reads(
         "read/far_fits_into_parameters",
         {"ids": ["shop/createOrder#in:pet.id", "mail/send#in:to"]},
         [
-            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind", "cross_source"]),
+            ("mail/send#in:to", [["shop/getPet#out:owner.email", 0.7, ["same_kind", "cross_source"]]]),
         ],
     ),
     Reads(
         "read/far_fits_into_tools",
         {"ids": SOME},
         [
-            ("shop/getPet#out:owner.email", "mail/send#in:to", 0.7, ["same_kind", "cross_source"]),
+            ("mail/send#in:to", [["shop/getPet#out:owner.email", 0.7, ["same_kind", "cross_source"]]]),
+        ],
+    ),
+    Reads(
+        "read/fed_by_sources",
+        {
+            "wanted": [
+                {"id": "mail/send#in:to", "sources": ["other", "shop"]},
+                {"id": "shop/createOrder#in:pet.id", "sources": ["mail"]},
+            ]
+        },
+        [
+            ("mail/send#in:to",),
         ],
     ),
     Reads(

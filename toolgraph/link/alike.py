@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
 
+from toolgraph.ids import source_of, tool_part
 from toolgraph.link.score import same_entity
 from toolgraph.link.side import Side, ToolSides
 from toolgraph.meaning.concept import BROAD, COMMONPLACE, tool_words
@@ -159,7 +160,7 @@ def far_pairs(members: Iterable[str]) -> set[tuple[str, str]]:
     ring = sorted(set(members), key=lambda m: (_place(m), m))
     size = len(ring)
     pairs = {(ring[i], ring[(i + d) % size]) for i in range(size) for d in range(1, _FAR_WINDOW + 1)}
-    return {(min(a, b), max(a, b)) for a, b in pairs if a.split("/", 1)[0] != b.split("/", 1)[0]}
+    return {(min(a, b), max(a, b)) for a, b in pairs if source_of(a) != source_of(b)}
 
 
 def far_similar(pairs: Iterable[tuple[str, str]], texts: Mapping[str, ToolText]) -> list[Link]:
@@ -176,7 +177,7 @@ def lift(links: Iterable[Link]) -> list[Link]:
     kind_of: dict[str, LinkKind] = {"FITS": "FEEDS", "ALIKE": "SHARES_INPUT"}
     found: dict[tuple[LinkKind, str, str], tuple[float, int]] = {}
     for link in links:
-        start, end = link.start.split("#", 1)[0], link.end.split("#", 1)[0]
+        start, end = tool_part(link.start), tool_part(link.end)
         kind = kind_of[link.kind]
         if kind == "SHARES_INPUT" and end < start:
             start, end = end, start

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
+from itertools import islice
 
 from toolgraph.link.fits import Meanings, place_of
 from toolgraph.link.part import BARRED
@@ -84,39 +85,40 @@ def _place(key: str, source: str) -> int:
 
 
 class Ring:
-    """The sources that offer each key, in the order of the ring.
+    """The sources that offer each key, in the order of the ring; worked out for the keys that are asked about.
 
     Args:
         offering: For each source the keys that it offers.
     """
 
     def __init__(self, offering: Mapping[str, Iterable[str]]) -> None:
-        by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        by_key: dict[str, list[str]] = defaultdict(list)
         for source, keys in offering.items():
             for key in keys:
-                by_key[key].append((_place(key, source), source))
-        self._by_key = {key: sorted(places) for key, places in by_key.items()}
-
-        self._offering = {key: frozenset(s for _, s in places) for key, places in self._by_key.items()}
+                by_key[key].append(source)
+        self._by_key = dict(by_key)
+        self._places: dict[str, list[tuple[int, str]]] = {}
+        self._seen: dict[tuple[str, str], frozenset[str]] = {}
 
     @property
     def keys(self) -> Collection[str]:
         """All keys that somebody offers."""
         return self._by_key.keys()
 
-    def offering(self, key: str) -> frozenset[str]:
+    def offering(self, key: str) -> Collection[str]:
         """The sources that offer a key."""
-        return self._offering.get(key, frozenset())
+        return self._by_key.get(key, ())
 
     def seen_from(self, key: str, here: str) -> frozenset[str]:
         """The other sources that a source looks at for a key: at most `FAR_SOURCES`."""
-        places = self._by_key.get(key, [])
+        if (key, here) not in self._seen:
+            self._seen[key, here] = self._look(key, here)
+        return self._seen[key, here]
+
+    def _look(self, key: str, here: str) -> frozenset[str]:
+        if key not in self._places:
+            self._places[key] = sorted((_place(key, source), source) for source in self.offering(key))
+        places = self._places[key]
         at = bisect_right(places, (_place(key, here), here))
-        found: list[str] = []
-        for step in range(len(places)):
-            source = places[(at + step) % len(places)][1]
-            if source != here:
-                found.append(source)
-            if len(found) == FAR_SOURCES:
-                break
-        return frozenset(found)
+        onwards = (source for _, source in (*places[at:], *places[:at]) if source != here)
+        return frozenset(islice(onwards, FAR_SOURCES))

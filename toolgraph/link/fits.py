@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from toolgraph.ids import source_of
 from toolgraph.link.home import Homes, homes_of, lives_elsewhere
 from toolgraph.link.part import BARRED
 from toolgraph.link.score import score_pair
@@ -101,7 +102,8 @@ def _ranked(
             best[field.tool] = _Fit(score, field, parameter, reasons)
             floor = max(floor, relative * score)
     kept = [b for b in best.values() if b.score >= floor]
-    if any(_is_number_of(b) for b in kept):  # where a number is asked for and there are such, text is another id
+    # Where a number is asked for and there are such, text is another id.
+    if homes is not None and any(_is_number_of(b) for b in kept):
         kept = [b for b in kept if "type_from_string" not in b.reasons]
     return sorted(kept, key=lambda b: (-b.score, b.field.id))
 
@@ -129,15 +131,24 @@ def far_fits(meanings: Meanings, fields: Iterable[Side], *, score_min: float = S
     """The FITS links into one parameter from fields of other sources, in any order; surest first."""
     known = list(fields)
     pairs = ((f, p) for p in meanings for f in known)
-    ranked = _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=0.0)
+    return best_apart(fit.link() for fit in _ranked(pairs, weight=_weight(meanings), score_min=score_min, relative=0.0))
+
+
+def best_apart(links: Iterable[Link]) -> list[Link]:
+    """The links from other sources that one parameter keeps, surest first, few of any one source.
+
+    Who was not kept among some is not kept among more. So what was kept of some sources stands for all that they have,
+    as long as none of them goes: the best of it and of what others bring is the best of all.
+    """
     # Of equals, none is preferred for its name: sorted by name, one source would win every tie.
-    ranked.sort(key=lambda fit: (-fit.score, place_of(f"{fit.field.id} {fit.parameter.id}")))
+    ordered = sorted(links, key=lambda x: (-x.score, place_of(f"{x.start} {x.end}")))
     taken: Counter[str] = Counter()
     kept: list[Link] = []
-    for fit in ranked:
-        if taken[fit.field.source] < _ONE_SOURCE_MAX and len(kept) < CROSS_SOURCE_MAX:
-            taken[fit.field.source] += 1
-            kept.append(fit.link())
+    for link in ordered:
+        source = source_of(link.start)
+        if taken[source] < _ONE_SOURCE_MAX and len(kept) < CROSS_SOURCE_MAX:
+            taken[source] += 1
+            kept.append(link)
     return kept
 
 

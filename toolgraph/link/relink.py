@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from toolgraph.ids import source_of, tool_part
 from toolgraph.link.alike import ToolText, alike, far_pairs, far_similar, gist_of, lift, near_similar, text_of
 from toolgraph.link.by_text import weighed_by_text
 from toolgraph.link.embed import TextModel
 from toolgraph.link.far import Ring, asks_of, offers_of, portable_keys
-from toolgraph.link.fits import SCORE_MIN, Meanings, far_fits, near_fits
+from toolgraph.link.fits import SCORE_MIN, Meanings, best_apart, far_fits, near_fits
 from toolgraph.link.side import Side, sides_of
 from toolgraph.models.base import Artefact
 from toolgraph.models.link import Link
@@ -71,6 +72,12 @@ class Known(Protocol):
     def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
         """The stored FITS from other sources into some tools."""
 
+    def far_fits_into_parameters(self, ids: Sequence[str]) -> list[Link]:
+        """The stored FITS from other sources into some parameters."""
+
+    def fed_by(self, sources: Mapping[str, Collection[str]]) -> set[str]:
+        """Which parameters have a stored FITS from one of the sources named for each."""
+
 
 @dataclass(slots=True)
 class Far:
@@ -78,7 +85,7 @@ class Far:
 
     Attributes:
         fits: All FITS from other sources into `parameters` and into the touched sources.
-        parameters: Parameters of untouched sources whose links from other sources are decided anew.
+        parameters: Parameters of untouched sources whose links from other sources may be others than before.
         feeds: All FEEDS from other sources into `consumers` and into the touched sources.
         consumers: The tools of `parameters`.
         similar: SIMILAR links that are to be there ...
@@ -126,6 +133,7 @@ def link_far(
     known: Known,
     *,
     changed: Collection[str],
+    settled: bool = True,
     score_min: float = SCORE_MIN,
 ) -> Far:
     """Join the touched sources with all others, in both directions.
@@ -135,10 +143,12 @@ def link_far(
         touched: The sources that changed, linked by themselves; one that is gone has no facts left.
         known: Answers for the untouched ones.
         changed: Ids of the tools that came, changed or went.
+        settled: Whether the stored links are those of `before`. They are not after an ingest that was broken off;
+            then nothing is taken from them.
     """
     after = {**before, **{name: near.facts for name, near in touched.items()}}
     scope = _Scope(before, after, touched, known, score_min)
-    out = scope.fits()
+    out = scope.fits(settled)
     out.similar, out.unlike = _similar(before, after, touched, known, frozenset(changed))
     return out
 
@@ -160,7 +170,7 @@ class _Scope:
         self.meanings = {m[0].id: m for n in touched.values() for found in n.asks.values() for m in found}
         self.sides = {s.id: s for n in touched.values() for found in n.offers.values() for s in found}
 
-    def affected(self) -> list[str]:
+    def _affected(self) -> list[str]:
         """Parameters of untouched sources that look, or looked, at a touched one."""
         keys = {k for name in self.touched for k in self.after[name].offers} | self._keys_lost()
         found: set[str] = set()
@@ -174,30 +184,75 @@ class _Scope:
         return sorted(found)
 
     def _keys_lost(self) -> set[str]:
-        return {key for key in self._old.keys if self._old.offering(key) & self.touched.keys()}
+        return {key for key in self._old.keys if not self.touched.keys().isdisjoint(self._old.offering(key))}
 
-    def fits(self) -> Far:
-        affected = self.affected()
+    def fits(self, settled: bool) -> Far:
+        anew = sorted(self.meanings)
+        affected = self._affected()
         self.meanings.update(self.known.parameters(affected))
-        wanted = {p: self._fields_for(self.meanings[p]) for p in self.meanings}
-        missing = {f for found in wanted.values() for f in found} - self.sides.keys()
-        self.sides.update(self.known.fields(sorted(missing)))
-        fits = [
-            link
-            for p in sorted(wanted)
-            for link in far_fits(self.meanings[p], [self.sides[f] for f in wanted[p]], score_min=self.score_min)
-        ]
-        consumers = sorted({p.split("#", 1)[0] for p in affected})
+        fits: list[Link] = []
+        if settled and affected:
+            fits, grown, others = self._grown(affected)
+            affected = sorted((*grown, *others))
+            anew += others
+        else:
+            anew += affected
+        fits += self._decided(anew)
+        consumers = sorted({tool_part(p) for p in affected})
         decided = set(affected)
         kept = [x for x in self.known.far_fits_into(consumers) if x.end not in decided] if consumers else []
         feeds = [x for x in lift([*fits, *kept]) if x.kind == "FEEDS"]
         return Far(fits=fits, parameters=affected, feeds=feeds, consumers=consumers)
 
-    def _fields_for(self, meanings: Meanings) -> list[str]:
+    def _grown(self, affected: list[str]) -> tuple[list[Link], list[str], list[str]]:
+        """The parameters that only have more to choose from.
+
+        A parameter that looked at no touched source before, and takes nothing from a source it has lost sight of,
+        chooses among what it has and what the touched sources bring: nobody else need be looked at.
+
+        Returns:
+            The links of those that chose something new, those parameters, and the parameters to be decided anew.
+        """
+        others: set[str] = set()
+        brought: dict[str, list[Link]] = {}
+        lost: dict[str, frozenset[str]] = {}
+        for parameter in affected:
+            meanings = self.meanings[parameter]
+            here, keys = meanings[0].source, portable_keys(meanings)
+            old = {key: self._old.seen_from(key, here) for key in keys}
+            if any(old[key] & self.touched.keys() for key in keys):
+                others.add(parameter)
+                continue
+            new = [self.sides[f] for f in self._fields_for(meanings, self.touched.keys())]
+            if found := far_fits(meanings, new, score_min=self.score_min):
+                brought[parameter] = found
+            lost[parameter] = frozenset().union(*(old[key] - self.ring.seen_from(key, here) for key in keys))
+        others |= self.known.fed_by({p: sources for p, sources in lost.items() if sources})
+        brought = {p: found for p, found in brought.items() if p not in others}
+        stored: dict[str, list[Link]] = defaultdict(list)
+        for link in self.known.far_fits_into_parameters(list(brought)):
+            stored[link.end].append(link)
+        chosen = {p: best_apart([*stored[p], *found]) for p, found in brought.items()}
+        grown = [p for p, links in chosen.items() if any(source_of(x.start) in self.touched for x in links)]
+        return [x for p in grown for x in chosen[p]], grown, sorted(others)
+
+    def _decided(self, parameters: list[str]) -> list[Link]:
+        """The links of some parameters, from all that they look at."""
+        wanted = {p: self._fields_for(self.meanings[p]) for p in parameters}
+        missing = {f for found in wanted.values() for f in found} - self.sides.keys()
+        self.sides.update(self.known.fields(sorted(missing)))
+        return [
+            link
+            for p in sorted(wanted)
+            for link in far_fits(self.meanings[p], [self.sides[f] for f in wanted[p]], score_min=self.score_min)
+        ]
+
+    def _fields_for(self, meanings: Meanings, among: Collection[str] | None = None) -> list[str]:
         here = meanings[0].source
         found: dict[str, None] = {}
         for key in portable_keys(meanings):
-            for source in sorted(self.ring.seen_from(key, here)):
+            seen = self.ring.seen_from(key, here)
+            for source in sorted(seen if among is None else seen.intersection(among)):
                 found.update(dict.fromkeys(self.after[source].offers[key]))
         return list(found)
 
@@ -240,6 +295,12 @@ class _Nothing:
 
     def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
         return [*_only_nothing(tools).values()]
+
+    def far_fits_into_parameters(self, ids: Sequence[str]) -> list[Link]:
+        return [*_only_nothing(ids).values()]
+
+    def fed_by(self, sources: Mapping[str, Collection[str]]) -> set[str]:
+        return {*_only_nothing(list(sources))}
 
 
 def _only_nothing(ids: Sequence[str]) -> dict[str, Any]:

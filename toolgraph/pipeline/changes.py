@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import get_args
 
+from toolgraph.ids import source_of, tool_part
 from toolgraph.link import Far, Near
 from toolgraph.models.link import Link, LinkKind
-from toolgraph.pipeline.known import StoredGraph, source_of, tool_part
+from toolgraph.pipeline.known import StoredGraph
 from toolgraph.pipeline.rows import link_row
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row

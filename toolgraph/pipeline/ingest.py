@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from toolgraph.ids import source_of, tool_part
 from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
 from toolgraph.link.infer import infer_fields
 from toolgraph.models.base import Artefact
@@ -19,7 +20,7 @@ from toolgraph.models.spec import RawSpec, Skipped
 from toolgraph.models.tool import Enrichment, Tool
 from toolgraph.normalise import normalise, with_enrichment
 from toolgraph.pipeline.changes import GraphChanges
-from toolgraph.pipeline.known import StoredGraph, source_of, tool_part
+from toolgraph.pipeline.known import StoredGraph
 from toolgraph.pipeline.rows import (
     enrichment_of,
     field_rows,
@@ -329,7 +330,8 @@ class _Ingest:
 
     def _far(self, nears: dict[str, Near], changed: set[str]) -> None:
         began = time.perf_counter()
-        far = link_far(self.facts, nears, self.known, changed=changed)
+        settled = not any(self._is_stale(name, row) for name, row in self.stored.items())
+        far = link_far(self.facts, nears, self.known, changed=changed, settled=settled)
         self.seconds["link across sources"] += time.perf_counter() - began
         changes = GraphChanges(self.known)
         changes.settle_far(far, nears, changed, [i for n in nears for i in self.sources[n].before])

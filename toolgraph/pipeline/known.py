@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from toolgraph.ids import source_of
 from toolgraph.link import Meanings, Side, unpack_side
 from toolgraph.link.alike import ToolText
 from toolgraph.models.link import Link, LinkKind
@@ -72,11 +73,20 @@ class StoredGraph:
 
     def far_fits_into(self, tools: Sequence[str]) -> list[Link]:
         """The stored FITS from other sources into some tools."""
-        return [as_link("FITS", row) for row in read_many(self._store, "read/far_fits_into_tools", tools)]
+        return self._gathered("FITS", "read/far_fits_into_tools", tools)
 
     def far_feeds_into(self, tools: Sequence[str]) -> list[Link]:
         """The stored FEEDS from other sources into some tools."""
-        return [as_link("FEEDS", row) for row in read_many(self._store, "read/far_feeds_into_tools", tools)]
+        return self._gathered("FEEDS", "read/far_feeds_into_tools", tools)
+
+    def _gathered(self, kind: LinkKind, query: str, ids: Iterable[str]) -> list[Link]:
+        """Links that come as one row for each end: what takes time is the number of rows."""
+        more = "links" if kind == "FEEDS" else "reasons"
+        return [
+            as_link(kind, {"start": start, "end": row["id"], "score": score, more: value})
+            for row in read_many(self._store, query, ids)
+            for start, score, value in sorted(row["links"])
+        ]
 
     def links_of(self, kind: LinkKind, tools: Iterable[str]) -> list[Link]:
         """Stored links of a kind into some tools (ALIKE, SHARES_INPUT, SIMILAR: from them)."""
@@ -88,16 +98,12 @@ class StoredGraph:
         found = [x for kind in _OF_TOOLS for x in self.links_of(kind, ids)]
         return [x for x in found if source_of(x.start) == source_of(x.end) == source]
 
-    def far_fits_into_parameters(self, ids: Iterable[str]) -> list[Link]:
+    def far_fits_into_parameters(self, ids: Sequence[str]) -> list[Link]:
         """The stored FITS from other sources into some parameters."""
-        return [as_link("FITS", row) for row in read_many(self._store, "read/far_fits_into_parameters", ids)]
+        return self._gathered("FITS", "read/far_fits_into_parameters", ids)
 
-
-def source_of(node_id: str) -> str:
-    """The source of a tool or leaf, by its id."""
-    return node_id.split("/", 1)[0]
-
-
-def tool_part(leaf_id: str) -> str:
-    """The tool of a leaf, by its id."""
-    return leaf_id.split("#", 1)[0]
+    def fed_by(self, sources: Mapping[str, Collection[str]]) -> set[str]:
+        """Which parameters have a stored FITS from one of the sources named for each."""
+        rows = [{"id": i, "sources": sorted(names)} for i, names in sorted(sources.items())]
+        parts = (rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE))
+        return {row["id"] for part in parts for row in self._store.read("read/fed_by_sources", wanted=part)}
