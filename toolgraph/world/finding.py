@@ -325,11 +325,11 @@ class Finding:
     def _scope(self, around: Record, part: Part) -> dict[str, JsonValue]:
         """Facts that all items of a list share: whose they are."""
         entity = part.item.entity if part.item else None
-        scope = {
-            k: v for k, v in around.facts.items()
-            if k.endswith(" id") and not isinstance(v, list) and entity is not None and k != f"{entity.head} id"
-            and self.plan.root is not None and around.head == "?"
-        }  # fmt: skip
+        scope: dict[str, JsonValue] = {}
+        if entity is not None and self.plan.root is not None and around.head == "?":
+            own = f"{entity.head} id"
+            ids = ((k, v) for k, v in around.facts.items() if k.endswith(" id") and k != own)
+            scope = {k: v for k, v in ids if not isinstance(v, list)}
         if around.head != "?" and "id" in around.facts:
             scope[f"{around.head} id"] = around.facts["id"]
         return scope
