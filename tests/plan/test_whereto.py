@@ -69,3 +69,18 @@ def test_of_the_places_one_has_those_in_town_come_first() -> None:
     found = [Match(far, "[0].address", ()), Match(lyon, "[1].address", ())]
     assert [m.value for m in at_hand(wants["destination"], {"origin": origin}, found)] == [lyon]
     assert at_hand(wants["destination"], {"origin": origin}, found[:1]) == found[:1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_both_degrees_come_from_one_place(seed: int) -> None:
+    """Links that take the latitude from one result and the longitude from another are made to agree."""
+    details = make("get_place", {"name": STRING}, thing(name=STRING, lat=NUMBER, lng=NUMBER))
+    height = make("get_elevation", {"lat": NUMBER, "lng": NUMBER}, thing(metres=NUMBER))
+    links = [link(1, "name", 0, "[].name"), link(2, "lat", 1, "lat"), link(2, "lng", 0, "[].lng")]
+    plan = planned([PLACES, details, height], *links, seed=seed)
+    asked = [call for _, call in calls_of(plan) if call.tool == height.id and call.ok]
+    assert asked
+    for call in asked:
+        lat, lng = (next(p for p in plan.provenance if (p.call, p.path) == (call.id, name)) for name in ("lat", "lng"))
+        assert lat.from_call == lng.from_call
+        assert str(lat.field).removesuffix("lat") == str(lng.field).removesuffix("lng")

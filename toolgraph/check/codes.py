@@ -35,6 +35,7 @@ CODES = {
     "call_repeated": "The same question is asked again, with nothing in between (a warning).",
     "ends_equal": "From a place to the same place, from a currency to itself (a warning in dialogues of others).",
     "ends_reversed": "Something ends before it starts (a warning in dialogues of others).",
+    "point_torn": "The latitude of one thing with the longitude of another (a warning in dialogues of others).",
     "plan_turns": "The user speaks elsewhere than planned.",
     "plan_calls": "A turn makes other calls than planned.",
     "act_broken": "A turn does what its act does not: a call in chit-chat, a clarification of no question.",

@@ -10,6 +10,7 @@ from toolgraph.check.entities import check_entities
 from toolgraph.check.grounding import check_grounding
 from toolgraph.check.order import check_order
 from toolgraph.check.picks import check_picks
+from toolgraph.check.points import check_points
 from toolgraph.check.replies import check_replies
 from toolgraph.check.schemas import check_schemas
 from toolgraph.check.talk import Talk, talk_of
@@ -37,6 +38,7 @@ def check_talk(talk: Talk) -> tuple[Finding, ...]:
         *check_entities(talk),
         *check_picks(talk),
         *check_ends(talk),
+        *check_points(talk),
         *check_turns(talk),
         *check_words(talk),
         *check_replies(talk),

@@ -27,11 +27,13 @@ def whole_points(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool
     """
     wants = wants_of(tool)
     out = dict(bound)
+    settled: set[str] = set()  # one degree has brought the other with it: the other may not do so in its turn
     for path, binding in bound.items():
         want = wants.get(path)
         other = None if want is None else partner(want, wants.values())
-        if want is None or other is None or _beside(out.get(other.path), binding):
+        if want is None or other is None or path in settled or _beside(out.get(other.path), binding):
             continue
+        settled.add(other.path)
         giver = givers[binding.source_call]
         field = _sibling(giver, binding.field, other.kind)
         if field:
