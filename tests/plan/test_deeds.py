@@ -10,7 +10,10 @@ import pytest
 from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import DATE, EMAIL, STRING, make, many, thing
+from toolgraph.models.chain import Chain
+from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
+from toolgraph.plan import load_mix, plan_chain
 from toolgraph.plan.deeds import is_done_already, over_by_then, with_room_for_more
 from toolgraph.plan.settling import without_echoes
 from toolgraph.plan.spoken import asked_for
@@ -246,3 +249,24 @@ def test_how_many_stars_is_said() -> None:
     reviews = make("list_reviews", {}, many(stars=stars, text=STRING))
     write = make("write_review", {"course_id": STRING, "stars": stars}, None)
     assert not asked_for(write, {"stars": link(1, "stars", 0, "[].stars")}, [reviews, write])
+
+
+@pytest.mark.parametrize("deed", ["resume", "pause"])
+def test_only_what_is_paused_is_resumed(deed: str) -> None:
+    """And what runs is paused, however many are in the list."""
+    flag = {"type": "boolean"}
+    listed = make("list_automations", {}, many(automation_id=STRING, is_enabled=flag), description="List automations")
+    tool = make(f"{deed}_automation", {"automation_id": STRING}, thing(automation_id=STRING, is_enabled=flag))
+    by_id, links = {t.id: t for t in (listed, tool)}, (link(1, "automation_id", 0, "[].automation_id"),)
+    done = 0
+    for seed in range(30):
+        chain = Chain(id="one", motif="line", seed=1, index=0, tools=(listed.id, tool.id), bindings=links)
+        plan = plan_chain(chain, by_id, seed=seed, mix=load_mix("simple"))
+        runs: dict[str, bool] = {}
+        for _, call in calls_of(plan) if isinstance(plan, DialoguePlan) else ():
+            if call.tool == tool.id and call.ok:
+                done += 1
+                assert runs[call.arguments["automation_id"]] is (deed == "pause")
+            for item in call.result if call.tool == listed.id and call.ok else [call.result] if call.ok else ():
+                runs[item["automation_id"]] = item["is_enabled"]
+    assert done > 15

@@ -27,7 +27,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
         giver: Gives the value.
     """
     binding, verb = bindings[want.path], tool_words(tool.name, tool.http)[0]
-    points = words(want.parameter.name)[-1:] == ("id",) or words(binding.field)[-1:] == ("id",)
+    last = words(want.parameter.name)[-1:]
+    points = last == ("id",) or words(binding.field)[-1:] == ("id",) or (last == ("number",) and not want.kind)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
     far = far or (giver.source != tool.source and _is_by_the_clock(want))
@@ -35,7 +36,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
         return False
     if points or tool.effect != "write":
         return True
-    if want.parameter.enum or _is_measure(want):
+    if want.parameter.enum or _is_measure(want) or _is_usual(want, binding):
         return False  # how it shall be, and how much of it, is the user's choice
     if verb == "create":
         return not _names_it(tool, want) and not _is_same_thing(tool, giver)
@@ -48,6 +49,12 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
 def _is_measure(want: Want) -> bool:
     """Whether a value says how much or how many: stars, minutes, seats; what is to be paid is told by a bill."""
     return want.parameter.type in ("integer", "number") and not want.points and want.kind not in _TOLD_IN_NUMBERS
+
+
+def _is_usual(want: Want, binding: Binding) -> bool:
+    """Whether a value is what is meant when nobody says anything else: a branch to merge is not the default one."""
+    last = (words(name.rpartition(".")[2]) for name in (binding.field, want.path))
+    return ["default" in tokens for tokens in last] == [True, False]
 
 
 def _is_by_the_clock(want: Want) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
-from toolgraph.models.base import JsonValue
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Made, Part
@@ -29,6 +29,12 @@ _UNDOING = frozenset(
     "reopen restore renew resume retry reactivate activate enable unfreeze unlock unblock unarchive undo reschedule "
     "rebook delete remove archive review rate refund return reorder export share".split()
 )
+
+# Deeds that need a thing to be at rest, and those that need it not to be.
+_WAKING = frozenset("resume enable activate reactivate unfreeze unlock unblock reopen unpause unmute".split())
+_RESTING = frozenset("pause disable deactivate freeze lock block suspend mute".split())
+_AWAKE = frozenset("active enabled running open on unlocked live".split())
+_AT_REST = frozenset("paused disabled suspended muted locked frozen blocked inactive hold off".split())
 
 
 def over_by_then(draft: Draft, tool: Tool, want: Want) -> list[JsonValue]:
@@ -58,16 +64,39 @@ def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> li
 
 
 def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Match]:
-    """Of the things that a deed could be done to, those that are not over and done with; all where none is left."""
-    if not _changes(tool) or not _is_its_own(tool, want):
+    """Of the things that a deed could be done to, those that are not over and done with; all where none is left.
+
+    Those that are so already are none of them: nobody resumes what runs, or pauses what is paused.
+    """
+    if tool.effect == "read" or not _is_its_own(tool, want):
         return found
-    return [m for m in found if not _is_over(made, m)] or found
+    verbs = set(words(tool.name))
+    if verbs & (_WAKING | _RESTING):
+        found = [m for m in found if _is_awake(_item(made, m)) is not bool(verbs & _WAKING)]
+    if not _changes(tool):
+        return found
+    return [m for m in found if not _is_over(_item(made, m))] or found
 
 
-def _is_over(made: Made, match: Match) -> bool:
+def _item(made: Made, match: Match) -> JsonObject:
     item = at_path(made.result, match.turnings[-1].item) if match.turnings else made.result
-    told = [item.get(key) for key in ("status", "state")] if isinstance(item, dict) else []
-    return any(isinstance(state, str) and not _OVER.isdisjoint(words(state)) for state in told)
+    return item if isinstance(item, dict) else {}
+
+
+def _is_awake(item: JsonObject) -> bool | None:
+    """Whether a thing runs, as its own flags and states tell; None where they do not."""
+    for key, value in item.items():
+        told = set(words(key))
+        if isinstance(value, bool) and told & (_AWAKE | _AT_REST):
+            return value if told & _AWAKE else not value
+        if key in ("status", "state") and isinstance(value, str) and set(words(value)) & (_AWAKE | _AT_REST):
+            return bool(set(words(value)) & _AWAKE)
+    return None
+
+
+def _is_over(item: JsonObject) -> bool:
+    states = (item.get(key) for key in ("status", "state"))
+    return any(isinstance(state, str) and not _OVER.isdisjoint(words(state)) for state in states)
 
 
 def not_so_already(tool: Tool, want: Want, parts: Mapping[str, Part], found: list[Match]) -> list[Match]:

@@ -21,6 +21,7 @@ from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place,
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
+from toolgraph.plan.within import numbers_hold
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
@@ -78,6 +79,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
     parts = {path: parts[path] for path in wants if path in parts}
+    numbers_hold(tool, parts, draft.made)
     parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(parts)))
     parts = without_echoes(parts)
     if job.previous is None:
@@ -206,10 +208,10 @@ def _news_first(draft: Draft, made: Made, field: str, found: list[Match]) -> lis
 
 def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) -> Match | None:
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
-    if not found:
-        return None
     tool = draft.tool_at(job.position)
     found = not_done_yet(draft, tool, want, not_over(tool, want, made, _of_the_kind(tool, made, found)))
+    if not found:
+        return None
     if "new" in words(want.parameter.name):
         found = [m for m in found if _is_unused(draft, made, m)] or found
     if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):
