@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.world.tools import CLOCK, PERSON
+from tests.world.tools import CLOCK, PERSON, make, many, world
 from toolgraph.world import choose, lexicon, people, phrases, places
 from toolgraph.world.base import Setting
 from toolgraph.world.fitting import bent, check_of, like
@@ -85,6 +85,15 @@ def test_identifiers_keep_the_shape_of_their_example(seed: int) -> None:
     """The prefix stays; digits stay digits, letters letters."""
     assert re.fullmatch(r"ord_[1-9][A-Z][1-9][A-Z][1-9][A-Z]", like("ord_8F3K2A", Random(seed)))
     assert re.fullmatch(r"BK-[0-9]{5}", like("BK-20394", Random(seed)))
+
+
+def test_numbers_of_things_are_not_all_the_greatest_one() -> None:
+    """Where examples lead beyond what the schema allows, numbers are still drawn from all that it does."""
+    number = {"type": "integer", "minimum": 1, "maximum": 400, "examples": [208, 64, 355]}
+    listed = make("list_pull_requests", {}, many(number=number, title={"type": "string"}))
+    found = [item["number"] for seed in range(40) for item in world(seed).call(listed, {}).result]
+    assert len(found) > 60
+    assert found.count(400) < len(found) / 20
 
 
 def test_numbers_are_bent_into_their_bounds() -> None:

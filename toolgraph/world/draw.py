@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, behind, beside, bought, name_told
-from toolgraph.world.fitting import bent, from_schema, like
+from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
@@ -338,6 +340,9 @@ class Drawer:
         if leaf.type in ("integer", "number"):
             shown = [e for e in schema.get("examples", ()) if isinstance(e, int)]
             low, high = (1, 3 * max(shown)) if shown and max(shown) > 0 else (1_000, 99_999)
+            least, most = bounds(schema, "integer")
+            if least <= high and low <= most:  # cut off at the most, many would be just that
+                low, high = math.ceil(max(low, least)), math.floor(min(high, most))
             value = bent(rng.randint(low, high), schema)
             return value if leaf.type == "integer" or value is None else int(value)
         if schema.get("format") == "uuid":
