@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +26,7 @@ from toolgraph.plan.settling import of_one_country, of_one_person, settled
 from toolgraph.plan.spans import longest
 from toolgraph.plan.spoken import asked_for, kin_of
 from toolgraph.plan.wants import wants_of
+from toolgraph.world.base import Setting
 from toolgraph.world.people import fold
 
 ISSUE = make("get_issue", {"issue_id": STRING}, thing(id=STRING, author_login=STRING, branch=STRING))
@@ -322,7 +323,8 @@ def test_a_filter_said_for_another_matter_is_not_put_in_again() -> None:
     for turn, expected in ((0, []), (-1, ["since"])):
         said = Saying(wants["since"], "2026-06-25", "", relative=False, group=0, call="call_1", turn=turn)
         known = {(wants["since"].key, wants["since"].way): said}
-        draft: Any = SimpleNamespace(rng=Random(1), mix=SimpleNamespace(optional=2.0), known=known)
+        setting = Setting(datetime(2026, 6, 20, tzinfo=UTC), "en_GB", None)
+        draft: Any = SimpleNamespace(rng=Random(1), mix=SimpleNamespace(optional=2.0), known=known, setting=setting)
         parts: dict[str, Any] = {}
         add_optional(draft, wants, mail, parts)
         assert list(parts) == expected
@@ -352,3 +354,29 @@ def test_who_has_seen_all_asks_for_what_is_there(name: str, key: str, schema: Js
         narrowed += len(asked)
         assert set(asked) <= there, seed
     assert narrowed
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_day_behind_is_none_to_look_ahead_from(seed: int) -> None:
+    """Who asks for reports since April asks for free times from another day on."""
+    since = {"type": "string", "format": "date", "description": "Only reports taken on this day or later"}
+    ahead = {"type": "string", "format": "date", "description": "First day to look for a free slot"}
+    reports = make("list_lab_reports", {"from_date": since}, many(report_id=STRING, title=STRING))
+    slots = make("list_free_slots", {"from_date": ahead}, many(slot_id=STRING, starts_at=MOMENT))
+    plan = planned([reports, slots], seed=seed)
+    for _, call in calls_of(plan):
+        if call.tool == slots.id and call.ok:
+            assert str(call.arguments["from_date"]) >= plan.clock[:10]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_to_how_many_something_is_changed_is_said_for_that_alone(seed: int) -> None:
+    """A subscription that is started has not the seats that another one was cut down to."""
+    count = {"type": "integer", "minimum": 1, "maximum": 40}
+    change = make("change_subscription", {"subscription_id": STRING, "seats": count}, thing(seats=count))
+    start = make("start_subscription", {"company_id": STRING, "seats": count}, thing(subscription_id=STRING))
+    plan = planned([change, start], seed=seed)
+    said = {p.call: p.turn for p in plan.provenance if p.path == "seats"}
+    turns = {call.id: turn for turn, call in calls_of(plan) if call.tool == start.id and call.ok}
+    first = min(turns, key=lambda call: turns[call])
+    assert said[first] == turns[first]

@@ -22,7 +22,7 @@ def add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dic
     able = [w for p, w in wants.items() if w.sayable and p not in parts and not (sought and (w.is_place or w.sorts))]
     wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
     for want in draft.rng.sample(able, min(wanted, len(able))):
-        known = recall(want, draft)
+        known = recall(want, tool, draft)
         if known is not None and (known.turn >= 0 or tool.effect == "write"):
             continue  # what was said for another matter narrows nothing down, and changes nothing, unless said again
         alike = [p.value for p in parts.values() if p.want.key == want.key]
@@ -37,7 +37,7 @@ def add_sought(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[
         return
     able = [w for w in wants.values() if w.changeable and (w.telling == 0 or w.sayable)]
     for want in sorted(able, key=lambda w: w.telling)[:1]:
-        saying = recall(want, draft) or fresh(want, tool, draft)
+        saying = recall(want, tool, draft) or fresh(want, tool, draft)
         if saying is not None and not is_hollow(saying.value):
             parts[want.path] = said_part(want, saying)
 
@@ -49,7 +49,7 @@ def add_within(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[
         if any(w.path in parts for w in inner):
             continue
         for want in sorted(inner, key=lambda w: (not w.sayable, not w.changeable, w.telling)):
-            saying = recall(want, draft) or fresh(want, tool, draft)
+            saying = recall(want, tool, draft) or fresh(want, tool, draft)
             if saying is not None and not is_hollow(saying.value):
                 parts[want.path] = said_part(want, saying)
                 break
@@ -64,7 +64,7 @@ def add_begun(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[s
             want = wants.get(f"{container}.{name}") or wants.get(f"{container}.{name}[]")
             if want is None or want.path in parts:
                 continue
-            saying = recall(want, draft) or fresh(want, tool, draft)
+            saying = recall(want, tool, draft) or fresh(want, tool, draft)
             if saying is not None:
                 parts[want.path] = said_part(want, saying)
         ahead += [container] if "." in container else []

@@ -36,7 +36,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
         return False
     if points or tool.effect != "write":
         return True
-    if want.parameter.enum or _is_measure(want) or _is_usual(want, binding):
+    if want.parameter.enum or is_measure(want) or _is_usual(want, binding):
         return False  # how it shall be, and how much of it, is the user's choice
     if verb == "create":
         return not _names_it(tool, want) and not _is_same_thing(tool, giver)
@@ -46,7 +46,12 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     return True
 
 
-def _is_measure(want: Want) -> bool:
+def is_new_measure(tool: Tool, want: Want) -> bool:
+    """Whether a value says how many something is changed to have: that is said for it alone, and holds for no other."""
+    return tool.effect != "read" and tool_words(tool.name, tool.http)[0] == "update" and is_measure(want)
+
+
+def is_measure(want: Want) -> bool:
     """Whether a value says how much or how many: stars, minutes, seats; what is to be paid is told by a bill."""
     return want.parameter.type in ("integer", "number") and not want.points and want.kind not in _TOLD_IN_NUMBERS
 

@@ -267,7 +267,7 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
     if (around := None if changing else _of_the_whole(want, parts)) is not None:
         return around
     anew = _is_changed(tool, want)
-    known = None if changing or anew else recall(want, draft)
+    known = None if changing or anew else recall(want, tool, draft)
     alike = [p.value for p in parts.values() if p.want.key == want.key]
     if known is not None and known.value not in [*alike, *opposite]:
         return said_part(want, known)

@@ -9,6 +9,7 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
+from toolgraph.plan.apt import is_new_measure
 from toolgraph.plan.deeds import is_done_already
 from toolgraph.plan.draft import Chosen, Draft, Made, Part, Saying, Stuck
 from toolgraph.plan.fill import Job, fill
@@ -197,7 +198,7 @@ def note_saying(draft: Draft, group: Group, made: Made, part: Part) -> None:
         return
     saying.call = made.id
     group.sayings.append(saying)
-    if part.want.key and made.ok:
+    if part.want.key and made.ok and not is_new_measure(made.tool, part.want):
         draft.known[part.want.key, part.want.way] = saying
 
 

@@ -54,16 +54,27 @@ def _near(value: str, draft: Draft) -> str:
     return (today + timedelta(days=draft.rng.choice(_NEAR_DAYS))).isoformat()
 
 
-def recall(want: Want, draft: Draft) -> Saying | None:
+def recall(want: Want, tool: Tool, draft: Draft) -> Saying | None:
     """What the user has said already that means the same; None when nothing does."""
     ways = {"": ("", "end", "start"), "start": ("start",), "end": ("end",)}[want.way]
     if want.way == "" and ("date" in want.key):
         ways = ("", "start")
     for way in ways:
         saying = draft.known.get((want.key, way)) if want.key else None
-        if saying is not None and _suits(want, saying.value):
+        if saying is not None and _suits(want, saying.value) and not _looks_elsewhere(want, tool, draft, saying.value):
             return saying
     return None
+
+
+def _looks_elsewhere(want: Want, tool: Tool, draft: Draft, value: JsonValue) -> bool:
+    """Whether a day lies behind and a tool looks ahead: reports from April on, and free times from today on."""
+    if not is_moment(value):
+        return False
+    today = draft.setting.clock.date().isoformat()
+    if str(value)[:10] >= today:
+        return False
+    own = leaf_value(want.parameter, tool, draft.rng, draft.setting)
+    return is_moment(own) and str(own)[:10] > today
 
 
 def _suits(want: Want, value: JsonValue) -> bool:
