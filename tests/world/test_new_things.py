@@ -357,3 +357,16 @@ def test_nothing_adds_up_to_nothing_and_new_wholes_have_new_parts() -> None:
         need = ["milestones[].milestoneId"]
         for each in desk.call(shown, {"repositoryId": made}, need=need).result["milestones"]:
             assert (each["openIssueCount"], each["closedIssueCount"]) == (0, 0)
+
+
+def test_what_is_fixed_for_a_time_is_of_the_kind_that_the_time_is() -> None:
+    """Who accepts a time on site has no interview by phone."""
+    kind = {"type": "string", "enum": ["phone", "video", "on_site"]}
+    times = make("listInterviewTimes", {"applicationId": STRING}, many(timeId=STRING, startsAt=MOMENT, kind=kind))
+    confirm = make("confirmInterview", {"applicationId": STRING, "timeId": STRING},
+                   thing(interviewId=STRING, startsAt=MOMENT, kind=kind))  # fmt: skip
+    for seed in SEEDS:
+        back = world(seed)
+        for time in back.call(times, {"applicationId": "app-1"}).result:
+            made = back.call(confirm, {"applicationId": "app-1", "timeId": time["timeId"]}).result
+            assert (made["kind"], made["startsAt"]) == (time["kind"], time["startsAt"])

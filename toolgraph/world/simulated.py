@@ -302,6 +302,9 @@ class _Call:
         if offer is None:
             return
         record.scene.follows(offer.scene)
+        for leaf in self._leaves():  # an interview at a time that is offered by video is by video
+            if (kind := offer.facts.get(leaf.key)) in leaf.schema.get("enum", ()) and leaf.tokens[-1] not in _ITS_OWN:
+                record.facts.setdefault(leaf.key, kind)
         bought = name_of_bought(self._finding.memory, self._finding.source, offer)
         for leaf in self._leaves() if bought and record.head in _HAD else ():
             if leaf.key in ("name", "title") and leaf.check(bought):
