@@ -123,6 +123,15 @@ def test_what_somebody_says_an_amount_is_in_is_said_with_it() -> None:
     assert set(asked_for(convert, {"base": currency, "amount": amount}, [bill, convert])) == {"base", "amount"}
 
 
+def test_nobody_is_paid_into_the_account_that_pays() -> None:
+    """A new payee's account number is said, or that of who was paid before, and none of the user's own."""
+    account = make("list_accounts", {}, many(account_id=STRING, iban=STRING))
+    entry = make("list_transactions", {}, many(counterparty_iban=STRING))
+    payee = make("create_payee", {"name": STRING, "iban": STRING}, thing(payee_id=STRING))
+    assert not asked_for(payee, {"iban": link(1, "iban", 0, "[].iban")}, [account, payee])
+    assert asked_for(payee, {"iban": link(1, "iban", 0, "[].counterparty_iban")}, [entry, payee])
+
+
 def test_who_gets_a_message_gets_no_copy_of_it() -> None:
     """An optional value that says what another one says is left out, wherever it comes from."""
     send = make("send_mail", {"to": EMAIL, "cc": EMAIL}, None, required=["to"])

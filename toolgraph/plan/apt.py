@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolgraph.meaning.concept import concept_of, tool_words
-from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, words
+from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, singular, words
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.wants import Want
@@ -15,6 +15,7 @@ _NAMING = frozenset("name title label subject display full first last file new h
 # What is done to or with others.
 _SOCIAL = frozenset("share invite send notify assign transfer pay remind message forward call text mail email".split())
 _TOLD_IN_NUMBERS = ("@amount", "@latitude", "@longitude")
+_PAID, _PAYING = frozenset(("payee", "beneficiary", "recipient")), frozenset(("account", "card", "wallet"))
 _OWN_WORDS = frozenset(("email", "phone", "name"))
 
 
@@ -33,6 +34,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     # An hour with a teacher is not at the time of a film.
     far = far or (giver.source != tool.source and _is_by_the_clock(want))
     if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)):
+        return False
+    if verb == "create" and not points and _is_ones_own(tool, giver):
         return False
     if points or tool.effect != "write":
         return True
@@ -76,6 +79,12 @@ def _names_it(tool: Tool, want: Want) -> bool:
     """Whether a value is the name of the very thing that is made."""
     own = set(words(want.parameter.name)) - set(tool_words(tool.name, tool.http)[1])
     return bool(own) and own <= _NAMING and "." not in want.path
+
+
+def _is_ones_own(tool: Tool, giver: Tool) -> bool:
+    """Whether somebody who is to be paid would get the number of the account that pays."""
+    mine, theirs = (tool_words(t.name, t.http)[1][-1:] for t in (tool, giver))
+    return singular("".join(mine)) in _PAID and singular("".join(theirs)) in _PAYING
 
 
 def _is_somebody_elses(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:
