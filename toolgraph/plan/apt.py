@@ -33,9 +33,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
     far = far or (giver.source != tool.source and _is_by_the_clock(want))
-    if far or (not points and tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)):
-        return False
-    if verb == "create" and not points and _is_ones_own(tool, giver):
+    theirs = tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)
+    if far or (not points and (theirs or (verb == "create" and _is_ones_own(tool, giver)))):
         return False
     if points or tool.effect != "write":
         return True
