@@ -73,3 +73,38 @@ def test_the_default_branch_is_not_what_is_merged_into_it() -> None:
         "source_branch": link(1, "source_branch", 0, "default_branch"),
     }
     assert set(asked_for(OPEN, bound, [BEGIN, OPEN])) == {"repository_id"}
+
+
+COMPANY = {"company_id": STRING}
+PEOPLE = make("list_employees", COMPANY, many(employee_id=STRING, name=STRING))
+PERSON = make("get_employee", {**COMPANY, "employee_id": STRING}, thing(employee_id=STRING, city=STRING))
+EDIT = make(
+    "update_comment", {"owner": STRING, "comment_id": STRING, "text": STRING}, thing(comment_id=STRING),
+    http="PUT /apis/{owner}/comments/{comment_id}",
+)  # fmt: skip
+COMMENTS = make(
+    "list_comments", {"owner": STRING}, many(comment_id=STRING, text=STRING), http="GET /apis/{owner}/comments"
+)
+
+
+@pytest.mark.parametrize("mix", ["bfcl", "multistep"])
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_of_one_company_is_looked_up_in_no_other(seed: int, mix: str) -> None:
+    """An id goes with the whole that the call which gave it was told, also when the same is asked once more."""
+    plan = planned([PEOPLE, PERSON], link(1, "employee_id", 0, "[].employee_id"), seed=seed, mix=mix)
+    home: dict[str, str] = {}
+    for _, call in calls_of(plan):
+        company = call.arguments["company_id"]
+        if call.tool == PEOPLE.id and call.ok:
+            home.update({str(each["employee_id"]): str(company) for each in call.result})
+        elif call.ok:
+            assert home[str(call.arguments["employee_id"])] == company
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whose_thing_is_changed_stays_who_it_is(seed: int) -> None:
+    """A part of the address is not what an update changes something into."""
+    plan = planned([COMMENTS, EDIT], link(1, "comment_id", 0, "[].comment_id"), seed=seed)
+    calls = [call for _, call in calls_of(plan) if call.ok]
+    listed = [call.arguments["owner"] for call in calls if call.tool == COMMENTS.id]
+    assert all(call.arguments["owner"] in listed for call in calls if call.tool == EDIT.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
@@ -15,13 +15,13 @@ from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sough
 from toolgraph.plan.deeds import not_done_yet, not_over, not_so_already, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
-from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
+from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part, same_part
 from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled, without_echoes
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
-from toolgraph.plan.within import numbers_hold
+from toolgraph.plan.within import held_within
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
@@ -79,7 +79,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     if job.other and not _differs(job.previous, parts):
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
     parts = {path: parts[path] for path in wants if path in parts}
-    numbers_hold(tool, parts, draft.made)
+    parts = held_within(tool, parts, draft.made, anew=job.previous is None)
     parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(parts)))
     parts = without_echoes(parts)
     if job.previous is None:
@@ -291,10 +291,7 @@ def _of_the_whole(want: Want, parts: Mapping[str, Part]) -> Part | None:
                 and part.want.parameter.name == want.parameter.name
                 and not isinstance(part.value, list)
             ):
-                if part.saying is not None:
-                    return said_part(want, part.saying)
-                origins = tuple(replace(origin, path=want.place) for origin in part.origins)
-                return Part(want=want, value=part.value, origins=origins)
+                return same_part(want, part)
     return None
 
 
@@ -303,7 +300,7 @@ def _is_changed(tool: Tool, want: Want) -> bool:
     if "new" in words(want.parameter.name):
         return True
     update = tool.effect != "read" and tool_words(tool.name, tool.http)[0] == "update"
-    return update and want.parameter.required and not want.points
+    return update and want.parameter.required and not want.points and not want.in_path_of(tool)
 
 
 def _said_of_it(draft: Draft, want: Want) -> list[JsonValue]:

@@ -17,6 +17,7 @@ from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
 from toolgraph.plan.points import partner
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
+from toolgraph.plan.within import wholes_kept
 
 _CHOICES_MAX = 12  # of more, nobody keeps in mind what there is to choose from
 
@@ -215,7 +216,8 @@ def alter(
     position = made.position
     if position is None:
         return None
-    paths = _changeable(made, telling=beside or made.tool.effect != "read")
+    whole = wholes_kept(made)
+    paths = [p for p in _changeable(made, telling=beside or made.tool.effect != "read") if p not in whole]
     if sum(part.want.is_place for part in made.parts.values()) > 1:  # another city is in another country
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
     if beside:  # a second value is named beside the first, so the first is one that is said now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.plan.draft import Made, Origin, Part, Saying
@@ -26,6 +27,13 @@ def plain_part(want: Want, value: JsonValue, source: ValueSource) -> Part:
     """An argument that neither the user nor a result brings."""
     found = leaves(value, want.place)
     return Part(want=want, value=value, origins=tuple(Origin(path=p, source=source, value=v) for p, v in found))
+
+
+def same_part(want: Want, part: Part) -> Part:
+    """What another call takes already, from where that has it."""
+    if part.saying is not None:
+        return said_part(want, part.saying)
+    return Part(want=want, value=part.value, origins=tuple(replace(origin, path=want.place) for origin in part.origins))
 
 
 def giver(part: Part) -> Made | None:

@@ -110,6 +110,10 @@ class Want(NamedTuple):
         """Whether it says where something is."""
         return self.kind in PLACES
 
+    def in_path_of(self, tool: Tool) -> bool:
+        """Whether it is a part of the address that is called: which thing is meant, and nothing that it gets."""
+        return f"{{{self.parameter.name}}}" in tool.http
+
     @property
     def place(self) -> str:
         """Its concrete path: every list entered at its first item."""

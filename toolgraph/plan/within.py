@@ -1,47 +1,87 @@
-"""Numbers that count within a whole: pull request 12 is another one in every repository."""
+"""What counts only within a whole: pull request 12 is another one in each repository, an employee is of a company."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.plan.draft import Made, Origin, Part, Stuck
-from toolgraph.plan.parts import giver
+from toolgraph.plan.draft import Made, Part, Stuck
+from toolgraph.plan.parts import giver, same_part
 from toolgraph.plan.paths import at_path
+from toolgraph.plan.wants import Want, accepts
 
 
-def numbers_hold(tool: Tool, parts: Mapping[str, Part], earlier: Iterable[Made]) -> None:
-    """Refuse a number beside another whole than the one it counts in, or in a whole that was made empty just now.
+def held_within(tool: Tool, parts: Mapping[str, Part], earlier: Iterable[Made], *, anew: bool) -> dict[str, Part]:
+    """The parts of a call with the whole of each as the call that brought it named it: the company of an employee.
 
     Args:
         earlier: The calls so far: a number that was said for one whole is not said for another.
+        anew: The call does not vary another one, so that no whole is named on purpose.
 
     Raises:
-        Stuck: `bound_value_missing`.
+        Stuck: `bound_value_missing`; something is of another whole than the call names, or is a number in a whole that
+            was made empty just now.
     """
+    out = _in_their_wholes(tool, parts) if anew else dict(parts)
+    _check(tool, out, earlier)
+    return out
+
+
+def _check(tool: Tool, parts: Mapping[str, Part], earlier: Iterable[Made]) -> None:
+    looks = tool_words(tool.name, tool.http)[0] != "create"
     for part in parts.values():
-        if not _is_number(part):
-            continue
-        source = giver(part)
-        for whole in (p for p in parts.values() if p is not part and p.want.points and not _is_number(p)):
-            if source is None and _is_new(whole):
+        for whole in _wholes_of(tool, part, parts):
+            if looks and giver(part) is None and _is_number(part) and _is_new(whole):
                 raise Stuck("bound_value_missing", f"{tool.id}: what was just made holds no number {part.value}")
-            told = _said_for(part, whole, earlier) if source is None else _counts_in(source, part.origins[0], whole)
+            told = _told(part, whole, earlier)
             if told not in (None, whole.value):
-                raise Stuck("bound_value_missing", f"{tool.id}: {part.value} counts in another {whole.want.path}")
+                raise Stuck("bound_value_missing", f"{tool.id}: {part.value} is within another {whole.want.path}")
 
 
-def _said_for(part: Part, whole: Part, earlier: Iterable[Made]) -> JsonValue:
-    """The whole for which a number was said; None where it was not said yet."""
-    same = (m.parts for m in earlier if (p := m.parts.get(part.want.path)) and p.value == part.value)
-    return next((parts[whole.want.path].value for parts in same if whole.want.path in parts), None)
+def _in_their_wholes(tool: Tool, parts: Mapping[str, Part]) -> dict[str, Part]:
+    out = dict(parts)
+    for part in parts.values():
+        for whole in _wholes_of(tool, part, out):
+            asked = _asked(part, whole.want)
+            if asked is not None and asked.value != whole.value and accepts(whole.want.parameter, asked.value):
+                out[whole.want.path] = same_part(whole.want, asked)
+    return out
+
+
+def wholes_kept(made: Made) -> Collection[str]:
+    """The parameters of a call that name the whole of something else that it takes: one does not change alone."""
+    tool, parts = made.tool, made.parts
+    return {
+        whole.want.path
+        for part in parts.values()
+        for whole in _wholes_of(tool, part, parts)
+        if _told(part, whole, ()) is not None
+    }
+
+
+def _wholes_of(tool: Tool, part: Part, parts: Mapping[str, Part]) -> Iterator[Part]:
+    """What beside a value names something that the value may be within."""
+    if not _tells_which(tool, part.want) or (giver(part) is None and not _is_number(part)):
+        return
+    # Where nothing else tells what is meant, what an update takes beside a thing is what that is changed to.
+    moved = tool_words(tool.name, tool.http)[0] == "update"
+    for whole in parts.values():
+        if whole is part or not whole.want.key or _is_number(whole) or not _tells_which(tool, whole.want):
+            continue
+        if not moved or _is_number(part) or whole.want.in_path_of(tool):
+            yield whole
+
+
+def _tells_which(tool: Tool, want: Want) -> bool:
+    """Whether a value says which thing is meant: by an id, or as a part of the address that is called."""
+    return not want.kind and (want.points or want.in_path_of(tool))
 
 
 def _is_number(part: Part) -> bool:
-    return part.want.points and not part.want.kind and words(part.want.parameter.name)[-1:] == ("number",)
+    return words(part.want.parameter.name)[-1:] == ("number",)
 
 
 def _is_new(whole: Part) -> bool:
@@ -49,9 +89,24 @@ def _is_new(whole: Part) -> bool:
     return source is not None and tool_words(source.tool.name, source.tool.http)[0] == "create"
 
 
-def _counts_in(source: Made, origin: Origin, whole: Part) -> JsonValue:
-    """The whole that a number of a result counts in, as its own item or the call itself tells; None for neither."""
-    name = whole.want.parameter.name
-    item = at_path(source.result, origin.field.rpartition(".")[0]) if "." in origin.field else source.result
-    told = item.get(name) if isinstance(item, dict) else None
-    return told if told is not None else source.arguments.get(name)
+def _told(part: Part, whole: Part, earlier: Iterable[Made]) -> JsonValue:
+    """The whole that a value is within as far as is known: its own item tells, or the call that brought it; or None."""
+    source = giver(part)
+    if source is None:
+        same = (m.parts for m in earlier if (p := m.parts.get(part.want.path)) and p.value == part.value)
+        return next((parts[whole.want.path].value for parts in same if whole.want.path in parts), None)
+    field = part.origins[0].field
+    item = at_path(source.result, field.rpartition(".")[0]) if "." in field else source.result
+    told = item.get(whole.want.parameter.name) if _is_number(part) and isinstance(item, dict) else None
+    if told is not None:
+        return told
+    asked = _asked(part, whole.want)
+    return None if asked is None else asked.value
+
+
+def _asked(part: Part, want: Want) -> Part | None:
+    """With what the call that brought a value had to be told the same thing as an input asks for."""
+    source = giver(part)
+    if source is None:
+        return None
+    return next((p for p in source.parts.values() if p.want.key == want.key and p.want.parameter.required), None)
