@@ -46,7 +46,9 @@ def _in_their_wholes(tool: Tool, parts: Mapping[str, Part]) -> dict[str, Part]:
     for part in parts.values():
         for whole in _wholes_of(tool, part, out):
             asked = _asked(part, whole.want)
-            if asked is not None and asked.value != whole.value and accepts(whole.want.parameter, asked.value):
+            if asked is None or asked.value == whole.value or asked.origins[0].source == "default":
+                continue  # what one tool does when nobody says anything, no other one can be told to be known
+            if accepts(whole.want.parameter, asked.value):
                 out[whole.want.path] = same_part(whole.want, asked)
     return out
 
