@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.plan.audit import calls_of
-from tests.plan.chains import catalogue_view, draw
+from tests.plan.chains import catalogue, catalogue_view, draw
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, thing
 from toolgraph.models.base import JsonObject
@@ -380,3 +381,35 @@ def test_to_how_many_something_is_changed_is_said_for_that_alone(seed: int) -> N
     turns = {call.id: turn for turn, call in calls_of(plan) if call.tool == start.id and call.ok}
     first = min(turns, key=lambda call: turns[call])
     assert said[first] == turns[first]
+
+
+LIST = {"type": "array", "items": STRING}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_who_is_booked_for_is_whom_the_words_say(seed: int) -> None:
+    """With one traveller's e-mail address goes that traveller alone: no words say for how many others."""
+    people = make("list_travellers", {}, many(traveller_id=STRING, name=STRING, email=EMAIL))
+    book = make("book_flight", {"traveller_ids": LIST, "contact_email": EMAIL}, thing(booking_id=STRING))
+    links = [link(1, "traveller_ids", 0, "[].traveller_id"), link(1, "contact_email", 0, "[].email")]
+    calls = [call for _, call in calls_of(planned([people, book], *links, seed=seed)) if call.ok]
+    known = {each["email"]: each["traveller_id"] for call in calls if call.tool == people.id for each in call.result}
+    booked = [call.arguments for call in calls if call.tool == book.id]
+    assert booked
+    assert all(args["traveller_ids"] == [known[args["contact_email"]]] for args in booked)
+
+
+def test_beside_what_was_meant_before_nothing_new_is_meant() -> None:
+    """`The visa rules for Alena` are not looked up for Mateo once more."""
+    tools = {t.id: t for t in catalogue()}
+    people, towns, visa = (tools[f"travel/{n}"] for n in ("listTravellers", "searchStations", "getVisaRequirements"))
+    links = [
+        link(2, "nationality", 0, "travellers[].nationality"),
+        link(2, "destinationCountry", 1, "stations[].countryCode"),
+    ]
+    for seed in range(60):
+        asked: dict[int, list[str]] = {}
+        for turn, call in calls_of(planned([people, towns, visa], *links, seed=seed, mix="multistep")):
+            if call.tool == visa.id and call.ok:
+                asked.setdefault(turn, []).append(call.arguments["nationality"])
+        assert all(not (len(set(now)) > 1 and now[0] in before) for before, now in pairwise(asked.values()))

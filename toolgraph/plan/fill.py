@@ -17,7 +17,7 @@ from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuc
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part, same_part
 from toolgraph.plan.paths import Match, at_path, matches
-from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled, without_echoes
+from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
@@ -80,7 +80,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
     parts = {path: parts[path] for path in wants if path in parts}
     parts = held_within(tool, parts, draft.made, anew=job.previous is None)
-    parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(parts)))
+    parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(of_those_meant(parts))))
     parts = without_echoes(parts)
     if job.previous is None:
         add_sought(draft, wants, tool, parts)

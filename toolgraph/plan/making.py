@@ -124,7 +124,12 @@ def _closed_to(draft: Draft, group: Group, original: Made) -> set[str]:
     """
     givers = {source for p in group.positions if p != original.position for source in draft.sources(p)}
     again = any(m.position == original.position and m.ok and m.group != draft.group for m in draft.made)
-    return {m.id for m in draft.made if m.position in givers or (again and m.group == draft.group)}
+    named = {call for call, _ in group.fresh}  # which first one is meant is not said once more for a second one
+    return {
+        m.id
+        for m in draft.made
+        if m.position in givers or (again and m.group == draft.group) or (m.group != draft.group and m.id not in named)
+    }
 
 
 def _run(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
 from toolgraph.meaning.concept import tool_words
@@ -21,6 +22,28 @@ _NAMED_PLACES = ("@city", "@address")
 _LOGINS = (("user", "name"), ("login",))
 _CALLED = frozenset("full first last given family recipient".split())
 _FIRST, _LAST = frozenset(("first", "given")), frozenset(("last", "family"))
+
+
+def of_those_meant(parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts with one item where another value is of one of the same list: no words say whose e-mail it is of three.
+
+    Who books with `the first traveller` books for that one.
+    """
+    one = {
+        (c.made.id, t.path): t.at for p in parts.values() if len(p.chosen) == 1 for c in p.chosen for t in c.turnings
+    }
+    return {path: _of_item(part, one) for path, part in parts.items()}
+
+
+def _of_item(part: Part, one: dict[tuple[str, str], int]) -> Part:
+    if not isinstance(part.value, list) or len(part.chosen) < 2 or len(part.chosen) != len(part.origins):
+        return part
+    meant = [i for i, c in enumerate(part.chosen) if any(one.get((c.made.id, t.path)) == t.at for t in c.turnings)]
+    if not meant:
+        return part
+    at = meant[0]
+    origin = replace(part.origins[at], path=part.origins[0].path)
+    return replace(part, value=[part.value[at]], origins=(origin,), chosen=(part.chosen[at],))
 
 
 def of_one_place(parts: dict[str, Part]) -> dict[str, Part]:
