@@ -281,6 +281,8 @@ def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
     """What a number follows from: the sum or the mean of what a list beside it tells; None for nothing."""
     for name, inner in part.props:
         item, shown = inner.item, out.get(name)
+        if inner.mean is not None and _MEAN & set(own.leaf.tokens):
+            return None  # settled before the list
         if inner.kind != "list" or item is None or item.kind != "object" or not isinstance(shown, list):
             continue
         told = _same(own.leaf, item)

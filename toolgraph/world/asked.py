@@ -182,6 +182,26 @@ def of_others(asked: Asked) -> Asked:
     return asked if len(kept) == len(asked.equal) else replace(asked, equal=kept)
 
 
+STATES = ("status", "state")
+# Choices of a filter that let everything through.
+EVERY = frozenset(("all", "any"))
+
+
+def wanted_by(param: ParamPlan, arguments: JsonObject, verb: str) -> JsonValue:
+    """What a call tells by a parameter; one that looks for things asks for the usual state where it tells none.
+
+    Returns:
+        None where it tells nothing, or says that all will do.
+    """
+    value = value_at(arguments, param.path)
+    if verb not in _LOOKING:
+        return value
+    if value is None and param.key in STATES and param.op == "equal":
+        value = param.default
+    every = isinstance(value, str) and value.lower() in EVERY and value in param.leaf.schema.get("enum", ())
+    return None if every and param.op == "equal" and not param.required else value
+
+
 def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject, verb: str = "") -> Asked:
     """Sort the arguments of a call by what they do.
 
@@ -190,7 +210,7 @@ def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject, verb: s
     """
     asked = Asked()
     for param in params:
-        value = value_at(arguments, param.path)
+        value = wanted_by(param, arguments, verb)
         if value is not None:
             _take(asked, param, value)
         elif verb != "update" and param.default is not None and plain_value(param.default) and param.op == "equal":

@@ -15,7 +15,8 @@ from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.asked import ParamPlan, item_schema, param_plan, schema_at
 from toolgraph.world.base import Setting
-from toolgraph.world.draw import Drawer, share_of_examples
+from toolgraph.world.draw import Drawer
+from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, main_type
 from toolgraph.world.leaf import BIRTH, LeafPlan
 from toolgraph.world.makers import TEXT_MAKERS, Ask, is_past
