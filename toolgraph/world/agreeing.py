@@ -12,6 +12,7 @@ from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.metered import charge
 from toolgraph.world.numbers import exchange_rate
 from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.shape import Part
@@ -73,6 +74,7 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
         return
     numbers = list(_numbers(part, out))
     _way(part, numbers, out, record, kept)
+    charge(part, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
     _rain(numbers, out, record, kept)
