@@ -9,6 +9,7 @@ from datetime import date
 from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, phrases, places, postcodes, sorts
 from toolgraph.world.files import mime_of
+from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
@@ -251,6 +252,8 @@ def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
     read = as_stated(record, leaf) if read is None else read
     if read is not None and leaf.check(read):
         return read
+    if leaf.maker == "height":
+        return height(record, leaf)
     if leaf.maker == "money":
         spent = leaf.noun in _BOOKED and str(record.facts.get("category", _EARNED[0])).lower() not in _EARNED
         other = in_currency(-abs(value) if spent else value, _currency_of(record, leaf), leaf)

@@ -300,6 +300,7 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "ok_status": lambda _: 200,
     "minutes": _minutes,
     "metres": _distance("metres"),
+    "height": _ranged("metres"),
     "kilometres": _distance("kilometres"),
     "seconds": _seconds,
     "offset": _utc_offset,
