@@ -29,7 +29,7 @@ def test_a_sensor_reads_what_its_kind_does() -> None:
 
 
 def test_a_place_is_as_high_as_its_city() -> None:
-    """Lagos lies by the water and Nairobi on its plateau, whichever world is asked; what one climbs is another thing."""
+    """Lagos lies by the water and Nairobi on its plateau, whichever world is asked; accuracy is another thing."""
     metres = {"type": "number", "examples": [46, 1684, 12]}
     point = {"lat": NUMBER, "lng": NUMBER}
     tool = make("getElevation", point, thing(elevationM=metres, accuracyM={"type": "number", "maximum": 10}, **point))

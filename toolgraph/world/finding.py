@@ -139,7 +139,7 @@ class Finding:
         for _ in range(_TRIES):
             if self.memory.find(self.source, value, entity.full) in (None, record):
                 break
-            del record.facts[entity.id_leaf.key]
+            record.facts.pop(entity.id_leaf.key, None)  # kept elsewhere where it was told in other words before
             value = self.drawer.leaf(record, entity.id_leaf)
         if (known := self.memory.instead_of(record, self.source, value)) is not None:
             return known
