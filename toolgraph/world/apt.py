@@ -17,6 +17,7 @@ from toolgraph.world.numbers import in_currency
 from toolgraph.world.required import kinds_required
 from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
+from toolgraph.world.triggers import at_its_hour, ways_to_start
 
 _OVER = frozenset(
     "completed complete done finished delivered attended ended past expired departed arrived landed checked_out "
@@ -60,7 +61,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         return [c for c in choices if str(c).lower() in wanted] or choices
     if {str(c) for c in choices} & _FOLDERS and (path := _path_of(record)):
         return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
-    choices = kinds_required(leaf, record, choices)
+    choices = ways_to_start(record, leaf, kinds_required(leaf, record, choices))
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         return _named(record, choices) or choices
     return choices
@@ -244,7 +245,7 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
         return _as_folder(record, value) if leaf.maker == "path" else _as_called(record, leaf, value)
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
         return f"{event.replace('_', ' ').capitalize()} warning for {record.scene.where().city}"
-    return value
+    return at_its_hour(record, leaf, value)
 
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:

@@ -20,12 +20,13 @@ from toolgraph.world.lengths import told_of_parts
 from toolgraph.world.mapkeys import map_keys
 from toolgraph.world.matters import answers_beside
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
-from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
+from toolgraph.world.ordering import in_time, in_week_order, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
 from toolgraph.world.required import says_required
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.tallies import tell_tallies
+from toolgraph.world.triggers import waits
 from toolgraph.world.untold import is_not_so, is_of_trouble
 from toolgraph.world.writing import SPOKEN
 
@@ -246,7 +247,7 @@ class Renderer:
             return self._cities(part, leaf, record)
         few = 0 if empty else record.scene.rng.choice((2, 3) if part.key.split()[-1:] in _CHOSEN_FROM else (1, 2, 2, 3))
         length = list_length(part.schema, few, needed=needed)
-        out = self._distinct(leaf, record, length, least)
+        out = in_week_order(leaf, self._distinct(leaf, record, length, least))
         record.facts[part.key] = out
         return out
 
@@ -320,8 +321,8 @@ def _rank(part: Part, beside: Collection[str]) -> int:
         spoken = part.item is not None and part.item.noun in SPOKEN
         spoken = spoken or part.key.split()[-1:] in _CHOSEN_FROM
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
-    if leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside:
-        return 3  # a clinic is where that of its name is
+    if waits(leaf) or (leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside):
+        return 4 if waits(leaf) else 3  # a clinic is where that of its name is
     if leaf.is_id or leaf.maker in _LEADING or says_required(leaf):
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):

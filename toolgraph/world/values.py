@@ -21,6 +21,7 @@ from toolgraph.world.fitting import bent, bounds, from_schema, main_type
 from toolgraph.world.leaf import BIRTH, LeafPlan
 from toolgraph.world.makers import TEXT_MAKERS, Ask, is_past
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.ordering import in_week_order
 from toolgraph.world.people import Name, name_of, some_name
 from toolgraph.world.places import any_place, called
 from toolgraph.world.scene import Scene, zone
@@ -195,7 +196,7 @@ def _several(known: _Known, schema: JsonObject, scene: Scene) -> list[JsonValue]
         if value not in out:
             out.append(value)
         if len(out) == wanted:
-            return out
+            return in_week_order(known.param.leaf, out)
     while out and len(out) < least:
         out.append(from_schema(known.param.leaf.schema, scene.rng))
     return out
