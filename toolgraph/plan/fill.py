@@ -19,6 +19,7 @@ from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_p
 from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, settled, without_echoes
 from toolgraph.plan.starting import as_started
+from toolgraph.plan.sums import as_large
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
@@ -87,7 +88,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
-    return _checked(draft, tool, as_started(draft, wants, tool, parts))
+    return _checked(draft, tool, as_large(draft, as_started(draft, wants, tool, parts)))
 
 
 def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | None:
