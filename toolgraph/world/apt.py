@@ -32,7 +32,7 @@ _HAPPENING = frozenset(
 # What is told in a text by its sort: no roadworks are an accident.
 _HAPPENED = frozenset("incident disruption outage".split())
 _MAIN = frozenset("main master trunk develop".split())
-_KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group"))
+_KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group", "stage"))
 _NAMES = frozenset(("title", "product", "company"))
 _SORTS = frozenset(("category", "genre", "thing"))
 _TOLD_ELSEWHERE = _SORTS | {"street", "address", "postcode", "language"}

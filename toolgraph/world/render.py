@@ -22,6 +22,7 @@ from toolgraph.world.matters import answers_beside
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.ordering import in_time, in_week_order, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
+from toolgraph.world.progress import put_in_step, run_of, step_state, without_state
 from toolgraph.world.required import says_required
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
@@ -215,12 +216,25 @@ class Renderer:
     def _items(self, part: Part, record: Record) -> list[Record]:
         """The records that a list of things shows; an average beside them is theirs."""
         new = settle_mean(part, record, self._drawer)
-        items = self._finder.items(part, record, self._asked)
+        steps = self._steps(part, record)
+        items = self._finder.items(part, record, self._asked) if steps is None else steps
         limit = self._asked.limit
         whole = part.mean is not None and not self._asked.filters and (limit is None or len(items) < limit)
         if whole and part.item is not None and told_of_parts(record, part.item.noun) <= len(items):
             tell_mean(part, record, items, new=new)
         return items
+
+    def _steps(self, part: Part, record: Record) -> list[Record] | None:
+        """The steps of a run that a list shows, each as far as the run lets it; None for any other list."""
+        leaf = part.seen(step_state)
+        run = run_of(record) if leaf is not None else None
+        if leaf is None or run is None:
+            return None
+        every, state = without_state(self._asked, leaf, run)
+        steps = put_in_step(self._finder.items(part, record, every), part, leaf, run, self._drawer.leaf)
+        shown = [each for each in steps if state is None or each.facts.get(leaf.key) == state]
+        self._finder.found[part.path] = len(shown)
+        return shown if shown or not part.needed else None
 
     def _scalars(self, part: Part, item: Part, record: Record) -> list[JsonValue]:
         """A list of plain values; distinct where the schema's choices allow."""
