@@ -187,3 +187,16 @@ def test_what_a_quantity_costs_is_by_one_price_a_unit() -> None:
         assert 0.2 < prices[0] < 0.35
         out = here.call(ride, {"rideId": "r-1"}).result
         assert out["fare"] == pytest.approx(out["distanceKm"] * out["pricePerKm"], abs=0.01)
+
+
+def test_what_used_most_used_no_more_than_all() -> None:
+    """The appliances of a day's electricity come to no more than its days."""
+    used = {"type": "number", "examples": [30.5, 12.6]}
+    day, device = thing(date=DATE, kwh={"type": "number", "maximum": 12}), thing(deviceId=STRING, name=STRING, kwh=used)
+    lists = {"days": {"type": "array", "items": day}, "topDevices": {"type": "array", "items": device}}
+    tool = make("getEnergyUsage", {"fromDate": DATE, "toDate": DATE}, thing(totalKwh=NUMBER, **lists))
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"fromDate": "2026-11-02", "toDate": "2026-11-04"}).result
+        assert out["totalKwh"] == pytest.approx(sum(each["kwh"] for each in out["days"]), abs=0.01)
+        assert out["topDevices"]
+        assert sum(each["kwh"] for each in out["topDevices"]) <= out["totalKwh"]
