@@ -85,6 +85,8 @@ def put_in_step(steps: Sequence[Record], part: Part, leaf: LeafPlan, run: Record
         if step.scene.touched is None and not (over and state == _STOPPED):  # what was done to one alone stays
             step.facts[leaf.key] = (known := _choices(leaf)).get(own, known.get(_WAITING, known[_DONE]))
             _take_no_time(step, part, idle=number > at and state != _DONE, fresh=run.scene.fresh)
+    if new:
+        _share_time(ordered, part, run, draw)
     return ordered
 
 
@@ -103,6 +105,22 @@ def _by_stage(steps: Sequence[Record], part: Part, draw: Draw) -> list[Record]:
 
 
 _STAGES = ("stage", "phase")
+
+
+def _share_time(steps: Sequence[Record], part: Part, run: Record, draw: Draw) -> None:
+    """Let steps take no longer together than their run did; a run of which that was not told takes as long as they."""
+    leaf = next((x for x in part.item.leaves() if x.tokens[:1] == ("duration",)), None) if part.item else None
+    if leaf is None or leaf.type not in ("integer", "number"):
+        return
+    took = [v if isinstance(v := draw(step, leaf), (int, float)) else 0 for step in steps]
+    if len(steps) > 1:  # one alone may be all that was asked for
+        run.facts.setdefault(leaf.key, sum(took))
+    whole = run.facts.get(leaf.key)
+    if not isinstance(whole, (int, float)) or sum(took) <= whole:
+        return
+    for step, long in zip(steps, took, strict=True):
+        if leaf.check(share := int(long * whole / sum(took))):
+            step.facts[leaf.key] = share
 
 
 def _take_no_time(step: Record, part: Part, *, idle: bool, fresh: bool) -> None:
