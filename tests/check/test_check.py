@@ -75,6 +75,13 @@ def test_ungrounded_reply(text: str) -> None:
     assert [f.severity for f in found] == ["warning"]
 
 
+def test_a_small_number_is_the_same_however_it_is_written() -> None:
+    """A result writes a rate with an exponent, and a person does not."""
+    read = Builder("read", FIND, GET, MOVE).user("Look at order 7.")
+    read.step(("get_order", {"order_id": 7}, {"id": 7, "status": "paid", "total": 3.7037e-05}, {"order_id": 0}))
+    assert "reply_ungrounded" not in codes(read.say("It comes to 0.000037037.").done())
+
+
 def test_user_says_a_name_of_the_tools() -> None:
     """Names that only code has are found in the user's words; everyday words that are parameters too are not."""
     assert "name_leaked" in codes(with_text(shop(), 1, "Morning! Run update_order for me."))

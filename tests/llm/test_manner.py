@@ -21,6 +21,7 @@ from toolgraph.llm.offline.voice import Voice
 from toolgraph.llm.offline.wishes import Wish, put
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink
+from toolgraph.llm.offline.written import number as written
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
 _NOW = datetime(2026, 3, 3, tzinfo=UTC)
@@ -262,3 +263,8 @@ def test_several_values_have_several_labels() -> None:
     """Two genres are `the genres`."""
     two = _value("genre", "jazz")._replace(text="jazz and indie", many=True)
     assert _dressed("songs", two) in ("songs in the genres jazz and indie", "songs of the genres jazz and indie")
+
+
+def test_no_number_is_said_with_an_exponent() -> None:
+    """A rate of rupiah is read out digit by digit, of the same value to its last one."""
+    assert [written(v) for v in (5.81395e-05, 0.25, 17200.0)] == ["0.0000581395", "0.25", "17,200"]

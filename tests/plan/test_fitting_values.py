@@ -180,3 +180,15 @@ def test_what_is_begun_is_told_whole(seed: int) -> None:
     made = next(call for _, call in calls_of(plan) if call.tool == book.id and call.ok)
     segments: Any = made.arguments["booking"]
     assert all({"service_id", "minutes"} <= one.keys() for one in segments.get("segments", ()))
+
+
+def test_people_speak_of_sums_that_are_worth_something() -> None:
+    """Nobody converts 700 pesos of Colombia, which are sixteen cents; what is given tells in which currency it is."""
+    code = {"type": "string", "description": "Currency. ISO 4217 code.", "pattern": "^[A-Z]{3}$"}
+    result = thing(converted_amount={"type": "number"})
+    for currency, least, most in (("COP", 20_000, 50_000_000), ("EUR", 5, 20_000)):
+        given = {**code, "pattern": f"^{currency}$"}
+        tool = make("convertCurrency", {"amount": {"type": "number"}, "from": given, "to": code}, result)
+        for seed in range(6):
+            said = [c.arguments["amount"] for _, c in calls_of(planned([tool], seed=seed)) if c.ok]
+            assert all(least <= amount <= most for amount in said)

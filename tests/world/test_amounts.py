@@ -172,3 +172,31 @@ def test_the_requester_of_a_ticket_is_its_contact() -> None:
     desk = world()
     for each in desk.call(listed, {}).result["tickets"]:
         assert desk.call(show, {"contactId": each["contactId"]}).result["email"] == each["requesterEmail"]
+
+
+def test_what_a_quantity_costs_is_by_one_price_a_unit() -> None:
+    """Kilowatt-hours of two houses cost the same each in one dialogue, kilometres what is said of one."""
+    spent = {"totalKwh": {**NUMBER, "examples": [212.4, 64.8]}, "cost": {**NUMBER, "examples": [58.1, 17.9]}}
+    usage = make("getEnergyUsage", {"houseId": STRING}, thing(**spent, currency={"type": "string", "enum": ["EUR"]}))
+    ride = make("getRide", {"rideId": STRING}, thing(rideId=STRING, distanceKm=NUMBER, pricePerKm=NUMBER, fare=NUMBER))
+    for seed in SEEDS:
+        here = world(seed)
+        used = [here.call(usage, {"houseId": house}).result for house in ("hse-1", "hse-2")]
+        prices = [each["cost"] / each["totalKwh"] for each in used]
+        assert prices[0] == pytest.approx(prices[1], rel=0.01)
+        assert 0.2 < prices[0] < 0.35
+        out = here.call(ride, {"rideId": "r-1"}).result
+        assert out["fare"] == pytest.approx(out["distanceKm"] * out["pricePerKm"], abs=0.01)
+
+
+def test_what_used_most_used_no_more_than_all() -> None:
+    """The appliances of a day's electricity come to no more than its days."""
+    used = {"type": "number", "examples": [30.5, 12.6]}
+    day, device = thing(date=DATE, kwh={"type": "number", "maximum": 12}), thing(deviceId=STRING, name=STRING, kwh=used)
+    lists = {"days": {"type": "array", "items": day}, "topDevices": {"type": "array", "items": device}}
+    tool = make("getEnergyUsage", {"fromDate": DATE, "toDate": DATE}, thing(totalKwh=NUMBER, **lists))
+    for seed in SEEDS:
+        out = world(seed).call(tool, {"fromDate": "2026-11-02", "toDate": "2026-11-04"}).result
+        assert out["totalKwh"] == pytest.approx(sum(each["kwh"] for each in out["days"]), abs=0.01)
+        assert out["topDevices"]
+        assert sum(each["kwh"] for each in out["topDevices"]) <= out["totalKwh"]

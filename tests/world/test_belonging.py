@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.world.tools import INTEGER, MOMENT, NUMBER, STRING, make, many, thing, world
+from tests.world.tools import CLOCK, INTEGER, MOMENT, NUMBER, PERSON, STRING, make, many, thing, world
 from toolgraph.world.climate import is_summer_time
+from toolgraph.world.numbers import RATES, exchange_rate
+from toolgraph.world.simulated import SimulatedWorld
 
 SEEDS = range(10)
 SEARCH = make("searchFilms", {"query": STRING}, thing(films=many(filmId=STRING, title=STRING)))
@@ -152,3 +156,30 @@ def test_summer_time_is_the_time_ahead_of_winter() -> None:
         assert is_summer_time(datetime(2026, month, 15, 12, tzinfo=ZoneInfo("Europe/Dublin"))) is summer
         assert is_summer_time(datetime(2026, month, 15, 12, tzinfo=ZoneInfo("Europe/Lisbon"))) is summer
         assert not is_summer_time(datetime(2026, month, 15, 12, tzinfo=ZoneInfo("Asia/Tokyo")))
+
+
+@pytest.mark.parametrize("city", ["London", "Copenhagen"])
+def test_a_usual_currency_gives_way_to_that_of_the_account(city: str) -> None:
+    """What a spec takes for granted is not so where the account that is named is in another currency."""
+    code = {"type": "string", "pattern": "^[A-Z]{3}$"}
+    account = thing(accountId=STRING, name=STRING, currency=code)
+    accounts = make("listAccounts", {}, thing(accounts={"type": "array", "items": account}))
+    asked = {"fromAccountId": STRING, "amount": NUMBER, "currency": {**code, "default": "EUR"}}
+    send = make("createTransfer", asked, thing(transferId=STRING, amount=NUMBER, currency=code),
+                required=["fromAccountId", "amount"], effect="write")  # fmt: skip
+    desk = SimulatedWorld(seed=1, clock=CLOCK, locale="en_GB", person=replace(PERSON, city=city))
+    own = desk.call(accounts, {}).result["accounts"][0]
+    assert own["currency"] != "EUR"
+    told = {"fromAccountId": own["accountId"], "amount": 20.0}
+    assert desk.call(send, told).result["currency"] == own["currency"]
+    assert desk.call(send, {**told, "currency": "USD"}).result["currency"] == "USD"
+
+
+def test_rates_are_each_others_inverse_and_lead_from_one_to_the_next() -> None:
+    """However little one unit is worth: 1,500 rupiah are nine cents, not fifteen."""
+    assert 1500 * exchange_rate("IDR", "EUR") == pytest.approx(0.087, abs=0.01)
+    for one, other in itertools.permutations(RATES, 2):
+        assert exchange_rate(one, other) * exchange_rate(other, one) == pytest.approx(1, rel=1e-4)
+        assert exchange_rate(one, "EUR") * exchange_rate("EUR", other) == pytest.approx(
+            exchange_rate(one, other), rel=1e-4
+        )

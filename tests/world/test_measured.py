@@ -26,3 +26,18 @@ def test_a_sensor_reads_what_its_kind_does() -> None:
             assert low <= told["lowest"] <= high
         for row_ in world(seed).call(history, {"sensorId": "sen-0c77e2"}).result["readings"]:
             assert row_["value"] < 70
+
+
+def test_a_place_is_as_high_as_its_city() -> None:
+    """Lagos lies by the water and Nairobi on its plateau, whichever world is asked; accuracy is another thing."""
+    metres = {"type": "number", "examples": [46, 1684, 12]}
+    point = {"lat": NUMBER, "lng": NUMBER}
+    tool = make("getElevation", point, thing(elevationM=metres, accuracyM={"type": "number", "maximum": 10}, **point))
+    lagos = [world(seed).call(tool, {"lat": 6.4541, "lng": 3.3947}).result for seed in range(3)]
+    assert len({each["elevationM"] for each in lagos}) == 1
+    assert 0 < lagos[0]["elevationM"] < 80
+    assert lagos[0]["accuracyM"] <= 10
+    nairobi = world().call(tool, {"lat": -1.2864, "lng": 36.8172}).result
+    assert 1500 < nairobi["elevationM"] < 1900
+    flat = [world().call(tool, {"lat": 50.0 + n / 3, "lng": 20.5}).result["elevationM"] for n in range(20)]
+    assert sum(height < 300 for height in flat) >= len(flat) // 2

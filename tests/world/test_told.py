@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.world.tools import DATE, EMAIL, INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
+from tests.world.tools import DATE, EMAIL, INTEGER, MOMENT, NUMBER, PERSON, STRING, TEXTS, make, many, thing, world
 
 SEEDS = range(6)
 
@@ -165,3 +165,15 @@ def test_the_weather_of_anything_is_weather() -> None:
     tool = make("getZipInfo", {"zip": STRING}, thing(Code=STRING, Weather=STRING), effect="read")
     for seed in range(4):
         assert world(seed).call(tool, {"zip": "94103"}).result["Weather"]
+
+
+def test_what_one_writes_goes_to_somebody_else() -> None:
+    """An application keeps the address of who applies; a message about it goes to the same other person each time."""
+    apply = make("applyForJob", {"jobId": STRING, "email": EMAIL}, thing(applicationId=STRING, status=STRING))
+    write = make("sendMessageToRecruiter", {"applicationId": STRING, "text": STRING},
+                 thing(applicationId=STRING, sentToEmail=EMAIL, sentAt=MOMENT))  # fmt: skip
+    for seed in SEEDS:
+        here = world(seed)
+        made = here.call(apply, {"jobId": "job-1", "email": PERSON.email}).result["applicationId"]
+        sent = [here.call(write, {"applicationId": made, "text": text}).result["sentToEmail"] for text in ("Hi", "Yes")]
+        assert sent[0] == sent[1] != PERSON.email

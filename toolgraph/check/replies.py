@@ -11,7 +11,7 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import NOUN_VERBS, VERBS, words
 from toolgraph.models.finding import Finding
 
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e-\d\d\b)?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ID = re.compile(r"(?<![\w@.-])(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*(?![\w@])")
 _ID_SHORTEST = 5

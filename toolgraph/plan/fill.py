@@ -18,6 +18,8 @@ from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part, same_part
 from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
+from toolgraph.plan.starting import as_started
+from toolgraph.plan.sums import as_large
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
@@ -88,7 +90,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
-    return _checked(draft, tool, parts)
+    return _checked(draft, tool, as_large(draft, as_started(draft, wants, tool, parts)))
 
 
 def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | None:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import moment_of
 from toolgraph.world.fitting import bent
+from toolgraph.world.graded import choose_right
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.metered import charge
 from toolgraph.world.numbers import exchange_rate
 from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.shape import Part
@@ -28,8 +30,6 @@ _NOT_DUE = frozenset("paid void cancelled canceled draft refunded closed".split(
 # Numbers that are part of another one of the object, by the words that they have more than it.
 _PART = frozenset("completed done used read sold taken answered correct passed available remaining free left".split())
 _WHOLE = frozenset("total all capacity maximum".split())
-_CHOICES = (["choice"], ["option"], ["answer"])
-_RIGHT = frozenset("correct answer right solution chosen selected".split())
 # Words of two times of which the first is the earlier.
 _ORDER = (
     ("first", "last"), ("created", "updated"), ("created", "modified"), ("create", "sent"), ("sent", "received"),
@@ -68,11 +68,13 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
             if value is not None and _put(out, record, own, value):
                 kept = {*kept, own.leaf.key}
     _times(part, out, record, kept)
-    _chosen(part, out, record, kept)
+    choose_right(part, out, record, kept)
     if not numbers:
         return
     numbers = list(_numbers(part, out))
+    _within(part, out, record)
     _way(part, numbers, out, record, kept)
+    charge(part, out, record, kept)
     _energy(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
     _rain(numbers, out, record, kept)
@@ -213,21 +215,6 @@ def _converted(numbers: list[_Told], out: JsonObject, record: Record, kept: Coll
             out[rate.name] = record.facts[rate.leaf.key] = other
 
 
-def _chosen(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
-    """Let the right answer be one of the choices beside it: by its place from 0, or from 1 for a number, or itself."""
-    choices = next((v for n in part.seen(_choice_lists) if isinstance(v := out.get(n), list)), [])
-    for name, inner in part.props if choices else ():
-        leaf, value = inner.leaf, out.get(name)
-        if leaf is None or leaf.key in kept or not _RIGHT & set(leaf.tokens) or value is None:
-            continue
-        if isinstance(value, int) and not isinstance(value, bool):
-            new: JsonValue = value % len(choices) + ("number" in leaf.tokens)
-        else:
-            new = choices[len(str(value)) % len(choices)] if isinstance(value, str) and not leaf.is_id else value
-        if leaf.check(new):
-            out[name] = record.facts[leaf.key] = new
-
-
 def _times(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let what comes first be told as earlier: the first access before the last, creation before change."""
     for name, leaf, other, later in part.seen(_ordered_times):
@@ -237,10 +224,6 @@ def _times(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -
         if (one.tzinfo is None) == (two.tzinfo is None) and one > two and later.check(out[name]):
             out[name], out[other] = out[other], out[name]
             record.facts[leaf.key], record.facts[later.key] = out[name], out[other]
-
-
-def _choice_lists(part: Part) -> list[str]:
-    return [name for name, inner in part.props if inner.key.split()[-1:] in _CHOICES]
 
 
 def _ordered_times(part: Part) -> list[tuple[str, LeafPlan, str, LeafPlan]]:
@@ -281,6 +264,8 @@ def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
     """What a number follows from: the sum or the mean of what a list beside it tells; None for nothing."""
     for name, inner in part.props:
         item, shown = inner.item, out.get(name)
+        if inner.mean is not None and _MEAN & set(own.leaf.tokens):
+            return None  # settled before the list
         if inner.kind != "list" or item is None or item.kind != "object" or not isinstance(shown, list):
             continue
         told = _same(own.leaf, item)
@@ -292,6 +277,36 @@ def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
         if values:
             return sum(values)
     return None
+
+
+def _within(part: Part, out: JsonObject, record: Record) -> None:
+    """Let some of a whole that another list makes up be no more than it: the appliances that used most of a day's."""
+    for total, name, key, told, leaf in part.seen(_some_of):
+        whole, items, records = out.get(total), out.get(name) or [], record.parts.get(key, [])
+        amount = sum(item.get(told, 0) for item in items)
+        if not whole or amount <= whole or len(items) != len(records):
+            continue
+        for item, each in zip(items, records, strict=True):
+            value = round(item[told] * _MOST_OF_IT * whole / amount, 1) if told in item else None
+            if value is not None and leaf.check(value):
+                item[told] = each.facts[leaf.key] = value
+
+
+_MOST_OF_IT = 0.7
+
+
+def _some_of(part: Part) -> list[tuple[str, str, str, str, LeafPlan]]:
+    """Each total, and every list but the first whose items tell of it: names of both, of the number, its leaf."""
+    totals = [(n, x) for n, x in _countable(part) if _TOTAL & set(x.tokens)]
+    lists = [(n, p, p.item) for n, p in part.props if p.kind == "list" and p.item is not None and totals]
+    out = []
+    for name, leaf in totals:
+        alike = [(n, p, dict(i.props)[t]) for n, p, i in lists if i.kind == "object" and (t := _same(leaf, i))]
+        for listed, inner, number in alike[1:]:
+            if number.leaf is not None and number.leaf.type == "number":
+                told = number.path.rpartition(".")[2]
+                out.append((name, listed, inner.key, told, number.leaf))
+    return out
 
 
 def _same(leaf: LeafPlan, item: Part) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolgraph.ids import canonical_json
-from toolgraph.world.asked import Asked, of_others
+from toolgraph.world.asked import Asked, moment_of, of_others
 from toolgraph.world.memory import Record
 from toolgraph.world.toolplan import ToolPlan
 
@@ -31,3 +31,9 @@ def asks_in(plan: ToolPlan, asked: Asked, named: Iterable[Record], head: str) ->
     if sought and asks.ids and not asks.texts and not _LIKE.isdisjoint(plan.name_words):
         asks = replace(asks, texts=[(asks.ids[0][0], sought)])
     return asks, canonical_json([r.facts.get("id") for r in beside])
+
+
+def is_of(record: Record, asked: Asked) -> bool:
+    """Whether a report of a day tells of a thing too: a call made it, and on that day as far as it says."""
+    days = {v[:10] for v in record.facts.values() if isinstance(v, str) and moment_of(v) is not None}
+    return record.made and (asked.day is None or not days or asked.day.isoformat() in days)

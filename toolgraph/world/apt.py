@@ -9,6 +9,7 @@ from datetime import date
 from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, phrases, places, postcodes, sorts
 from toolgraph.world.files import mime_of
+from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
@@ -16,6 +17,7 @@ from toolgraph.world.numbers import in_currency
 from toolgraph.world.required import kinds_required
 from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
+from toolgraph.world.triggers import at_its_hour, ways_to_start
 
 _OVER = frozenset(
     "completed complete done finished delivered attended ended past expired departed arrived landed checked_out "
@@ -30,7 +32,7 @@ _HAPPENING = frozenset(
 # What is told in a text by its sort: no roadworks are an accident.
 _HAPPENED = frozenset("incident disruption outage".split())
 _MAIN = frozenset("main master trunk develop".split())
-_KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group"))
+_KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group", "stage"))
 _NAMES = frozenset(("title", "product", "company"))
 _SORTS = frozenset(("category", "genre", "thing"))
 _TOLD_ELSEWHERE = _SORTS | {"street", "address", "postcode", "language"}
@@ -59,7 +61,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         return [c for c in choices if str(c).lower() in wanted] or choices
     if {str(c) for c in choices} & _FOLDERS and (path := _path_of(record)):
         return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
-    choices = kinds_required(leaf, record, choices)
+    choices = ways_to_start(record, leaf, kinds_required(leaf, record, choices))
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         return _named(record, choices) or choices
     return choices
@@ -243,7 +245,7 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
         return _as_folder(record, value) if leaf.maker == "path" else _as_called(record, leaf, value)
     if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
         return f"{event.replace('_', ' ').capitalize()} warning for {record.scene.where().city}"
-    return value
+    return at_its_hour(record, leaf, value)
 
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
@@ -251,6 +253,8 @@ def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
     read = as_stated(record, leaf) if read is None else read
     if read is not None and leaf.check(read):
         return read
+    if leaf.maker == "height":
+        return height(record, leaf)
     if leaf.maker == "money":
         spent = leaf.noun in _BOOKED and str(record.facts.get("category", _EARNED[0])).lower() not in _EARNED
         other = in_currency(-abs(value) if spent else value, _currency_of(record, leaf), leaf)

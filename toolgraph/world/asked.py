@@ -182,6 +182,41 @@ def of_others(asked: Asked) -> Asked:
     return asked if len(kept) == len(asked.equal) else replace(asked, equal=kept)
 
 
+STATES = ("status", "state")
+# Choices of a filter that let everything through.
+EVERY = frozenset(("all", "any"))
+
+
+def wanted_by(param: ParamPlan, arguments: JsonObject, verb: str) -> JsonValue:
+    """What a call tells by a parameter; one that looks for things asks for the usual state where it tells none.
+
+    Returns:
+        None where it tells nothing, or says that all will do.
+    """
+    value = value_at(arguments, param.path)
+    if verb not in _LOOKING:
+        return value
+    if value is None and param.key in STATES and param.op == "equal":
+        value = param.default
+    every = isinstance(value, str) and value.lower() in EVERY and value in param.leaf.schema.get("enum", ())
+    return None if every and param.op == "equal" and not param.required else value
+
+
+# What is reckoned in a currency of its own, whatever a tool reckons in where nothing tells.
+_IN_CURRENCY = frozenset("account wallet card budget bill invoice".split())
+
+
+def _says_by_default(param: ParamPlan) -> bool:
+    return param.default is not None and plain_value(param.default) and param.op == "equal"
+
+
+def _has_currency(param: ParamPlan, params: tuple[ParamPlan, ...], arguments: JsonObject) -> bool:
+    """Whether a parameter tells a currency that what a call names has already: an account in pounds gives pounds."""
+    others = (p for p in params if param.leaf.kind == "@currency" and p.op == "id")
+    named = (p for p in others if _IN_CURRENCY & set(p.leaf.concept.whose[-1:]))
+    return any(value_at(arguments, p.path) is not None for p in named)
+
+
 def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject, verb: str = "") -> Asked:
     """Sort the arguments of a call by what they do.
 
@@ -190,10 +225,10 @@ def read_arguments(params: tuple[ParamPlan, ...], arguments: JsonObject, verb: s
     """
     asked = Asked()
     for param in params:
-        value = value_at(arguments, param.path)
+        value = wanted_by(param, arguments, verb)
         if value is not None:
             _take(asked, param, value)
-        elif verb != "update" and param.default is not None and plain_value(param.default) and param.op == "equal":
+        elif verb != "update" and _says_by_default(param) and not _has_currency(param, params, arguments):
             asked.facts.setdefault(param.key, param.default)
             if param.leaf.kind:
                 asked.kinds.setdefault(param.leaf.kind_key, param.default)

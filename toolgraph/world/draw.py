@@ -9,16 +9,16 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, behind, beside, bought, name_told
+from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
-from toolgraph.world.lexicon import ABOUT, COMPANY_NOUNS, STEMS, TITLES
-from toolgraph.world.makers import PLACED, TEXT_MAKERS, Ask
+from toolgraph.world.lexicon import COMPANY_NOUNS, STEMS
+from toolgraph.world.makers import TEXT_MAKERS, Ask
 from toolgraph.world.matters import about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
-from toolgraph.world.phrases import templates_for
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import MODES
 
@@ -27,20 +27,16 @@ _SHOWN = frozenset(
     "title about body note review reason product genre category airline courier search path filename plain thing "
     "figure price_text rate_text switch".split()
 )
-# ... and those of which we have no better ones.
-_BY_EXAMPLE = frozenset("path note reason plain thing figure courier price_text rate_text switch".split())
 # Companies that are named as what they do for a thing: a spec shows those of the right trade.
 _OF_TRADE = frozenset("supplier brand operator provider manufacturer maker label insurer publisher".split())
 _TEXTS = frozenset(("body", "about", "note"))
-_SHARE_OF_EXAMPLES = 0.5
-# Words for very different things: the plan of a tariff or of a training, a room of a hotel or of a home.
-_MANIFOLD = frozenset("plan room lesson device class".split())
 # Kinds whose told value goes wherever the kind occurs in the result.
 ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @language @timezone @person @company".split())
 # ... and of those, the ones that belong to whoever is named beside them.
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",),
-            "sent to email": ("billing email", "recipient email", "contact email", "email")}  # fmt: skip
+            "sent to email": ("billing email", "recipient email", "contact email", "email"),
+            "rating": ("average rating",), "guest rating": ("average rating",)}  # fmt: skip
 _LODGING = frozenset(("offer", "room", "rate"))
 _PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
@@ -380,26 +376,5 @@ def _call(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
         record.scene.is_company(value)
 
 
-def share_of_examples(leaf: LeafPlan) -> float:
-    """How often the spec's own examples are shown: always where we have no words for the thing."""
-    nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
-    if nouns & PLACED:
-        return 0.0
-    if leaf.maker == "search":
-        return 1.0  # what people look for is no title of the thing that keeps it
-    if leaf.maker == "title" and (nouns & _MANIFOLD or ("job" in nouns and leaf.tokens[-1:] == ("name",))):
-        return 1.0  # jobs that have a name and no title are those of machines
-    if leaf.maker == "title":
-        known = any(templates_for(noun, TITLES) for noun in nouns)
-    elif leaf.maker == "about":
-        known = bool(templates_for(leaf.noun, ABOUT))
-    elif leaf.maker in _BY_EXAMPLE:
-        known = False
-    else:
-        known = leaf.maker != "body" or bool(nouns & _MAILS)
-    return _SHARE_OF_EXAMPLES if known else 1.0
-
-
-_MAILS = frozenset(("mail", "email", "draft"))
 # Values whose form is all there is to them.
 _OPAQUE = frozenset("id code token hash seat gate iban last_four row sku".split())

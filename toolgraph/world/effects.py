@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from toolgraph.models.base import JsonValue
@@ -34,6 +34,14 @@ UNDONE = "#undone"
 OFF = "#off"
 _REDEEMED = ("voucher", "coupon", "promo", "discount", "promotion")
 _USUAL_OFF, _MOST_OFF = 10, 60
+
+
+def is_as_offered(record: Record, leaves: Iterable[LeafPlan], offer: Record) -> None:
+    """An interview at a time that is offered by video is by video."""
+    for leaf in leaves:
+        kind = offer.facts.get(leaf.key)
+        if kind in leaf.schema.get("enum", ()) and leaf.tokens[-1] not in _STATES:
+            record.facts.setdefault(leaf.key, kind)
 
 
 def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:

@@ -9,8 +9,9 @@ from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.akin import asks_in
-from toolgraph.world.asked import Asked, ParamPlan, moment_of, value_at
+from toolgraph.world.akin import asks_in, is_of
+from toolgraph.world.asked import Asked, ParamPlan, wanted_by
+from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
 from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_own, join, named_so
@@ -28,6 +29,7 @@ from toolgraph.world.people import Name, name_of_id
 from toolgraph.world.render import list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
+from toolgraph.world.tallies import with_unseen
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
@@ -137,7 +139,7 @@ class Finding:
         for _ in range(_TRIES):
             if self.memory.find(self.source, value, entity.full) in (None, record):
                 break
-            del record.facts[entity.id_leaf.key]
+            record.facts.pop(entity.id_leaf.key, None)  # kept elsewhere where it was told in other words before
             value = self.drawer.leaf(record, entity.id_leaf)
         if (known := self.memory.instead_of(record, self.source, value)) is not None:
             return known
@@ -152,7 +154,7 @@ class Finding:
         self.found.pop(part.path, None)
         limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
         told = told_length(part, item, asked, writes=self.writes)
-        few = told or around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4))
+        few = told or as_many(part, around, around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4)))
         wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
         if not given and around is self.born:
@@ -204,7 +206,7 @@ class Finding:
         kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.drawer)]
         if part.depth <= 1 and not self.writes and (asks.texts or not beside):
-            known = [r for r in self.memory.of(self.source, item.entity.full) if self.plan.looks or _is_of(r, asks)]
+            known = [r for r in self.memory.of(self.source, item.entity.full) if self.plan.looks or is_of(r, asks)]
             others = [*live, *self.named, *self.memory.left_out(listing, filters, known)]
             found = [r for r in known if r not in others and self._fits(r, item, asks, scope)]
             for record in found:  # those of which only the identifier was told have no name yet
@@ -220,13 +222,13 @@ class Finding:
         wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
         if kept or whole or apart.is_bare(around, self.named):
             wanted = least
-        while len(live) < wanted:
-            shown = self.memory.shown(listing) if len(live) >= least else ()
-            more = self._another(part, asks, around, live, shown)
-            if more is None:
-                break
-            kept.append(more)
-            live.append(more)
+        wanted = max(with_unseen((self.memory, self.source), item, asks, len(live), wanted), least)
+        shown = self.memory.shown(listing)
+        while len(live) < wanted and (
+            another := self._another(part, asks, around, live, shown if len(live) >= least else ())
+        ):
+            kept.append(another)
+            live.append(another)
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
@@ -248,7 +250,8 @@ class Finding:
         if not main:
             return {}
         params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
-        return {f"{p.op} {p.path}": value for p in params if (value := value_at(self.arguments, p.path)) is not None}
+        told = ((p, wanted_by(p, self.arguments, self.plan.verb)) for p in params)
+        return {f"{p.op} {p.path}": value for p, value in told if value is not None}
 
     def _another(
         self, part: Part, asks: Asked, around: Record, live: list[Record], shown: Sequence[Shown]
@@ -289,6 +292,7 @@ class Finding:
         known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
         alike = sum(1 for r in known if r not in live and speaks(r, asks.texts[0][1]))
         seed(record, item, asks, self.drawer, len(live), alike)
+        rate_near(part, around, record, live)
         leaves = tuple(item.leaves())
         apart.as_listed(record, leaves, self.plan.name_words)
         apart.in_their_currency(record, leaves, (*live, *self.memory.of(self.source, item.entity.full)))
@@ -392,9 +396,3 @@ class Finding:
             used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place
-
-
-def _is_of(record: Record, asked: Asked) -> bool:
-    """Whether a report of a day tells of a thing too: a call made it, and on that day as far as it says."""
-    days = {v[:10] for v in record.facts.values() if isinstance(v, str) and moment_of(v) is not None}
-    return record.made and (asked.day is None or not days or asked.day.isoformat() in days)

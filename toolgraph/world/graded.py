@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
@@ -12,6 +14,8 @@ _WRONG = frozenset("wrong incorrect failed missed".split())
 _PASSED = frozenset("passed pass".split())
 _MARKS = frozenset("mark percent score threshold grade".split())
 _USUAL_MARK = 60.0
+_CHOICES = (["choice"], ["option"], ["answer"])
+_RIGHT = frozenset("correct answer right solution chosen selected".split())
 
 
 def grade(part: Part, out: JsonObject, record: Record, asked: Asked) -> None:
@@ -57,3 +61,22 @@ def _graded(part: Part) -> _Graded:
     score = next((x for x in leaves if x[1].type in ("integer", "number") and "score" in x[1].tokens), None)
     lists = ((n, p) for n, p in part.props if p.kind == "list" and p.item is not None and p.item.leaf is not None)
     return passed, score, next((x for x in lists if _WRONG & set(x[1].key.split()[:1])), None)
+
+
+def choose_right(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the right answer be one of the choices beside it: by its place from 0, or from 1 for a number, or itself."""
+    choices = next((v for n in part.seen(_choice_lists) if isinstance(v := out.get(n), list)), [])
+    for name, inner in part.props if choices else ():
+        leaf, value = inner.leaf, out.get(name)
+        if leaf is None or leaf.key in kept or not _RIGHT & set(leaf.tokens) or value is None:
+            continue
+        if isinstance(value, int) and not isinstance(value, bool):
+            new: JsonValue = value % len(choices) + ("number" in leaf.tokens)
+        else:
+            new = choices[len(str(value)) % len(choices)] if isinstance(value, str) and not leaf.is_id else value
+        if leaf.check(new):
+            out[name] = record.facts[leaf.key] = new
+
+
+def _choice_lists(part: Part) -> list[str]:
+    return [name for name, inner in part.props if inner.key.split()[-1:] in _CHOICES]

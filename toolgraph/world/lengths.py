@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from toolgraph.world.asked import Asked
 from toolgraph.world.matching import combinations
-from toolgraph.world.memory import Record
+from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
 
@@ -55,3 +55,10 @@ def counted(whole: Record, noun: str) -> int:
     """How many of its parts a thing says that it has, where they are few enough to be shown; -1 where it does not."""
     told = whole.facts.get(f"{noun} count")
     return told if isinstance(told, int) and told <= MOST_SHOWN else -1
+
+
+def told_of_parts(around: Record, noun: str) -> int:
+    """How many of its parts a thing says that it has, or the one that a call names for a list of them; -1 untold."""
+    of = (around, *around.parents) if around.head == ANONYMOUS and len(around.parents) == 1 else (around,)
+    told = (r.facts.get(f"{noun} count") for r in of)
+    return next((n for n in told if isinstance(n, int)), -1)

@@ -89,6 +89,7 @@ class Memory:
     Attributes:
         called: What was told of things by name, by source and name: see `namesakes`.
         logins: User names of who is logged in, by source.
+        unseen: How many things counts have told of that no list has shown, by source, noun and state: see `tallies`.
         forms: Examples of identifiers, by source and what they identify: see `likeness`.
     """
 
@@ -99,6 +100,7 @@ class Memory:
         self._shown: dict[str, list[Shown]] = {}
         self.called: dict[tuple[str, str], dict[str, JsonValue]] = {}
         self.logins: dict[str, str] = {}
+        self.unseen: dict[tuple[str, str, str], int] = {}
         self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
 
     def shown(self, listing: str) -> Sequence[Shown]:

@@ -42,7 +42,9 @@ RATES = {
     4400.0, "PEN": 4.05, "ZAR": 19.6,
     "KES": 140.0, "EGP": 53.0, "MAD": 10.7, "NGN": 1700.0, "AED": 3.97, "ILS":
     4.0, "INR": 91.0, "SGD": 1.45, "THB": 37.5, "VND": 27000.0, "IDR": 17200.0, "MYR": 4.8, "JPY": 163.0, "KRW":
-    1480.0, "CNY": 7.7, "HKD": 8.4, "TWD": 35.0, "AUD": 1.65, "NZD": 1.8,
+    1480.0, "CNY": 7.7, "HKD": 8.4, "TWD": 35.0, "AUD": 1.65, "NZD": 1.8, "ISK": 150.0, "RON": 4.98,
+    "BGN": 1.956, "UAH": 45.0, "PHP": 62.0, "SAR": 4.05, "QAR": 3.93, "KWD": 0.33, "PKR": 302.0, "BDT": 130.0,
+    "LKR": 322.0, "GHS": 16.0, "TZS": 2750.0, "UGX": 3950.0, "XOF": 656.0, "UYU": 43.0, "CRC": 550.0,
 }  # fmt: skip
 _RANGES: dict[str, tuple[float, float, int]] = {
     "percent": (3, 92, 0), "count": (2, 40, 0), "age": (19, 71, 0), "minutes": (15, 150, 0), "seconds": (120, 420, 0),
@@ -54,9 +56,13 @@ _RANGES: dict[str, tuple[float, float, int]] = {
 }  # fmt: skip
 
 
+# Of a rate all these digits count: to four decimals a rupiah would be worth twice what it is.
+_RATE_DIGITS = 6
+
+
 def exchange_rate(base: str, quote: str) -> float:
     """Units of `quote` for one unit of `base`, of a size that was right in the middle of the decade."""
-    return round(RATES.get(quote, 1.0) / RATES.get(base, 1.0), 4)
+    return float(f"{RATES.get(quote, 1.0) / RATES.get(base, 1.0):.{_RATE_DIGITS}g}")
 
 
 _WEAK = 3.0
@@ -300,6 +306,7 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "ok_status": lambda _: 200,
     "minutes": _minutes,
     "metres": _distance("metres"),
+    "height": _ranged("metres"),
     "kilometres": _distance("kilometres"),
     "seconds": _seconds,
     "offset": _utc_offset,

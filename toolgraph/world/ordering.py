@@ -236,3 +236,15 @@ def _sorted_by(tokens: list[str], leaves: tuple[LeafPlan, ...]) -> LeafPlan | No
         return exact[0]
     about = [maker for t in tokens for maker in _MAKERS.get(_ABOUT.get(t, ""), ())]
     return next((x for maker in about for x in leaves if x.maker == maker), None)
+
+
+def in_week_order(leaf: LeafPlan, values: list[JsonValue]) -> list[JsonValue]:
+    """Days of the week as they follow each other, each once; anything else as it is."""
+    days = [str(value).lower()[:_DAY_LETTERS] for value in values]
+    known = leaf.schema.get("enum") or values
+    if len(values) < 2 or not all(str(c).lower()[:_DAY_LETTERS] in _DAYS for c in known):
+        return values
+    return [value for _, value in sorted(dict(zip(days, values, strict=True)).items(), key=lambda p: _DAYS.index(p[0]))]
+
+
+_DAYS, _DAY_LETTERS = "mon tue wed thu fri sat sun".split(), 3

@@ -71,11 +71,17 @@ ORDINARY: dict[str, Ordinary] = {
     ))
 }  # fmt: skip
 _CODES = frozenset(("id", "token"))
+# How high a place lies follows from where it is; what flies and what one climbs has other heights.
+_HEIGHTS = frozenset(("elevation", "altitude"))
+_NOT_ABOVE_SEA = frozenset("gain loss accuracy change ascent descent difference total".split())
+_FLYING = frozenset("flight aircraft plane drone satellite".split())
 
 
 def ordinary_maker(leaf: LeafPlan) -> str:
     """The name of the row that a number is told by; "" where none does."""
     name = frozenset(words(leaf.path.replace("[]", "").rpartition(".")[2]))
+    if _HEIGHTS & name and not (_NOT_ABOVE_SEA & name or leaf.noun in _FLYING):
+        return "height"
     about = name | {leaf.noun.lower(), *leaf.tokens}
     if leaf.schema.get("examples") or _CODES & name:
         return ""

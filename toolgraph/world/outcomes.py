@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from toolgraph.models.base import JsonObject
 from toolgraph.world import choose
+from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
@@ -30,6 +31,7 @@ def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: P
     _say_yes(record, root, told)
     if plan.tool.effect == "read":
         return
+    _address(record, root, plan, told)
     led = choose.led_to(plan.name_words)
     for leaf in root.leaves():
         if leaf.key in told:
@@ -45,6 +47,23 @@ def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: P
                 record.facts[leaf.key] = state
     if led and subject is not None and subject is not record:
         subject.facts.update({key: led for key in _STATES if key in subject.facts})
+
+
+def _address(record: Record, root: Part, plan: ToolPlan, told: Collection[str]) -> None:
+    """Let what is written go to somebody else: an application keeps the address of who applies, not of who reads it."""
+    for leaf in root.seen(_addresses) if not _WRITTEN.isdisjoint(plan.name_words) else ():
+        address = record.scene.email(leaf.who)
+        if leaf.key not in told and leaf.key not in record.facts and leaf.check(address):
+            record.facts[leaf.key] = address
+
+
+# What people write to each other.
+_WRITTEN = frozenset("message mail email letter note text sms reply".split())
+
+
+def _addresses(part: Part) -> list[LeafPlan]:
+    """The addresses of a result to which something went."""
+    return [leaf for leaf in part.leaves() if leaf.maker == "email" and leaf.role == "to"]
 
 
 def _say_yes(record: Record, root: Part, told: Collection[str]) -> None:

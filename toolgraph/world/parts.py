@@ -10,7 +10,8 @@ from functools import partial
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart
-from toolgraph.world.asked import LASTING, Asked, tell_minutes, value_at
+from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
+from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import above
 from toolgraph.world.circumstances import tell_person
@@ -159,7 +160,7 @@ class Parts:
         subject: dict[str, JsonValue] = {}
         filters: dict[str, JsonValue] = {}
         for param in self.plan.params:
-            value = value_at(self.arguments, param.path)
+            value = wanted_by(param, self.arguments, self.plan.verb)
             if value is None or param.op in ("limit", "skip") or (part.item.noun in _FREE and param.key in LASTING):
                 continue
             into = filters if narrows(param, leaves) else subject
@@ -232,6 +233,7 @@ class Parts:
         if item.noun == _HOUR:
             self._under_one_sky(record, item, around)
         seed(record, item, asked, self.drawer, len(kept))
+        rate_near(part, around, record, kept)
         apart.part_of(self.drawer, record, item, around, kept)
         apart.in_its_room(record, item.leaves())
         return record

@@ -9,20 +9,25 @@ from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
+from toolgraph.world.averages import settle_mean, tell_mean
 from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_cost, sums
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.graded import grade
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.lengths import told_of_parts
 from toolgraph.world.mapkeys import map_keys
 from toolgraph.world.matters import answers_beside
-from toolgraph.world.memory import ANONYMOUS, Record
-from toolgraph.world.ordering import in_time, put_in_order, sum_up, tell_change
+from toolgraph.world.memory import ANONYMOUS, Memory, Record
+from toolgraph.world.ordering import in_time, in_week_order, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
+from toolgraph.world.progress import put_in_step, run_of, step_state, without_state
 from toolgraph.world.required import says_required
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
+from toolgraph.world.tallies import tell_tallies
+from toolgraph.world.triggers import waits
 from toolgraph.world.untold import is_not_so, is_of_trouble
 from toolgraph.world.writing import SPOKEN
 
@@ -40,9 +45,16 @@ class Finder(Protocol):
 
     Attributes:
         found: How many there are of a list of which not all may be shown, by its path.
+        memory: What the world has said so far.
     """
 
     found: dict[str, int]
+    memory: Memory
+
+    @property
+    def source(self) -> str:
+        """The source whose things these are."""
+        ...
 
     def items(self, part: Part, around: Record, asked: Asked) -> list[Record]:
         """The records that a list of things shows."""
@@ -130,6 +142,7 @@ class Renderer:
             if not is_not_so(inner, record):
                 out[name] = self.value(inner, record)
         self._count(part, out, record)
+        tell_tallies(part, out, record, self._asked, (self._finder.memory, self._finder.source))
         self._sum(part, out, record, settled)
         sum_up(part, out, record)
         tell_change(part, out, record)
@@ -146,6 +159,8 @@ class Renderer:
             return
         name, items = next(iter(lists.items()))
         listed, found = set(words(name)), self._finder.found.get(f"{part.path}.{name}".strip("."), len(items))
+        noun = next(p.item.noun for n, p in part.props if n == name and p.item is not None)
+        found = found if self._asked.filters else max(found, told_of_parts(record, noun))
         for name, inner in part.props:
             leaf = inner.leaf
             length = found if leaf is not None and _counts_all(leaf) else len(items)
@@ -188,7 +203,7 @@ class Renderer:
         if is_of_trouble(part) and not part.needed and not part.schema.get("minItems"):
             return []
         if item.kind == "object" and item.own:
-            shown = [self.object(item, each) for each in self._finder.items(part, record, self._asked)]
+            shown = [self.object(item, each) for each in self._items(part, record)]
             if part.schema.get("uniqueItems"):
                 shown = [each for n, each in enumerate(shown) if each not in shown[:n]]
             ordered = item.entity is not None or self._finder.in_order(part)
@@ -197,6 +212,29 @@ class Renderer:
             length = list_length(part.schema, 1 if part.depth >= _DEEP else 2, needed=part.needed)
             return [self.value(item, record) for _ in range(length)]
         return self._scalars(part, item, record)
+
+    def _items(self, part: Part, record: Record) -> list[Record]:
+        """The records that a list of things shows; an average beside them is theirs."""
+        new = settle_mean(part, record, self._drawer)
+        steps = self._steps(part, record)
+        items = self._finder.items(part, record, self._asked) if steps is None else steps
+        limit = self._asked.limit
+        whole = part.mean is not None and not self._asked.filters and (limit is None or len(items) < limit)
+        if whole and part.item is not None and told_of_parts(record, part.item.noun) <= len(items):
+            tell_mean(part, record, items, new=new)
+        return items
+
+    def _steps(self, part: Part, record: Record) -> list[Record] | None:
+        """The steps of a run that a list shows, each as far as the run lets it; None for any other list."""
+        leaf = part.seen(step_state)
+        run = run_of(record) if leaf is not None else None
+        if leaf is None or run is None:
+            return None
+        every, state = without_state(self._asked, leaf, run)
+        steps = put_in_step(self._finder.items(part, record, every), part, leaf, run, self._drawer.leaf)
+        shown = [each for each in steps if state is None or each.facts.get(leaf.key) == state]
+        self._finder.found[part.path] = len(shown)
+        return shown if shown or not part.needed else None
 
     def _scalars(self, part: Part, item: Part, record: Record) -> list[JsonValue]:
         """A list of plain values; distinct where the schema's choices allow."""
@@ -223,7 +261,7 @@ class Renderer:
             return self._cities(part, leaf, record)
         few = 0 if empty else record.scene.rng.choice((2, 3) if part.key.split()[-1:] in _CHOSEN_FROM else (1, 2, 2, 3))
         length = list_length(part.schema, few, needed=needed)
-        out = self._distinct(leaf, record, length, least)
+        out = in_week_order(leaf, self._distinct(leaf, record, length, least))
         record.facts[part.key] = out
         return out
 
@@ -297,8 +335,8 @@ def _rank(part: Part, beside: Collection[str]) -> int:
         spoken = part.item is not None and part.item.noun in SPOKEN
         spoken = spoken or part.key.split()[-1:] in _CHOSEN_FROM
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
-    if leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside:
-        return 3  # a clinic is where that of its name is
+    if waits(leaf) or (leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside):
+        return 4 if waits(leaf) else 3  # a clinic is where that of its name is
     if leaf.is_id or leaf.maker in _LEADING or says_required(leaf):
         return 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):

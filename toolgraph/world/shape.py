@@ -66,6 +66,7 @@ class Part:
         entity: Of an object that is a thing of its own; None for a part of the thing around it.
         own: Of an object: starts a record of its own, named or not (items of lists and maps do).
         keys: Of a map of things without ids: what its keys are like; None for any other part.
+        mean: Of a list: the leaf beside it that tells an average, and the leaf of its items that it is of.
     """
 
     kind: Literal["object", "list", "map", "leaf"]
@@ -81,6 +82,7 @@ class Part:
     entity: Entity | None = None
     own: bool = False
     keys: LeafPlan | None = None
+    mean: tuple[LeafPlan, LeafPlan] | None = None
     noun: str = ""
     _leaves: tuple[LeafPlan, ...] = dataclasses.field(init=False, repr=False, compare=False)
     _seen: dict[Callable[[Part], object], Any] = dataclasses.field(

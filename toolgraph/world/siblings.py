@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.averages import with_means
 from toolgraph.world.described import by_the_clock
 from toolgraph.world.leaf import FAR, STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.matters import NAMED
 from toolgraph.world.shape import Part
+from toolgraph.world.triggers import with_triggers
 
 _WEAK_NEEDS = 1_000_000
 _PLACED = frozenset("address street city postcode latitude".split())
@@ -54,7 +56,8 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
     if named:
         props = tuple((name, _as_named(part, named)) for name, part in props)
     strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
-    return tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
+    props = tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
+    return with_triggers(with_means(props))
 
 
 def _names_it(leaf: LeafPlan) -> bool:

@@ -302,7 +302,7 @@ class _Call:
         if offer is None:
             return
         record.scene.follows(offer.scene)
-        self._kind_of(record, offer)
+        effects.is_as_offered(record, self._leaves(), offer)
         bought = name_of_bought(self._finding.memory, self._finding.source, offer)
         for leaf in self._leaves() if bought and record.head in _HAD else ():
             if leaf.key in ("name", "title") and leaf.check(bought):
@@ -319,13 +319,6 @@ class _Call:
             record.facts.setdefault("quantity", seats if isinstance(seats, int) else 1)
         if currency is not None:
             record.facts.setdefault("@currency/", currency)
-
-    def _kind_of(self, record: Record, offer: Record) -> None:
-        """An interview at a time that is offered by video is by video."""
-        for leaf in self._leaves():
-            kind = offer.facts.get(leaf.key)
-            if kind in leaf.schema.get("enum", ()) and leaf.tokens[-1] not in _ITS_OWN:
-                record.facts.setdefault(leaf.key, kind)
 
     def _copy_of(self, record: Record, named: list[Record]) -> None:
         """What is sent of a draft, or is a copy of a thing, says what that says."""

@@ -63,6 +63,10 @@ history: history
 cooking: cooking baking bread sourdough
 mathematics: mathematics algebra statistics geometry
 
+build: build compile bundle
+test: test tests unit integration lint
+deploy: deploy release publish
+
 café: café cafe coffee
 cafe: café cafe coffee
 restaurant: restaurant bistro noodle kitchen trattoria table ramen

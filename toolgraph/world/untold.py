@@ -10,6 +10,7 @@ from toolgraph.world.memory import Record
 from toolgraph.world.required import is_needless
 from toolgraph.world.shape import TROUBLE, Part
 from toolgraph.world.travel import stays
+from toolgraph.world.triggers import starts_otherwise
 
 _UNDONE = frozenset(
     "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed".split()
@@ -25,7 +26,7 @@ def is_not_so(part: Part, record: Record) -> bool:
         return is_needless(record, part.key)
     if _is_untold(leaf, record) or _is_undone_state(leaf, record):
         return True
-    if ("distance" in leaf.tokens and stays(record.scene.mode)) or _is_put_in(leaf, record):
+    if _is_put_in(leaf, record) or starts_otherwise(record, leaf):
         return True
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
@@ -35,7 +36,9 @@ def is_not_so(part: Part, record: Record) -> bool:
 
 
 def _is_put_in(leaf: LeafPlan, record: Record) -> bool:
-    """Whether somebody would have had to put it into what is empty yet: a voucher into a new cart."""
+    """Whether it would have to be put into what is empty yet, a voucher into a new cart, or moved in what stays."""
+    if "distance" in leaf.tokens and stays(record.scene.mode):
+        return True
     new = record.scene.fresh and record.head in STARTS_EMPTY
     return new and leaf.tokens[:1] in (("voucher",), ("coupon",), ("promo",))
 

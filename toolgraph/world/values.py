@@ -15,11 +15,13 @@ from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.asked import ParamPlan, item_schema, param_plan, schema_at
 from toolgraph.world.base import Setting
-from toolgraph.world.draw import Drawer, share_of_examples
+from toolgraph.world.draw import Drawer
+from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, main_type
 from toolgraph.world.leaf import BIRTH, LeafPlan
 from toolgraph.world.makers import TEXT_MAKERS, Ask, is_past
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.ordering import in_week_order
 from toolgraph.world.people import Name, name_of, some_name
 from toolgraph.world.places import any_place, called
 from toolgraph.world.scene import Scene, zone
@@ -194,7 +196,7 @@ def _several(known: _Known, schema: JsonObject, scene: Scene) -> list[JsonValue]
         if value not in out:
             out.append(value)
         if len(out) == wanted:
-            return out
+            return in_week_order(known.param.leaf, out)
     while out and len(out) < least:
         out.append(from_schema(known.param.leaf.schema, scene.rng))
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from random import Random
 from typing import NamedTuple
@@ -80,12 +81,17 @@ def plain_text(value: JsonValue, longest: int = 90) -> bool:
     return isinstance(value, str) and 0 < len(value.strip()) <= longest and not _UGLY.search(value)
 
 
+_SMALLEST = 1e-4  # floats below are written with an exponent
+
+
 def number(value: float, *, money: bool = False) -> str:
     """A number as written in a sentence, of the same value to its last digit."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     if money and isinstance(value, float) and round(value, 2) == value:
         return f"{value:,.2f}"
+    if 0 < abs(value) < _SMALLEST:
+        return f"{Decimal(str(value)):f}"  # nobody says `5.8e-05`
     return f"{value:,}" if abs(value) >= 1000 or money else str(value)
 
 
