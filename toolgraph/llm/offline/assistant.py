@@ -12,7 +12,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.mine import mine
-from toolgraph.llm.offline.names import is_person
+from toolgraph.llm.offline.names import is_person, renamed_in
 from toolgraph.llm.offline.naming import is_opaque
 from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
@@ -66,7 +66,8 @@ class AssistantWords:
         said: dict[str, list[SaidValue]] = {}
         for value in (s for t in plan.turns for s in t.said):
             said.setdefault(value.call, []).append(value)
-        reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names, said)
+        picks = [p for t in plan.turns for p in t.picks]
+        reporter = Reporter(self.speaker, picks, self.names, said, renamed_in(plan))
         self.teller = Teller(plan, Known(plan, tools), reporter, self.speaker)
 
     def words(self, turn: PlannedTurn) -> str:

@@ -42,6 +42,23 @@ def names_in(plan: DialoguePlan) -> dict[str, str]:
     return out
 
 
+def renamed_in(plan: DialoguePlan) -> dict[str, dict[str, str]]:
+    """For each call what things have been renamed to before it, by their ids; no entry where nothing has been yet."""
+    out: dict[str, dict[str, str]] = {}
+    renamed: dict[str, str] = {}
+    for call in (c for turn in plan.turns for step in turn.steps for c in step if c.ok):
+        if renamed:
+            out[call.id] = dict(renamed)
+        new = next((v for k, v in call.arguments.items() if words_of(k) in _NEW_NAMES and plain_text(v, 60)), None)
+        ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
+        if isinstance(new, str) and ids:
+            renamed[ids[0]] = new
+    return out
+
+
+_NEW_NAMES = (("new", "name"), ("new", "title"))
+
+
 def _gather(node: JsonValue, out: dict[str, str], depth: int, around: str) -> None:
     if isinstance(node, list):
         for item in node[:8]:

@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import anded, chosen, clauses
-from toolgraph.llm.offline.deeds import past
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
+from toolgraph.llm.offline.news import Done, news, told_before
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.telling import answer
@@ -39,9 +39,6 @@ _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
 _TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
-# Of what was just made.
-_TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
-_BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
 
 
 class Reporter:
@@ -51,6 +48,7 @@ class Reporter:
         picks: All picks of the plan: what the user will single out must have been told.
         names: What things are called, by their ids.
         said: What the user says for each call, by its id.
+        renamed: What things have been renamed to before each call, by the call's id and theirs.
     """
 
     def __init__(
@@ -59,11 +57,13 @@ class Reporter:
         picks: Sequence[Pick],
         names: Mapping[str, str],
         said: Mapping[str, Sequence[SaidValue]] = MappingProxyType({}),
+        renamed: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self.speaker = speaker
         self.picks = picks
         self.names = names
         self.said = said
+        self.renamed = renamed
         self._shapes: dict[str, Shape] = {}
         self._empty: set[str] = set()
         self._told: set[tuple[str, str]] = set()  # names of things, and what of each has been told
@@ -201,8 +201,8 @@ class Reporter:
         name = named(shape.record, shape.thing, ink)
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
-        new = [f for f in known if f.clause and not _told_before(f, shape.record, call.arguments)]
-        asked_for = shape.thing == "address" and any(_told_before(f, shape.record, call.arguments) for f in known)
+        new = [f for f in known if f.clause and not told_before(f, shape.record, call.arguments)]
+        asked_for = shape.thing == "address" and any(told_before(f, shape.record, call.arguments) for f in known)
         new = [*spot(shape.record, ink), *new] if asked_for or not new else new
         most = _FACTS - 1 if brief else _FACTS
         called = ink.held.plain(name.bare).strip("“”")
@@ -246,8 +246,13 @@ class Reporter:
                     return f" in {ink.held.hold(value)}"
         for key, value in call.arguments.items():
             if is_id(key) and str(value) in self.names:
-                return f" for {ink.held.hold(self.names[str(value)])}"
+                return f" for {ink.held.hold(self._names_at(call)[str(value)])}"
         return ""
+
+    def _names_at(self, call: PlannedCall) -> Mapping[str, str]:
+        """What things are called when a call is made: what was renamed goes by its new name."""
+        renamed = self.renamed.get(call.id)
+        return {**self.names, **renamed} if renamed else self.names
 
     def name_of(self, call: PlannedCall, tool: Tool, ink: Ink) -> str:
         """What a call's record is called; "" for a list, and for a record without a name."""
@@ -261,7 +266,7 @@ class Reporter:
                 continue
             coded = is_id(key) or not plain_text(value, 40) or "@" in str(value) or is_opaque(str(value))
             if str(value) in self.names and coded:
-                return ink.held.hold(self.names[str(value)])
+                return ink.held.hold(self._names_at(call)[str(value)])
             if isinstance(value, str) and plain_text(value, 60) and not (is_id(key) or is_opaque(value)):
                 words = words_of(key)
                 known = codes.country(value) if {"country", "nationality"} & set(words) else ""
@@ -291,18 +296,11 @@ class Reporter:
         if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(quoted(given))  # what the user has called it
             name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
-        beside = Beside(self.names, self.said.get(call.id, ()), self.speaker, max(1, _SAID - brief))
+        beside = Beside(self._names_at(call), self.said.get(call.id, ()), self.speaker, max(1, _SAID - brief))
         did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), beside, ink)
-        new = [
-            f
-            for f in known
-            if not _told_before(f, record, call.arguments) and not _repeats(ink.held.plain(f.clause), wish)
-        ]
         turned = switched(call)
-        new = [f for f in new if not turned or not re.match(r"is (?:on|off|switched)\b", f.clause)]
-        new = [f for f in new if verb != "delete" or "refund" in f.clause]
-        new = [f for f in new if verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
-        new = [f for f in new if not f.clause.startswith(_BY_WHOM) and not _said_in(f.clause, did, ink)]
+        untold = [f for f in known if not told_before(f, record, call.arguments)]
+        new = news(untold, wish, Done(did, verb, turned), ink)
         called = ink.held.plain(bare).strip("“”")
         new = [f for f in new if f.score > _DEED_MIN and (called, f.path) not in self._told]
         facts = chosen(new, 1 if brief else 2, shape.thing)
@@ -360,27 +358,6 @@ def _around(shape: Shape, ink: Ink) -> str:
             stars = " stars" if words_of(key)[-1] == "stars" else ""
             return f" The {label_of(key).removesuffix(' stars')} is {ink.held.hold(number(value))}{stars}."
     return ""
-
-
-def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
-    """Whether a fact only repeats what the call was made with."""
-    value = record.get(fact.path)
-    return not isinstance(value, bool) and any(value == given for given in arguments.values())
-
-
-def _said_in(clause: str, text: str, ink: Ink) -> bool:
-    """Whether all that a clause has to tell stands in a text already."""
-    marks = [m for m in clause if (value := ink.held.value(m)) and len(value) > 1]
-    plain = ink.held.plain(text)
-    return bool(marks) and all(ink.held.value(m) in plain for m in marks)
-
-
-def _repeats(clause: str, wish: Wish) -> bool:
-    """Whether a clause says no more than that the deed was done, or when: `is cancelled`, `was added on 4 March`."""
-    did = re.escape(past(wish.verb).split(" ")[0])
-    return bool(
-        re.match(rf"(?:is|was) (?:marked as )?{did}\b(?! (?:by|to|with))|(?:was \w+|started|began) (?:on|at) ", clause)
-    )
 
 
 def _counted(count: int, ink: Ink) -> str:

@@ -15,7 +15,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import Meant
-from toolgraph.llm.offline.names import is_person, names_in
+from toolgraph.llm.offline.names import is_person, names_in, renamed_in
 from toolgraph.llm.offline.picks import noun_phrase
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.shape import noun_of
@@ -53,7 +53,7 @@ class UserWords:
     def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool], rng: Random) -> None:
         self.plan = plan
         self.known = Known(plan, tools)
-        self.names = names_in(plan)
+        self.names, self.renamed = names_in(plan), renamed_in(plan)
         self.meant = Meant(self.known, self.names)
         self.manner = Steady(rng)
         self.rng = rng
@@ -66,6 +66,9 @@ class UserWords:
     def words(self, turn: PlannedTurn) -> str:
         """The utterance of one turn; brings every value of `turn.said`."""
         self.held = Held()
+        first = next((c.id for step in turn.steps for c in step), "")
+        if first in self.renamed:
+            self.names.update(self.renamed[first])
         text = self._body(turn)
         if turn.index == 0:
             text = self._opened(text)
