@@ -60,6 +60,20 @@ def past(verb: str) -> str:
     return f"{stem} {rest}".strip()
 
 
+# What a thing is no more when the deed is done: a paused automation that was resumed.
+_NO_MORE = {
+    verb: re.compile(rf"\b(?:{states}) (?=\w)")
+    for verb, states in (
+        ("resume", "paused|stopped"),
+        ("unfreeze", "frozen|blocked"),
+        ("unlock", "locked"),
+        ("reopen", "closed"),
+        ("restore", "deleted|removed|archived"),
+        ("activate", "inactive|disabled|deactivated"),
+    )
+}
+
+
 def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = True) -> tuple[str, bool]:
     """A wish as something done, and whether the thing made or changed is named in it.
 
@@ -74,7 +88,7 @@ def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = 
     >>> deed(Wish("move", "a deal to another stage"), "stage", "")
     ('moved the deal to another stage', False)
     """
-    rest = wish.rest
+    rest = _NO_MORE[wish.verb].sub("", wish.rest) if wish.verb in _NO_MORE else wish.rest
     if wish.verb == "notify" and _IN_CASE.match(rest):
         return f"set it up so that you hear {to_other_side(rest)}", False
     named = False

@@ -29,6 +29,7 @@ _INVITED = frozenset("reviewer attendee invitee participant guest member assigne
 _CALLED = re.compile(r"\b(?:name|title|label)$")
 _LONG = 40
 _NAMED_MAX = 3
+_SHORT = 3  # letters, which may stand in any other word
 _A_SUM = re.compile(r"^(?:amount|sum)$")
 _TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
 _OBJECT = re.compile(
@@ -38,7 +39,7 @@ _OBJECT = re.compile(
 _ROLE_OF = re.compile(r"\b(?:with|to|for) (the (\w+) of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
 _SOME_LINK = re.compile(r" from an? (?:web )?link\b")  # that nobody has said
 _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
-_OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
+_OWNER = re.compile(r"^ of (?:that|those|one of the|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
 )
@@ -108,7 +109,8 @@ def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: I
     called = ink.held.plain(bare)
     spoken = with_money(beside.said, rng=ink.dates or ink.rng, clock=ink.clock)
     values = grouped([_in_coin(v, came_of) for v in spoken])
-    told = [v for v in values if _is_told(v, called)]
+    there = ink.held.plain(wish.rest)
+    told = [v for v in values if _is_told(v, called) and not (len(v.text) > _SHORT and v.text in there)]
     full = dress(wish, told, beside.speaker, ink.held, beside.room).wish
     short = len(ink.held.plain(full.tail)) <= _TAIL_MAX
     return full if short else dress(wish, told, beside.speaker, ink.held, beside.room - 1).wish

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.meaning.text import VERBS, singular
 
@@ -109,12 +110,13 @@ def own(rest: str) -> str:
 def named_in(rest: str, noun: str, name: str) -> str:
     """A wish with the very thing in place of its kind; "" when it does not speak of that kind.
 
-    >>> named_in("a guest's door code", "code", "C-1"), named_in("my playlist", "playlist", "Focus")
-    ("the guest's door code C-1", 'my playlist Focus')
+    >>> named_in("a guest's door code", "code", "C-1"), named_in("one of the locks", "lock", "Hall")
+    ("the guest's door code C-1", 'the lock Hall')
     """
     found = _kind(noun).search(rest) if noun in rest else None
     if found is None:
-        return ""
+        one = re.search(rf"\bone of (?:the|those|these) {re.escape(plural(noun, 2))}\b", rest)
+        return f"{rest[: one.start()]}the {noun} {name}{rest[one.end() :]}" if one else ""
     article = "my" if found[1].endswith("my") else "the"
     return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"
 

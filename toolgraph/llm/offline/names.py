@@ -84,7 +84,9 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
     labels = {_joined(k): v for k, v in record.items() if plain_text(v, 60)}
     for key in ids:
         about = " ".join(words_of(key)[:-1])
-        beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
+        beside = next(
+            (labels[f"{about} {w}"] for w in ("name", "title", "slug") if about and f"{about} {w}" in labels), None
+        )
         of_it = any(around.startswith(w) for w in about.split(" "))  # `cv` of the `cvs`
         others = about and (_comes_late(record, key) or (around and around not in HOLLOW and not of_it))
         own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] and not others else None
