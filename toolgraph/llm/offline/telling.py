@@ -66,7 +66,9 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
         return Fact(
             key, 30, f"speaks {text}" if thing in PERSONS | _SPEAKERS else f"is available in {text}", f"in {text}"
         )
-    text, last = _enumerated(texts, ink), label.split()[-1]
+    people = label.split()[-1] in ("logins", "usernames", "emails")
+    text, last = _enumerated(texts, ink, as_they_are=people), label.split()[-1]
+    last = label.split()[-2] + "s" if people and len(label.split()) > 1 else last  # of `reviewer_logins`
     sent = [w for w in words_of(key) if w in _SENT_TO]
     last = f"{sent[0].rstrip('s')}s" if sent and sent[0] != "to" else "to" if sent else last
     for names, clause, brief, score in _LISTS:
@@ -75,8 +77,10 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     return Fact(key, 10, "", f"{label} {text}")
 
 
-def _enumerated(texts: Sequence[str], ink: Ink) -> str:
-    marks = [ink.held.hold(folded(moment(t, ink))) for t in list(dict.fromkeys(texts))[:_LISTED_MAX]]
+def _enumerated(texts: Sequence[str], ink: Ink, *, as_they_are: bool = False) -> str:
+    marks = [
+        ink.held.hold(t if as_they_are else folded(moment(t, ink))) for t in list(dict.fromkeys(texts))[:_LISTED_MAX]
+    ]
     return marks[0] if len(marks) == 1 else ", ".join(marks[:-1]) + f" and {marks[-1]}"
 
 
