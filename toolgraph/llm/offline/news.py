@@ -13,6 +13,7 @@ from toolgraph.llm.offline.written import Ink
 from toolgraph.models.base import JsonObject
 
 # Of what was just made.
+_OVER = re.compile(r"is done$")
 _TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
 
@@ -33,11 +34,24 @@ class Done(NamedTuple):
 
 def news(facts: Sequence[Fact], wish: Wish, done: Done, ink: Ink) -> list[Fact]:
     """The facts of a result that a deed does not tell by itself."""
-    new = [f for f in facts if not repeats(ink.held.plain(f.clause), wish)]
+    new = [f for f in facts if not repeats(plain := ink.held.plain(f.clause), wish) and not _OVER.match(plain)]
     new = [f for f in new if not done.turned or not re.match(r"is (?:on|off|switched)\b", f.clause)]
     new = [f for f in new if done.verb != "delete" or "refund" in f.clause]
     new = [f for f in new if done.verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
     return [f for f in new if not f.clause.startswith(_BY_WHOM) and not said_in(f.clause, done.text, ink)]
+
+
+_WHOLE = re.compile(r"\bin full\b")
+
+
+def asked_first(facts: Sequence[Fact], wish: Wish | None) -> list[Fact]:
+    """The facts with what something says before all others, where somebody wants to read it."""
+    if wish is None or not (wish.verb == "read" or _WHOLE.search(wish.rest)):
+        return list(facts)
+    return [f._replace(score=_FIRST) if f.clause.startswith("says ") else f for f in facts]
+
+
+_FIRST = 100
 
 
 def told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:

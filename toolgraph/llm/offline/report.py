@@ -11,14 +11,14 @@ from toolgraph.llm.offline.clauses import anded, chosen, clauses
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.inside import inside
+from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
-from toolgraph.llm.offline.news import Done, news, told_before
+from toolgraph.llm.offline.news import Done, asked_first, news, told_before
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.telling import answer
-from toolgraph.llm.offline.unnamed import nameless
+from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
@@ -29,6 +29,7 @@ from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
 from toolgraph.models.tool import Tool
 
 _SHOWN = 3
+_ALIKE = 2  # items by which it is seen what such items tell: of one that is done not when it was due
 _FACTS = 3
 _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
@@ -163,7 +164,8 @@ class Reporter:
         if not records:
             return ()
         used = item_name(records[0], shape.thing, ink).used
-        facts = [f for f in facts_of(records[0], ink, used, shape.thing) if f.score > _TELLING_MIN and f.brief]
+        known = [f for r in records[:_ALIKE] for f in facts_of(r, ink, used, shape.thing)]
+        facts = [f for f in sorted(known, key=lambda f: -f.score) if f.score > _TELLING_MIN and f.brief]
         differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
         tops = tuple(p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
         return tuple(dict.fromkeys((*tops, *differ)))[: max(2, len(tops))]
@@ -172,7 +174,9 @@ class Reporter:
         if not isinstance(item, dict):
             ok = plain_text(item) or isinstance(item, int | float)
             return ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else ""
-        name = Named("", frozenset()) if bare else item_name(item, thing, ink)
+        name = item_name(item, thing, ink)
+        judged = is_judgement(item, thing, name.used)
+        name = Named("", frozenset()) if bare or judged else name
         facts = {f.path: f for f in facts_of(item, ink, name.used, thing, frozenset(paths))}
         called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
@@ -182,6 +186,8 @@ class Reporter:
             briefs = [b.removesuffix(" due") for b in briefs]
         self._told.update((called.strip("“”"), p) for p in paths)
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
+        if judged:
+            return judgement(item, briefs, ink)
         if not name.text:
             return nameless(item, thing, paths, briefs, ink)
         if not briefs:
@@ -213,16 +219,14 @@ class Reporter:
         asked = None if name.text else answer(shape.record, shape.thing)
         if asked:
             it, new = asked[0], [asked[1], *(new if shape.record[asked[1].path] else ())]
-        facts = chosen(new or known, most, shape.thing) or chosen(known, most, shape.thing)
+        facts = chosen(asked_first(new or known, wish), most, shape.thing) or chosen(known, most, shape.thing)
         if facts:
             self._told.update((called, f.path) for f in facts if called)
             text = self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
             about = wish.rest if wish else ""
-            return (
-                f"{text}{inside(shape.record, about, self.speaker, ink, thin=len(facts) == 1)}"
-                if brief < _BRIEFEST
-                else text
-            )
+            own = shape.record if brief < _BRIEFEST else {}
+            more = {**own, **parts_asked_for(shape.record, about), **parts_asked_for(call.result, about)}
+            return f"{text}{inside(more, about, self.speaker, ink, thin=len(facts) == 1)}"
         noted = [f for f in known if f.brief][:_FACTS]
         if noted:
             plainly = "" if name.text else by_their_names(noted, ink)
