@@ -17,7 +17,7 @@ _THINGS = re.compile(
     r"(?= (?:of|on|for) )"
 )
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
-_BEHIND_IT = re.compile(r" for ((?:the first|that|those|one of the) [\w ]+)$")
+_BEHIND_IT = re.compile(r" (?:for|in) ((?:the first|that|those|one of the) [\w ]+)$")
 _PARTLY = frozenset("set change update adjust edit".split())  # what can be done to some of several parts
 _OF_WHAT = re.compile(r"^ (?:of|on|for) ")
 _PARTED = re.compile(r", | or | and ")
