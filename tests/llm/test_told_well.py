@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_manner import _call, _dressed, _ink, _talks, _value
+from tests.llm.test_offline import _one
 from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.user import UserWords
 from toolgraph.llm.offline.wishes import put, wishes_in
 from toolgraph.models.base import JsonObject
+from toolgraph.models.provenance import Provenance
 
 
 def _seen(goal: str, tool: str, result: Any, **arguments: Any) -> list[str]:
@@ -144,3 +148,67 @@ def test_before_a_deed_no_code_is_read_out() -> None:
     ]
     for talk in _talks(turns, "crm/log_activity"):
         assert not re.search(r"con.qllowt", talk[0][1])
+
+
+def test_some_of_a_list_are_not_its_first() -> None:
+    """Where the user will choose the sixth, it is told beside the first ones, and not as one of them."""
+    contacts = [{"contact_id": f"con_{i}", "full_name": f"Ana {name}"} for i, name in enumerate("ABCDEFG")]
+    tool = "crm/search_contacts"
+    pick = pick_of("call_1", "contacts[5]", "contact", "Ana F", "full_name")
+    turns = [
+        {"act": "request", "goal": "search contacts", "steps": ((_call(1, tool, {"contacts": contacts}),),)},
+        {"act": "follow_up", "goal": "show the history of a contact", "picks": (pick,)},
+    ]
+    for talk in _talks(turns, tool):
+        assert "Ana F" in talk[0][1]
+        assert not re.search(r"first|top|begin|starting", talk[0][1]), talk[0][1]
+
+
+def test_what_is_bought_goes_by_its_ticker() -> None:
+    """`I've added a stock to the watchlist` leaves open which one."""
+    result = {"watchlist_id": "wls-1", "name": "Energy", "tickers": ["COBO"]}
+    for reply in _seen("add a stock to a watchlist", "finance/add_to_watchlist", result, ticker="COBO"):
+        assert "added the stock COBO to the watchlist Energy" in reply
+
+
+def test_a_label_that_nobody_has_said_is_no_name() -> None:
+    """Who saves an address in Seville has not called it `Parents`."""
+    result = {"address_id": "adr-1", "label": "Parents", "street": "Calle Mayor 163", "city": "Seville"}
+    for reply in _seen("save a delivery address", "shop/save_address", result, street="Calle Mayor 163"):
+        assert "Parents" not in reply
+
+
+def test_a_thing_that_is_looked_at_is_the_chosen_one() -> None:
+    """A device that is chosen to be looked at as `an appliance` is that one, and has none."""
+    devices = [
+        {"device_id": f"dev-{i}", "name": f"{room} heater", "kind": "heater"}
+        for i, room in enumerate(("Hall", "Attic"))
+    ]
+    tools = ("smart_home/list_devices", "smart_home/get_device")
+    taken = Provenance(
+        call="call_2",
+        path="device_id",
+        source="result",
+        value="dev-1",
+        from_call="call_1",
+        field="devices[1].device_id",
+    )
+    turns = [
+        {
+            "act": "request",
+            "goal": "list the appliances of a home",
+            "steps": ((_call(1, tools[0], {"devices": devices}),),),
+        },
+        {
+            "act": "follow_up",
+            "goal": "show an appliance",
+            "picks": (pick_of("call_1", "devices[1]", "device", "Attic heater", "name"),),
+            "steps": ((_call(2, tools[1], devices[1], {"device_id": "dev-1"}),),),
+        },
+    ]
+    for number in range(6):
+        chosen = {t: catalogue()[t] for t in tools}
+        plan = _one(turns, chosen, number).model_copy(update={"provenance": (taken,)})
+        asked = UserWords(plan, chosen, Random(number)).words(plan.turns[1])
+        assert "ttic heater" in asked
+        assert "appliance of" not in asked

@@ -136,22 +136,31 @@ class Reporter:
         slots = {"count": _counted(count, ink), "things": noun(plural(thing, count)), "thing": noun(thing)}
         if not items and not count:
             return self.speaker.say("list_empty", {"things": noun(plural(shape.thing, 2))})
-        told = self._items(call, shape, ink, _SHOWN - brief)
+        shown = self._shown(call, shape, _SHOWN - brief)
+        told = self._items(call, shape, shown, ink)
         if not told:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         slots["items"] = _joined(told, self.speaker)
-        part = "list_led" if len(told) == 1 else "list_part"
+        part = "list_led" if len(told) == 1 else "list_part" if shown[-1] < len(shown) else "list_some"
         part = "list_times" if shape.thing.rpartition(" ")[2] in _TIMES else part
         full = "list_times_all" if part == "list_times" else "list_found"
         rule = "list_one" if count == 1 else part if len(told) < count else full
         return self.speaker.say(rule, slots) + ("" if brief else _around(shape, ink))
 
-    def _items(self, call: PlannedCall, shape: Shape, ink: Ink, most: int) -> list[str]:
-        wanted = [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
+    def _wanted(self, call: PlannedCall, shape: Shape) -> list[Pick]:
+        return [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
+
+    def _shown(self, call: PlannedCall, shape: Shape, most: int) -> list[int]:
+        """Which items of a list are told: the first, and those that the user will choose."""
+        wanted = self._wanted(call, shape)
         at = sorted({int(re.findall(r"\[(\d+)\]", p.path[len(shape.path) :])[0]) for p in wanted})
         shown = sorted({*range(min(most, len(shape.items))), *(i for i in at if i < len(shape.items))})
         if any(p.value is None for p in wanted) and at[-1] < 5:
             shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
+        return shown
+
+    def _items(self, call: PlannedCall, shape: Shape, shown: Sequence[int], ink: Ink) -> list[str]:
+        wanted = self._wanted(call, shape)
         paths = self._telling(shape, ink, frozenset(p.by for p in wanted if p.by))
         told = [self._item(shape.items[i], shape.thing, paths, ink) for i in shown]
         if len(told) > 1 and _all_named_alike([shape.items[i] for i in shown], shape.thing, ink):
@@ -296,6 +305,8 @@ class Reporter:
         known = facts_of(record, ink, name.used, shape.thing) if name else []
         if wish is None:
             return self._plain_deed(shape, verb, name.text if name else "", known)
+        if name and verb == "create" and _is_made_up(name, record, call.arguments):
+            name, bare = Named(f"the {noun(shape.thing)}", name.used), ""
         given = given_name(call.arguments, shape.thing)
         if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(quoted(given))  # what the user has called it
@@ -338,10 +349,20 @@ def _all_named_alike(items: Sequence[JsonValue], thing: str, ink: Ink) -> bool:
     return len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
 
 
+def _is_made_up(name: Named, record: JsonObject, arguments: JsonObject) -> bool:
+    """Whether something goes by a label of the user's that the user has never said: `Home` for a new address."""
+    labels = [k for k in name.used if words_of(k)[-1] in ("label", "nickname") and k in record]
+    return bool(labels) and all(record[k] not in arguments.values() for k in labels)
+
+
 def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:
     """Whether a note on an item is one of its choices alone (`virtual`), and so stands well before a noun."""
     word = ink.held.value(brief) if len(brief) == 1 else ""
-    return word.isalpha() and word.islower() and any(isinstance(v, str) and folded(v) == word for v in item.values())
+    return (
+        word.replace(" ", "").isalpha()
+        and word.islower()
+        and any(isinstance(v, str) and folded(v) == word for v in item.values())
+    )
 
 
 def _dates(item: JsonObject, used: frozenset[str]) -> bool:

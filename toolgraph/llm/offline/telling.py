@@ -11,7 +11,7 @@ from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, 
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 
-_SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
+SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
 _LISTED_MAX = 3
 _SENT_TO = frozenset("recipient recipients to".split())
 _ANSWER = 100
@@ -64,7 +64,7 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     if "language" in label:
         text = _enumerated([codes.language(t) or t for t in texts], ink)
         return Fact(
-            key, 30, f"speaks {text}" if thing in PERSONS | _SPEAKERS else f"is available in {text}", f"in {text}"
+            key, 30, f"speaks {text}" if thing in PERSONS | SPEAKERS else f"is available in {text}", f"in {text}"
         )
     people = label.split()[-1] in ("logins", "usernames", "emails")
     text, last = _enumerated(texts, ink, as_they_are=people), label.split()[-1]

@@ -22,6 +22,7 @@ from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
+from toolgraph.llm.offline.telling import SPEAKERS
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.whom import sent_to
@@ -207,7 +208,7 @@ class UserWords:
         tool = self.known.tool_of(entry.from_call or "")
         noun = noun_of(tool) if tool else ""
         which = f"that {noun}" if seen or "[" not in (entry.field or "") else f"the first {noun} you find"
-        return which if noun.rpartition(" ")[2] in PERSONS else f"the address on {which}" if noun else ""
+        return which if noun.rpartition(" ")[2] in PERSONS | SPEAKERS else f"the address of {which}" if noun else ""
 
     def _details(self, values: Sequence[Spoken]) -> list[str]:
         """Values that found no place in a wish, one or two to a sentence."""
