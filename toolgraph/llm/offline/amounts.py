@@ -136,6 +136,8 @@ def _sized(key: str, text: str, unit: str, label: str) -> Fact:
     if "distance" in words:
         near = "away" in words or unit == "metres"
         return Fact(key, 60, f"is {text} away" if near else f"covers {text}", f"{text} away" if near else text)
+    if "temperature" in words and "target" in words:
+        return Fact(key, 46, f"is set to {text}", f"set to {text}")
     if "temperature" in words:
         return Fact(key, 48, f"has a {label} of {text}", text)
     if "progress" in words:

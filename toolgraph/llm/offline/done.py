@@ -26,7 +26,7 @@ from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
 _PEOPLE = re.compile(r"^people (?=to )")
 _INVITED = frozenset("reviewer attendee invitee participant guest member assignee".split())
-_CALLED = re.compile(r"\b(?:name|title|label)$")
+_CALLED = re.compile(r"(?<!job )\b(?:name|title|label)$")
 _LONG = 40
 _NAMED_MAX = 3
 _MARKS = frozenset(("ticker", "symbol"))

@@ -36,7 +36,8 @@ def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: 
             continue
         told = _items_of(value, many, ink)
         if told:
-            rule = "inside" if len(told) == len(value) else "inside_part"
+            part = "inside_part" if len(told) > 1 else "inside_one"
+            rule = "inside" if len(told) == len(value) else part
             return " " + speaker.say(rule, {"things": many, "items": anded(told)})
     return ""
 

@@ -95,7 +95,8 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
         given, family = labels.get("given name"), labels.get("family name")
         if own is None and key == ids[0] and given and family:
             own = f"{given} {family}"
-        name = beside or own
+        marked = next((labels[f"{about} {w}"] for w in ("number", "code") if about and f"{about} {w}" in labels), None)
+        name = beside or own or marked
         if isinstance(name, str):
             out.setdefault(str(record[key]), name)
             mail = record.get("email")
