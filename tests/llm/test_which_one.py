@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from random import Random
 
+import pytest
+
 from tests.llm.plans import catalogue
 from tests.llm.test_deeds import _deed, _said
 from tests.llm.test_manner import _call, _ink, _talks
@@ -67,7 +69,8 @@ def test_one_of_several_parts_is_told_as_one() -> None:
         assert "“Roadworks until Friday.”" in talk[0][1]
 
 
-def test_a_home_is_known_though_the_wish_goes_on() -> None:
+@pytest.mark.parametrize("which", ["the room of that device", "the first room"])
+def test_a_home_is_known_though_the_wish_goes_on(which: str) -> None:
     """`The sensors of a home for the room of that device` are those of the home that was shown."""
     tools = ("smart_home/list_houses", "smart_home/list_sensors")
     house = {"house_id": "hse-1", "name": "Parents' place"}
@@ -79,11 +82,11 @@ def test_a_home_is_known_though_the_wish_goes_on() -> None:
         {"act": "request", "goal": "list my houses", "steps": ((_call(1, tools[0], {"houses": [house]}),),)},
         {
             "act": "follow_up",
-            "goal": "list the sensors of a home for the room of that device",
+            "goal": f"list the sensors of a home for {which}",
             "steps": ((_call(2, tools[1], {"sensors": []}, {"house_id": "hse-1", "room_id": "room-1"}),),),
         },
     ]
     chosen = {t: catalogue()[t] for t in tools}
     plan = _one(turns, chosen).model_copy(update={"provenance": tuple(taken)})
     words = UserWords(plan, chosen, Random(1)).words(plan.turns[1])
-    assert "sensors of that home for the room" in words
+    assert f"sensors of that home for {which}" in words

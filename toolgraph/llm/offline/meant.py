@@ -47,7 +47,10 @@ _ALIKE_MIN = 0.3
 _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 # What follows a thing is of it, but not a thing that the whole wish is for: `a home for the room of that device`.
-_MORE_OF = re.compile(r" (?!for the \w+ of (?:that|those|the first|one of)\b)(?:of|for|in|on|from|with (?:the|that)) ")
+_MORE_OF = re.compile(
+    r" (?!for (?:the \w+ of (?:that|those|the first|one of)|the first|that|those|one of)\b)"
+    r"(?:of|for|in|on|from|with (?:the|that)) "
+)
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
 # `of that repository for the default branch of that repository`
 _TWICE = re.compile(r"(?P<first>\b(?P<one>that \w+)\b.*?)the (?P<part>(?:\w+ )?\w+) of (?P=one)\b")
