@@ -7,13 +7,17 @@ from random import Random
 
 import pytest
 
-from tests.llm.plans import catalogue
+from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_deeds import _deed, _said
-from tests.llm.test_manner import _call, _ink, _talks
+from tests.llm.test_manner import _NOW, _call, _ink, _talks
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.deeds import deed
-from toolgraph.llm.offline.fields import facts_of
+from toolgraph.llm.offline.fields import Fact, facts_of
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.names import names_in
+from toolgraph.llm.offline.news import asked_first
+from toolgraph.llm.offline.picks import noun_phrase
 from toolgraph.llm.offline.story import DID
 from toolgraph.llm.offline.user import UserWords
 from toolgraph.llm.offline.wishes import Wish
@@ -90,3 +94,45 @@ def test_a_home_is_known_though_the_wish_goes_on(which: str) -> None:
     plan = _one(turns, chosen).model_copy(update={"provenance": tuple(taken)})
     words = UserWords(plan, chosen, Random(1)).words(plan.turns[1])
     assert f"sensors of that home for {which}" in words
+
+
+def test_that_one_out_of_a_list_to_come_has_a_place() -> None:
+    """Who has not seen the pans yet cannot speak of `that one`; and what is like it is told as such."""
+    tools = ("shop/search_products", "shop/find_similar_products")
+    pans = [{"product_id": f"prd-{i}", "name": f"Pan {i}"} for i in (1, 2)]
+    taken = Provenance(
+        call="call_2",
+        path="product_id",
+        source="result",
+        value="prd-1",
+        from_call="call_1",
+        field="products[0].product_id",
+    )
+    steps = (
+        (_call(1, tools[0], {"products": pans}, {"query": "pan"}),),
+        (_call(2, tools[1], {"products": pans[1:] * 2}, {"product_id": "prd-1"}),),
+    )
+    goal = "search the product catalogue and find products similar to a given one"
+    turns = [{"act": "request", "goal": goal, "steps": steps}]
+    chosen = {t: catalogue()[t] for t in tools}
+    plan = _one(turns, chosen).model_copy(update={"provenance": (taken,)})
+    words = UserWords(plan, chosen, Random(1)).words(plan.turns[0])
+    assert "similar to the first one" in words
+    for talk in _talks(turns, *tools):
+        assert "similar products" in talk[0][1]
+
+
+def test_a_sentence_is_no_adjective() -> None:
+    """It is the incident “Roadworks until Friday”, not the `Roadworks until Friday. incident`."""
+    pick = pick_of("c", "incidents[1]", "incident", "Roadworks until Friday.", "description")
+    for seed in range(6):
+        held = Held()
+        phrase = noun_phrase(pick, Speaker(frozenset(), Random(seed)), held, _NOW)
+        assert held.plain(phrase) == "the incident “Roadworks until Friday”"
+
+
+def test_what_has_no_name_is_told_by_who_it_is_by() -> None:
+    """Of concerts told one after the other, price and hour say not which is which."""
+    facts = [Fact("price", 92, "costs 20 EUR", ""), Fact("artist", 66, "is by Lumen", "")]
+    assert max(asked_first(facts, None, named=False), key=lambda f: f.score).path == "artist"
+    assert max(asked_first(facts, None), key=lambda f: f.score).path == "price"

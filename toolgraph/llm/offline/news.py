@@ -44,8 +44,14 @@ def news(facts: Sequence[Fact], wish: Wish, done: Done, ink: Ink) -> list[Fact]:
 _WHOLE = re.compile(r"\bin full\b")
 
 
-def asked_first(facts: Sequence[Fact], wish: Wish | None) -> list[Fact]:
-    """The facts with what something says before all others, where somebody wants to read it."""
+def asked_first(facts: Sequence[Fact], wish: Wish | None, *, named: bool = True) -> list[Fact]:
+    """The facts with what something says before all others, where somebody wants to read it.
+
+    Args:
+        named: The thing has a name; one that has none is told by who it is by, as a concert is.
+    """
+    if not named:
+        facts = [f._replace(score=_FIRST) if f.clause.startswith("is by ") else f for f in facts]
     if wish is None or not (wish.verb == "read" or _WHOLE.search(wish.rest)):
         return list(facts)
     return [f._replace(score=_FIRST) if f.clause.startswith("says ") else f for f in facts]

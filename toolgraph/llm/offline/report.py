@@ -16,7 +16,7 @@ from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
 from toolgraph.llm.offline.news import Done, asked_first, news, told_before
 from toolgraph.llm.offline.pairs import spot
-from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
+from toolgraph.llm.offline.shape import Shape, counted_as, likened, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.telling import answer
 from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
@@ -109,7 +109,7 @@ class Reporter:
 
     def _seen(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, brief: int) -> str:
         if shape.kind == "list":
-            return self._list(call, shape, ink, brief=brief)
+            return self._list(call, likened(shape, wish.rest if wish else ""), ink, brief=brief)
         if shape.kind == "record":
             return self._record(call, shape, wish, ink, brief=brief)
         if shape.kind == "value":
@@ -228,7 +228,9 @@ class Reporter:
         asked = None if name.text else answer(shape.record, shape.thing)
         if asked:
             it, new = asked[0], [asked[1], *(new if shape.record[asked[1].path] else ())]
-        facts = chosen(asked_first(new or known, wish), most, shape.thing) or chosen(known, most, shape.thing)
+        facts = chosen(asked_first(new or known, wish, named=bool(name.text)), most, shape.thing) or chosen(
+            known, most, shape.thing
+        )
         if facts:
             self._told.update((called, f.path) for f in facts if called)
             text = self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
