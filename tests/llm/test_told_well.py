@@ -212,3 +212,19 @@ def test_a_thing_that_is_looked_at_is_the_chosen_one() -> None:
         asked = UserWords(plan, chosen, Random(number)).words(plan.turns[1])
         assert "ttic heater" in asked
         assert "appliance of" not in asked
+
+
+def test_a_voucher_says_what_it_is_worth() -> None:
+    """A list of codes alone tells nobody which voucher to take, and a clinic is not `with general`."""
+    vouchers = [
+        {"voucher_code": code, "discount_percent": much, "expires_on": f"2026-07-{much}"}
+        for code, much in (("ZFGUGDV93", 13), ("EKFG78", 12))
+    ]
+    for reply in _seen("list my vouchers", "shop/list_vouchers", {"vouchers": vouchers}):
+        assert re.search(r"ZFGUGDV93 \(13 percent off, valid until ", reply), reply
+    clinics = [
+        {"clinicId": f"cln_{i}", "name": f"Oak {i}", "address": f"Elm {i}", "specialties": [s]}
+        for i, s in ((1, "general"), (2, "dentistry"))
+    ]
+    for reply in _seen("find clinics", "health_fitness/findClinics", {"clinics": clinics}):
+        assert "Oak 1 (at Elm 1, general)" in reply

@@ -29,7 +29,7 @@ _FLAGS = {
 _LISTS = (
     ("cities areas regions countries districts", "covers {t}", "in {t}", 32),
     ("ingredients equipment extras", "comes with {t}", "with {t}", 32),
-    ("skills genres specialties topics", "lists {t} under {label}", "with {t}", 32),
+    ("skills genres specialties topics", "lists {t} under {label}", "{t}", 32),
     ("tags labels categories", "is labelled {t}", "", 24),
     ("recipients to", "went to {t}", "to {t}", 40),
     ("cc bcc", "has {t} in copy", "", 30),
