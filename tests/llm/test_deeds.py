@@ -392,3 +392,30 @@ def test_an_invoice_is_not_reached() -> None:
         fact = text_fact("email", "ana@example.org", thing, _ink())
         assert fact is not None
         assert fact.score == told
+
+
+def test_what_is_resumed_is_paused_no_more() -> None:
+    """`I've resumed the paused automation` tells of a state that is over, or that never was."""
+    result = {"automation_id": "aut-1", "name": "Lights out", "is_enabled": True}
+    for reply in _deed("smart_home/resume_automation", "resume a paused automation", [], result):
+        assert "resumed the automation Lights out" in reply
+
+
+def test_one_of_several_is_told_by_its_name() -> None:
+    """Who asks for a code for one of the locks hears for which it was made."""
+    locks = [{"lock_id": f"lck-{i}", "name": name} for i, name in enumerate(("Garden gate", "Front door"))]
+    step = ((_call(1, "smart_home/list_locks", {"locks": locks}),),)
+    seen = {"act": "request", "goal": "list the door locks of a home", "steps": step}
+    goal = "make a door code for one of the locks"
+    result = {"code_id": "cod-1", "door_code": "130850"}
+    for reply in _deed("smart_home/create_door_code", goal, [], result, arguments={"lock_id": "lck-1"}, seen=seen):
+        assert "for the lock Front door" in reply
+
+
+def test_people_who_are_asked_are_named_once() -> None:
+    """`Asked sendo to review it with sendo as reviewer` says the same twice."""
+    said = [_said("reviewer_logins", "reviewers", ["sam-okoye"])]
+    result = {"number": 321, "title": "Add CSV export", "state": "open", "reviewer_logins": ["sam-okoye"]}
+    for reply in _deed("code_hosting/request_review", "ask people to review a pull request", said, result):
+        assert "asked sam-okoye to review" in reply
+        assert len(re.findall("sam.okoye", reply)) == 1

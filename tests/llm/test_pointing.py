@@ -42,6 +42,16 @@ _CLOCK = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
             {"name", "room"},
             [("rename", "a lamp"), ("move", "it to another room")],
         ),
+        (
+            Wish("rename", "a lamp or move it to another room for the first device"),
+            {"name", "device"},
+            [("rename", "the first device")],
+        ),
+        (
+            Wish("rename", "a lamp or move it to another room for one of the rooms"),
+            {"room", "device"},
+            [("move", "a lamp to one of the rooms")],
+        ),
         (Wish("open or close", "a blind"), {"opening"}, [("open", "a blind")]),
         (Wish("find", "a hotel"), {"city"}, [("find", "a hotel")]),
     ],

@@ -9,6 +9,7 @@ from tests.llm.test_deeds import _deed, _said
 from tests.llm.test_manner import _call, _ink, _talks
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.amounts import number_fact
+from toolgraph.llm.offline.names import renamed_in
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.unnamed import nameless
 from toolgraph.llm.offline.wishes import Wish
@@ -79,3 +80,21 @@ def test_an_invoice_is_one_that_is_due() -> None:
         nameless({"due_date": "2026-03-27"}, "invoice", ("due_date",), ("due on Friday",), _ink())
         == "one due on Friday"
     )
+
+
+def test_what_was_renamed_goes_by_its_new_name() -> None:
+    """Behind `renamed the lamp Hall lamp to Desk lamp`, it is the Desk lamp that is switched on."""
+    rename, power = "smart_home/rename_device", "smart_home/set_device_power"
+    lamp = {"device_id": "dev-1", "name": "Hall lamp", "kind": "lamp"}
+    calls = (
+        _call(1, "smart_home/list_devices", {"devices": [lamp]}),
+        _call(2, rename, {**lamp, "name": "Desk lamp"}, {"device_id": "dev-1", "new_name": "Desk lamp"}),
+        _call(3, power, {"device_id": "dev-1", "is_on": True}, {"device_id": "dev-1", "power": "on"}),
+    )
+    goals = ("list the appliances of a home", "rename an appliance", "switch an appliance on or off")
+    turns = [{"act": "request", "goal": g, "steps": ((c,),)} for g, c in zip(goals, calls, strict=True)]
+    assert renamed_in(_one(turns, {})) == {"call_3": {"dev-1": "Desk lamp"}}
+    for talk in _talks(turns, *(c.tool for c in calls)):
+        assert "Hall lamp to Desk lamp" in talk[1][1]
+        assert "Desk lamp on" in talk[2][1]
+        assert "Hall" not in talk[2][1]

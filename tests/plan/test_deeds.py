@@ -167,7 +167,7 @@ def test_in_which_of_several_something_is_made_is_heard(seed: int) -> None:
     for turn in plan.turns:
         made = [c.arguments["repository_id"] for step in turn.steps for c in step if c.tool == branch.id and c.ok]
         if "create a branch" in turn.goal and "search bugs" in turn.goal and not used.issuperset(made):
-            assert "for the repository of" in turn.goal or "for that repository" in turn.goal
+            assert "in the repository of" in turn.goal or "in that repository" in turn.goal
         used |= set(made)
 
 

@@ -29,6 +29,8 @@ _POINTING = frozenset(
     "id ids uuid guid login logins email emails mail mails address addresses name names full display behalf number "
     "code slug key ref reference by from to for of in on at with cc bcc only new current is my".split()
 )
+# How things are spoken of in or with which something is made or done.
+_WAYS = {"repository": "in", "room": "in", "folder": "in", "option": "with"}
 _PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
 _PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
 _SOMEBODY = re.compile(rf"\b(?:\w+(?:er|or|ee)|{'|'.join(sorted(PERSON_WORDS))})$")
@@ -259,6 +261,7 @@ def _joint(tool: Tool, want: Want, noun: str, kind: str) -> str:
         return "with"
     if tool.effect == "read":
         return "of" if person and verb in ("list", "get") and " of " not in goal_of(tool) else "for"
-    if want.parameter.type == "array" or tokens & {"attachment", "file"}:
-        return "with"
-    return "about" if verb == "send" and not person else "with" if person else "for"
+    if noun.rpartition(" ")[2] in _WAYS:
+        return _WAYS[noun.rpartition(" ")[2]]
+    together = want.parameter.type == "array" or tokens & {"attachment", "file"}
+    return "with" if together else "about" if verb == "send" and not person else "with" if person else "for"

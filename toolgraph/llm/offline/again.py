@@ -3,15 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.words_in import filled, inline, names_several
+from toolgraph.llm.offline.written import is_id, plain_text
+from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
 
 _ENDS = re.compile(r"\b(?:before|after|since|from|until|to|by|start\w*|begin\w*|ends?|due|deadline|closes?|expir\w+)\b")
 _BOUND = re.compile(r"^(?:lowest|highest|min(?:imum)?|max(?:imum)?)\b|\b(?:price|amount)$")
+
+
+def goes_on(plan: DialoguePlan, turn: PlannedTurn) -> bool:
+    """Whether the latest turn that had calls wanted the same, so that `the same for Porto` says what is wanted."""
+    before = next((t for t in reversed(plan.turns[: turn.index]) if t.steps), None)
+    return before is not None and (before.goal == turn.goal or _tools(before) == _tools(turn))
+
+
+def _tools(turn: PlannedTurn) -> set[str]:
+    return {c.tool for step in turn.steps for c in step if c.weight}
+
+
+def which_of(plan: DialoguePlan, turn: PlannedTurn, names: Mapping[str, str]) -> str:
+    """Which of the searches made side by side before is made once more (`invoice`); "" where there was only one."""
+    calls = [c for step in turn.steps for c in step if c.weight]
+    before = next((t for t in reversed(plan.turns[: turn.index]) if t.steps), None)
+    said = {s.path for s in turn.said}
+    others = [c for step in before.steps for c in step if c.tool == calls[0].tool and c.weight] if before else []
+    if len(calls) != 1 or len(others) < _SEVERAL:
+        return ""
+    for key, value in calls[0].arguments.items():
+        told = {str(c.arguments.get(key)) for c in others}
+        name = names.get(str(value), "" if is_id(key) else value)
+        if key not in said and len(told) == len(others) and str(value) in told and plain_text(name):
+            return str(name)
+    return ""
+
+
+_SEVERAL = 2
+
+
+def is_list(wish: Wish) -> bool:
+    """Whether a wish is to see or find several things."""
+    return is_looking(wish) and names_several(wish.rest)
 
 
 def limit(wish: Wish, value: Spoken, speaker: Speaker, held: Held) -> str:
@@ -19,7 +56,7 @@ def limit(wish: Wish, value: Spoken, speaker: Speaker, held: Held) -> str:
 
     >>> # of `list my deals`: a status, a day before which they close, a lowest price; not a city, nor words to search
     """
-    if not is_looking(wish) or not names_several(wish.rest) or value.away or not value.slot.inline:
+    if not is_list(wish) or value.away or not value.slot.inline:
         return ""
     label, shape = value.fills["label"], value.slot.shape
     dated = isinstance(value.said.value, str) and value.said.value[:4].isdigit() and _ENDS.search(label)

@@ -129,6 +129,10 @@ def _weighed(key: str, value: float, text: str, unit: str) -> Fact | None:
     return Fact(key, 59 if unit == "kcal" else 57, f"has {text}{of}", f"{text}{of}")
 
 
+# Shares of something that read otherwise than `a share of 13 percent`.
+_SHARES = (("progress", "is {t} done", "{t} done"), ("discount", "gives {t} off", "{t} off"))
+
+
 def _sized(key: str, text: str, unit: str, label: str) -> Fact:
     words = words_of(key)
     if len(words) == 1:
@@ -136,10 +140,13 @@ def _sized(key: str, text: str, unit: str, label: str) -> Fact:
     if "distance" in words:
         near = "away" in words or unit == "metres"
         return Fact(key, 60, f"is {text} away" if near else f"covers {text}", f"{text} away" if near else text)
+    if "temperature" in words and "target" in words:
+        return Fact(key, 46, f"is set to {text}", f"set to {text}")
     if "temperature" in words:
         return Fact(key, 48, f"has a {label} of {text}", text)
-    if "progress" in words:
-        return Fact(key, 62, f"is {text} done", f"{text} done")
+    for word, clause, brief in _SHARES:
+        if word in words:
+            return Fact(key, 62, clause.format(t=text), brief.format(t=text))
     return Fact(key, 48, f"has a {label} of {text}", f"{label} {text}")
 
 

@@ -12,7 +12,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.mine import mine
-from toolgraph.llm.offline.names import is_person
+from toolgraph.llm.offline.names import is_person, renamed_in
 from toolgraph.llm.offline.naming import is_opaque
 from toolgraph.llm.offline.refer import Known, likeness
 from toolgraph.llm.offline.report import Reporter
@@ -39,6 +39,7 @@ _SIGNED = 0.5  # share of dialogues in which amounts have the sign of their curr
 _QUESTION_BEHIND = re.compile(
     r"(?<=: )(What|Which|How|Where|When|Who|Could|Do|Should|Is|At|From|In|For|Until|Up|And|Can|May|Would|Into|Below)\b"
 )
+_CODE = re.compile(r"[a-z]{2,}[_:-]\w{5,}$")
 _REFERRED_MAX = 3
 _REFERENCE_MAX = 40  # letters of an id that is spoken of before it is acted on
 _TOLD = {"know": "telling you", "hear": "telling you", "find out": "finding out", "have": "having"}
@@ -66,7 +67,8 @@ class AssistantWords:
         said: dict[str, list[SaidValue]] = {}
         for value in (s for t in plan.turns for s in t.said):
             said.setdefault(value.call, []).append(value)
-        reporter = Reporter(self.speaker, [p for t in plan.turns for p in t.picks], self.names, said)
+        picks = [p for t in plan.turns for p in t.picks]
+        reporter = Reporter(self.speaker, picks, self.names, said, renamed_in(plan))
         self.teller = Teller(plan, Known(plan, tools), reporter, self.speaker)
 
     def words(self, turn: PlannedTurn) -> str:
@@ -186,7 +188,8 @@ class AssistantWords:
                 and len(value) <= _REFERENCE_MAX
             ):
                 name = self.names.get(value, "")
-                if not name and is_opaque(value) and not value.isdigit():
+                coded = is_opaque(value) or (is_id(parameter.name) and _CODE.match(value))
+                if not name and coded and not value.isdigit():
                     continue  # a code says nothing to anybody
                 label = re.sub(r" id$", "", " ".join(words_of(parameter.name)))
                 said[parameter.path] = SaidValue(call=call.id, path=parameter.path, label=label, value=name or value)

@@ -60,6 +60,20 @@ def past(verb: str) -> str:
     return f"{stem} {rest}".strip()
 
 
+# What a thing is no more when the deed is done: a paused automation that was resumed.
+_NO_MORE = {
+    verb: re.compile(rf"\b(?:{states}) (?=\w)")
+    for verb, states in (
+        ("resume", "paused|stopped"),
+        ("unfreeze", "frozen|blocked"),
+        ("unlock", "locked"),
+        ("reopen", "closed"),
+        ("restore", "deleted|removed|archived"),
+        ("activate", "inactive|disabled|deactivated"),
+    )
+}
+
+
 def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = True) -> tuple[str, bool]:
     """A wish as something done, and whether the thing made or changed is named in it.
 
@@ -74,13 +88,15 @@ def deed(wish: Wish, thing: str, name: str, *, alone: bool = False, new: bool = 
     >>> deed(Wish("move", "a deal to another stage"), "stage", "")
     ('moved the deal to another stage', False)
     """
-    rest = wish.rest
+    rest = _NO_MORE[wish.verb].sub("", wish.rest) if wish.verb in _NO_MORE else wish.rest
     if wish.verb == "notify" and _IN_CASE.match(rest):
         return f"set it up so that you hear {to_other_side(rest)}", False
-    named = False
+    named, fresh = False, new and wish.verb in _NEW
     if name:
-        rest, named = _with_name(rest, thing, name, alone=alone, moved=wish.verb in _MOVING)
-    fresh = new and wish.verb in _NEW
+        there = fresh and not wish.rest.startswith(("that ", "this "))  # the new deal is not `that deal`
+        rest, named = _with_name(
+            rest, thing, name, alone=alone, moved=wish.verb in _MOVING, but="that" if there else ""
+        )
     rest = _INDEFINITE.sub(
         lambda m: m.group(0) if _kept(rest, m.start()) or (fresh and not m.start()) else "the ", rest
     )
@@ -94,13 +110,15 @@ def _kept(rest: str, at: int) -> bool:
 _GOES_ON = re.compile(r" (?!(?:to|in|into|for|from|with|as|of|on|at|and|or|by)\b)\w")
 
 
-def _with_name(rest: str, thing: str, name: str, *, alone: bool, moved: bool) -> tuple[str, bool]:
+def _with_name(rest: str, thing: str, name: str, *, alone: bool, moved: bool, but: str) -> tuple[str, bool]:
     last = thing.rpartition(" ")[2]
     if last in PERSONS:
         someone = next((m for m in _SOME.finditer(rest) if m.group("noun").split()[-1] in PERSONS), None)
         if someone is not None and not _GOES_ON.match(rest, someone.end()):
             return rest[: someone.start()] + name + rest[someone.end() :], True
     for found in _SOME.finditer(rest):
+        if but and found.group(0).startswith(f"{but} "):
+            continue
         behind = "of|list|by" if moved else "of|to|in|list|by"  # `a place to my list`, but no `directions to`
         noun = re.match(
             rf"(?:[\w-]+ )*?{re.escape(last)}\b(?! (?:{behind})\b)", found.group("noun") + rest[found.end() :]

@@ -26,9 +26,11 @@ from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
 _PEOPLE = re.compile(r"^people (?=to )")
 _INVITED = frozenset("reviewer attendee invitee participant guest member assignee".split())
-_CALLED = re.compile(r"\b(?:name|title|label)$")
+_CALLED = re.compile(r"(?<!job )\b(?:name|title|label)$")
 _LONG = 40
 _NAMED_MAX = 3
+_MARKS = frozenset(("ticker", "symbol"))
+_MARKED = ("stock", "share", "company")  # what goes by them
 _A_SUM = re.compile(r"^(?:amount|sum)$")
 _TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
 _OBJECT = re.compile(
@@ -38,7 +40,8 @@ _OBJECT = re.compile(
 _ROLE_OF = re.compile(r"\b(?:with|to|for) (the (\w+) of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
 _SOME_LINK = re.compile(r" from an? (?:web )?link\b")  # that nobody has said
 _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
-_OWNER = re.compile(r"^ of (?:that|those|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
+_THAT_NAMED = re.compile(r"\bthat ((?:[\w-]+ ){1,2})(?=[\ue000-\uf8ff])")  # `that report Vitamin D`
+_OWNER = re.compile(r"^ of (?:that|those|one of the|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
 )
@@ -100,7 +103,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
     did = f"{did} {first.tail}" if first.tail else did
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
-    return " and ".join([did, *map(to_other_side, more)]), said
+    return _THAT_NAMED.sub(r"the \1", " and ".join([did, *map(to_other_side, more)])), said
 
 
 def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: Ink) -> Wish:
@@ -108,10 +111,15 @@ def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: I
     called = ink.held.plain(bare)
     spoken = with_money(beside.said, rng=ink.dates or ink.rng, clock=ink.clock)
     values = grouped([_in_coin(v, came_of) for v in spoken])
-    told = [v for v in values if _is_told(v, called)]
+    there = ink.held.plain(wish.rest)
+    told = [v for v in values if _is_told(v, called) and not _stands_in(v.text, there)]
     full = dress(wish, told, beside.speaker, ink.held, beside.room).wish
     short = len(ink.held.plain(full.tail)) <= _TAIL_MAX
     return full if short else dress(wish, told, beside.speaker, ink.held, beside.room - 1).wish
+
+
+def _stands_in(text: str, there: str) -> bool:
+    return not text.isdigit() and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", there))
 
 
 def _in_coin(value: Spoken, came_of: JsonValue) -> Spoken:
@@ -254,10 +262,12 @@ def _with_people(rest: str, call: PlannedCall, names: Mapping[str, str], ink: In
 def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
     """A wish with the other things that it was done with named: `tracks to a playlist` by what they are called."""
     for key, value in _within(call.arguments):
-        if not is_id(key):
+        mark = words_of(key)[-1] in _MARKS
+        if not is_id(key) and not mark:
             continue
-        called = [names.get(str(v), "") for v in (value if isinstance(value, list) else [value])]
+        called = [names.get(str(v), str(v) if mark else "") for v in (value if isinstance(value, list) else [value])]
         nouns = [singular(w) for w in words_of(key) if singular(w) not in ("id", "number", "code")]
+        nouns = [next((n for n in _MARKED if n in rest), nouns[-1])] if mark and nouns else nouns
         if not called or not all(called) or not nouns or len(called) > _NAMED_MAX:
             continue
         text = anded([ink.held.hold(quoted(n)) for n in dict.fromkeys(called)])

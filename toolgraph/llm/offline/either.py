@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.meaning.text import VERBS, singular
 
@@ -16,6 +17,7 @@ _THINGS = re.compile(
     r"(?= (?:of|on|for) )"
 )
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
+_BEHIND_IT = re.compile(r" (?:for|in) ((?:the first|that|those|one of the) [\w ]+)$")
 _PARTLY = frozenset("set change update adjust edit".split())  # what can be done to some of several parts
 _OF_WHAT = re.compile(r"^ (?:of|on|for) ")
 _PARTED = re.compile(r", | or | and ")
@@ -41,8 +43,8 @@ def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
         return (wish._replace(verb=meant[0]),)
     found = _OR_ELSE.search(wish.rest)
     if found and found["verb"] in VERBS:
-        first = wish._replace(rest=wish.rest[: found.start()])
-        other = Wish(found["verb"], found["rest"])
+        thing, rest = _done_to(wish.rest[: found.start()], found["rest"])
+        first, other = wish._replace(rest=thing), Wish(found["verb"], rest)
         wanted = tuple(w for w in (first, other) if _is_told(w, told))
         return _with_object(wanted, first) if wanted else (first,)
     things = _THINGS.match(wish.rest) if " on or off" not in wish.rest else None
@@ -56,6 +58,23 @@ def settled(wish: Wish, told: Collection[str]) -> tuple[Wish, ...]:
         return (wish._replace(rest=_OF_WHAT.sub("", wish.rest[things.end() :])),) if told else (wish,)
     text = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
     return (wish._replace(rest=f"{text}{wish.rest[things.end() :]}"),)
+
+
+def _done_to(thing: str, rest: str) -> tuple[str, str]:
+    """What both halves of an either-or are done to, and how the second goes on, where words behind it say which.
+
+    >>> _done_to("a lamp", "it to another room for the first device")
+    ('the first device', 'it to another room')
+    >>> _done_to("a lamp", "it to another room for that room")
+    ('a lamp', 'it to that room')
+    """
+    which = _BEHIND_IT.search(rest)
+    if which is None:
+        return thing, rest
+    rest = rest[: which.start()]
+    noun = singular(which[1].rpartition(" ")[2])
+    where = re.compile(rf"\ban(?:other)? {re.escape(noun)}\b")
+    return (thing, where.sub(which[1], rest)) if where.search(rest) else (which[1], rest)
 
 
 def _is_told(wish: Wish, told: Collection[str]) -> bool:
@@ -91,12 +110,13 @@ def own(rest: str) -> str:
 def named_in(rest: str, noun: str, name: str) -> str:
     """A wish with the very thing in place of its kind; "" when it does not speak of that kind.
 
-    >>> named_in("a guest's door code", "code", "C-1"), named_in("my playlist", "playlist", "Focus")
-    ("the guest's door code C-1", 'my playlist Focus')
+    >>> named_in("a guest's door code", "code", "C-1"), named_in("one of the locks", "lock", "Hall")
+    ("the guest's door code C-1", 'the lock Hall')
     """
     found = _kind(noun).search(rest) if noun in rest else None
     if found is None:
-        return ""
+        one = re.search(rf"\bone of (?:the|those|these) {re.escape(plural(noun, 2))}\b", rest)
+        return f"{rest[: one.start()]}the {noun} {name}{rest[one.end() :]}" if one else ""
     article = "my" if found[1].endswith("my") else "the"
     return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"
 

@@ -8,7 +8,7 @@ _FIRST = 0xE000
 _MARK = chr(_FIRST)
 _ROOM = 0xF8FF - 0xE000
 _HELD = re.compile("[\ue000-\uf8ff]")
-_PLAIN_START = re.compile(r"[a-z]+(?=[ ,.!?']|$)")
+_PLAIN_START = re.compile(r"[a-z]+(?=[ ,!?']|\.(?!\w)|$)")  # `cv.pdf` keeps its letters
 _VOWEL_SOUND = re.compile(
     r"(?!(?:uni|use|usu|eu|one|once|u[bkt]\b)\w*)[aeiou]|(?:8|11\b|18\b|hour|honest|heir)", re.IGNORECASE
 )

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from toolgraph.llm.offline.clauses import anded
+from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.naming import item_name
+from toolgraph.llm.offline.naming import Named, item_name
 from toolgraph.llm.offline.written import Ink, number, words_of
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import singular
 from toolgraph.models.base import JsonObject, JsonValue
 
 _SHOWN = 3
+_TELLING_MIN = 20
 _LINKS = ("links", "_links", "errors")
 _MEASURED = ("value", "measured", "amount", "quantity", "result", "reading")
 
@@ -29,19 +32,39 @@ def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: 
         if not isinstance(value, list) or not value:
             continue
         unasked = thin and about and key.lower() not in _LINKS
-        if not unasked and not re.search(rf"\bits {re.escape(many)}\b", about):
+        if not unasked and not _is_asked(many, about):
             continue
         told = _items_of(value, many, ink)
         if told:
-            rule = "inside" if len(told) == len(value) else "inside_part"
+            part = "inside_part" if len(told) > 1 else "inside_one"
+            rule = "inside" if len(told) == len(value) else part
             return " " + speaker.say(rule, {"things": many, "items": anded(told)})
     return ""
 
 
+def parts_asked_for(result: JsonValue, about: str) -> JsonObject:
+    """The lists of a result that a wish speaks of: the comments that stand beside an issue."""
+    kept = result.items() if isinstance(result, dict) else ()
+    return {k: v for k, v in kept if isinstance(v, list) and _is_asked(" ".join(words_of(k)), about)}
+
+
+def _is_asked(many: str, about: str) -> bool:
+    return bool(re.search(rf"\bits {re.escape(many)}\b", about))
+
+
 def _items_of(items: Sequence[JsonValue], many: str, ink: Ink) -> list[str]:
-    told = [(item_name(i, singular(many), ink).text, i) for i in items[:_SHOWN] if isinstance(i, dict)]
-    names = [f"{name}{_measured(item, ink)}" for name, item in told if name]
+    told = [(item_name(i, singular(many), ink), i) for i in items[:_SHOWN] if isinstance(i, dict)]
+    names = [f"{name.text}{_measured(i, ink) or _on_a_day(i, name, many, ink)}" for name, i in told if name.text]
     return list({ink.held.plain(n): n for n in names}.values())
+
+
+def _on_a_day(item: JsonObject, name: Named, many: str, ink: Ink) -> str:
+    """What an item tells that goes by a date, and so says nothing by its name: ` (cloudy, 22 degrees)`."""
+    if not all(as_moment(str(item.get(k))) for k in name.used):
+        return ""
+    facts = facts_of(item, ink, name.used, singular(many))
+    briefs = [f.brief for f in facts if f.brief and f.score > _TELLING_MIN][:2]
+    return f" ({', '.join(briefs)})" if briefs else ""
 
 
 def _measured(item: JsonObject, ink: Ink) -> str:

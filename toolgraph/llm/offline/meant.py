@@ -13,7 +13,7 @@ from toolgraph.llm.offline.naming import quoted
 from toolgraph.llm.offline.places import PLACE, Places, item_of, placed, words_in
 from toolgraph.llm.offline.refer import Known, is_making, likeness
 from toolgraph.llm.offline.shape import noun_of, plural
-from toolgraph.llm.offline.wishes import Wish
+from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
 from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, singular
 from toolgraph.meaning.values import resolve
@@ -46,7 +46,11 @@ _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them ar
 _ALIKE_MIN = 0.3
 _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
-_MORE_OF = re.compile(r" (?:of|for|in|on|from|with (?:the|that)) ")
+# What follows a thing is of it, but not a thing that the whole wish is for: `a home for the room of that device`.
+_MORE_OF = re.compile(
+    r" (?!for (?:the \w+ of (?:that|those|the first|one of)|the first|that|those|one of)\b)"
+    r"(?:of|for|in|on|from|with (?:the|that)) "
+)
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
 # `of that repository for the default branch of that repository`
 _TWICE = re.compile(r"(?P<first>\b(?P<one>that \w+)\b.*?)the (?P<part>(?:\w+ )?\w+) of (?P=one)\b")
@@ -177,7 +181,19 @@ class Meant:
                 if _SEVERAL.match(words) and some.joint == "of":
                     start = _THE_ONE.sub(lambda m: f"the {plural(m[1], 2)}" if m[1] in PERSON_WORDS else m[0], start)
                 wish = wish._replace(rest=f"{start}{joint}{words}{after}".lstrip())
+        wish = self._that_one(wish, turn, calls, before)
         return wish._replace(rest=_TWICE.sub(r"\g<first>its \g<part>", wish.rest))
+
+    def _that_one(self, wish: Wish, turn: PlannedTurn, calls: Sequence[PlannedCall], before: Sequence[Wish]) -> Wish:
+        """A wish about `that one` out of a list that the same turn brings, with its place there."""
+        taken = [e for c in calls for e in self.known.taken.get(c.id, ()) if is_id(e.path)]
+        new = [e for e in taken if self.known.turn_of.get(e.from_call or "", -1) >= turn.index]
+        places = [PLACE.match(e.field or "") for e in new]
+        at = {int(p["at"]) for p in places if p}
+        if "that one" not in wish.rest or len(at) != 1 or not all(places):
+            return wish
+        which = placed("one", "", "", Places(sorted(at), 0), (), last=not any(map(is_looking, before)))
+        return wish._replace(rest=wish.rest.replace("that one", which, 1))
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
         """A wish for what is somewhere (`railway stations`), and nothing says where: `there`, where the talk is."""

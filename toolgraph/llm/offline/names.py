@@ -42,6 +42,23 @@ def names_in(plan: DialoguePlan) -> dict[str, str]:
     return out
 
 
+def renamed_in(plan: DialoguePlan) -> dict[str, dict[str, str]]:
+    """For each call what things have been renamed to before it, by their ids; no entry where nothing has been yet."""
+    out: dict[str, dict[str, str]] = {}
+    renamed: dict[str, str] = {}
+    for call in (c for turn in plan.turns for step in turn.steps for c in step if c.ok):
+        if renamed:
+            out[call.id] = dict(renamed)
+        new = next((v for k, v in call.arguments.items() if words_of(k) in _NEW_NAMES and plain_text(v, 60)), None)
+        ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
+        if isinstance(new, str) and ids:
+            renamed[ids[0]] = new
+    return out
+
+
+_NEW_NAMES = (("new", "name"), ("new", "title"))
+
+
 def _gather(node: JsonValue, out: dict[str, str], depth: int, around: str) -> None:
     if isinstance(node, list):
         for item in node[:8]:
@@ -67,7 +84,9 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
     labels = {_joined(k): v for k, v in record.items() if plain_text(v, 60)}
     for key in ids:
         about = " ".join(words_of(key)[:-1])
-        beside = next((labels[f"{about} {w}"] for w in ("name", "title") if about and f"{about} {w}" in labels), None)
+        beside = next(
+            (labels[f"{about} {w}"] for w in ("name", "title", "slug") if about and f"{about} {w}" in labels), None
+        )
         of_it = any(around.startswith(w) for w in about.split(" "))  # `cv` of the `cvs`
         others = about and (_comes_late(record, key) or (around and around not in HOLLOW and not of_it))
         own = next((labels[w] for w in _TOLD_BY if w in labels), None) if key == ids[0] and not others else None
@@ -76,7 +95,8 @@ def _note(record: dict[str, JsonValue], out: dict[str, str], around: str) -> Non
         given, family = labels.get("given name"), labels.get("family name")
         if own is None and key == ids[0] and given and family:
             own = f"{given} {family}"
-        name = beside or own
+        marked = next((labels[f"{about} {w}"] for w in ("number", "code") if about and f"{about} {w}" in labels), None)
+        name = beside or own or marked
         if isinstance(name, str):
             out.setdefault(str(record[key]), name)
             mail = record.get("email")

@@ -23,6 +23,7 @@ _PERSON_PARTS = (
 _BEHIND = frozenset("author owner sender customer user holder creator committer host domain file branch".split())
 _OWN_NAMES = frozenset("product item event station airport track company tag plan stop film course".split())
 _NO_CODE = frozenset("country currency postal language zip area status error phone exit airport voucher member".split())
+_BY_CODE = frozenset(("voucher", "member"))  # whose own code that is
 _TRACKED = frozenset("parcel shipment package delivery consignment tracking".split())
 _DATED = frozenset("date time day weekday month at on".split())
 _AT_THE_END = frozenset("expires expiry expiration valid".split())  # nothing goes by the day on which it ends
@@ -197,7 +198,10 @@ def _is_code(key: str, thing: str) -> bool:
     words = words_of(key)
     if words[0] == "tracking" and thing.rpartition(" ")[2] not in _TRACKED:
         return False
-    return words[-1] in ("number", "code", "ticker", "reference", "symbol", "iban") and not set(words) & _NO_CODE
+    return (
+        words[-1] in ("number", "code", "ticker", "reference", "symbol", "iban")
+        and not (set(words) - ({thing.rpartition(" ")[2]} & _BY_CODE)) & _NO_CODE
+    )
 
 
 def _sayable(value: JsonValue) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.tenses import in_tense
 from toolgraph.llm.offline.written import Ink, amount, folded, moment, number, plain_text, words_of
@@ -26,6 +27,7 @@ _ROUTE_TAILS = ("", " airport", " station", " city", " name", " airport code", "
 _HEAT = ("temperature", "temperature c", "temp", "temp c")
 _SKY = ("condition", "conditions", "sky", "weather")
 _SKIES = {"storm": "stormy", "rain": "rainy", "fog": "foggy", "snow": "snowy", "wind": "windy", "sun": "sunny"}
+_COUNTRIES = ("country", "country code", "country name")
 _POSTCODES = ("postcode", "postal code", "zip")
 _SALARY = re.compile(r"salary|pay\b|wage")
 _MONEY = re.compile(r"salary|price|pay|cost|rent|fee")
@@ -100,8 +102,8 @@ def _others(by_words: dict[str, str]) -> Iterator[Pair]:
         yield Pair("sun", (up, down, *([by_words["date"]] if "date" in by_words else ())), "")
     street, city = by_words.get("street", ""), by_words.get("city", "")
     if street and city:
-        code = next((by_words[w] for w in _POSTCODES if w in by_words), "")
-        yield Pair("address", (street, city, *([code] if code else ())), "")
+        code, land = (next((by_words[w] for w in names if w in by_words), "") for names in (_POSTCODES, _COUNTRIES))
+        yield Pair("address", (street, city, *filter(None, (code, land))), "")
 
 
 def _range(pair: Pair, record: JsonObject, currency: str, ink: Ink) -> Fact | None:
@@ -193,11 +195,13 @@ def _weather(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
 
 
 def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
-    street, city, *code = (record[k] for k in pair.keys)
+    street, city, *more = (record[k] for k in pair.keys)
     if not plain_text(street) or not plain_text(city):
         return None
-    town = f"{code[0]} {city}" if code else str(city)
-    text = ink.held.hold(f"{street}, {town}")
+    parts = dict(zip((" ".join(words_of(k)) for k in pair.keys[2:]), map(str, more), strict=True))
+    code = next((v for k, v in parts.items() if k in _POSTCODES), "")
+    land = next((codes.country(v) or v for k, v in parts.items() if k in _COUNTRIES), "")
+    text = ink.held.hold(", ".join(filter(None, (str(street), f"{code} {city}".strip(), land.removeprefix("the ")))))
     return Fact(pair.keys[0], 60, f"is at {text}", f"at {text}")
 
 

@@ -36,6 +36,7 @@ _FIELDS = frozenset("to cc bcc from recipient recipients".split())
 _LISTED = re.compile(r"(?<=\w) list$")  # one of the `workgroup list` is a workgroup
 _NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
+_SENTENCE = re.compile(r"\w \w.*[.!?]$")
 _LONG = 30
 _MONEY = re.compile(r"(price|amount|cost|fee|fare|total|balance|value)(\.\w+)?$", re.IGNORECASE)
 
@@ -56,6 +57,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     if pick.value is None or called == [label.lower()] or _nobody_says(pick):
         return _by_place(pick, label, speaker, full=full)
     text = _with_name(pick, spoken(pick.value, rng=speaker.rng, clock=clock))
+    if _SENTENCE.search(text):  # `the Roadworks until Friday. incident`
+        return f"the {label} {held.hold(f'“{text[:-1]}”')}"
     quoted = len(text.split()) > 3 and shape_of(pick.value, "") in ("text", "long") and not _PLACE.search(pick.by)
     mark = held.hold((f"“{text}”" if quoted else text).removeprefix("on "))
     forms = _by_name(pick, label, mark) or _by_shape(pick, label, mark)
@@ -227,7 +230,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
         acted_on = not loose[0].start() and not is_looking(wish)  # an appliance by its device is that one
-        its_kind = acted_on or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
+        its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
     if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):

@@ -90,6 +90,7 @@ class Aim(NamedTuple):
         feeds: The call only looks up what a later one of the turn takes.
         role: Who is meant, where the value is a person of the thing (`organizer`); else "".
         way: `from` or `to`, where the parameter says so; else "".
+        own: The call is about a thing of that kind, whatever other word the wish has for it.
     """
 
     call: str
@@ -99,6 +100,7 @@ class Aim(NamedTuple):
     role: str
     feeds: bool = False
     way: str = ""
+    own: bool = False
 
 
 class Known:
@@ -140,6 +142,7 @@ class Known:
                         "" if own else role,
                         self._feeds(call, turn),
                         _way_of(entry.path),
+                        noun_of(self.tools[call.tool]) == pick.label,
                     )
         return None
 

@@ -8,17 +8,17 @@ from types import MappingProxyType
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import anded, chosen, clauses
-from toolgraph.llm.offline.deeds import past
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.inside import inside
+from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, item_name, named, noun, quoted, scalar
+from toolgraph.llm.offline.news import Done, asked_first, news, told_before
 from toolgraph.llm.offline.pairs import spot
-from toolgraph.llm.offline.shape import Shape, counted_as, own_kind, plural, shape_of, verb_of
+from toolgraph.llm.offline.shape import Shape, counted_as, likened, own_kind, plural, shape_of, verb_of
 from toolgraph.llm.offline.telling import answer
-from toolgraph.llm.offline.unnamed import nameless
+from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
@@ -29,6 +29,7 @@ from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
 from toolgraph.models.tool import Tool
 
 _SHOWN = 3
+_ALIKE = 2  # items by which it is seen what such items tell: of one that is done not when it was due
 _FACTS = 3
 _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
@@ -39,9 +40,6 @@ _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
 _TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
-# Of what was just made.
-_TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
-_BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
 
 
 class Reporter:
@@ -51,6 +49,7 @@ class Reporter:
         picks: All picks of the plan: what the user will single out must have been told.
         names: What things are called, by their ids.
         said: What the user says for each call, by its id.
+        renamed: What things have been renamed to before each call, by the call's id and theirs.
     """
 
     def __init__(
@@ -59,11 +58,13 @@ class Reporter:
         picks: Sequence[Pick],
         names: Mapping[str, str],
         said: Mapping[str, Sequence[SaidValue]] = MappingProxyType({}),
+        renamed: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self.speaker = speaker
         self.picks = picks
         self.names = names
         self.said = said
+        self.renamed = renamed
         self._shapes: dict[str, Shape] = {}
         self._empty: set[str] = set()
         self._told: set[tuple[str, str]] = set()  # names of things, and what of each has been told
@@ -108,7 +109,7 @@ class Reporter:
 
     def _seen(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, brief: int) -> str:
         if shape.kind == "list":
-            return self._list(call, shape, ink, brief=brief)
+            return self._list(call, likened(shape, wish.rest if wish else ""), ink, brief=brief)
         if shape.kind == "record":
             return self._record(call, shape, wish, ink, brief=brief)
         if shape.kind == "value":
@@ -135,22 +136,31 @@ class Reporter:
         slots = {"count": _counted(count, ink), "things": noun(plural(thing, count)), "thing": noun(thing)}
         if not items and not count:
             return self.speaker.say("list_empty", {"things": noun(plural(shape.thing, 2))})
-        told = self._items(call, shape, ink, _SHOWN - brief)
+        shown = self._shown(call, shape, _SHOWN - brief)
+        told = self._items(call, shape, shown, ink)
         if not told:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         slots["items"] = _joined(told, self.speaker)
-        part = "list_led" if len(told) == 1 else "list_part"
+        part = "list_led" if len(told) == 1 else "list_part" if shown[-1] < len(shown) else "list_some"
         part = "list_times" if shape.thing.rpartition(" ")[2] in _TIMES else part
         full = "list_times_all" if part == "list_times" else "list_found"
         rule = "list_one" if count == 1 else part if len(told) < count else full
         return self.speaker.say(rule, slots) + ("" if brief else _around(shape, ink))
 
-    def _items(self, call: PlannedCall, shape: Shape, ink: Ink, most: int) -> list[str]:
-        wanted = [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
+    def _wanted(self, call: PlannedCall, shape: Shape) -> list[Pick]:
+        return [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
+
+    def _shown(self, call: PlannedCall, shape: Shape, most: int) -> list[int]:
+        """Which items of a list are told: the first, and those that the user will choose."""
+        wanted = self._wanted(call, shape)
         at = sorted({int(re.findall(r"\[(\d+)\]", p.path[len(shape.path) :])[0]) for p in wanted})
         shown = sorted({*range(min(most, len(shape.items))), *(i for i in at if i < len(shape.items))})
         if any(p.value is None for p in wanted) and at[-1] < 5:
             shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
+        return shown
+
+    def _items(self, call: PlannedCall, shape: Shape, shown: Sequence[int], ink: Ink) -> list[str]:
+        wanted = self._wanted(call, shape)
         paths = self._telling(shape, ink, frozenset(p.by for p in wanted if p.by))
         told = [self._item(shape.items[i], shape.thing, paths, ink) for i in shown]
         if len(told) > 1 and _all_named_alike([shape.items[i] for i in shown], shape.thing, ink):
@@ -163,7 +173,8 @@ class Reporter:
         if not records:
             return ()
         used = item_name(records[0], shape.thing, ink).used
-        facts = [f for f in facts_of(records[0], ink, used, shape.thing) if f.score > _TELLING_MIN and f.brief]
+        known = [f for r in records[:_ALIKE] for f in facts_of(r, ink, used, shape.thing)]
+        facts = [f for f in sorted(known, key=lambda f: -f.score) if f.score > _TELLING_MIN and f.brief]
         differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
         tops = tuple(p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
         return tuple(dict.fromkeys((*tops, *differ)))[: max(2, len(tops))]
@@ -172,7 +183,9 @@ class Reporter:
         if not isinstance(item, dict):
             ok = plain_text(item) or isinstance(item, int | float)
             return ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else ""
-        name = Named("", frozenset()) if bare else item_name(item, thing, ink)
+        name = item_name(item, thing, ink)
+        judged = is_judgement(item, thing, name.used)
+        name = Named("", frozenset()) if bare or judged else name
         facts = {f.path: f for f in facts_of(item, ink, name.used, thing, frozenset(paths))}
         called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
@@ -182,6 +195,8 @@ class Reporter:
             briefs = [b.removesuffix(" due") for b in briefs]
         self._told.update((called.strip("“”"), p) for p in paths)
         briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
+        if judged:
+            return judgement(item, briefs, ink)
         if not name.text:
             return nameless(item, thing, paths, briefs, ink)
         if not briefs:
@@ -201,8 +216,8 @@ class Reporter:
         name = named(shape.record, shape.thing, ink)
         it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
         known = facts_of(shape.record, ink, name.used, shape.thing)
-        new = [f for f in known if f.clause and not _told_before(f, shape.record, call.arguments)]
-        asked_for = shape.thing == "address" and any(_told_before(f, shape.record, call.arguments) for f in known)
+        new = [f for f in known if f.clause and not told_before(f, shape.record, call.arguments)]
+        asked_for = shape.thing == "address" and any(told_before(f, shape.record, call.arguments) for f in known)
         new = [*spot(shape.record, ink), *new] if asked_for or not new else new
         most = _FACTS - 1 if brief else _FACTS
         called = ink.held.plain(name.bare).strip("“”")
@@ -213,16 +228,16 @@ class Reporter:
         asked = None if name.text else answer(shape.record, shape.thing)
         if asked:
             it, new = asked[0], [asked[1], *(new if shape.record[asked[1].path] else ())]
-        facts = chosen(new or known, most, shape.thing) or chosen(known, most, shape.thing)
+        facts = chosen(asked_first(new or known, wish, named=bool(name.text)), most, shape.thing) or chosen(
+            known, most, shape.thing
+        )
         if facts:
             self._told.update((called, f.path) for f in facts if called)
             text = self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(facts)})
             about = wish.rest if wish else ""
-            return (
-                f"{text}{inside(shape.record, about, self.speaker, ink, thin=len(facts) == 1)}"
-                if brief < _BRIEFEST
-                else text
-            )
+            own = shape.record if brief < _BRIEFEST else {}
+            more = {**own, **parts_asked_for(shape.record, about), **parts_asked_for(call.result, about)}
+            return f"{text}{inside(more, about, self.speaker, ink, thin=len(facts) == 1)}"
         noted = [f for f in known if f.brief][:_FACTS]
         if noted:
             plainly = "" if name.text else by_their_names(noted, ink)
@@ -246,8 +261,13 @@ class Reporter:
                     return f" in {ink.held.hold(value)}"
         for key, value in call.arguments.items():
             if is_id(key) and str(value) in self.names:
-                return f" for {ink.held.hold(self.names[str(value)])}"
+                return f" for {ink.held.hold(self._names_at(call)[str(value)])}"
         return ""
+
+    def _names_at(self, call: PlannedCall) -> Mapping[str, str]:
+        """What things are called when a call is made: what was renamed goes by its new name."""
+        renamed = self.renamed.get(call.id)
+        return {**self.names, **renamed} if renamed else self.names
 
     def name_of(self, call: PlannedCall, tool: Tool, ink: Ink) -> str:
         """What a call's record is called; "" for a list, and for a record without a name."""
@@ -261,7 +281,7 @@ class Reporter:
                 continue
             coded = is_id(key) or not plain_text(value, 40) or "@" in str(value) or is_opaque(str(value))
             if str(value) in self.names and coded:
-                return ink.held.hold(self.names[str(value)])
+                return ink.held.hold(self._names_at(call)[str(value)])
             if isinstance(value, str) and plain_text(value, 60) and not (is_id(key) or is_opaque(value)):
                 words = words_of(key)
                 known = codes.country(value) if {"country", "nationality"} & set(words) else ""
@@ -287,22 +307,17 @@ class Reporter:
         known = facts_of(record, ink, name.used, shape.thing) if name else []
         if wish is None:
             return self._plain_deed(shape, verb, name.text if name else "", known)
+        if name and verb == "create" and _is_made_up(name, record, call.arguments):
+            name, bare = Named(f"the {noun(shape.thing)}", name.used), ""
         given = given_name(call.arguments, shape.thing)
         if given and given != ink.held.plain(bare).strip("“”"):
             bare = ink.held.hold(quoted(given))  # what the user has called it
             name = Named(f"the {noun(shape.thing)} {bare}", name.used if name else frozenset(), bare)
-        beside = Beside(self.names, self.said.get(call.id, ()), self.speaker, max(1, _SAID - brief))
+        beside = Beside(self._names_at(call), self.said.get(call.id, ()), self.speaker, max(1, _SAID - brief))
         did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), beside, ink)
-        new = [
-            f
-            for f in known
-            if not _told_before(f, record, call.arguments) and not _repeats(ink.held.plain(f.clause), wish)
-        ]
         turned = switched(call)
-        new = [f for f in new if not turned or not re.match(r"is (?:on|off|switched)\b", f.clause)]
-        new = [f for f in new if verb != "delete" or "refund" in f.clause]
-        new = [f for f in new if verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
-        new = [f for f in new if not f.clause.startswith(_BY_WHOM) and not _said_in(f.clause, did, ink)]
+        untold = [f for f in known if not told_before(f, record, call.arguments)]
+        new = news(untold, wish, Done(did, verb, turned), ink)
         called = ink.held.plain(bare).strip("“”")
         new = [f for f in new if f.score > _DEED_MIN and (called, f.path) not in self._told]
         facts = chosen(new, 1 if brief else 2, shape.thing)
@@ -336,10 +351,20 @@ def _all_named_alike(items: Sequence[JsonValue], thing: str, ink: Ink) -> bool:
     return len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
 
 
+def _is_made_up(name: Named, record: JsonObject, arguments: JsonObject) -> bool:
+    """Whether something goes by a label of the user's that the user has never said: `Home` for a new address."""
+    labels = [k for k in name.used if words_of(k)[-1] in ("label", "nickname") and k in record]
+    return bool(labels) and all(record[k] not in arguments.values() for k in labels)
+
+
 def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:
     """Whether a note on an item is one of its choices alone (`virtual`), and so stands well before a noun."""
     word = ink.held.value(brief) if len(brief) == 1 else ""
-    return word.isalpha() and word.islower() and any(isinstance(v, str) and folded(v) == word for v in item.values())
+    return (
+        word.replace(" ", "").isalpha()
+        and word.islower()
+        and any(isinstance(v, str) and folded(v) == word for v in item.values())
+    )
 
 
 def _dates(item: JsonObject, used: frozenset[str]) -> bool:
@@ -360,27 +385,6 @@ def _around(shape: Shape, ink: Ink) -> str:
             stars = " stars" if words_of(key)[-1] == "stars" else ""
             return f" The {label_of(key).removesuffix(' stars')} is {ink.held.hold(number(value))}{stars}."
     return ""
-
-
-def _told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
-    """Whether a fact only repeats what the call was made with."""
-    value = record.get(fact.path)
-    return not isinstance(value, bool) and any(value == given for given in arguments.values())
-
-
-def _said_in(clause: str, text: str, ink: Ink) -> bool:
-    """Whether all that a clause has to tell stands in a text already."""
-    marks = [m for m in clause if (value := ink.held.value(m)) and len(value) > 1]
-    plain = ink.held.plain(text)
-    return bool(marks) and all(ink.held.value(m) in plain for m in marks)
-
-
-def _repeats(clause: str, wish: Wish) -> bool:
-    """Whether a clause says no more than that the deed was done, or when: `is cancelled`, `was added on 4 March`."""
-    did = re.escape(past(wish.verb).split(" ")[0])
-    return bool(
-        re.match(rf"(?:is|was) (?:marked as )?{did}\b(?! (?:by|to|with))|(?:was \w+|started|began) (?:on|at) ", clause)
-    )
 
 
 def _counted(count: int, ink: Ink) -> str:

@@ -98,6 +98,15 @@ def shape_of(result: JsonValue, tool: Tool) -> Shape:
     return Shape("value", noun, path, (node,), {}, None, {})
 
 
+def likened(shape: Shape, about: str) -> Shape:
+    """A list as one of similar things, where the wish for it says so: a second list of products beside their search."""
+    alike = _SIMILAR.match(about)
+    return shape._replace(thing=f"similar {shape.thing}") if alike and "similar" not in shape.thing else shape
+
+
+_SIMILAR = re.compile(r"\w+ similar to ")
+
+
 def _only_record(node: JsonValue, noun: str) -> tuple[str, JsonValue] | None:
     """The record or list that a wrapper holds, when it holds just one and nothing else of its own."""
     if not isinstance(node, dict):

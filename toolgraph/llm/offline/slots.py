@@ -12,6 +12,7 @@ from random import Random
 from typing import NamedTuple
 
 from toolgraph.llm.offline import codes
+from toolgraph.llm.offline.clauses import anded
 from toolgraph.meaning.said import spoken
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import singular
@@ -157,6 +158,9 @@ def plain_label(said: SaidValue) -> str:
     return _labelled(said.label or said.path)
 
 
+_LOGIN = re.compile(r"(?:login|user_?name)s?(?:\[\d+\])?$", re.IGNORECASE)  # which keep their hyphens
+
+
 @lru_cache(maxsize=8192)
 def _labelled(name: str) -> str:
     text = re.sub(r"[_\[\].{}/]+", " ", name)
@@ -179,6 +183,8 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
     text = spoken(said.value, rng=rng, clock=clock, relative=said.relative)
     if isinstance(said.value, str) and (_WRITTEN.search(label) or shape == "id") and as_moment(said.value) is None:
         text = said.value  # names of branches and files are not read out word by word
+    if _LOGIN.search(said.path) and said.value:
+        text = anded([str(v) for v in (said.value if isinstance(said.value, list) else [said.value])])
     text = _named(said.value, label, text.removeprefix("on "))
     if slot.quote and isinstance(said.value, str) and _needs_quotes(text, label):
         text = f'"{text}"'

@@ -13,6 +13,7 @@ from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.shape import verb_of
 from toolgraph.llm.offline.wishes import Wish, is_looking, wishes_in
 from toolgraph.llm.offline.written import Ink, is_id
+from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import VERBS
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 
@@ -215,7 +216,9 @@ class Teller:
 
 
 # `I have it open now` and `I have the log here` are no deeds.
-DID = re.compile(r"^I(?:'ve| have) (?:just |now |also )*(?!(?:it|the|your|an?) |[\ue000-\uf8ff])([^.]+)\. ?")
+DID = re.compile(
+    rf"^I(?:'ve| have) (?:just |now |also )*(?!(?:it|the|your|an?|{'|'.join(ONES[1:])}) |[\ue000-\uf8ff])([^.]+)\. ?"
+)
 
 
 _SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|runs|goes|went|can)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, 
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 
-_SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
+SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
 _LISTED_MAX = 3
 _SENT_TO = frozenset("recipient recipients to".split())
 _ANSWER = 100
@@ -29,7 +29,7 @@ _FLAGS = {
 _LISTS = (
     ("cities areas regions countries districts", "covers {t}", "in {t}", 32),
     ("ingredients equipment extras", "comes with {t}", "with {t}", 32),
-    ("skills genres specialties topics", "lists {t} under {label}", "with {t}", 32),
+    ("skills genres specialties topics", "lists {t} under {label}", "{t}", 32),
     ("tags labels categories", "is labelled {t}", "", 24),
     ("recipients to", "went to {t}", "to {t}", 40),
     ("cc bcc", "has {t} in copy", "", 30),
@@ -64,9 +64,11 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     if "language" in label:
         text = _enumerated([codes.language(t) or t for t in texts], ink)
         return Fact(
-            key, 30, f"speaks {text}" if thing in PERSONS | _SPEAKERS else f"is available in {text}", f"in {text}"
+            key, 30, f"speaks {text}" if thing in PERSONS | SPEAKERS else f"is available in {text}", f"in {text}"
         )
-    text, last = _enumerated(texts, ink), label.split()[-1]
+    people = label.split()[-1] in ("logins", "usernames", "emails")
+    text, last = _enumerated(texts, ink, as_they_are=people), label.split()[-1]
+    last = label.split()[-2] + "s" if people and len(label.split()) > 1 else last  # of `reviewer_logins`
     sent = [w for w in words_of(key) if w in _SENT_TO]
     last = f"{sent[0].rstrip('s')}s" if sent and sent[0] != "to" else "to" if sent else last
     for names, clause, brief, score in _LISTS:
@@ -75,8 +77,10 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     return Fact(key, 10, "", f"{label} {text}")
 
 
-def _enumerated(texts: Sequence[str], ink: Ink) -> str:
-    marks = [ink.held.hold(folded(moment(t, ink))) for t in list(dict.fromkeys(texts))[:_LISTED_MAX]]
+def _enumerated(texts: Sequence[str], ink: Ink, *, as_they_are: bool = False) -> str:
+    marks = [
+        ink.held.hold(t if as_they_are else folded(moment(t, ink))) for t in list(dict.fromkeys(texts))[:_LISTED_MAX]
+    ]
     return marks[0] if len(marks) == 1 else ", ".join(marks[:-1]) + f" and {marks[-1]}"
 
 

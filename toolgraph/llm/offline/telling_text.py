@@ -46,6 +46,7 @@ _RELATIONS = (
     _rule("merchant|seller|shop|store", "was with {v}", "at {v}", 60),
 )
 _DOERS = re.compile(rf"^(?:\w+ )?(\w+(?:ed|en)|held|made|run) (by|with|to){_TAIL}")
+_TO_DO = frozenset("task todo step chore issue ticket action milestone".split())
 _STATES = frozenset("status state stage phase availability".split())
 _ADJECTIVES = frozenset(
     "active open closed available unavailable ready overdue due late free busy full empty new pending inactive online "
@@ -60,6 +61,8 @@ _KINDS = frozenset(
     "contract trigger frequency visibility importance diet".split()
 )
 _SAYINGS = frozenset("message text note notes body comment advice feedback snippet instruction answer".split())
+# A person does not say what somebody has noted about them, nor the air what to do about it.
+_SAYINGS_OF_OTHERS = {"note": "has the note", "notes": "has the note", "advice": "comes with the advice"}
 _CODES = re.compile(
     r"(?:^|\b)((?:booking |order |ticket |claim )?reference|(?:confirmation|voucher|booking|access|discount) code"
     r"|(?:tracking|invoice|order|flight|seat|ticket|case|confirmation|booking) number|gate|platform|iban|tracking)$"
@@ -74,6 +77,7 @@ _AUDIT = frozenset(
     "indexed synced refreshed deleted removed".split()
 )
 _WENT = frozenset("joined happened occurred expired started ended began arrived departed returned".split())
+_TOOK_PLACE = frozenset(("happened", "occurred"))
 _NOT_DONE = frozenset("need speed seed feed breed bed red".split())
 # Names of a moment, how it reads behind a record, behind an item, and how telling it is; {on} is "on" or "at".
 _TIMES = (
@@ -164,7 +168,8 @@ def _state(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     if words[-1] not in _STATES:
         return None
     plain = folded(value)
-    if plain.lower() in ("ok", "success", "successful", "done", "true", "false"):
+    finished = plain.lower() == "done" and thing.rpartition(" ")[2] in _TO_DO
+    if not finished and plain.lower() in ("ok", "success", "successful", "done", "true", "false"):
         return Fact(key, 0, "", "")  # of the request, not of the thing
     text = ink.held.hold(plain)
     if len(words) > 1 and " ".join(words[:-1]) not in thing:
@@ -245,9 +250,10 @@ def _saying(key: str, value: str, ink: Ink) -> Fact | None:
     words = words_of(key)
     said = ink.held.hold(f"“{value.strip()}”")
     if words[-1] in _SAYINGS:
-        return Fact(key, 34, f"says {said}", said)
+        return Fact(key, 34, f"{_SAYINGS_OF_OTHERS.get(words[-1], 'says')} {said}", said)
     if words[-1] in ("description", "summary", "overview", "about") and len(words) == 1:
-        return Fact(key, 24, f"reads {said}" if value[:1].isupper() else "", said)
+        does = "is described as" if words[0] in ("description", "about") else "reads"
+        return Fact(key, 24, f"{does} {said}" if value[:1].isupper() else "", said)
     return Fact(key, 0, "", "") if len(value) > _LONG else None
 
 
@@ -272,7 +278,7 @@ def _of_kind(key: str, value: str, words: tuple[str, ...], mark: str) -> Fact:
         if words[0].startswith(value.lower()[:5]):  # severe severity
             return Fact(key, 40, f"is {mark}", mark)
         return Fact(key, 40, f"has {mark} {words[0]}", f"{mark} {words[0]}")
-    return Fact(key, 30, "", mark)
+    return Fact(key, 50 if words[-1] == "condition" else 30, "", mark)  # of the sky before how fast the wind is
 
 
 _OFFICE = re.compile(r"(?:Head|Chief|Vice|VP|C[EFOT]O)\b")  # of which there is one
@@ -331,9 +337,10 @@ def _done_fact(key: str, mark: str, on: str) -> Fact | None:
         return Fact(key, 40, f"went in {on} {mark}", f"applied for {on} {mark}")
     was = "" if done in _WENT else "was "
     if done in _WENT:
-        brief = f"{on} {mark}" if done != "joined" else f"joined {on} {mark}"  # nobody is `at the bank on 4 March`
+        brief = f"{on} {mark}" if done in _TOOK_PLACE else f"{done} {on} {mark}"  # no course is `on 4 March`
         return Fact(key, 44, f"{done} {on} {mark}", brief)
-    return Fact(key, 12 if done in _AUDIT else 44, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
+    score = 12 if done in _AUDIT else 40 if done == "written" else 44  # a review tells more by its stars
+    return Fact(key, score, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
 
 
 _TO_COME = (

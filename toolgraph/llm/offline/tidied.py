@@ -47,6 +47,7 @@ _INSTEAD = tuple(
         (r" or (?:display|print|show|return) (?:it|them)(?: in the \w+)?", ""),
         (r"\b(?:the|an?) selected (?=\w)", "the "),
         (r"\bthe user (?:has|have)\b", "I have"),
+        (r"\b(I am (?:enrolled|interested|involved|registered))$", r"\1 in"),
         (r" (\w+ed) by (?:the|a) (?:current |authenticated )user\b", r" I \1"),
         (r"^((?:the )?(?:number of )?\w+), (\w+)$", r"\1 and \2"),
         (r" of (hospital|clinic|hotel|restaurant|bank|school|shop|store|pharmacy)$", r" at a \1"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolgraph.llm.offline.written import Ink, folded, is_id, plain_text, words_of
+from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
@@ -38,6 +38,47 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     if bare.isalpha() and bare.islower():
         return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one"
     return mark if bare else " ".join(briefs[:1]) or _by_words(item, ink)
+
+
+def is_judgement(item: JsonObject, thing: str, name: frozenset[str]) -> bool:
+    """Whether an item is a review that goes by its stars, as it has no title of its own.
+
+    Args:
+        name: Keys of the item that its name would use.
+    """
+    own = any(len(words_of(k)) == 1 for k in name if k in item)
+    return thing.rpartition(" ")[2] in _JUDGEMENTS and bool(_grade(item)) and not own
+
+
+def judgement(item: JsonObject, briefs: Sequence[str], ink: Ink) -> str:
+    """A review by its stars and what it says: `2 stars (good sides “Free lunch”, bad sides “Little parking”)`."""
+    key = _grade(item)
+    mark = ink.held.hold(number(float(str(item[key]))))
+    stars = words_of(key)[-1] == "stars"
+    grade = f"{mark} star{'' if item[key] == 1 else 's'}" if stars else f"one rated {mark}"
+    said = [k for k, v in item.items() if plain_text(v, _QUOTED) and not _is_about(k, str(v))]
+    quotes = [ink.held.hold(f"“{item[k]}”") for k in said]
+    several = len(said) > 1
+    notes = [f"{label_of(k)} {q}" for k, q in zip(said, quotes, strict=True)][:2] if several else quotes
+    beside = [b for b in briefs if not re.search(r" stars?$|^rated ", b) and not ink.held.plain(b).startswith("“")]
+    told = [b for b in beside if b.startswith("by ") or not several]
+    return f"{grade} ({', '.join([*notes, *told])})" if notes or told else grade
+
+
+_JUDGEMENTS = frozenset("review rating feedback opinion testimonial".split())
+_GRADES = frozenset("stars rating score".split())
+_QUOTED = 60
+_NO_WORDS = frozenset("name title email login language lang locale country city currency status type kind".split())
+
+
+def _grade(item: JsonObject) -> str:
+    graded = (k for k, v in item.items() if isinstance(v, int | float) and not isinstance(v, bool))
+    return next((k for k in graded if words_of(k)[-1] in _GRADES), "")
+
+
+def _is_about(key: str, value: str) -> bool:
+    """Whether a text is not what a review says, but of whom, what or when it is."""
+    return is_id(key) or words_of(key)[-1] in _NO_WORDS or as_moment(value) is not None
 
 
 def _by_words(item: JsonObject, ink: Ink) -> str:

@@ -8,20 +8,21 @@ from datetime import datetime
 from itertools import pairwise
 from random import Random
 
-from toolgraph.llm.offline.again import limit, told_apart
+from toolgraph.llm.offline.again import goes_on, is_list, limit, told_apart, which_of
 from toolgraph.llm.offline.choosing import Choosing
 from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import Meant
-from toolgraph.llm.offline.names import is_person, names_in
+from toolgraph.llm.offline.names import is_person, names_in, renamed_in
 from toolgraph.llm.offline.picks import noun_phrase
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
+from toolgraph.llm.offline.telling import SPEAKERS
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.whom import sent_to
@@ -53,7 +54,7 @@ class UserWords:
     def __init__(self, plan: DialoguePlan, tools: Mapping[str, Tool], rng: Random) -> None:
         self.plan = plan
         self.known = Known(plan, tools)
-        self.names = names_in(plan)
+        self.names, self.renamed = names_in(plan), renamed_in(plan)
         self.meant = Meant(self.known, self.names)
         self.manner = Steady(rng)
         self.rng = rng
@@ -66,6 +67,9 @@ class UserWords:
     def words(self, turn: PlannedTurn) -> str:
         """The utterance of one turn; brings every value of `turn.said`."""
         self.held = Held()
+        first = next((c.id for step in turn.steps for c in step), "")
+        if first in self.renamed:
+            self.names.update(self.renamed[first])
         text = self._body(turn)
         if turn.index == 0:
             text = self._opened(text)
@@ -94,7 +98,7 @@ class UserWords:
             return "correct"
         if turn.act == "error" and len(turn.said) == 1:
             return "retry"
-        if not self._is_again(turn):
+        if not self._is_again(turn) or not goes_on(self.plan, turn):
             return ""
         seen = all(self.known.tools[c.tool].effect == "read" for step in turn.steps for c in step)
         seen = seen and not any(names_several(w.rest) for w in wishes_in(turn.goal))
@@ -122,6 +126,16 @@ class UserWords:
             pointed = wish if named else self.known.referring(wishes, i, turn)
             wishes = (*wishes[:i], pointed, *wishes[i + 1 :])
         wishes, picked = self._choosing().placed(turn, wishes)
+        dressed, left = self._dressed(wishes, groups, turn)
+        what = f"{dressed[0].rest} {dressed[0].tail}".strip() if len(dressed) == 1 else ""
+        if self._is_again(turn) and is_list(wishes[0]) and what and not (picked or left[0]):
+            return self.speaker.say("again_what", {"v": what})
+        return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
+
+    def _dressed(
+        self, wishes: Sequence[Wish], groups: Sequence[Sequence[Spoken]], turn: PlannedTurn
+    ) -> tuple[list[Wish], list[Sequence[Spoken]]]:
+        """The wishes of a turn with what is said for each in them, and what found no place."""
         dressed: list[Wish] = []
         left: list[Sequence[Spoken]] = []
         room = 4 if self.voice.talkative < 0.3 else self.rng.choice((2, 3, 3))
@@ -132,7 +146,7 @@ class UserWords:
             done = dress(whom, groups[i], self.speaker, self.held, room)
             dressed.append(self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held))
             left.append(done.left)
-        return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
+        return dressed, left
 
     def _asked(self, wishes: Sequence[Wish], details: Sequence[Sequence[str]], turn: PlannedTurn) -> list[str]:
         """The wishes in sentences, each followed by what remains to be told of it."""
@@ -194,7 +208,7 @@ class UserWords:
         tool = self.known.tool_of(entry.from_call or "")
         noun = noun_of(tool) if tool else ""
         which = f"that {noun}" if seen or "[" not in (entry.field or "") else f"the first {noun} you find"
-        return which if noun.rpartition(" ")[2] in PERSONS else f"the address on {which}" if noun else ""
+        return which if noun.rpartition(" ")[2] in PERSONS | SPEAKERS else f"the address of {which}" if noun else ""
 
     def _details(self, values: Sequence[Spoken]) -> list[str]:
         """Values that found no place in a wish, one or two to a sentence."""
@@ -260,6 +274,8 @@ class UserWords:
             wishes = wishes_in(turn.goal)
             how = limit(wishes[0], first, self.speaker, self.held) if len(wishes) == 1 else ""
             rule, mark = ("again_of", how) if how else (rule, told_apart(first, mark, self.speaker, self.held))
+            which = which_of(self.plan, turn, self.names) if how else ""
+            mark = f"for {self.held.hold(which)} {how}" if which else mark
         bound = first.slot.shape in ("date", "datetime") and _BOUND.search(first.fills["label"])
         slots = {"label": "date" if bound else first.fills["label"], "v": mark}
         text = self.speaker.say(rule, slots)

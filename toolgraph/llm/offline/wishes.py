@@ -96,6 +96,8 @@ _TWO_WORDS = re.compile(
 _DANGLING = re.compile(rf"(?:(?P<before>.*?)(?:,? and then |,? and |, ))?(?P<verb>{_STARTS})$")
 _BOTH = re.compile(rf"(?:{_STARTS}) and (?:{_STARTS})(?= )")
 _KNOWABLE = re.compile(r"(?:what|how|whether|when|where|who|which|if|the|an?|my)\b")
+_HOW_MUCH = re.compile(r"(?:what|how|whether|when|where|who)\b")
+_LEARNT = frozenset(("show me", "tell me", "let me see", "check", "see", "know", "find out"))
 _MINE = re.compile(r"\b(my|me|i|mine|myself|our|us)\b", re.IGNORECASE)
 _LOOKING = frozenset("search find look list show get check read browse see track discover query explore".split())
 _CHANGING = frozenset(("create", "update", "delete", "send"))
@@ -201,6 +203,9 @@ def put(wish: Wish, rng: Random) -> Said:
         rest = wish.rest
     if len(yours) > 1 or len(mine) > 1:  # nobody reserves a reservation
         yours, mine = _unlike(rest, yours), _unlike(rest, mine)
+    if _HOW_MUCH.match(rest):  # nobody looks into how much it was
+        yours = tuple(v for v in yours if v in _LEARNT) or yours
+        mine = tuple(m for m in mine if m in _LEARNT) or mine
     if not _KNOWABLE.match(rest):
         mine = tuple(m for m in mine if m != "know") or mine  # nobody wants to `know visa rules`
     you, me = rng.choice(yours), rng.choice(mine)

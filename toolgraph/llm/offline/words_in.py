@@ -145,7 +145,8 @@ def _with_new_parts(wish: Wish, rest: str, left: Sequence[Spoken], speaker: Spea
 def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[str]:
     if len(behind) == 1 and _is_new_value(wish, behind[0]):
         return [filled("to {v}{money}{measure}", behind[0], speaker, held)]
-    several, topical = names_several(rest), _TOPICAL.search(rest) is not None
+    several = names_several(rest) and not _OF_ONE.search(rest)  # `the details of a film that matches heist`
+    topical = _TOPICAL.search(rest) is not None
     if not _WRITTEN.search(f"{wish.verb} {rest}"):  # a certificate has no subject line
         behind = [v._replace(slot=_field_of(v)) if v.fills["label"] == "subject" else v for v in behind]
     behind = _told_what_for(behind)
@@ -190,6 +191,9 @@ def _not_bare(slot: Slot) -> tuple[str, ...]:
 
 _DATES_MANY = 2
 _BARE_DATES = ("{on}{v}", "for {v}")
+
+
+_OF_ONE = re.compile(r" of an? (?:\w+ )?\w+$")
 
 
 def names_several(rest: str) -> bool:
