@@ -309,9 +309,8 @@ class _Call:
                 record.facts.setdefault(leaf.key, bought)
         prices = ("price amount", "total price amount", "ticket price", "price", "price per night amount")
         price = next((offer.facts[k] for k in prices if k in offer.facts), None)
-        currency = offer.facts.get(
-            "price currency", offer.facts.get("total price currency", offer.facts.get("currency"))
-        )
+        currencies = ("price currency", "total price currency", "currency")
+        currency = next((offer.facts[k] for k in currencies if k in offer.facts), None)
         if price is not None:
             record.facts["unit price"] = price
             lists = [len(v) for k, v in self._asked.facts.items() if k.endswith(" id") and isinstance(v, list)]
