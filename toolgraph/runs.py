@@ -80,12 +80,15 @@ class Run:
         resume: Go on with what an interrupted run of the same config left; False refuses a folder with records.
 
     Raises:
-        ConfigError: The folder has another run, or this one and `resume` is False, or this one finished.
+        ConfigError: The folder cannot be made, or has another run, or this one and `resume` is False, or finished.
     """
 
     def __init__(self, folder: Path, config: dict[str, Any], names: tuple[str, ...], *, resume: bool) -> None:
         self.folder, self.config, self._names = folder, json.loads(json.dumps(config)), names
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:  # a file is there, or nothing can be written there
+            raise ConfigError(f"No run can be kept in {folder}: {exc.strerror}.", "Choose another --out.") from exc
         self._check(resume)
         (folder / CONFIG).write_text(json.dumps(self.config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         self._files: dict[str, TextIO] = {}

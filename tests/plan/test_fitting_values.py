@@ -192,3 +192,10 @@ def test_people_speak_of_sums_that_are_worth_something() -> None:
         for seed in range(6):
             said = [c.arguments["amount"] for _, c in calls_of(planned([tool], seed=seed)) if c.ok]
             assert all(least <= amount <= most for amount in said)
+
+
+def test_several_currencies_beside_a_sum_are_no_single_one() -> None:
+    """Where a list of currencies is asked for, a sum is said as it is."""
+    code = {"type": "string", "description": "Currency. ISO 4217 code.", "pattern": "^[A-Z]{3}$"}
+    tool = make("set_budget", {"amount": {"type": "number"}, "currency": {"type": "array", "items": code}}, None)
+    assert all(c.ok for seed in range(4) for _, c in calls_of(planned([tool], seed=seed)))

@@ -38,6 +38,6 @@ def as_large(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
 
 def _rate(parts: dict[str, Part]) -> float:
     """What a euro is worth in the currency that a call tells, of two in the one given; 1 where it tells none."""
-    told = [p for p in parts.values() if p.want.kind == "@currency" and p.value in RATES]
+    told = [p for p in parts.values() if p.want.kind == "@currency" and isinstance(p.value, str) and p.value in RATES]
     given = next((p for p in told if not TO_WORDS & set(words(p.want.parameter.name))), None)
     return 1.0 if given is None else RATES[str(given.value)]
