@@ -69,7 +69,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
     """No traceback for a name that is taken."""
     (tmp_path / "taken").write_text("x", encoding="utf-8")
-    with pytest.raises(ConfigError, match="No run can be kept in .*taken"):
+    with pytest.raises(ConfigError, match=r"No run can be kept in .*taken"):
         run(tmp_path / "taken")
 
 
