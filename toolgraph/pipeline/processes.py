@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
+from toolgraph.ids import source_of
 from toolgraph.llm.offline import OfflinePhraser
 from toolgraph.models.chain import Chain
 from toolgraph.models.tool import Tool
@@ -22,6 +23,7 @@ from toolgraph.store.graph import Row
 
 _PIECE = 25  # chains that a process takes at a time
 _AHEAD = 3  # pieces that a process has, so that it need not wait for this one
+_BEHIND = 25  # chains that a process may have more than another one before it gives some away
 _REMEMBERED = 15_000  # tools that a process keeps; each takes some 20 KB
 # Collections of a child: thousands of tools stay for good, and looking through them took a tenth of its time.
 _RARELY = (50_000, 20, 100)
@@ -101,15 +103,15 @@ class _Process:
         self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin) if child else None
         self._bench = Bench()
         self._sent: set[str] = set()
-        self._under_way: list[Future[Any]] = []
+        self._under_way: list[tuple[int, Future[Any]]] = []
         if self._pool is not None:
             self._pool.submit(_ready)  # its modules are loaded while others read the graph
 
     @property
     def busy(self) -> int:
-        """Pieces that it has."""
-        self._under_way = [f for f in self._under_way if not f.done()]
-        return len(self._under_way)
+        """Chains that it has."""
+        self._under_way = [(many, future) for many, future in self._under_way if not future.done()]
+        return sum(many for many, _ in self._under_way)
 
     def give(self, method: str, chains: tuple[Chain, ...], rows: RowsOf, mix: Mix, seed: int) -> Future[Any]:
         """Have it deal with some chains."""
@@ -124,7 +126,7 @@ class _Process:
         else:
             future = Future()
             future.set_result(getattr(self._bench, method)(piece))
-        self._under_way.append(future)
+        self._under_way.append((len(chains), future))
         return future
 
     def close(self) -> None:
@@ -133,8 +135,18 @@ class _Process:
             self._pool.shutdown(cancel_futures=True)
 
 
+class _Share(NamedTuple):
+    """What one process has of some chains: their places among them, and what will become of them."""
+
+    places: list[int]
+    result: Future[Any]
+
+
 class Processes:
     """Some child processes, started when there is work; with one, this process works alone.
+
+    What a tool means is worked out where it is first met. So the chains of a source go to one process as long as the
+    others have as much to do.
 
     Args:
         workers: 1 or more.
@@ -144,34 +156,55 @@ class Processes:
     def __init__(self, workers: int, seed: int) -> None:
         self._workers, self._seed = workers, seed
         # Alone, nothing is gained by working ahead.
-        self._size, self._most = (_PIECE, workers * _AHEAD) if workers > 1 else (1, 1)
+        self._size, self._ahead = (_PIECE * workers, _AHEAD) if workers > 1 else (1, 1)
         self._processes: list[_Process] = []
+        self._homes: dict[str, int] = {}
 
     def make(self, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Generator[Lines, None, None]:
         """Dialogues with words written offline, in the order of the chains, which are taken as they are needed."""
-        for lines in self._each("make", chains, rows, mix):
-            yield from lines
+        for shares in self._each("make", chains, rows, mix):
+            lines = {at: each for share in shares for at, each in zip(share.places, share.result.result(), strict=True)}
+            yield from (lines[at] for at in sorted(lines))
 
     def measure(self, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Measured:
         """The shape of the plans that a mix makes of some chains."""
-        return reduce(Measured.plus, self._each("measure", chains, rows, mix), Measured())
+        dealt = self._each("measure", chains, rows, mix)
+        return reduce(Measured.plus, (share.result.result() for shares in dealt for share in shares), Measured())
 
     def start(self) -> None:
         """Start them, unless they have been started."""
         if not self._processes:
             self._processes = [_Process(child=self._workers > 1) for _ in range(self._workers)]
 
-    def _each(self, method: str, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Iterator[Any]:
+    def _each(self, method: str, chains: Iterable[Chain], rows: RowsOf, mix: Mix) -> Iterator[list[_Share]]:
         self.start()
         rest = iter(chains)
-        under_way: list[Future[Any]] = []
+        under_way: list[list[_Share]] = []
         while True:
-            while len(under_way) < self._most and (some := tuple(islice(rest, self._size))):
-                idle = min(self._processes, key=lambda process: process.busy)
-                under_way.append(idle.give(method, some, rows, mix, self._seed))
+            while len(under_way) < self._ahead and (some := tuple(islice(rest, self._size))):
+                under_way.append(
+                    [
+                        _Share(places, self._processes[at].give(method, named, rows, mix, self._seed))
+                        for at, places in self._dealt(some).items()
+                        if (named := tuple(some[place] for place in places))
+                    ]
+                )
             if not under_way:
                 return
-            yield under_way.pop(0).result()
+            yield under_way.pop(0)
+
+    def _dealt(self, chains: tuple[Chain, ...]) -> dict[int, list[int]]:
+        """Which process gets which of some chains."""
+        out: dict[int, list[int]] = {}
+        has = [process.busy for process in self._processes]
+        for place, chain in enumerate(chains):
+            idle = has.index(min(has))
+            at = self._homes.setdefault(source_of(chain.tools[0]), idle)
+            if has[at] - has[idle] > _BEHIND:
+                at = idle
+            out.setdefault(at, []).append(place)
+            has[at] += 1
+        return out
 
     def close(self) -> None:
         """End them; what they have under way is not waited for longer than a piece takes."""
