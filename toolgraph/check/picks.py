@@ -149,7 +149,8 @@ def _without_names(text: str, items: Iterable[_Item]) -> str:
         leaf for item in items for _, leaf in leaves(item.listed[item.at]) if isinstance(leaf, str) and " " in leaf
     }
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+        if name.casefold() in text.casefold():
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
     return text
 
 
@@ -186,7 +187,9 @@ def _own_words(talk: Talk, turn: int) -> str:
     """The user's text of a turn without the values that it brings as such, days, and words of praise."""
     text = _PRAISE.sub(" ", talk.users[turn][1])
     for entry in talk.provenance:
-        if entry.source == "user" and entry.turn == turn and isinstance(entry.value, str) and entry.value:
+        if entry.source != "user" or entry.turn != turn or not isinstance(entry.value, str) or not entry.value:
+            continue
+        if entry.value in text:
             text = re.sub(rf"(?<!\w){re.escape(entry.value)}(?!\w)", " ", text)
     return _DAY.sub(" ", text)
 

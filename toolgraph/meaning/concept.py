@@ -197,9 +197,12 @@ def _path_words(http: str) -> frozenset[str]:
     return frozenset(w for s in http.split(" ", 1)[-1].split("/") if s and s[0] not in "{:" for w in words(s))
 
 
+_BRACKET, _BETWEEN = re.compile(r"[\[\]{}]"), re.compile(r"[.\[\]{}]+")
+
+
 def _containers(path: str) -> list[tuple[str, ...]]:
     """Words of each named segment around the leaf, nearest first, hollow ones left out."""
-    named = [re.sub(r"[\[\]{}]", "", s) for s in path.removesuffix(KEYS).split(".")]
+    named = [_BRACKET.sub("", s) for s in path.removesuffix(KEYS).split(".")]
     inner = named if is_among_many(path) else named[:-1]
     found = [words(s) for s in reversed(inner) if s]
     return [w for w in found if w and not (len(w) == 1 and w[0] in HOLLOW)]
@@ -262,7 +265,7 @@ def _named_of(leaf: Named, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], st
 
 def concept_of(leaf: Named, tool: Tool) -> Concept:
     """The concept of one field or parameter of a tool; depends on nothing but the two."""
-    segments = [s for s in re.split(r"[.\[\]{}]+", leaf.path.removesuffix(KEYS)) if s]
+    segments = [s for s in _BETWEEN.split(leaf.path.removesuffix(KEYS)) if s]
     tokens = words(segments[-1]) if segments else ()
     whose, what, role, person = _named_of(leaf, tokens)
     if whose[-2:] == ("directory", "content"):

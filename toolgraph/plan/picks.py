@@ -119,8 +119,11 @@ def _is_sayable(value: JsonValue) -> bool:
     return bool(_MOMENT.match(value)) or not _OPAQUE.search(value)
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 def _folded(value: JsonValue) -> str:
-    return re.sub(r"[\W_]+", " ", str(value)).strip().lower()
+    return _NO_WORD.sub(" ", str(value)).strip().lower()
 
 
 def note_choices(draft: Draft, chosen: Iterable[Chosen], *, lasting: bool) -> set[tuple[str, str]]:

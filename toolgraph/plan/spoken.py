@@ -135,7 +135,8 @@ def is_named(tool: Tool, want: Want) -> bool:
     """Whether the wish itself speaks of the thing: `list the commits of a branch`."""
     tokens = [w for w in words(want.parameter.name) if w not in ("id", "ids", "number", "code")]
     nouns = [singular(tokens[-1])] if tokens else []
-    return any(re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal_of(tool)) for noun in nouns)
+    goal = goal_of(tool)
+    return any(noun in goal and re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal) for noun in nouns)
 
 
 def said_of(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:

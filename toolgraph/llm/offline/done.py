@@ -119,7 +119,7 @@ def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: I
 
 
 def _stands_in(text: str, there: str) -> bool:
-    return not text.isdigit() and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", there))
+    return not text.isdigit() and text in there and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", there))
 
 
 def _in_coin(value: Spoken, came_of: JsonValue) -> Spoken:

@@ -73,6 +73,8 @@ def _done_to(thing: str, rest: str) -> tuple[str, str]:
         return thing, rest
     rest = rest[: which.start()]
     noun = singular(which[1].rpartition(" ")[2])
+    if noun not in rest:
+        return which[1], rest
     where = re.compile(rf"\ban(?:other)? {re.escape(noun)}\b")
     return (thing, where.sub(which[1], rest)) if where.search(rest) else (which[1], rest)
 
@@ -115,7 +117,8 @@ def named_in(rest: str, noun: str, name: str) -> str:
     """
     found = _kind(noun).search(rest) if noun in rest else None
     if found is None:
-        one = re.search(rf"\bone of (?:the|those|these) {re.escape(plural(noun, 2))}\b", rest)
+        several = re.escape(plural(noun, 2))
+        one = re.search(rf"\bone of (?:the|those|these) {several}\b", rest) if "one of " in rest else None
         return f"{rest[: one.start()]}the {noun} {name}{rest[one.end() :]}" if one else ""
     article = "my" if found[1].endswith("my") else "the"
     return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"

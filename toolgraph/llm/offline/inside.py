@@ -49,7 +49,7 @@ def parts_asked_for(result: JsonValue, about: str) -> JsonObject:
 
 
 def _is_asked(many: str, about: str) -> bool:
-    return bool(re.search(rf"\bits {re.escape(many)}\b", about))
+    return many in about and bool(re.search(rf"\bits {re.escape(many)}\b", about))
 
 
 def _items_of(items: Sequence[JsonValue], many: str, ink: Ink) -> list[str]:

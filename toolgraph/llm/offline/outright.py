@@ -45,7 +45,8 @@ def _counted(rest: str, label: str, value: Spoken, held: Held) -> str:
         return _AMOUNT.sub(much, rest, count=1)
     if label in ("amount", "sum") and rest.startswith("money "):
         return f"{much}{rest.removeprefix('money')}"
-    found = re.match(rf"((?:\w+ed )?){re.escape(label)}\b", rest) if singular(label) != label else None
+    several = label in rest and singular(label) != label
+    found = re.match(rf"((?:\w+ed )?){re.escape(label)}\b", rest) if several else None
     if found:  # `book seats for a film`, `add checked bags to a booking`
         return f"{held.hold(value.text)} {found[1]}{value.fills['unit']}{rest[found.end() :]}"
     return ""

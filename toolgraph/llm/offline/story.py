@@ -234,7 +234,7 @@ _FOR = re.compile(r" (?:for|in) ([\ue000-\uf8ff])")
 
 
 def _stands_in(name: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _lowered(text: str) -> str:

@@ -80,7 +80,7 @@ def _spelled_out(text: str) -> str:
 
 def _mistyped(text: str, speaker: Speaker) -> str:
     """The text with one of its everyday words mistyped, where it has one."""
-    able = [word for word in _TYPOS if re.search(rf"\b{word}\b", text)]
+    able = [word for word in _TYPOS if word in text and re.search(rf"\b{word}\b", text)]
     if not able:
         return text
     word = speaker.rng.choice(able)

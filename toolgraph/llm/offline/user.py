@@ -122,7 +122,7 @@ class UserWords:
         wishes = tuple(self.meant.kinds(w._replace(rest=own(w.rest)), turn) for w in settled_ones)
         groups = self.known.by_wish(wishes, values)
         for i, wish in enumerate(wishes):  # a value said of `a flight` is told instead of `that flight`
-            named = any(re.search(rf"\ban? {re.escape(v.fills['thing'])}\b", wish.rest) for v in groups[i])
+            named = any(_speaks_of(v.fills["thing"], wish.rest) for v in groups[i])
             pointed = wish if named else self.known.referring(wishes, i, turn)
             wishes = (*wishes[:i], pointed, *wishes[i + 1 :])
         wishes, picked = self._choosing().placed(turn, wishes)
@@ -349,3 +349,7 @@ def _plainly(value: SaidValue) -> str:
     if isinstance(value.value, list):
         return f"The {label}: {', '.join(str(v) for v in value.value) or 'none'}."
     return f"The {label}: {value.value if value.value not in (None, '', {}) else 'empty'}."
+
+
+def _speaks_of(thing: str, rest: str) -> bool:
+    return thing in rest and re.search(rf"\ban? {re.escape(thing)}\b", rest) is not None

@@ -42,6 +42,9 @@ _IN_WORDS = re.compile(
 )
 
 
+_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+
+
 def as_number(value: object) -> Decimal | None:
     """A number, or a string that is nothing but a plain number, as a decimal without trailing zeros; else None.
 
@@ -51,7 +54,7 @@ def as_number(value: object) -> Decimal | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        if len(value) > 40 or not re.fullmatch(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", value, re.ASCII):
+        if len(value) > 40 or not _PLAIN.fullmatch(value):
             return None
         return _plain(Decimal(value.replace(",", "")))
     if isinstance(value, int | float):
