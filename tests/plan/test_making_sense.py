@@ -413,3 +413,11 @@ def test_beside_what_was_meant_before_nothing_new_is_meant() -> None:
             if call.tool == visa.id and call.ok:
                 asked.setdefault(turn, []).append(call.arguments["nationality"])
         assert all(not (len(set(now)) > 1 and now[0] in before) for before, now in pairwise(asked.values()))
+
+
+def test_a_voucher_that_was_listed_is_the_one_that_is_redeemed() -> None:
+    """A code says which thing is meant, though the tool deals with the very things that were listed."""
+    vouchers = make("list_vouchers", {}, many(voucher_code=STRING))
+    redeem = make("apply_voucher", {"cart_id": STRING, "voucher_code": STRING}, thing(total=NUMBER))
+    bound = {"voucher_code": link(1, "voucher_code", 0, "[].voucher_code")}
+    assert set(asked_for(redeem, bound, [vouchers, redeem])) == {"voucher_code"}

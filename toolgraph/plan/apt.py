@@ -29,7 +29,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     """
     binding, verb = bindings[want.path], tool_words(tool.name, tool.http)[0]
     last = words(want.parameter.name)[-1:]
-    points = last == ("id",) or words(binding.field)[-1:] == ("id",) or (last == ("number",) and not want.kind)
+    points = last == ("id",) or words(binding.field)[-1:] == ("id",) or (want.points and not want.kind)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
     far = far or (giver.source != tool.source and _is_by_the_clock(want))
