@@ -8,6 +8,7 @@ from toolgraph.meaning.concept import concept_of, tool_words
 from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, singular, words
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
+from toolgraph.plan.points import DEGREES
 from toolgraph.plan.wants import Want
 
 _FAR_SCORE_MIN = 0.75  # an optional value from another source is taken only where the link is as sure as this
@@ -16,6 +17,7 @@ _NAMING = frozenset("name title label subject display full first last file new h
 _SOCIAL = frozenset("share invite send notify assign transfer pay remind message forward call text mail email".split())
 _TOLD_IN_NUMBERS = ("@amount", "@latitude", "@longitude")
 _PAID, _PAYING = frozenset(("payee", "beneficiary", "recipient")), frozenset(("account", "card", "wallet"))
+_DOERS = frozenset("author creator sender organizer organiser reporter uploader".split())
 _OWN_WORDS = frozenset(("email", "phone", "name"))
 
 
@@ -32,7 +34,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     points = last == ("id",) or words(binding.field)[-1:] == ("id",) or (want.points and not want.kind)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
-    far = far or (giver.source != tool.source and _is_by_the_clock(want))
+    far = far or (giver.source != tool.source and _is_by_the_clock(want)) or _is_back_again(tool, want, giver)
+    far = far or (not want.parameter.required and (_is_by_the_asker(binding, giver) or _is_empty_yet(tool, giver)))
     theirs = tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)
     if far or (not points and (theirs or (verb == "create" and _is_ones_own(tool, giver)))):
         return False
@@ -62,6 +65,24 @@ def _is_usual(want: Want, binding: Binding) -> bool:
     """Whether a value is what is meant when nobody says anything else: a branch to merge is not the default one."""
     last = (words(name.rpartition(".")[2]) for name in (binding.field, want.path))
     return ["default" in tokens for tokens in last] == [True, False]
+
+
+def _is_by_the_asker(binding: Binding, giver: Tool) -> bool:
+    """Whether a value is who did what was done: the author of a comment just written is the user."""
+    return giver.effect != "read" and not _DOERS.isdisjoint(words(binding.field.rpartition(".")[2]))
+
+
+def _is_empty_yet(tool: Tool, giver: Tool) -> bool:
+    """Whether things are looked for in what was made just now: a new company has no contacts."""
+    looked, made = (tool_words(t.name, t.http)[0] for t in (tool, giver))
+    return looked in ("list", "search") and made == "create" and giver.effect != "read"
+
+
+def _is_back_again(tool: Tool, want: Want, giver: Tool) -> bool:
+    """Whether it is asked where something is that was found by just that: an address by its own coordinates."""
+    if want.kind not in DEGREES or "reverse" not in words(tool.name):
+        return False
+    return any(concept_of(p, giver).kind == "@address" for p in giver.inputs)
 
 
 def _is_by_the_clock(want: Want) -> bool:

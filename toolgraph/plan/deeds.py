@@ -68,10 +68,11 @@ def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Mat
 
     Those that are so already are none of them: nobody resumes what runs, or pauses what is paused.
     """
-    if tool.effect == "read" or not _is_its_own(tool, want):
-        return found
     verbs = set(words(tool.name))
-    if verbs & (_WAKING | _RESTING):
+    turned = bool(verbs & (_WAKING | _RESTING)) and want.points and want.parameter.required
+    if tool.effect == "read" or not (turned or _is_its_own(tool, want)):
+        return found
+    if turned:
         found = [m for m in found if _is_awake(_item(made, m)) is not bool(verbs & _WAKING)]
     if not _changes(tool):
         return found

@@ -318,10 +318,15 @@ def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> 
     out = [p.value for p in parts.values() if want.key and p.want.key == want.key]
     if want.is_place:  # a country is told by one input as `nationality` and by another one as `country`
         out += [part.value for part in parts.values() if isinstance(part.value, str)]
+    if want.way == "start" and draft.tool_at(job.position).effect == "write":
+        out += _MAIN  # where all ends up, nothing comes from
     if job.previous is not None:
         tool = job.previous.tool.id
         out += [m.parts[want.path].value for m in draft.made if m.tool.id == tool and want.path in m.parts]
     return out
+
+
+_MAIN = ("main", "master", "trunk")
 
 
 def _of_what_is_there(draft: Draft, earlier: Made | None, want: Want, avoid: Collection[JsonValue]) -> Saying | None:

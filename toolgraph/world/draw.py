@@ -138,8 +138,9 @@ class Drawer:
         """What another record tells of a place that both call the same: one cinema has one address."""
         called = record.facts.get(name)
         alike = self._memory.of(self._source, record.full) if called is not None else ()
-        told = (r.facts[leaf.key] for r in alike if r.facts.get(name) == called and leaf.key in r.facts)
-        return next(told, NOTHING)
+        here = record.scene.where().city  # in another town there may be one of that name too
+        same = (r for r in alike if r.facts.get(name) == called and r.scene.where().city == here)
+        return next((r.facts[leaf.key] for r in same if leaf.key in r.facts), NOTHING)
 
     def _told_of(self, other: Record, leaf: LeafPlan, attribute: str) -> JsonValue:
         """What another record says of itself, from now on where it did not yet."""
