@@ -421,3 +421,24 @@ def test_a_voucher_that_was_listed_is_the_one_that_is_redeemed() -> None:
     redeem = make("apply_voucher", {"cart_id": STRING, "voucher_code": STRING}, thing(total=NUMBER))
     bound = {"voucher_code": link(1, "voucher_code", 0, "[].voucher_code")}
     assert set(asked_for(redeem, bound, [vouchers, redeem])) == {"voucher_code"}
+
+
+def test_what_a_first_search_was_narrowed_by_is_not_so_the_next_time() -> None:
+    """`And my mail for the next contact` is not only that since July, unless the user says so."""
+    people = make("search_contacts", {"query": STRING}, many(contact_id=STRING, name=STRING, email=EMAIL))
+    mail = make(
+        "search_mail", {"from_email": EMAIL, "after": DATE}, many(message_id=STRING, subject=STRING),
+        required=["from_email"],
+    )  # fmt: skip
+    seen = 0
+    for seed in range(40):
+        plan = planned([people, mail], link(1, "from_email", 0, "[].email"), seed=seed, mix="multistep")
+        calls = [(turn, call) for turn, call in calls_of(plan) if call.ok]
+        led = {turn for turn, call in calls if call.tool == people.id}
+        searches = [(turn, call.id) for turn, call in calls if call.tool == mail.id]
+        said = {p.call: p.turn for p in plan.provenance if p.path == "after" and p.turn is not None}
+        for (before, _), (turn, search) in pairwise(searches):
+            if turn in led and before != turn:
+                seen += 1
+                assert said.get(search, turn) > before
+    assert seen > 10

@@ -230,3 +230,20 @@ def test_a_snapshot_is_of_now_and_what_went_well_ended_with_nought() -> None:
         assert here.call(snap, {"cameraId": "c1"}).result["takenAt"].startswith("2026-11-24T09:15:00")
         assert here.call(log, {"jobId": "j1"}).result["exitCode"] == 0
         assert here.call(start, {"branch": "main"}).result["durationS"] == 0
+
+
+def test_the_order_that_a_spec_tells_holds_also_where_it_tells_two() -> None:
+    """`Best match first` nobody can tell; that flights come cheapest first, and repositories with most stars, is so."""
+    price = {"type": "number", "description": "Price"}
+    offers = many(offer_id=STRING, price=price)
+    offers["description"] = "Offers, best match first"
+    flights = make(
+        "search_flights", {"origin": STRING}, offers, description="Search flights. Gives them cheapest first."
+    )
+    repos = make("search_repositories", {"query": STRING}, many(repository_id=STRING, stars=INTEGER),
+                 description="Search repositories. Gives those with most stars first.")  # fmt: skip
+    for seed in range(6):
+        prices = [each["price"] for each in world(seed).call(flights, {"origin": "LIS"}).result]
+        assert prices == sorted(prices)
+        stars = [each["stars"] for each in world(seed).call(repos, {"query": "dashboard"}).result]
+        assert stars == sorted(stars, reverse=True)

@@ -40,6 +40,7 @@ class Job:
         change: Parameters whose value the user says differently now.
         other: Of which list another item is taken than any taken before, as (call id, path); None for none.
         copy: Stands beside another call of the same position in the same turn.
+        bare: Without what the user narrowed the earlier call down by: nobody says it once more.
     """
 
     position: int
@@ -47,6 +48,7 @@ class Job:
     change: frozenset[str] = frozenset()
     other: tuple[str, str] | None = None
     copy: bool = False
+    bare: bool = False
 
 
 # Calls to take values from, what this call has taken so far, and its arguments so far.
@@ -71,7 +73,9 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         together = _together(tool, want, parts)
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
-            part = _kept(job.previous, path, _opposite(want, parts))
+            part = (
+                None if job.bare and _narrows(job.previous, path) else _kept(job.previous, path, _opposite(want, parts))
+            )
             if part is None and want.parameter.required:
                 part = _unbound(draft, job, want, tool, parts)
         elif part is None and (want.parameter.required or path in job.change):
@@ -97,6 +101,11 @@ def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | 
     """What was said before, unless it stands at the other end now."""
     part = previous.parts.get(path)
     return None if part is None or part.chosen or part.value in opposite else part
+
+
+def _narrows(previous: Made, path: str) -> bool:
+    part = previous.parts.get(path)
+    return part is not None and part.saying is not None and not part.want.parameter.required
 
 
 def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:

@@ -263,7 +263,8 @@ def once_more(draft: Draft, made: Made, position: int) -> Job:
     if tool_words(made.tool.name, made.tool.http)[0] != "update":  # else the address is what is changed
         own = [p for p in own if not made.parts[p].want.is_own_contact]
     said = own if made.tool.effect == "write" else []
-    return Job(position, previous=made, change=frozenset(p for p in said if _may_differ(draft, made, p)))
+    change = frozenset(p for p in said if _may_differ(draft, made, p))
+    return Job(position, previous=made, change=change, bare=made.tool.effect == "read")
 
 
 def _may_differ(draft: Draft, made: Made, path: str) -> bool:

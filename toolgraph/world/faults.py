@@ -120,7 +120,7 @@ def _message(tool: Tool, arguments: JsonObject, fault: Fault) -> tuple[str, str]
     sentences: dict[str, str] = {
         "unknown_tool": f"There is no tool named '{tool.name}'.",
         "permission": "You do not have permission to do this.",
-        "rate_limit": "Too many requests. Please try again in 30 seconds.",
+        "rate_limit": "Too many requests at once. Please try again.",
         "timeout": "The service did not answer in time. Please try again.",
     }
     if fault == "conflict":

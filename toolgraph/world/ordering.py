@@ -18,17 +18,18 @@ _LOW = frozenset("lowest minimum low from least start".split())
 _HIGH = frozenset("highest maximum high to most end".split())
 _BETWEEN = frozenset("median average mean open close opening closing last current typical previous".split())
 _SORTING = frozenset("sort order orderby sortby".split())
-_FALLING = frozenset("desc descending newest latest highest best most top popular recent reverse".split())
+_FALLING = frozenset("desc descending newest latest last highest best largest most top popular recent reverse".split())
 _RISING = frozenset("asc ascending oldest earliest lowest cheapest nearest soonest next closest shortest".split())
 # What words of an order speak of where the leaf has another name.
 _ABOUT = {
     "newest": "date", "latest": "date", "recent": "date", "oldest": "date", "earliest": "date", "soonest": "date",
     "cheapest": "money", "price": "money", "cost": "money", "best": "rating", "top": "rating", "rating": "rating",
     "popular": "rating", "next": "date", "nearest": "far", "closest": "far", "distance": "far", "shortest": "minutes",
+    "largest": "size", "smallest": "size", "due": "date", "changed": "date", "rated": "rating",
     "title": "title", "date": "date", "datetime": "date", "time": "date", "created": "date", "name": "title",
 }  # fmt: skip
 _MAKERS = {"date": ("datetime", "date"), "money": ("money",), "rating": ("rating",), "title": ("title", "person"),
-           "far": ("metres", "kilometres"), "minutes": ("minutes",)}  # fmt: skip
+           "far": ("metres", "kilometres"), "minutes": ("minutes",), "size": ("money", "count")}  # fmt: skip
 
 
 def put_in_order(part: Part, out: JsonObject, record: Record, told: JsonObject) -> None:
@@ -185,10 +186,9 @@ def in_usual_order(
     """
     if len(records) < 2 or any(x.key in _NUMBERED for x in leaves):
         return records
-    found = _FIRST.search(said.lower())
-    tokens = words(found[1] or found[2]) if found else ()
-    leaf = _sorted_by(list(tokens), leaves) if tokens else time
-    falling = bool(set(tokens) & _FALLING)
+    leaf, tokens = _told_order(said.lower(), leaves)
+    leaf = leaf if tokens else time
+    falling = bool({"most", *_FALLING} & set(tokens))
     if leaf is None:
         return records
     values = [_comparable(_drawn(r, leaf, leaves, draw)) for r in records]
@@ -200,6 +200,13 @@ def in_usual_order(
         falling = not stepwise and any(isinstance(v, float) and v < clock for v in values)
     order = sorted(range(len(records)), key=lambda n: values[n], reverse=falling)
     return [records[n] for n in order]
+
+
+def _told_order(said: str, leaves: tuple[LeafPlan, ...]) -> tuple[LeafPlan | None, list[str]]:
+    """By what a spec says that a list is ordered, the first that somebody can tell, and in which words; none if not."""
+    told = [words(f"{found[1] or ''} {found[2] or found[3]}") for found in _FIRST.finditer(said)]
+    able = ((leaf, list(tokens)) for tokens in told if (leaf := _sorted_by(list(tokens), leaves)) is not None)
+    return next(able, (None, list(told[0]) if told else []))
 
 
 def says_order(said: str) -> bool:
@@ -225,7 +232,9 @@ def _comparable(value: JsonValue) -> Any:
     return value.casefold() if isinstance(value, str) else float(value) if _is_number(value) else None
 
 
-_FIRST = re.compile(r"(?:\bmost |\b)(\w+) first\b|\bby (name|title|date|time|price|distance|rating)\b")
+_FIRST = re.compile(
+    r"(?:\b(most(?: \w+)?|best|last) )?\b(\w+) first\b|\bby (name|title|date|time|price|distance|rating)\b"
+)
 _NUMBERED = frozenset(("position", "rank", "track number", "line number", "sequence", "index"))
 _STEPWISE = frozenset("itinerary timeline schedule agenda step leg slot tracking route program programme".split())
 
