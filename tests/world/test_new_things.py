@@ -370,3 +370,15 @@ def test_what_is_fixed_for_a_time_is_of_the_kind_that_the_time_is() -> None:
         for time in back.call(times, {"applicationId": "app-1"}).result:
             made = back.call(confirm, {"applicationId": "app-1", "timeId": time["timeId"]}).result
             assert (made["kind"], made["startsAt"]) == (time["kind"], time["startsAt"])
+
+
+def test_a_new_trip_holds_nothing_whatever_would_be_done_to_it() -> None:
+    """No booking turns up in it because a later call wants one."""
+    create = make("createTrip", {"name": STRING}, thing(tripId=STRING, name=STRING))
+    look = make(
+        "getTripItinerary", {"tripId": STRING}, thing(tripId=STRING, items=many(bookingId=STRING, title=STRING))
+    )
+    for seed in SEEDS:
+        back = world(seed)
+        trip = back.call(create, {"name": "Osaka in May"}).result["tripId"]
+        assert back.call(look, {"tripId": trip}, need=["items[].bookingId"]).result["items"] == []

@@ -148,6 +148,14 @@ def is_bare(around: Record, named: Iterable[Record]) -> bool:
     return any(r.made and r.head in _BARE for r in (around, *named))
 
 
+def least(part: Part, *, unless: bool) -> int:
+    """How many things a list shows at least: one for a later call that takes it, unless nothing can be there.
+
+    A new trip has no booking, whatever would be done to it.
+    """
+    return max(1 if part.needed and not unless else 0, int(part.schema.get("minItems", 0)))
+
+
 def each_time(item: Part, around: Record) -> int:
     """How many parts a whole says that it has in a while (`sessions per week`); 0 where it does not."""
     told = (v for k, v in around.facts.items() if k.startswith(f"{item.noun} per ") and isinstance(v, int))

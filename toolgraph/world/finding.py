@@ -218,7 +218,7 @@ class Finding:
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
         whole = self.memory.was_shown(listing, filters)
-        least = 1 if part.needed and (not whole or self.plan.verb == "search") else int(part.schema.get("minItems", 0))
+        least = apart.least(part, unless=apart.is_bare(around, self.named) or (whole and self.plan.verb != "search"))
         wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
         if kept or whole or apart.is_bare(around, self.named):
             wanted = least

@@ -115,11 +115,12 @@ class Parts:
             kept[:] = [r for r in kept if not self._is_taken(r)]
         live = [r for r in kept if matches(r, item, asked, self.drawer)]
         wanted = min(wanted, most_called(asked.texts[0][1]) if asked.texts else wanted)
-        least = max(1 if part.needed else 0, int(part.schema.get("minItems", 0)))
+        bare = apart.is_bare(around, self.named)
+        least = apart.least(part, unless=bare)
         main = self._main(item, around)
         least = max(least, 1 if main else 0)
         known = self.memory.was_shown(listing, filters) or (kept and not self.memory.shown(listing))
-        known = known or apart.is_bare(around, self.named) or (around.made and part.key in _NOT_YET)
+        known = known or bare or (around.made and part.key in _NOT_YET)
         wanted = least if known else max(wanted, len(live) + 1) if self.memory.shown(listing) else wanted
         while len(live) < wanted:
             more = self._another(part, around, asked, kept, self.memory.shown(listing) if len(live) >= least else ())
