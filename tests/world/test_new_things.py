@@ -382,3 +382,18 @@ def test_a_new_trip_holds_nothing_whatever_would_be_done_to_it() -> None:
         back = world(seed)
         trip = back.call(create, {"name": "Osaka in May"}).result["tripId"]
         assert back.call(look, {"tripId": trip}, need=["items[].bookingId"]).result["items"] == []
+
+
+def test_a_new_playlist_counts_no_tracks_but_those_it_was_begun_with() -> None:
+    """It starts empty, and what is added counts from there."""
+    ids = {"type": "array", "items": STRING}
+    result = thing(playlistId=STRING, name=STRING, trackCount=INTEGER)
+    create = make("createPlaylist", {"name": STRING, "trackIds": ids}, result, required=["name"])
+    add = make("addTracksToPlaylist", {"playlistId": STRING, "trackIds": ids}, result)
+    for seed in SEEDS:
+        back = world(seed)
+        begun = back.call(create, {"name": "Focus"}).result
+        assert begun["trackCount"] == 0
+        more = back.call(add, {"playlistId": begun["playlistId"], "trackIds": ["t-1", "t-2"]}).result
+        assert more["trackCount"] == 2
+        assert back.call(create, {"name": "Run", "trackIds": ["t-1"]}).result["trackCount"] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness
@@ -233,7 +234,8 @@ class Drawer:
             return facts.get("#given", max(given) if given else whole)
         made = record.made or any(whole.made and whole.scene.fresh for whole in record.parents)
         new = made and leaf.type == "integer" and set(tokens) <= _GAINED | {"count"}
-        return 0 if new else NOTHING
+        empty = record.made and record.head in STARTS_EMPTY and tokens[-1:] == ("count",)
+        return 0 if new or empty else NOTHING
 
     def _made(self, record: Record, leaf: LeafPlan) -> JsonValue:
         for _ in range(_TRIES):
