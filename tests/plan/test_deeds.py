@@ -279,3 +279,21 @@ def test_only_what_is_paused_is_resumed(deed: str) -> None:
             for item in call.result if call.tool == listed.id and call.ok else [call.result] if call.ok else ():
                 runs[item["automation_id"]] = item["is_enabled"]
     assert done > 15
+
+
+def test_only_a_locked_door_is_unlocked() -> None:
+    """Also where what is turned is called otherwise than what it is told by: the lock of a door."""
+    flag = {"type": "boolean"}
+    locks = make("list_locks", {}, many(lock_id=STRING, name=STRING, is_locked=flag), description="List locks")
+    tool = make("unlock_door", {"lock_id": STRING}, thing(lock_id=STRING, is_locked=flag))
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=(locks.id, tool.id),
+                  bindings=(link(1, "lock_id", 0, "[].lock_id"),))  # fmt: skip
+    done = 0
+    for seed in range(30):
+        plan = plan_chain(chain, {t.id: t for t in (locks, tool)}, seed=seed, mix=load_mix("simple"))
+        calls = [c for _, c in calls_of(plan) if c.ok] if isinstance(plan, DialoguePlan) else []
+        first = next((c.arguments["lock_id"] for c in calls if c.tool == tool.id), None)
+        told = [each for c in calls[:1] if c.tool == locks.id for each in c.result if each["lock_id"] == first]
+        done += len(told)
+        assert all(each["is_locked"] for each in told)
+    assert done > 8

@@ -442,3 +442,36 @@ def test_what_a_first_search_was_narrowed_by_is_not_so_the_next_time() -> None:
                 seen += 1
                 assert said.get(search, turn) > before
     assert seen > 10
+
+
+def test_what_the_user_has_just_written_or_made_says_nothing_of_others() -> None:
+    """The author of a new comment is not that of its issue, and a new company has no contacts to look for."""
+    comment = make("comment_on_issue", {"text": STRING}, thing(comment_id=STRING, author_login=STRING))
+    commits = make("list_commits", {"repository_id": STRING, "author_login": STRING}, None, required=["repository_id"])
+    assert not asked_for(commits, {"author_login": link(1, "author_login", 0, "author_login")}, [comment, commits])
+    company = make("create_company", {"name": STRING}, thing(company_id=STRING))
+    contacts = make("search_contacts", {"query": STRING, "company_id": STRING}, None, required=["query"])
+    assert not asked_for(contacts, {"company_id": link(1, "company_id", 0, "company_id")}, [company, contacts])
+
+
+def test_nobody_asks_for_the_address_that_they_have_just_told() -> None:
+    """The coordinates of an address lead back to it; those of a house lead to an address."""
+    spot = thing(lat=NUMBER, lng=NUMBER)
+    address = {"type": "string", "description": "Address", "examples": ["Havnegade 52, 1058 Copenhagen, Denmark"]}
+    geocode = make("geocode_address", {"address": address}, spot)
+    house = make("get_house", {"house_id": STRING}, spot)
+    back = make("reverse_geocode", {"lat": NUMBER, "lng": NUMBER}, thing(address=address))
+    bound = {axis: link(1, axis, 0, axis) for axis in ("lat", "lng")}
+    assert not asked_for(back, bound, [geocode, back])
+    assert set(asked_for(back, bound, [house, back])) == {"lat", "lng"}
+
+
+def test_nothing_is_merged_from_where_all_ends_up() -> None:
+    """Who opens a pull request names a branch of their own."""
+    branch = {"type": "string", "examples": ["main", "fix-rounding"]}
+    pull = make("create_pull_request", {"title": STRING, "source_branch": branch, "target_branch": branch}, None,
+                required=["title", "source_branch"])  # fmt: skip
+    for seed in range(12):
+        said = [c.arguments["source_branch"] for _, c in calls_of(planned([pull], seed=seed)) if c.ok]
+        assert said
+        assert "main" not in said

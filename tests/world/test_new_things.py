@@ -397,3 +397,17 @@ def test_a_new_playlist_counts_no_tracks_but_those_it_was_begun_with() -> None:
         more = back.call(add, {"playlistId": begun["playlistId"], "trackIds": ["t-1", "t-2"]}).result
         assert more["trackCount"] == 2
         assert back.call(create, {"name": "Run", "trackIds": ["t-1"]}).result["trackCount"] == 1
+
+
+def test_a_hall_of_the_same_name_in_another_town_has_an_address_there() -> None:
+    """One cinema has one address; another town may have one that is called so too."""
+    address = {"type": "string", "description": "Address of the venue"}
+    name = {"type": "string", "description": "Name of the venue", "enum": ["Pakhus Elleve"]}
+    shows = make("findConcerts", {"city": {"type": "string", "description": "City"}},
+                 many(concertId=STRING, venueName=name, venueAddress=address, city=STRING))  # fmt: skip
+    for seed in SEEDS:
+        back = world(seed)
+        for town in ("Stockholm", "Denver"):
+            found = back.call(shows, {"city": town}).result
+            assert found
+            assert all(town in each["venueAddress"] for each in found)
