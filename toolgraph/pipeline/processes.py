@@ -184,9 +184,9 @@ class Processes:
             while len(under_way) < self._ahead and (some := tuple(islice(rest, self._size))):
                 under_way.append(
                     [
-                        _Share(places, self._processes[at].give(method, named, rows, mix, self._seed))
+                        _Share(places, self._processes[at].give(method, mine, rows, mix, self._seed))
                         for at, places in self._dealt(some).items()
-                        if (named := tuple(some[place] for place in places))
+                        for mine in [tuple(some[place] for place in places)]
                     ]
                 )
             if not under_way:

@@ -73,9 +73,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         together = _together(tool, want, parts)
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
-            part = (
-                None if job.bare and _narrows(job.previous, path) else _kept(job.previous, path, _opposite(want, parts))
-            )
+            part = _kept(job.previous, path, _opposite(want, parts), bare=job.bare)
             if part is None and want.parameter.required:
                 part = _unbound(draft, job, want, tool, parts)
         elif part is None and (want.parameter.required or path in job.change):
@@ -97,15 +95,12 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     return _checked(draft, tool, as_large(draft, as_started(draft, wants, tool, parts)))
 
 
-def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | None:
-    """What was said before, unless it stands at the other end now."""
+def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: bool) -> Part | None:
+    """What was said before, unless it stands at the other end now, or only narrowed down what was asked for."""
     part = previous.parts.get(path)
-    return None if part is None or part.chosen or part.value in opposite else part
-
-
-def _narrows(previous: Made, path: str) -> bool:
-    part = previous.parts.get(path)
-    return part is not None and part.saying is not None and not part.want.parameter.required
+    if part is None or part.chosen or part.value in opposite:
+        return None
+    return None if bare and part.saying is not None and not part.want.parameter.required else part
 
 
 def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:

@@ -12,7 +12,7 @@ from toolgraph.plan.parts import giver, said_part
 from toolgraph.plan.values import fresh
 from toolgraph.plan.wants import Want
 from toolgraph.world.measured import UNITS
-from toolgraph.world.triggers import CLOCKED, TRIGGERS
+from toolgraph.world.triggers import TRIGGERS, clocked
 
 
 def as_started(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
@@ -26,8 +26,8 @@ def as_started(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[
     hour = next((w for w in wants.values() if _is_hour(w.parameter)), None)
     sensor = next((p for p in parts.values() if "sensor" in words(p.want.parameter.name)), None)
     out = dict(parts)
-    clocked, sensed = _clocked(trigger.want.parameter), _sensed(trigger.want.parameter)
-    if sensor is not None and sensed and (giver(sensor) is not None or trigger.value not in clocked):
+    by_clock, sensed = clocked(trigger.want.parameter.enum), _sensed(trigger.want.parameter)
+    if sensor is not None and sensed and (giver(sensor) is not None or trigger.value not in by_clock):
         out = {k: p for k, p in out.items() if hour is None or k != hour.path or p.want.parameter.required}
         return out if trigger.value in sensed else _started(draft, out, path, draft.rng.choice(sensed))
     if hour is None:
@@ -35,8 +35,8 @@ def as_started(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[
     if sensor is not None and not sensor.want.parameter.required:
         del out[sensor.want.path]
     if hour.path in out:
-        return out if trigger.value in clocked else _started(draft, out, path, clocked[0])
-    saying = fresh(hour, tool, draft) if trigger.value in clocked else None
+        return out if trigger.value in by_clock else _started(draft, out, path, by_clock[0])
+    saying = fresh(hour, tool, draft) if trigger.value in by_clock else None
     return out if saying is None else {**out, hour.path: said_part(hour, saying)}
 
 
@@ -49,14 +49,10 @@ def _started(draft: Draft, parts: dict[str, Part], path: str, value: JsonValue) 
 def _is_trigger(part: Part) -> bool:
     """Whether a value that is said anew tells how a thing starts, by the clock among others."""
     said = part.saying is not None and not part.saying.call
-    return said and words(part.want.parameter.name)[-1:] in _TRIGGERS and bool(_clocked(part.want.parameter))
+    return said and words(part.want.parameter.name)[-1:] in _TRIGGERS and bool(clocked(part.want.parameter.enum))
 
 
 _TRIGGERS = {(word,) for word in TRIGGERS}
-
-
-def _clocked(parameter: Parameter) -> list[JsonValue]:
-    return [c for c in parameter.enum if str(c).lower() in CLOCKED]
 
 
 def _sensed(parameter: Parameter) -> list[JsonValue]:

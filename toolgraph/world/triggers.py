@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,7 +38,7 @@ _PARTS_OF_DAY = {
 def with_triggers(props: tuple[tuple[str, Part], ...]) -> tuple[tuple[str, Part], ...]:
     """The properties of an object, its hours with the choice that tells whether the clock is what starts it."""
     choices = [p.leaf for _, p in props if p.leaf is not None and p.leaf.maker == "choice"]
-    trigger = next((x for x in choices if TRIGGERS & set(x.tokens[-1:]) and _clocked(x.schema.get("enum", ()))), None)
+    trigger = next((x for x in choices if TRIGGERS & set(x.tokens[-1:]) and clocked(x.schema.get("enum", ()))), None)
     times = [p for _, p in props if p.leaf is not None and p.leaf.maker in _TIMES]
     if trigger is None or not times:
         return props
@@ -45,7 +46,8 @@ def with_triggers(props: tuple[tuple[str, Part], ...]) -> tuple[tuple[str, Part]
     return tuple((name, _marked(part, trigger, must=must)) for name, part in props)
 
 
-def _clocked(choices: list[JsonValue]) -> list[JsonValue]:
+def clocked(choices: Iterable[JsonValue]) -> list[JsonValue]:
+    """Those of the ways to start a thing by which the clock does."""
     return [c for c in choices if str(c).lower() in CLOCKED]
 
 
@@ -74,7 +76,7 @@ def ways_to_start(record: Record, leaf: LeafPlan, choices: list[JsonValue]) -> l
         return choices
     called = _name_of(record)
     if leaf.schema[_STARTS] or _hour_in(called) is not None:
-        return _clocked(choices)
+        return clocked(choices)
     span = _span_of(called)
     sun = () if span is None else ("sunrise",) if span[0] < _NOON else ("sunset",)
     fit = [c for c in choices if str(c).lower() in (*CLOCKED, *sun)] if span is not None else []
