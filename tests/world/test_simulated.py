@@ -266,6 +266,7 @@ def _run(catalogue: list[Tool], seed: int, length: int) -> list[str]:
     """A random conversation with the catalogue; each call may take an id that an earlier result brought."""
     rng, desk, seen, log = Random(seed), world(seed), {}, []
     made: set[str] = set()
+    new: set[str] = set()
     listed: set[str] = set()
     source = rng.choice(sorted({tool.source for tool in catalogue}))
     mine = [tool for tool in catalogue if tool.source == source]
@@ -280,10 +281,14 @@ def _run(catalogue: list[Tool], seed: int, length: int) -> list[str]:
             made |= STARTS_EMPTY.intersection(words(tool.name))
         if answer.ok:
             assert results_errors(tool, answer.result) == [], tool.id
+            # A new cart or repository is empty, and so may be a part of a list seen before.
+            known = made or tool.id in listed or any(v in new for v in arguments.values() if isinstance(v, str))
             for path in need:
-                known = made or tool.id in listed  # a new cart is empty, and so may be a part of a list seen before
                 assert _there(answer.result, path) or (known and _is_empty(answer.result, path)), (tool.id, path)
             _remember(answer.result, seen)
+            if tool.effect == "write":
+                _remember(answer.result, ids := {})
+                new |= set(ids.values())
             listed.add(tool.id)
         log.append(json.dumps([tool.id, arguments, answer.ok, answer.result]))
     return log

@@ -22,6 +22,11 @@ _GREETING: JsonObject = {
     "required": ["greeting"],
     "additionalProperties": False,
 }
+# What is asked for is chosen from a few: a small model that makes its own words may never come to an end of them.
+_CHOICE: JsonObject = {
+    **_GREETING,
+    "properties": {"greeting": {"type": "string", "enum": ["Good morning.", "Good evening."]}},
+}
 _PROBE_TOKENS = 120
 _FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
 _LOOSE_COMMA = re.compile(r",\s*(?=[}\]])")
@@ -119,7 +124,7 @@ class Ladder:
     def _probe(self) -> str | Trouble:
         # The first prompt does not speak of JSON: an endpoint that overlooks the field is caught answering in prose.
         for rung, prompt in (("json_schema", "probe"), ("json_object", "probe_json")):
-            request = Request((Say("user", load_prompt(prompt).text),), _GREETING, _PROBE_TOKENS)
+            request = Request((Say("user", load_prompt(prompt).text),), _CHOICE, _PROBE_TOKENS)
             outcome = self._ask(request, rung)
             if isinstance(outcome, Reply):
                 found = parse(outcome.text, _GREETING)

@@ -53,11 +53,11 @@ def run_of(record: Record) -> Record | None:
 def without_state(asked: Asked, leaf: LeafPlan, run: Record) -> tuple[Asked, JsonValue]:
     """What a call asks for of all steps of a run, and of which state it wants them; None for any.
 
-    A run that nobody has told of stands so that it has steps of that state.
+    A run that nobody has told of stands so that the step it has come to is of that state, as it may have that one only.
     """
     wanted = next((value for param, value in asked.equal if param.key in STATES), None)
     if leaf.key not in run.facts:
-        states = [s for s in _USUAL if wanted is None or _WORDS.get(str(wanted).lower()) in _COURSE[s]] or [_STOPPED]
+        states = [s for s in _USUAL if wanted is None or _WORDS.get(str(wanted).lower()) == _COURSE[s][1]] or [_STOPPED]
         choices = _choices(leaf)
         run.facts[leaf.key] = choices.get(run.scene.rng.choice(states), choices[_DONE])
     rest = [(param, value) for param, value in asked.equal if param.key not in STATES]
