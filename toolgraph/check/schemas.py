@@ -1,19 +1,10 @@
-"""Arguments and results held against their schemas.
-
-The verdict "valid" is taken from `jsonschema-rs`, which is two hundred times faster; what it refuses, or cannot
-compile, is judged by `jsonschema`, whose word is final.
-"""
+"""Arguments and results held against their schemas."""
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
-
-import jsonschema_rs
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from collections.abc import Iterator
+from typing import Literal
 
 from toolgraph.check.known import REFERENCE
 from toolgraph.check.talk import Called, Talk, is_error
@@ -21,55 +12,12 @@ from toolgraph.meaning.values import resolve
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue import OfferedTool
 from toolgraph.models.finding import Finding
+from toolgraph.schema.validator import Fault, Validator
 
-_LONGEST_MESSAGE = 240
 _VALIDATORS_KEPT = 8192
 
-
-class Fault(NamedTuple):
-    """One thing that a schema does not allow; `path` as in a finding, relative to the value."""
-
-    path: str
-    keyword: str
-    message: str
-
-
-def _path(steps: Iterable[str | int]) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-
-
-class _Validator:
-    """Both validators of one schema; the sure one is made only when it is needed."""
-
-    def __init__(self, schema: JsonObject) -> None:
-        self.schema = schema
-        self._fast: jsonschema_rs.Draft202012Validator | None = None
-        try:
-            self._fast = jsonschema_rs.Draft202012Validator(schema)
-        except ValueError:
-            self._fast = None  # a pattern of another dialect: the sure one judges everything
-        self._sure: Draft202012Validator | None = None
-
-    def fault(self, value: JsonValue) -> Fault | None:
-        if self._fast is not None and self._fast.is_valid(value):
-            return None
-        self._sure = self._sure or Draft202012Validator(self.schema)
-        try:
-            error = best_match(self._sure.iter_errors(value))
-        except re.error:  # a pattern that only the fast one understands (`\p{L}`), or nobody
-            return self._fast_fault(value)
-        if error is None:
-            return None
-        return Fault(_path(error.absolute_path), str(error.validator), error.message[:_LONGEST_MESSAGE])
-
-    def _fast_fault(self, value: JsonValue) -> Fault | None:
-        for error in self._fast.iter_errors(value) if self._fast is not None else ():
-            return Fault(_path(error.instance_path), "pattern", error.message[:_LONGEST_MESSAGE])
-        return None
-
-
 # By tool and side. A schema read anew with each dialogue is equal, not identical, and comparing beats digesting.
-_KEPT: OrderedDict[tuple[str, str], _Validator] = OrderedDict()
+_KEPT: OrderedDict[tuple[str, str], Validator] = OrderedDict()
 
 
 def fault(tool: OfferedTool, side: Literal["parameters", "returns"], value: JsonValue) -> Fault | None:
@@ -80,7 +28,7 @@ def fault(tool: OfferedTool, side: Literal["parameters", "returns"], value: Json
     key = (tool.tool, side)
     kept = _KEPT.get(key)
     if kept is None or kept.schema != schema:
-        kept = _KEPT[key] = _Validator(schema)
+        kept = _KEPT[key] = Validator(schema)
         if len(_KEPT) > _VALIDATORS_KEPT:
             _KEPT.popitem(last=False)
     return kept.fault(value)

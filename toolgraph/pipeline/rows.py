@@ -77,6 +77,8 @@ def tool_of(row: Mapping[str, Any]) -> Tool:
         inputs=parameters_of(row["id"], parameters),
         outputs=json.loads(row["inferred"]) if row["inferred"] else fields_of(row["id"], returns),
     )
+    if row.get("digest"):  # worked out when it was written; doing so again takes as long as reading it
+        tool.__dict__["digest"] = spec_digest(row["digest"])
     enrichment = enrichment_of(row)
     return tool if enrichment is None else with_enrichment(tool, enrichment)
 

@@ -231,6 +231,8 @@ def _of_the_kind(tool: Tool, made: Made, found: list[Match]) -> list[Match]:
     """Items that say of themselves that they are what the tool deals with, where there are such: a door to unlock."""
     all_are = {singular(noun) for noun in tool_words(made.tool.name, made.tool.http)[1]}  # hotels, whatever their names
     nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]} - all_are
+    if not nouns:
+        return found
     fitting = [m for m in found if nouns & _told_of(at_path(made.result, m.turnings[-1].item) if m.turnings else None)]
     return fitting or found
 

@@ -16,7 +16,10 @@ _TELLING = (
     "name", "title", "full_name", "label", "subject", "display_name", "airline", "carrier", "model", "brand", "city",
     "venue", "author", "artist", "street", "address", "type", "kind", "category", "date", "start", "time", "departure",
 )  # fmt: skip
-_OPAQUE = re.compile(r"^(?:\w*\d\w*[-_]?){2,}$|^[0-9a-fA-F-]{12,}$|://|^\W*$|^[A-Za-z0-9+/_-]{24,}={0,2}$")
+# The first: all parts between hyphens hold a digit, two of them in all. Written so that no text is tried in many ways.
+_OPAQUE = re.compile(
+    r"^(?=\D*\d\D*\d)(?:[^\W\d]*\d\w*-)*[^\W\d]*\d\w*-?$|^[0-9a-fA-F-]{12,}$|://|^\W*$|^[A-Za-z0-9+/_-]{24,}={0,2}$"
+)
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$")
 _LONGEST = 48
 _JOINTS = frozenset("on of to for in from by with at as".split())  # `comment_on_issue` is about an issue

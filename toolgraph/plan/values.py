@@ -142,6 +142,7 @@ class Pairing:
 
 def are_pair(start: Want, end: Want) -> bool:
     """Whether two inputs of one tool are the two ends of a span."""
+    if start.way != "start" or end.way != "end":
+        return False
     a, b = start.parameter, end.parameter
-    alike = (a.type, a.format, start.kind) == (b.type, b.format, end.kind)
-    return start.way == "start" and end.way == "end" and alike
+    return (a.type, a.format, start.kind) == (b.type, b.format, end.kind)

@@ -157,8 +157,7 @@ _SAID_LENGTH = re.compile(r"\b\d+(?:\.\d+)? (?:kilometres|kilometers|metres|mete
 
 def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let what begins and lasts some minutes end then; where the end is told, it lasts until then."""
-    leaves = [(n, p.leaf) for n, p in part.props if p.leaf is not None]
-    begin, end = (next((t for t in leaves if t[1].maker == "datetime" and w & set(t[1].tokens)), None) for w in _ENDS)
+    begin, end = part.seen(_begin_and_end)
     if begin is None or end is None:
         return
     told = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and n.leaf.tokens[0] in _LENGTHS), None)
@@ -176,12 +175,24 @@ def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str])
         out[end[0]] = record.facts[end[1].key] = moment
 
 
+def _begin_and_end(part: Part) -> tuple[tuple[str, LeafPlan] | None, ...]:
+    """The times at which an object begins and ends, by name; None for one that it does not tell."""
+    timed = [(n, p.leaf) for n, p in part.props if p.leaf is not None and p.leaf.maker == "datetime"]
+    return tuple(next((t for t in timed if words & set(t[1].tokens)), None) for words in _ENDS)
+
+
 def _daylight(part: Part, out: JsonObject, record: Record) -> None:
     """Let a day be as long as from sunrise to sunset."""
+    if not part.seen(_tells_sunrise):
+        return
     rise, down = (moment_of(next((out[n] for n in out if word in n.lower()), None)) for word in ("sunrise", "sunset"))
     length = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and "day" in n.leaf.tokens), None)
     if rise is not None and down is not None and length is not None and down > rise:
         _put(out, record, length, (down - rise) / timedelta(minutes=1))
+
+
+def _tells_sunrise(part: Part) -> bool:
+    return any("sunrise" in name.lower() for name, _ in part.props)
 
 
 def _left(numbers: list[_Told], out: JsonObject, record: Record) -> None:
@@ -366,7 +377,9 @@ def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept
 
 def _energy(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the energy of food be that of its protein, carbohydrates and fat: 4, 4 and 9 kilocalories a gram."""
-    told = [n for n in numbers if {"kcal", "calorie"} & set(n.leaf.tokens)]
+    told = [n for n in numbers if not _KCALS.isdisjoint(n.leaf.tokens)]
+    if not told:
+        return
     energy = next((n for n in told if not _LEFT & set(n.leaf.tokens)), None)
     left = next((n for n in told if _LEFT & set(n.leaf.tokens)), None)
     parts = [(n.value, kcal) for n in numbers for word, kcal in _KCAL if word in n.leaf.tokens]
@@ -383,6 +396,7 @@ def _energy(numbers: list[_Told], out: JsonObject, record: Record, kept: Collect
 
 
 _LEFT = frozenset(("remaining", "left"))
+_KCALS = frozenset(("kcal", "calorie"))
 _NUTRIENTS = ("protein", "carbohydrate", "fat")
 _GOALS_KCAL = (1800, 2000, 2200, 2400)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.asked import ParamPlan
@@ -118,11 +119,12 @@ _FOR_THEM = frozenset("requester recipient customer contact client".split())
 
 def behind(record: Record, owner: str) -> JsonValue:
     """Who asked for what names a contact or customer: that one; None for any other role."""
-    told = (record.facts.get(f"{noun} id") for noun in _ASKING if owner == "requester")
-    return next((v for v in told if isinstance(v, str)), None)
+    if owner != "requester":
+        return None
+    return next((v for key in _ASKING if isinstance(v := record.facts.get(key), str)), None)
 
 
-_ASKING = ("contact", "customer", "client")
+_ASKING = ("contact id", "customer id", "client id")
 
 
 def bought(memory: Memory, source: str, record: Record) -> Record | None:
@@ -157,12 +159,13 @@ def name_of_bought(memory: Memory, source: str, offer: Record) -> str:
 def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -> None:
     """Let a new thing belong to those that its call names: it is where they are, and in their currency."""
     record.parents = [r for r in named if r is not record]
-    behind = [o for r in record.parents if is_person(r.head) for o in around(memory, source, r)]
-    settle_place(record, [*record.parents, *behind])  # a doctor's slots are where the clinic is
+    if needs_place(record):
+        behind = [o for r in record.parents if is_person(r.head) for o in around(memory, source, r)]
+        settle_place(record, [*record.parents, *behind])  # a doctor's slots are where the clinic is
     if any(k.startswith("@currency/") for k in record.facts):
         return
     for each in record.parents:
-        for one in (each, *around(memory, source, each)):
+        for one in chain((each,), around(memory, source, each)):
             told = next((one.facts[k] for k in _CURRENCIES if k in one.facts), None)
             if isinstance(told, str):
                 record.facts["@currency/"] = told
@@ -171,8 +174,13 @@ def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -
 
 def settle_place(record: Record, named: Iterable[Record]) -> None:
     """Let what is told of a thing be where that is: the departures of a stop in its city, by its clock."""
-    if record.scene.place is None and record.scene.noun not in AWAY:
+    if needs_place(record):
         # Of several an address tells it best: an order goes there, wherever its cart was filled.
-        ordered = sorted(named, key=lambda r: r.head != "address")
-        places = (r.scene.place for r in ordered if not is_person(r.head))
-        record.scene.place = next((place for place in places if place is not None), None)
+        told = [r for r in named if r.scene.place is not None and not is_person(r.head)]
+        best = next((r for r in told if r.head == "address"), told[0] if told else None)
+        record.scene.place = None if best is None else best.scene.place
+
+
+def needs_place(record: Record) -> bool:
+    """Whether it is not told yet where a thing is, and it is where what it belongs to is."""
+    return record.scene.place is None and record.scene.noun not in AWAY

@@ -105,8 +105,9 @@ def described_maker(leaf: LeafPlan) -> str:
     if about:
         return about
     for rule in _RULES:
-        fits = name <= rule.called | _SAYING_NO_MORE if rule.alone else True
-        if fits and rule.called & name and rule.said.search(leaf.text):
+        if rule.called.isdisjoint(name) or (rule.alone and not name <= rule.called | _SAYING_NO_MORE):
+            continue
+        if rule.said.search(leaf.text):
             return "" if _is_other(rule, own, leaf) else rule.maker
     return ""
 

@@ -123,7 +123,8 @@ class Drawer:
         if leaf.key in _NAMES and (of := bought(self._memory, self._source, record)) is not None:
             return self._told_of(of, leaf, leaf.key)
         owner, attribute = leaf.tokens[0], " ".join(leaf.tokens[1:])
-        pointer = record.facts.get(f"{owner} id", behind(record, owner))
+        pointer = record.facts.get(f"{owner} id")
+        pointer = behind(record, owner) if pointer is None else pointer
         alone = pointer is None or isinstance(pointer, list)
         find = self._memory
         if leaf.maker in _OF_A_PLACE and (there := self._of_namesake(record, leaf, f"{owner} name")) is not NOTHING:

@@ -20,7 +20,7 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HOLDERS, LeafPlan, is_person
-from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, told_length
+from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
@@ -154,7 +154,7 @@ class Finding:
         self.found.pop(part.path, None)
         limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
         told = told_length(part, item, asked, writes=self.writes)
-        few = told or as_many(part, around, around.scene.rng.choice((1, 2) if part.depth > 2 else (2, 3, 3, 4)))
+        few = told or as_many(part, around, some(part, around.scene.rng))
         wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
         if not given and around is self.born:

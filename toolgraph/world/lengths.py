@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from random import Random
 
 from toolgraph.world.asked import Asked
 from toolgraph.world.matching import combinations
@@ -12,9 +13,29 @@ from toolgraph.world.shape import Part
 
 MOST_SHOWN = 6
 MOST_DAYS = 14
+# Fields of one item, with those of two items of each list within, from which on a page has fewer of them.
+_LARGE, _LARGE_WITHIN = 30, 12
 # What a place has for each day of the week.
 _OF_A_WEEK = frozenset(("hour", "opening", "period"))
 _WEEKDAYS = ("weekday", "day of week", "day week", "day")
+
+
+def some(part: Part, rng: Random) -> int:
+    """How many items a list has of which nothing says how many: two to four, fewer of what is large or lies deep."""
+    assert part.item is not None
+    size = part.item.seen(_size)
+    within = "[]." in part.path
+    if part.depth > _DEEP or (within and size > _LARGE_WITHIN):
+        return rng.choice((1, 2))
+    return rng.choice((2, 2, 2, 3) if size > _LARGE else (2, 3, 3, 4))
+
+
+_DEEP = 2
+
+
+def _size(part: Part) -> int:
+    within = 2 * _size(part.item) if part.item is not None else 0
+    return (part.leaf is not None) + sum(_size(inner) for _, inner in part.props) + within
 
 
 def told_length(part: Part, item: Part, asked: Asked, *, writes: bool) -> int:

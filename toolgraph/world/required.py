@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -54,7 +56,12 @@ def kinds_required(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> 
 
 def is_needless(record: Record, key: str) -> bool:
     """Whether a part tells how to get what is not required: the fee of a visa that nobody needs."""
-    if not _TO_GET_IT & set(key.split()):
+    if not _is_to_get_it(key):
         return False
     told = [v for k, v in record.facts.items() if _REQUIRED & set(k.split()[-1:]) and isinstance(v, bool)]
     return told == [False]
+
+
+@lru_cache(maxsize=50_000)
+def _is_to_get_it(key: str) -> bool:
+    return not _TO_GET_IT.isdisjoint(key.split())

@@ -15,7 +15,7 @@ from toolgraph.models.tool import Field, Tool
 from toolgraph.world import lexicon
 from toolgraph.world.asked import as_in_list
 from toolgraph.world.fitting import main_type
-from toolgraph.world.leaf import LeafPlan, leaf_plan, own_tokens, weakly_identifies
+from toolgraph.world.leaf import LeafPlan, leaf_plan, may_identify, own_tokens, weakly_identifies
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.scene import AHEAD
 
@@ -220,7 +220,10 @@ class Shaper:
         for name, inner in sorted(schema.get("properties", {}).items(), key=lambda p: not _is_own_id(p[0], noun)):
             if main_type(inner) not in ("string", "integer", "number", "any"):
                 continue
-            leaf = self._leaf(f"{path}.{name}" if path else name, inner, _Around(path, noun))
+            here = f"{path}.{name}" if path else name
+            if not may_identify(here, inner, self._tool):
+                continue
+            leaf = self._leaf(here, inner, _Around(path, noun))
             whose = leaf.concept.whose or noun
             if self._numbered and not path and leaf.concept.origin != "name":
                 whose = self._numbered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toolgraph.models.base import JsonObject, JsonValue
 
@@ -37,21 +38,24 @@ _TRUE_FALSE = re.compile(
     r"^\W*(?:true (?:or|/) false|true|boolean)\W*$|\btrue or false\b|^whether (?:or not |to )?", re.IGNORECASE
 )
 _FEWEST, _MOST = 2, 40
+# Descriptions of which it is kept what they tell: the fields of one API are described alike in many tools.
+_KEPT = 20_000
 
 
 def holds_a_place(value: JsonValue, schema: JsonObject) -> bool:
     """Whether an example or default says nothing: `string`, `<your name>`, `lorem ipsum`, the description itself."""
-    if isinstance(value, bool) or value is None:
-        return False
-    if not isinstance(value, str):
-        return False
+    return isinstance(value, str) and _holds_a_place(value, str(schema.get("description", "")))
+
+
+@lru_cache(maxsize=_KEPT)
+def _holds_a_place(value: str, description: str) -> bool:
     low = value.strip().lower()
     words = re.findall(r"[a-z]+", low)
     filler = [w for w in words if len(w) > len("sed")]
     return (
         low in _PLACEHOLDERS
         or _HOLE.search(low) is not None
-        or (len(low) > _ASIDE and low.rstrip(".") in str(schema.get("description", "")).lower())
+        or (len(low) > _ASIDE and low.rstrip(".") in description.lower())
         or (bool(filler) and all(w in _LOREM for w in filler))
     )
 
@@ -84,6 +88,7 @@ def _is_nought(value: JsonValue) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and value == 0
 
 
+@lru_cache(maxsize=_KEPT)
 def _told(text: str) -> JsonObject:
     """Choices or examples that a description names; {} for none."""
     if not text:
@@ -131,6 +136,7 @@ _LEAST = re.compile(r"\b(?:minimum(?: value)?|at least|min)(?: of| is|:)? (\d+(?
 _SHARE = re.compile(r"\bprobability\b|\bsignificance level\b|\ballele\b|\bas a decimal\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_KEPT)
 def _told_bounds(text: str) -> JsonObject:
     """The smallest and largest number that a description names; {} where it names none."""
     found = _FROM_TO.search(text)

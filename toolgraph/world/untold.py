@@ -23,7 +23,7 @@ def is_not_so(part: Part, record: Record) -> bool:
     if part.required or part.needed or part.key in record.facts:
         return False
     if leaf is None or is_needless(record, part.key):
-        return is_needless(record, part.key)
+        return leaf is not None or is_needless(record, part.key)
     if _is_untold(leaf, record) or _is_undone_state(leaf, record):
         return True
     if _is_put_in(leaf, record) or starts_otherwise(record, leaf):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-
-from jsonschema import Draft202012Validator
+from typing import cast
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
+from toolgraph.schema.validator import Validator
 
 _MOST_KEPT = 20_000
 _LONGEST = 300
@@ -18,15 +18,15 @@ class _Validators:
     """Validators by tool; the oldest go first. An entry counts only for the very schema it was made of."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], tuple[JsonObject, Draft202012Validator]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[JsonObject, Validator]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, tool: Tool, side: str, schema: JsonObject) -> Draft202012Validator:
+    def of(self, tool: Tool, side: str, schema: JsonObject) -> Validator:
         key = (tool.id, side)
         with self._lock:
             found = self._kept.get(key)
             if found is None or found[0] is not schema:
-                found = (schema, Draft202012Validator(schema))
+                found = (schema, Validator(schema))
                 self._kept[key] = found
                 if len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
@@ -48,22 +48,23 @@ def results_errors(tool: Tool, result: JsonValue) -> list[str]:
     return _errors(_VALIDATORS.of(tool, "out", tool.returns), result)
 
 
-def _errors(validator: Draft202012Validator, value: JsonValue) -> list[str]:
+def _errors(validator: Validator, value: JsonValue) -> list[str]:
     return [
         f"{'.'.join(map(str, error.absolute_path)) or '(whole)'}: {error.message[:_LONGEST]}"
-        for error in validator.iter_errors(value)
+        for error in validator.errors(value)
     ]
 
 
 def argument_problem(tool: Tool, arguments: JsonObject) -> tuple[str, str] | None:
     """The first thing wrong with some arguments, for a person: (argument, sentence); None when they are valid."""
     validator = _VALIDATORS.of(tool, "in", tool.parameters)
-    error = next(validator.iter_errors(arguments), None)
+    error = next(validator.errors(arguments), None)
     if error is None:
         return None
     path = ".".join(map(str, error.absolute_path))
     if error.validator == "required":
-        name = next((n for n in error.validator_value if n not in error.instance), "")
+        wanted, given = cast("list[str]", error.validator_value), cast("JsonObject", error.instance)
+        name = next((n for n in wanted if n not in given), "")
         return name, f"The argument '{name}' is missing."
     if error.validator == "additionalProperties":
         return "", f"{error.message[:_LONGEST]}."

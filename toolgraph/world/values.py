@@ -151,6 +151,8 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
 
     Which one depends on the tool, the clock and the user alone, so that each leaf can be asked for by itself.
     """
+    if leaf.maker not in _TOGETHER:
+        return
     prefix = leaf.path.rpartition(".")[0]
     others = [
         _plan(tool.id, tool.whole_digest, p.path, _Tool(tool)).param.leaf for p in tool.inputs if p.path != leaf.path
@@ -183,6 +185,7 @@ _CHOSEN = frozenset("choice option answer".split())
 _ENDS = frozenset("address latitude longitude".split())
 _OF_PLACE = frozenset("city country postcode street address latitude longitude timezone region".split())
 _OF_PERSON = frozenset("email first last person username".split())
+_TOGETHER = _OF_PLACE | _ENDS | _OF_PERSON
 
 
 def _several(known: _Known, schema: JsonObject, scene: Scene) -> list[JsonValue]:
