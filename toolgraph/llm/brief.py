@@ -12,6 +12,7 @@ from toolgraph.llm.endpoint import Request, Say
 from toolgraph.llm.tame import tamed
 from toolgraph.llm.tokens import estimate_tokens
 from toolgraph.meaning.said import spoken
+from toolgraph.meaning.text import ORDINALS
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
@@ -22,7 +23,6 @@ _RESULT_MAX = 700  # characters of one result that the model sees
 _ITEMS_MAX = 3
 _TEXT_MAX = 90
 _USER_TOKENS, _ASSISTANT_TOKENS = 90, 170
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 Who = Literal["user", "assistant"]
 
@@ -67,7 +67,7 @@ def place_word(pick: Pick) -> str:
     """The place of a pick among its like: `second`."""
     digits = pick.path.rpartition("[")[2].rstrip("]")
     at = int(digits) if digits.isdigit() else 0
-    return _ORDINALS[at] if at < len(_ORDINALS) else f"{at + 1}th"
+    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"
 
 
 def request_for(

@@ -113,6 +113,11 @@ STATES = frozenset("global default pending recent active archived all latest pop
 # Things that hold others, and none when they are made.
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 
+# Places of things in a list, of which none is longer than two weeks.
+ORDINALS = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+)
+
 # Words before a verb that say how it is done: `BatchRetrieveOrders` retrieves.
 MANNERS = frozenset("batch bulk multi deprecated".split())
 

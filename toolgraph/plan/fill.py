@@ -118,6 +118,8 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
     found = [m for m in found if key_of(m.value) not in opposite]
+    # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
+    alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     found = at_hand(want, parts, not_so_already(draft.tool_at(job.position), want, parts, found))
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
@@ -136,8 +138,6 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
         Origin(path=f"{path}[{i}]" if listed else path, source="result", value=v, made=made, field=m.path)
         for i, (v, m) in enumerate(zip(values, many, strict=True))
     )
-    # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
-    alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     chosen = () if alike else tuple(Chosen(made, m.turnings) for m in many if m.turnings)
     return Part(want=want, value=values if listed else values[0], origins=origins, chosen=chosen)
 

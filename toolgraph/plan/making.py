@@ -17,7 +17,7 @@ from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
 from toolgraph.plan.points import partner
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
-from toolgraph.plan.within import wholes_kept
+from toolgraph.plan.within import apart_from, wholes_kept
 
 _CHOICES_MAX = 12  # of more, nobody keeps in mind what there is to choose from
 
@@ -229,10 +229,13 @@ def alter(
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
+    apart = None if beside else apart_from(made, draft.made)
+    paths = [path for path in paths if apart is None or path in apart]
     changes = dict.fromkeys(_together(made, path) for path in paths)
     options: list[Job] = [Job(position=position, previous=made, change=change) for change in changes]
     if not by_value_only and not (beside and options):  # what stands side by side differs in one way
-        lists = dict.fromkeys(key for part in made.parts.values() for c in part.chosen for key in _open_lists(draft, c))
+        varied = (part for path, part in made.parts.items() if apart is None or path in apart)
+        lists = dict.fromkeys(key for part in varied for c in part.chosen for key in _open_lists(draft, c))
         if beside and len({(c.made.id, c.turnings[-1].item) for p in made.parts.values() for c in p.chosen}) > 1:
             lists = {}  # which of the first goes with which of the second, no words say
         options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from toolgraph.meaning.concept import COMMONPLACE, tool_words
-from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, singular, words
+from toolgraph.meaning.text import HOLLOW, ORDINALS, PERSON_WORDS, singular, words
 from toolgraph.models.chain import Binding
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
@@ -139,10 +139,11 @@ def is_named(tool: Tool, want: Want) -> bool:
     return any(noun in goal and re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal) for noun in nouns)
 
 
-def said_of(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
-    """What a wish says of values that its call takes from results: ` of the author of that issue`.
+def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
+    """The goal of a call with what it takes from results: `list issues of the author of that issue`.
 
-    Optional ones, and what no word of the wish speaks of: to whom a message goes, in which place something is made.
+    Optional values, and what no word of the goal speaks of: to whom a message goes, in which place something is made,
+    and to which `another stage` something is moved.
 
     Args:
         picks: What the user singles out in words of its own.
@@ -157,13 +158,20 @@ def said_of(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
             continue
         phrases.setdefault(_phrase(made, part, source))
-    return "".join(f" {phrase}" for phrase in list(phrases)[:1])
+    goal, said = goal_of(made.tool), next(iter(phrases), "")
+    other = _ANOTHER.search(goal)
+    if said and other is not None and other[1] in said.split():
+        return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
+    return f"{goal} {said}" if said else goal
+
+
+_ANOTHER = re.compile(r"\banother (\w+)")
 
 
 def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
     """Required values that would come out of the blue: of somebody, or one of several, and new to the talk."""
     known = {p.value for m in earlier if m.group != made.group for p in m.parts.values() if isinstance(p.value, str)}
-    goal = frozenset(singular(w) for w in re.findall(r"[a-z]+", goal_of(made.tool)))
+    goal = frozenset(singular(w) for w in re.findall(r"[a-z]+", _ANOTHER.sub("", goal_of(made.tool))))
     out = []
     for part in made.parts.values():
         source = giver(part)
@@ -229,7 +237,9 @@ def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
         return item, f"that {item}"
     item, places = _item(source, turnings[0].path), _places(turnings)
     if places != list(range(len(places))):
-        return item, f"one of the {_plural(item)}" if len(places) == 1 else f"some of the {_plural(item)}"
+        *others, last = [ORDINALS[at] for at in places]
+        which = f"{', '.join(others)} and {last}" if others else last
+        return item, f"the {which} {_plural(item) if others else item}"
     many = f"the first {_COUNTED.get(len(places), 'few')} {_plural(item)}"
     return item, f"the first {item}" if len(places) == 1 else many
 

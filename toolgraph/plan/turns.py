@@ -17,7 +17,7 @@ from toolgraph.plan.mishaps import Mishap
 from toolgraph.plan.parts import giver
 from toolgraph.plan.points import DEGREES, are_one_point
 from toolgraph.plan.shape import Slot
-from toolgraph.plan.spoken import narrowed, said_of
+from toolgraph.plan.spoken import narrowed, wish_for
 
 _ASKED_MAX = 2
 _OTHER_WAYS = 2  # tries to ask for something else: what comes back may be what is known
@@ -196,8 +196,7 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
         named = kept or named
     made = {} if group is None else {m.position: m for m in group.calls if m.ok}
     return joined(
-        goal_of(draft.tool_at(p)) + (said_of(made[p], group.picks, draft.made) if group and p in made else "")
-        for p in named
+        wish_for(made[p], group.picks, draft.made) if group and p in made else goal_of(draft.tool_at(p)) for p in named
     )
 
 

@@ -112,3 +112,20 @@ def _asked(part: Part, want: Want) -> Part | None:
     if source is None:
         return None
     return next((p for p in source.parts.values() if p.want.key == want.key and p.want.parameter.required), None)
+
+
+def apart_from(made: Made, others: Iterable[Made]) -> set[str] | None:
+    """The parameters that tell a call from those made beside it with the same tool; None where it was made alone.
+
+    Of calls that stand side by side (the weather of two cities) only what tells them apart is asked anew for one of
+    them: `and on Sunday?` would speak of both.
+    """
+    beside = [m for m in others if m.ok and m is not made and (m.group, m.tool.id) == (made.group, made.tool.id)]
+    if not beside:
+        return None
+    return {p for m in beside for p in made.parts.keys() | m.parts.keys() if _value_at(made, p) != _value_at(m, p)}
+
+
+def _value_at(made: Made, path: str) -> JsonValue:
+    part = made.parts.get(path)
+    return None if part is None else part.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from toolgraph.llm.offline.grammar import Speaker
@@ -20,11 +21,18 @@ _BOUND = re.compile(r"^(?:lowest|highest|min(?:imum)?|max(?:imum)?)\b|\b(?:price
 def goes_on(plan: DialoguePlan, turn: PlannedTurn) -> bool:
     """Whether the latest turn that had calls wanted the same, so that `the same for Porto` says what is wanted."""
     before = next((t for t in reversed(plan.turns[: turn.index]) if t.steps), None)
-    return before is not None and (before.goal == turn.goal or _tools(before) == _tools(turn))
+    if before is None:
+        return False
+    then, now = _tools(before), _tools(turn)
+    if before.goal != turn.goal and then.keys() != now.keys():
+        return False
+    # Of the hotels of one town two were looked at: the same for another town is two of them.
+    first = next(iter(now), "")
+    return all(now[t] * then[first] == then[t] * now[first] for t in now.keys() & then.keys())
 
 
-def _tools(turn: PlannedTurn) -> set[str]:
-    return {c.tool for step in turn.steps for c in step if c.weight}
+def _tools(turn: PlannedTurn) -> Counter[str]:
+    return Counter(c.tool for step in turn.steps for c in step if c.weight)
 
 
 def which_of(plan: DialoguePlan, turn: PlannedTurn, names: Mapping[str, str]) -> str:

@@ -10,13 +10,13 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
 from toolgraph.llm.offline.outright import ASKED
-from toolgraph.llm.offline.picks import ORDINALS, noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import plain_label
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import listed
-from toolgraph.meaning.text import PERSONS
+from toolgraph.meaning.text import ORDINALS, PERSONS
 from toolgraph.models.dialogue_plan import Pick, PlannedTurn
 
 _PUTTING = frozenset("add put save share".split())

@@ -20,7 +20,7 @@ from toolgraph.llm.offline.slots import Spoken, with_money
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink, amount, is_id, plain_text, words_of
-from toolgraph.meaning.text import PERSON_WORDS, PERSONS, VERBS, singular
+from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
 
@@ -34,14 +34,17 @@ _MARKED = ("stock", "share", "company")  # what goes by them
 _A_SUM = re.compile(r"^(?:amount|sum)$")
 _TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
 _OBJECT = re.compile(
-    r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|by)\b)[\w-]+ )?[\w-]+)"
+    r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|about|by)\b)[\w-]+ )?[\w-]+)"
     r"(?=$| (?:on|off|with|for|to|in|at)\b| [\ue000-\uf8ff])"
 )
-_ROLE_OF = re.compile(r"\b(?:with|to|for) (the (\w+) of (?:that|those|the (?:first|second|third|last))(?: \w+){1,3})$")
+_ROLE_OF = re.compile(
+    rf"\b(?:with|to|for) (the (\w+) of (?:that|those|the (?:{'|'.join(ORDINALS)}|last))(?: \w+){{1,3}})$"
+)
 _SOME_LINK = re.compile(r" from an? (?:web )?link\b")  # that nobody has said
 _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
 _THAT_NAMED = re.compile(r"\bthat ((?:[\w-]+ ){1,2})(?=[\ue000-\uf8ff])")  # `that report Vitamin D`
-_OWNER = re.compile(r"^ of (?:that|those|one of the|the (?:first|second|third|fourth|fifth|last)) \w+(?: you find)?")
+_OWNER = re.compile(rf"^ of (?:that|those|the (?:{'|'.join(ORDINALS)}|last)) \w+(?: you find)?")
+_PLACED = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last|next) (?=\w+$)")
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
 )
@@ -225,7 +228,7 @@ def _with_receivers(wish: Wish, call: PlannedCall, names: Mapping[str, str], ink
 def _its_name(rest: str, name: str) -> str:
     """A wish that names a thing, without what only said which one it is: `the first`, `of that deal`."""
     before, found, after = rest.partition(f" {name}")
-    before = re.sub(r"\bthe (?:first|second|third|fourth|fifth|last|next) (?=\w+$)", "the ", before)
+    before = _PLACED.sub("the ", before)
     return f"{before}{found}{_OWNER.sub('', after)}"
 
 

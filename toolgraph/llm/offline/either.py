@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
-from toolgraph.meaning.text import VERBS, singular
+from toolgraph.meaning.text import ORDINALS, VERBS, singular
 
 # `time, place or title of an event`
 _THINGS = re.compile(
@@ -17,7 +17,7 @@ _THINGS = re.compile(
     r"(?= (?:of|on|for) )"
 )
 _OR_ELSE = re.compile(r" or (?P<verb>[a-z]+) (?P<rest>(?:it|them|the|an?|its)\b.*)$")
-_BEHIND_IT = re.compile(r" (?:for|in) ((?:the first|that|those|one of the) [\w ]+)$")
+_BEHIND_IT = re.compile(rf" (?:for|in) ((?:the (?:{'|'.join(ORDINALS)})|that|those) [\w ]+)$")
 _PARTLY = frozenset("set change update adjust edit".split())  # what can be done to some of several parts
 _OF_WHAT = re.compile(r"^ (?:of|on|for) ")
 _PARTED = re.compile(r", | or | and ")
@@ -124,14 +124,14 @@ def named_in(rest: str, noun: str, name: str) -> str:
     return f"{rest[: found.start()]}{article} {found[2]} {name}{rest[found.end() :]}"
 
 
-_JOINTS = r"(?:to|of|in|on|at|for|from|with|by|an?|the|another|my)\b"
+_JOINTS = r"(?:to|of|in|on|at|for|from|with|about|by|an?|the|another|my)\b"
 
 
 @lru_cache(maxsize=4096)
 def _kind(noun: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(an?|the|my|one of my|one|that|this|another) ((?:(?!{_JOINTS})[\w'-]+ ){{0,3}}?{re.escape(noun)})"
-        r"(?=$|[,.?!]| (?:and|to|into|in|on|at|of|for|with|from|by|as|over|then)\b)"
+        r"(?=$|[,.?!]| (?:and|to|into|in|on|at|of|for|with|about|from|by|as|over|then)\b)"
     )
 
 

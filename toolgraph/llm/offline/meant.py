@@ -15,14 +15,14 @@ from toolgraph.llm.offline.refer import Known, is_making, likeness
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
-from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, singular
+from toolgraph.meaning.text import HOLLOW, ORDINALS, PERSON_WORDS, singular
 from toolgraph.meaning.values import resolve
 from toolgraph.models.dialogue_plan import PlannedCall, PlannedTurn
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
 _BEHIND = (
-    "and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|which|above|below|near|over|has|have|is|are|was|uses"
+    "and|or|then|to|into|in|on|at|of|for|with|about|from|by|as|that|which|above|below|near|over|has|have|is|are|was|uses"
     "|used|pays|costs|says|earns"
 )
 _JOINTS = "of|in|for|at|by|with|from|on|to"
@@ -48,7 +48,7 @@ _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 # What follows a thing is of it, but not a thing that the whole wish is for: `a home for the room of that device`.
 _MORE_OF = re.compile(
-    r" (?!for (?:the \w+ of (?:that|those|the first|one of)|the first|that|those|one of)\b)"
+    rf" (?!for (?:(?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)})))\b)"
     r"(?:of|for|in|on|from|with (?:the|that)) "
 )
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`

@@ -17,10 +17,9 @@ from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import UNITS, label_of, words_of
 from toolgraph.meaning.said import spoken
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import PERSON_WORDS, PERSONS, VERBS
+from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS
 from toolgraph.models.dialogue_plan import Pick
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PLACE = re.compile(r"(address|street|city|country|location|venue)$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(company|employer|clinic|hotel|shop|store|pharmacy|school|hospital|cinema|venue|restaurant)(_?name|\.name)?$",
@@ -172,7 +171,7 @@ def _by_place(pick: Pick, label: str, speaker: Speaker, *, full: bool) -> str:
 @lru_cache(maxsize=4096)
 def _naming(label: str) -> re.Pattern[str]:
     noun = re.escape(label)
-    joints = "and|or|then|to|into|in|on|at|of|for|with|from|by|as|that|I|pays|above|below|near|over|has|uses"
+    joints = "and|or|then|to|into|in|on|at|of|for|with|about|from|by|as|that|I|pays|above|below|near|over|has|uses"
     behind = rf"(?=$|[,.?!]| (?:{joints})\b)"
     return re.compile(rf"\b(?:an?|the|that|this|one|my|another) (?:\w+ )?{noun}\b{behind}")
 
@@ -190,7 +189,7 @@ def put_in(rest: str, pick: Pick, phrase: str) -> str | None:
 
 _LOOSE = re.compile(
     r"(?P<before>\b(?:of|in|for|at|from|to|on|about|with) |^)an? (?P<noun>(?:\w+ )?(?!(?:on|off|in|out|up)\b)\w+)"
-    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|off|at|of|for|with|from|by|as|that)\b)"
+    r"(?=$|[,.?!]| (?:and|or|then|to|into|in|on|off|at|of|for|with|about|from|by|as|that)\b)"
     r"|\ban? (?P<doer>\w+)(?= (?:has|have|had|is|was|are|uses|used)\b)"
 )
 

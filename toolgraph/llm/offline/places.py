@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.naming import UPPER
-from toolgraph.llm.offline.picks import ORDINALS
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import names_several
 from toolgraph.llm.offline.written import words_of
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import HOLLOW, singular
+from toolgraph.meaning.text import HOLLOW, ORDINALS, singular
 
 PLACE = re.compile(r"^(?P<list>.*)\[(?P<at>\d+)\]")
 _WORD = re.compile(r"[a-z]+")

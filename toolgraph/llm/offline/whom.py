@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.picks import ORDINALS
 from toolgraph.llm.offline.places import PLACE, item_of
 from toolgraph.llm.offline.refer import EMAIL_END, Known, likeness
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import plain_text, words_of
 from toolgraph.meaning.said.numbers import ONES
+from toolgraph.meaning.text import ORDINALS
 from toolgraph.models.dialogue_plan import PlannedTurn
 from toolgraph.models.provenance import Provenance
 
