@@ -193,7 +193,9 @@ def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -
     """Whether an id is of one thing of a list that nobody has seen, and of a kind that the wish does not name."""
     listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
     listed = listed or (not part.chosen and "[" in part.origins[0].field)  # all of them have the same
-    return listed and part.want.points and made.tool.effect != "read" and not goal.intersection(_nouns(part, source))
+    other = _ANOTHER.search(goal_of(made.tool))
+    heard = goal.intersection(_nouns(part, source)) and (other is None or other[1] not in words(part.want.path))
+    return listed and part.want.points and made.tool.effect != "read" and not heard
 
 
 def _nouns(part: Part, source: Made) -> set[str]:
