@@ -12,6 +12,7 @@ from tests.llm.test_offline import _one
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import names_in
+from toolgraph.llm.offline.places import Places, placed
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
@@ -175,3 +176,27 @@ def test_the_point_of_a_listed_place_is_that_place() -> None:
     plan = _plan({"steps": ((listed,), (call,))}, taken=taken)
     wanted = "the time zone of the first place you find"
     assert _said(plan, Wish("find", "the time zone of a point"), plan.turns[0]) == wanted
+
+
+def test_the_first_one_is_of_what_was_listed_last() -> None:
+    """After `tickets for the contact of the first deal` the first one would be a ticket: it is the first deal."""
+    places, deals = Places([0], 3), Wish("list", "open deals")
+    tickets = Wish("search", "support tickets for the contact of the first deal")
+    assert placed("deal", "", "deals", places, (deals,), last=False) == "the first one"
+    assert placed("deal", "", "deals", places, (deals, Wish("open", "the first deal")), last=False) == "the first one"
+    assert placed("deal", "", "deals", places, (deals, tickets), last=False) == "the first deal"
+
+
+def test_about_stands_between_two_things() -> None:
+    """`Write to a doctor about that report` is to a doctor, and no `doctor about`."""
+    listed = _call(1, "health_fitness/findDoctors", {"doctors": [{"doctorId": "doc_1"}, {"doctorId": "doc_2"}]})
+    sent = _call(2, "health_fitness/messageDoctor", {"messageId": "m"}, {"doctorId": "doc_1", "text": "Hello"})
+    taken = (
+        Provenance(
+            call="call_2", path="doctorId", source="result", value="doc_1", from_call="call_1",
+            field="doctors[0].doctorId",
+        ),
+    )  # fmt: skip
+    plan = _plan({"steps": ((listed,), (sent,))}, taken=taken)
+    wish = Wish("write", "to a doctor about that report")
+    assert _said(plan, wish, plan.turns[0], Wish("find", "doctors")) == "to the first one about that report"

@@ -52,3 +52,21 @@ def test_one_of_several_searches_that_is_narrowed_down_is_named() -> None:
     assert which_of(plan, plan.turns[1], {}) == "minutes"
     alone = _one([{**turns[0], "steps": ((calls[1],),)}, turns[1]], {})
     assert which_of(alone, alone.turns[1], {}) == ""
+
+
+def test_the_same_is_as_many_calls_as_before() -> None:
+    """Behind two contacts that were opened, one more search and one contact is not the same for Kirby."""
+    look = "crm/list_activities"
+    said = [
+        SaidValue(call=f"call_{i}", path="query", label="search words", value=w) for i, w in ((1, "Day"), (4, "Kirby"))
+    ]
+    one, two, again = (_call(i, look, {"activities": []}, {"contact_id": f"con_{i}"}) for i in (2, 3, 5))
+    found = [_call(i, _SEARCH, _FOUND, {"query": w}) for i, w in ((1, "Day"), (4, "Kirby"))]
+    turns = [
+        {"act": "request", "goal": "g", "said": (said[0],), "steps": ((found[0],), (one, two))},
+        {"act": "follow_up", "goal": "g", "said": (said[1],), "steps": ((found[1],), (again,))},
+    ]
+    plan = _one(turns, {})
+    assert not goes_on(plan, plan.turns[1])
+    alike = _one([{**turns[0], "steps": ((found[0],), (one,))}, turns[1]], {})
+    assert goes_on(alike, alike.turns[1])

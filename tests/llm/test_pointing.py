@@ -48,9 +48,9 @@ _CLOCK = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
             [("rename", "the first device")],
         ),
         (
-            Wish("rename", "a lamp or move it to another room for one of the rooms"),
+            Wish("rename", "a lamp or move it to another room for the second room"),
             {"room", "device"},
-            [("move", "a lamp to one of the rooms")],
+            [("move", "a lamp to the second room")],
         ),
         (Wish("open or close", "a blind"), {"opening"}, [("open", "a blind")]),
         (Wish("find", "a hotel"), {"city"}, [("find", "a hotel")]),

@@ -475,3 +475,39 @@ def test_nothing_is_merged_from_where_all_ends_up() -> None:
         said = [c.arguments["source_branch"] for _, c in calls_of(planned([pull], seed=seed)) if c.ok]
         assert said
         assert "main" not in said
+
+
+def test_another_stage_is_said_to_be_which() -> None:
+    """Nobody who asks for `another stage` has said which: it is that of the second deal, and not the deal's own."""
+    deals = make("list_deals", {}, many(deal_id=STRING, title=STRING, stage_id=STRING), description="List open deals.")
+    moved = make(
+        "move_deal", {"deal_id": STRING, "stage_id": STRING}, thing(deal_id=STRING, stage_id=STRING),
+        description="Move a deal to another stage.",
+    )  # fmt: skip
+    links = [link(1, "deal_id", 0, "[].deal_id"), link(1, "stage_id", 0, "[].stage_id")]
+    told = 0
+    for seed in range(16):
+        plan = planned([deals, moved], *links, seed=seed, mix="multistep")
+        for turn in plan.turns:
+            tools = [call.tool for step in turn.steps for call in step]
+            if tools == [deals.id, moved.id]:
+                told += 1
+                assert "another" not in turn.goal
+                assert re.search(r"to the stage of the (second|third|fourth) \w+", turn.goal), turn.goal
+    assert told
+
+
+def test_of_calls_side_by_side_only_what_tells_them_apart_is_asked_anew() -> None:
+    """After the weather of two cities `and on Sunday?` speaks of both, so that another city is asked for."""
+    weather = make("get_weather", {"city": STRING, "day": DATE}, thing(city=STRING, day=DATE, temperature_c=NUMBER))
+    several = 0
+    for seed in range(60):
+        plan = planned([weather], seed=seed, mix="bfcl")
+        for turn, after in pairwise(t for t in plan.turns if any(c.ok for step in t.steps for c in step)):
+            before = [c.arguments for step in turn.steps for c in step if c.ok]
+            now = [c.arguments for step in after.steps for c in step if c.ok]
+            if len(before) < 2 or len({a["city"] for a in before}) < len(before) or len(now) != 1:
+                continue
+            several += 1
+            assert now[0]["city"] not in {a["city"] for a in before} or now[0]["day"] in {a["day"] for a in before}
+    assert several

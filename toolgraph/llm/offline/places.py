@@ -39,7 +39,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     listed = {item_of(path), plural(item_of(path), 2), thing.rpartition(" ")[2]} - {""}
     naming = [i for i, w in enumerate(before) if listed & words_in(w.rest)]
     named = bool(naming)
-    latest = named and not any(names_several(w.rest) for w in before[naming[-1] + 1 :])
+    latest = named and not any(_lists_others(w, listed) for w in before[naming[0] + 1 :])
     each = len(at) == count > 1
     if each:
         which = f"each {thing}"
@@ -55,6 +55,15 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     if outer:
         return f"{which} of the {_ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
     return f"{which} you find" if last and not (named or each) else which
+
+
+def _lists_others(wish: Wish, listed: set[str]) -> bool:
+    """Whether a wish is for other things: after `tickets for the contact of the first deal` the first is a ticket."""
+    things = _JOINT.split(wish.rest, maxsplit=1)[0]
+    return names_several(things) and not listed & words_in(things)
+
+
+_JOINT = re.compile(r" (?:of|for|in|to|with|from|by|on|at|about|that|which) ")
 
 
 def item_of(path: str) -> str:
