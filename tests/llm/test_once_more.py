@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
 
 from tests.llm.test_manner import _call, _talks
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.again import goes_on, which_of
+from toolgraph.llm.offline.slots import speak
 from toolgraph.models.dialogue_plan import SaidValue
 
 _SEARCH, _ADD = "crm/search_contacts", "shop/create_cart"
@@ -70,3 +75,16 @@ def test_the_same_is_as_many_calls_as_before() -> None:
     assert not goes_on(plan, plan.turns[1])
     alike = _one([{**turns[0], "steps": ((found[0],), (one,))}, turns[1]], {})
     assert goes_on(alike, alike.turns[1])
+
+
+@pytest.mark.parametrize("label", ["closes before", "due before", "received before", "placed after"])
+@pytest.mark.parametrize("day", ["2026-03-09", "2026-03-12"])
+def test_before_a_day_is_not_until_it(label: str, day: str) -> None:
+    """What closes before the 9th does not close on it; and nobody says `before in a week`."""
+    way = label.partition(" ")[2]
+    for seed in range(12):
+        said = SaidValue(call="call_1", path="d", label=label, value=day, relative=True)
+        value = speak(said, rng=Random(seed), clock=datetime(2026, 3, 2, 9, tzinfo=UTC))
+        assert not value.away
+        assert value.slot.inline
+        assert all(f"{way} {{v}}" in form for form in value.slot.inline)

@@ -181,6 +181,8 @@ def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> 
     shape = shape_of(said.value, label.lower())
     slot = slot_for(label.lower(), shape)
     text = spoken(said.value, rng=rng, clock=clock, relative=said.relative)
+    if _AWAY.match(text) and not any(map(_takes_away, slot.inline)):  # nobody says `before in a week`
+        text = spoken(said.value, rng=rng, clock=clock, relative=False)
     if isinstance(said.value, str) and (_WRITTEN.search(label) or shape == "id") and as_moment(said.value) is None:
         text = said.value  # names of branches and files are not read out word by word
     if _LOGIN.search(said.path) and said.value:
@@ -292,7 +294,8 @@ def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
         forms = tuple(f for f in forms if "are {v}" not in f) or forms  # no `applications that are interview`
     if not value.away:
         return forms
-    fitting = tuple(
-        f for f in forms if ("{on}{v}" in f and " in {on}" not in f) or f.startswith("{v}") or "later than {v}" in f
-    )
-    return fitting or ("{v}",)
+    return tuple(filter(_takes_away, forms)) or ("{v}",)
+
+
+def _takes_away(form: str) -> bool:
+    return ("{on}{v}" in form and " in {on}" not in form) or form.startswith("{v}") or "later than {v}" in form
