@@ -511,3 +511,22 @@ def test_of_calls_side_by_side_only_what_tells_them_apart_is_asked_anew() -> Non
             several += bool(alike)
             assert alike.items() <= now[0].items(), (before, now)
     assert several
+
+
+def test_to_whom_and_with_what_are_both_said() -> None:
+    """Whoever sends a file to its owner says so: of the one alone nobody would know the other."""
+    files = make("search_files", {"query": STRING}, many(file_id=STRING, name=STRING, owner_email=EMAIL))
+    texts = {"type": "array", "items": STRING}
+    mail = make(
+        "send_mail", {"to": {"type": "array", "items": EMAIL}, "text": STRING, "attachment_file_ids": texts},
+        thing(message_id=STRING), required=["to", "text"], effect="write", description="Send an e-mail.",
+    )  # fmt: skip
+    links = [link(1, "to", 0, "[].owner_email"), link(1, "attachment_file_ids", 0, "[].file_id")]
+    goals = {
+        turn.goal
+        for seed in range(12)
+        for turn in planned([files, mail], *links, seed=seed, mix="multistep").turns
+        if len(turn.steps) > 1
+    }
+    assert goals
+    assert all(re.search(r"with the \w+(?: \w+)? files? to (?:its owner|the owner of the)", g) for g in goals), goals

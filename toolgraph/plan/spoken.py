@@ -150,21 +150,33 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         earlier: The calls of the dialogue so far.
     """
     picked = {(p.call, p.path) for p in picks}
-    phrases: dict[str, None] = {}
+    phrases: list[str] = []
     for part in (*_optional(made.parts.values()), *_unheard(made, earlier)):
         source = giver(part)
         if source is None or is_named(made.tool, part.want):
             continue
         if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
             continue
-        phrases.setdefault(_phrase(made, part, source))
-    goal, said = goal_of(made.tool), next(iter(phrases), "")
+        phrase = _phrase(made, part, source)
+        if not phrases:
+            phrases = [phrase]
+        elif len(phrases) == 1 and part.want.kind in _PEOPLE and phrase.partition(" ")[0] not in phrases[0].split():
+            phrases.append(_ITS.sub(r"its \1", phrase) if phrases[0].endswith(_whose(phrase)) else phrase)
+    goal, said = goal_of(made.tool), " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
     return f"{goal} {said}" if said else goal
 
 
+def _whose(phrase: str) -> str:
+    """What the thing of a phrase is of: of `to the owner of the first file` the first file."""
+    found = _ITS.search(phrase)
+    return found[2] if found else "\0"
+
+
+# With the first file to the owner of the first file: to its owner. Several have several owners.
+_ITS = re.compile(r"\bthe (\w+) of (the \w+ \w+[^s])$")
 _ANOTHER = re.compile(r"\banother (\w+)")
 
 
@@ -249,7 +261,8 @@ def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
 def _item(source: Made, path: str) -> str:
     """What one thing of a list is called: of `recipient_emails`, a recipient."""
     nouns = thing_at(source, path).split()
-    return " ".join([w for w in nouns if w not in _POINTING] or nouns)
+    named = [w for w in nouns if w not in _POINTING]
+    return " ".join(named or (["recipient"] if {*nouns} <= {"to", "cc", "bcc"} else nouns))
 
 
 def _plural(noun: str) -> str:
