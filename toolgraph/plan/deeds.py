@@ -126,6 +126,34 @@ def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool
     return any(_is_of(made, tool) and _told(tool, made.parts, own=own) == mine for made in draft.made)
 
 
+def is_of_nothing(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:
+    """Whether what is in something would be bought, and nothing has been put into it since it was made."""
+    if tool.effect == "read" or _BUYING.isdisjoint(words(tool.name)):
+        return False
+    for part in (p for p in parts.values() if p.want.points):
+        began = next((o.made for o in part.origins if o.made is not None and _begins_empty(o.made.tool)), None)
+        later = draft.made[draft.made.index(began) + 1 :] if began in draft.made else []
+        if began is not None and not any(m.ok and m.tool.effect != "read" and _names(m, part.value) for m in later):
+            return True
+    return False
+
+
+# An order is placed, a cart is checked out.
+_BUYING = frozenset("order checkout buy purchase pay".split())
+
+
+def _begins_empty(tool: Tool) -> bool:
+    verb, nouns = tool_words(tool.name, tool.http)
+    return tool.effect != "read" and verb == "create" and not _CARTS.isdisjoint(nouns)
+
+
+_CARTS = frozenset(("cart", "basket", "bag"))
+
+
+def _names(made: Made, value: JsonValue) -> bool:
+    return any(part.value == value for part in made.parts.values())
+
+
 def _is_of(made: Made, tool: Tool) -> bool:
     return made.ok and made.tool.id == tool.id
 

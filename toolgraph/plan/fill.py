@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
-from toolgraph.plan.deeds import not_done_yet, not_over, not_so_already, over_by_then
+from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part, same_part
@@ -367,6 +367,8 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
 
 def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
+    if is_of_nothing(draft, tool, parts):
+        raise Stuck("bound_value_missing", f"nothing is in what {tool.id} would buy")
     parts = settled(draft, tool, in_one_place(draft, of_one_country(parts)))
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)

@@ -190,7 +190,8 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
             if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
         }
         told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
-        told |= {m.position for m in group.calls if m.position is not None and narrowed(m)}
+        heard = [m for m in group.calls if narrowed(m) or (_takes_pick(m, group) and not _about_same(m.tool, last))]
+        told |= {m.position for m in heard if m.position is not None}
         told |= {p for p in named if sum(m.position == p for m in group.calls) > 1}  # two of a kind are both asked for
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
         named = kept or named
@@ -214,6 +215,12 @@ def _indispensable(group: Group) -> set[int | None]:
             spoken = chosen or not (part.want.points or part.want.kind in DEGREES)
             (needed if part.want.parameter.required and not spoken else asked).add(source.position)
     return needed - asked
+
+
+def _takes_pick(made: Made, group: Group) -> bool:
+    """Whether what the user singles out is for a call: `the address of the second incident` says what for."""
+    picked = {(p.call, p.path) for p in group.picks}
+    return any((c.made.id, t.item) in picked for part in made.parts.values() for c in part.chosen for t in c.turnings)
 
 
 def _about_same(tool: Tool, other: Tool) -> bool:

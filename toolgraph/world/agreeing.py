@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import timedelta
-from typing import NamedTuple
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import moment_of
+from toolgraph.world.figures import Figure, countable, figures, put
 from toolgraph.world.fitting import bent
 from toolgraph.world.graded import choose_right
 from toolgraph.world.leaf import LeafPlan
@@ -46,14 +46,6 @@ _CONVERTED = frozenset("converted result quote".split())
 _KCAL = (("protein", 4.0), ("carbohydrate", 4.0), ("carb", 4.0), ("fat", 9.0))
 
 
-class _Told(NamedTuple):
-    """A number of an object."""
-
-    name: str
-    leaf: LeafPlan
-    value: float
-
-
 def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the numbers of an object agree with its lists and with each other, in place.
 
@@ -61,17 +53,17 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
         out: The object as drawn.
         kept: Keys of the facts that stay as they are: told, or shown before.
     """
-    numbers = list(_numbers(part, out))
+    numbers = list(figures(part, out))
     for own in numbers:
         if own.leaf.key not in kept:
             value = _of_lists(part, out, own)
-            if value is not None and _put(out, record, own, value):
+            if value is not None and put(out, record, own, value):
                 kept = {*kept, own.leaf.key}
     _times(part, out, record, kept)
     choose_right(part, out, record, kept)
     if not numbers:
         return
-    numbers = list(_numbers(part, out))
+    numbers = list(figures(part, out))
     _within(part, out, record)
     _way(part, numbers, out, record, kept)
     charge(part, out, record, kept)
@@ -83,21 +75,21 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _lasting(part, out, record, kept)
     _daylight(part, out, record)
     if any(n.leaf.tokens[-1:] == ("remaining",) for n in numbers):
-        _left(list(_numbers(part, out)), out, record)
+        _left(list(figures(part, out)), out, record)
     if any(n.leaf.maker == "rate" for n in numbers):
-        _converted(list(_numbers(part, out)), out, record, kept)
+        _converted(list(figures(part, out)), out, record, kept)
 
 
-def _late(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+def _late(numbers: list[Figure], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let what is on time have no delay, and what is late some."""
     state = str(record.facts.get("status", record.facts.get("state", ""))).lower().replace("-", "_").replace(" ", "_")
     for delay in numbers if state else ():
         if "delay" not in delay.leaf.tokens or delay.leaf.key in kept:
             continue
         if state in _ON_TIME:
-            _put(out, record, delay, 0)
+            put(out, record, delay, 0)
         elif state in _DELAYED and delay.value < _SOME_MIN:
-            _put(out, record, delay, delay.value + _SOME_MIN)
+            put(out, record, delay, delay.value + _SOME_MIN)
 
 
 _ON_TIME = frozenset("scheduled on_time boarding planned confirmed cancelled".split())
@@ -105,19 +97,19 @@ _DELAYED = frozenset(("delayed", "late"))
 _SOME_MIN = 10
 
 
-def _rain(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+def _rain(numbers: list[Figure], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the chance of rain be that of the sky told beside it: little where it is clear, much where it rains."""
     sky = str(record.facts.get("condition", "")).lower().replace("_", " ")
     chance = next((n for n in numbers if n.leaf.maker == "percent" and _WET & set(n.leaf.tokens)), None)
     for fallen in numbers if sky else ():
         if _WET & set(fallen.leaf.tokens) and fallen.leaf.maker != "percent" and fallen.leaf.key not in kept:
-            _put(out, record, fallen, max(fallen.value, 0.2) if _RAINY & set(sky.split()) else 0.0)
+            put(out, record, fallen, max(fallen.value, 0.2) if _RAINY & set(sky.split()) else 0.0)
     if chance is None or not sky or chance.leaf.key in kept:
         return
     share = chance.value if chance.value <= 1 else chance.value / 100
     low, high = (0.0, 0.1) if _DRY & set(sky.split()) else (0.6, 0.95) if _RAINY & set(sky.split()) else (0.1, 0.4)
     told = low + (high - low) * share
-    _put(out, record, chance, told if chance.value <= 1 and chance.leaf.type == "number" else round(100 * told))
+    put(out, record, chance, told if chance.value <= 1 and chance.leaf.type == "number" else round(100 * told))
 
 
 _WET = frozenset(("rain", "precipitation", "shower"))
@@ -129,7 +121,7 @@ def _steps(part: Part, out: JsonObject, record: Record) -> None:
     """Let the steps of a way be as long together as the way, and what they say of it be so (`for 800 metres`)."""
     if not any(inner.kind == "list" for _, inner in part.props):
         return
-    whole = next((n for n in _numbers(part, out) if n.leaf.maker == "kilometres" and n.leaf.noun in ROUTES), None)
+    whole = next((n for n in figures(part, out) if n.leaf.maker == "kilometres" and n.leaf.noun in ROUTES), None)
     for name, inner in part.props if whole is not None else ():
         props = inner.item.props if inner.item is not None else ()
         far = next(((n, p.leaf) for n, p in props if p.leaf is not None and p.leaf.maker == "metres"), None)
@@ -160,14 +152,14 @@ def _lasting(part: Part, out: JsonObject, record: Record, kept: Collection[str])
     begin, end = part.seen(_begin_and_end)
     if begin is None or end is None:
         return
-    told = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and n.leaf.tokens[0] in _LENGTHS), None)
+    told = next((n for n in figures(part, out) if n.leaf.maker == "minutes" and n.leaf.tokens[0] in _LENGTHS), None)
     if told is None:
         return
     first, last = moment_of(out.get(begin[0])), moment_of(out.get(end[0]))
     if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):
         return
     took = (last - first) / timedelta(minutes=1)
-    if abs(took - told.value) < 1 or (end[1].key in kept and took > 0 and _put(out, record, told, took)):
+    if abs(took - told.value) < 1 or (end[1].key in kept and took > 0 and put(out, record, told, took)):
         return
     moment = (first + timedelta(minutes=told.value)).astimezone(last.tzinfo).isoformat()
     moment = moment.replace("+00:00", "Z") if str(out[end[0]]).endswith("Z") else moment
@@ -186,29 +178,29 @@ def _daylight(part: Part, out: JsonObject, record: Record) -> None:
     if not part.seen(_tells_sunrise):
         return
     rise, down = (moment_of(next((out[n] for n in out if word in n.lower()), None)) for word in ("sunrise", "sunset"))
-    length = next((n for n in _numbers(part, out) if n.leaf.maker == "minutes" and "day" in n.leaf.tokens), None)
+    length = next((n for n in figures(part, out) if n.leaf.maker == "minutes" and "day" in n.leaf.tokens), None)
     if rise is not None and down is not None and length is not None and down > rise:
-        _put(out, record, length, (down - rise) / timedelta(minutes=1))
+        put(out, record, length, (down - rise) / timedelta(minutes=1))
 
 
 def _tells_sunrise(part: Part) -> bool:
     return any("sunrise" in name.lower() for name, _ in part.props)
 
 
-def _left(numbers: list[_Told], out: JsonObject, record: Record) -> None:
+def _left(numbers: list[Figure], out: JsonObject, record: Record) -> None:
     """Let what remains be the limit less what is spent; where that is less than may be, less is spent."""
     left = next((n for n in numbers if n.leaf.tokens[-1:] == ("remaining",)), None)
     spent = next((n for n in numbers if n.leaf.tokens[-1:] in (("spent",), ("used",))), None)
     limit = next((n for n in numbers if {"limit", "budget"} & set(n.leaf.tokens) and n not in (left, spent)), None)
     if left is None or spent is None or limit is None or limit.value <= 0:
         return
-    if not _put(out, record, left, limit.value - spent.value):
+    if not put(out, record, left, limit.value - spent.value):
         part = round(spent.value % limit.value, 2)
-        if _put(out, record, spent, part):
-            _put(out, record, left, limit.value - part)
+        if put(out, record, spent, part):
+            put(out, record, left, limit.value - part)
 
 
-def _converted(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+def _converted(numbers: list[Figure], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let an amount, its rate and what it comes to agree; where that is too much for the schema, the rate gives way."""
     rate = next((n for n in numbers if n.leaf.maker == "rate" and not _INTEREST & set(n.leaf.tokens)), None)
     amounts = [n for n in numbers if n.leaf.maker == "money"]
@@ -217,8 +209,8 @@ def _converted(numbers: list[_Told], out: JsonObject, record: Record, kept: Coll
     if rate is None or new is None or old is None or rate.value <= 0 or old.value <= 0:
         return
     if new.leaf.key in kept and old.leaf.key not in kept:
-        _put(out, record, old, new.value / rate.value)
-    elif not _put(out, record, new, old.value * rate.value):
+        put(out, record, old, new.value / rate.value)
+    elif not put(out, record, new, old.value * rate.value):
         fits = bent(round(old.value * rate.value, 2), new.leaf.schema)
         other = round(fits / old.value, 6) if isinstance(fits, (int, float)) else 0.0
         if rate.leaf.check(other) and new.leaf.check(fits):
@@ -251,27 +243,7 @@ def _comes_first(leaf: LeafPlan, later: LeafPlan) -> bool:
     )  # fmt: skip
 
 
-def _countable(part: Part) -> list[tuple[str, LeafPlan]]:
-    """The leaves that may be numbers."""
-    return [(n, p.leaf) for n, p in part.props if p.leaf is not None and p.leaf.type not in ("string", "boolean")]
-
-
-def _numbers(part: Part, out: JsonObject) -> Iterator[_Told]:
-    for name, leaf in part.seen(_countable):
-        value = out.get(name)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            yield _Told(name, leaf, value)
-
-
-def _put(out: JsonObject, record: Record, own: _Told, value: float) -> bool:
-    shown: JsonValue = round(value) if own.leaf.type == "integer" else round(value, 2)
-    if not own.leaf.check(shown):
-        return False
-    out[own.name] = record.facts[own.leaf.key] = shown
-    return True
-
-
-def _of_lists(part: Part, out: JsonObject, own: _Told) -> float | None:
+def _of_lists(part: Part, out: JsonObject, own: Figure) -> float | None:
     """What a number follows from: the sum or the mean of what a list beside it tells; None for nothing."""
     for name, inner in part.props:
         item, shown = inner.item, out.get(name)
@@ -308,7 +280,7 @@ _MOST_OF_IT = 0.7
 
 def _some_of(part: Part) -> list[tuple[str, str, str, str, LeafPlan]]:
     """Each total, and every list but the first whose items tell of it: names of both, of the number, its leaf."""
-    totals = [(n, x) for n, x in _countable(part) if _TOTAL & set(x.tokens)]
+    totals = [(n, x) for n, x in countable(part) if _TOTAL & set(x.tokens)]
     lists = [(n, p, p.item) for n, p in part.props if p.kind == "list" and p.item is not None and totals]
     out = []
     for name, leaf in totals:
@@ -354,7 +326,7 @@ def _values(shown: list[JsonValue], name: str, leaf: LeafPlan, item: Part, curre
     return [v * exchange_rate(str(e.get("currency", currency)), currency) for v, e in values if currency]
 
 
-def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+def _way(part: Part, numbers: list[Figure], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let a distance and a duration be those of the two addresses or points that stand beside them."""
     far = next(
         (n for n in numbers if n.leaf.maker == "kilometres" and "distance" in {*n.leaf.tokens, n.leaf.noun}), None
@@ -370,12 +342,12 @@ def _way(part: Part, numbers: list[_Told], out: JsonObject, record: Record, kept
     took = minutes(way, record.scene.mode) if way else 0
     if lasting is not None and took > (most := float(lasting.leaf.schema.get("maximum", took))):
         way, took = way * most / took, int(most)
-    _put(out, record, far, round(way, 1))
+    put(out, record, far, round(way, 1))
     if lasting is not None and lasting.leaf.key not in kept:
-        _put(out, record, lasting, took)
+        put(out, record, lasting, took)
 
 
-def _energy(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+def _energy(numbers: list[Figure], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the energy of food be that of its protein, carbohydrates and fat: 4, 4 and 9 kilocalories a gram."""
     told = [n for n in numbers if not _KCALS.isdisjoint(n.leaf.tokens)]
     if not told:
@@ -384,15 +356,15 @@ def _energy(numbers: list[_Told], out: JsonObject, record: Record, kept: Collect
     left = next((n for n in told if _LEFT & set(n.leaf.tokens)), None)
     parts = [(n.value, kcal) for n in numbers for word, kcal in _KCAL if word in n.leaf.tokens]
     total = sum(grams * kcal for grams, kcal in parts) if len(parts) == len(_NUTRIENTS) else 0.0
-    if energy is not None and total > 0 and energy.leaf.key not in kept and _put(out, record, energy, total):
+    if energy is not None and total > 0 and energy.leaf.key not in kept and put(out, record, energy, total):
         energy = energy._replace(value=total)
     elif energy is not None and total > 0:
         for each in numbers:
             if any(word in each.leaf.tokens for word, _ in _KCAL) and each.leaf.key not in kept:
-                _put(out, record, each, round(each.value * energy.value / total, 1))
+                put(out, record, each, round(each.value * energy.value / total, 1))
     if energy is not None and left is not None and left.leaf.key not in kept:
         person = record.scene.setting.person  # whose goal is the same every day
-        _put(out, record, left, _GOALS_KCAL[len(person.name if person else "") % len(_GOALS_KCAL)] - energy.value)
+        put(out, record, left, _GOALS_KCAL[len(person.name if person else "") % len(_GOALS_KCAL)] - energy.value)
 
 
 _LEFT = frozenset(("remaining", "left"))
@@ -401,7 +373,7 @@ _NUTRIENTS = ("protein", "carbohydrate", "fat")
 _GOALS_KCAL = (1800, 2000, 2200, 2400)
 
 
-def _shares(numbers: list[_Told], out: JsonObject, record: Record, kept: Collection[str]) -> None:
+def _shares(numbers: list[Figure], out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let a part be no more than its whole: 23 of 38 activities completed, never 31 of 26."""
     for part in numbers:
         if not _PART & set(part.leaf.tokens) or part.leaf.key in kept or part.leaf.maker == "percent":
@@ -411,4 +383,4 @@ def _shares(numbers: list[_Told], out: JsonObject, record: Record, kept: Collect
             whole_rest = set(whole.leaf.tokens) - _WHOLE
             is_whole = rest == whole_rest and (rest or _WHOLE & set(whole.leaf.tokens))
             if whole is not part and is_whole and part.value > whole.value > 0:
-                _put(out, record, part, part.value % whole.value)
+                put(out, record, part, part.value % whole.value)
