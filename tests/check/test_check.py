@@ -222,7 +222,7 @@ def test_the_same_question_twice() -> None:
 def test_two_ends(arguments: dict[str, str], expected: set[str]) -> None:
     """What goes from a place to itself, or ends before it starts, is warned of."""
     trip = offered("a/plan_trip", schema("", **dict.fromkeys(arguments, "string")), None)
-    said = "From Oslo to Oslo or Rome, between 2026-03-06 and 2026-03-09, 14:00 and 15:00."
+    said = "From Oslo to Oslo or Rome, between 2026-03-06 and 2026-03-09, 15:00 and 16:00."
     b = Builder("trip", trip).user(said).step(("plan_trip", arguments, {}, {}))
     assert codes(b.say("Ok").done()) == expected
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from toolgraph.check.talk import Called, Talk
-from toolgraph.meaning.said import dates_in, fold, says, says_at, times_in
+from toolgraph.meaning.said import dates_in, fold, here, says, says_at, times_in
 from toolgraph.meaning.said.dates import days_in
 from toolgraph.meaning.said.match import as_moment, stands_in
 from toolgraph.meaning.values import key_of, leaves, resolve, same
@@ -27,7 +27,12 @@ def user_says(talk: Talk, text: str, value: JsonValue, path: str) -> bool:
     """Whether a user's text brings a value for an argument path, dates also relative to the clock."""
     if talk.clock is None:
         return says(text, value, label=label_of(path))
-    return says_at(text, value, talk.clock, label=label_of(path))
+    return any(says_at(text, value, clock, label=label_of(path)) for clock in _clocks(talk.clock, own=talk.own))
+
+
+def _clocks(clock: datetime, *, own: bool) -> tuple[datetime, ...]:
+    """Now as a moment in UTC is read by; in dialogues of others it may also be said as it is written."""
+    return (clock,) if own else (clock, clock.replace(tzinfo=None))
 
 
 def in_context(talk: Talk, value: JsonValue) -> bool:
@@ -43,7 +48,8 @@ def by_clock(talk: Talk, value: JsonValue, turn: int) -> bool:
     days = {talk.clock.date()}.union(*(dates_in(text, talk.clock) for text in said))
     if isinstance(value, int | float):
         return _number_of_clock(talk.clock, days, value)
-    return isinstance(value, str) and _text_of_clock(talk.clock, days, said, value)
+    clocks = _clocks(talk.clock, own=talk.own)
+    return isinstance(value, str) and any(_text_of_clock(clock, days, said, value) for clock in clocks)
 
 
 def _number_of_clock(clock: datetime, days: set[date], value: float) -> bool:
@@ -54,7 +60,7 @@ def _number_of_clock(clock: datetime, days: set[date], value: float) -> bool:
 
 
 def _text_of_clock(clock: datetime, days: set[date], said: list[str], value: str) -> bool:
-    moment = as_moment(value)
+    moment = as_moment(here(value, clock.tzinfo))
     if moment is None:
         return any((day.year, day.month, day.day) in days_in(value) for day in days)
     at_said = moment.time is None or moment.time == time(0) or any(moment.time in times_in(text) for text in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import tzinfo
 from typing import NamedTuple
 
 from toolgraph.check.talk import READS, Called, Talk, is_error
@@ -69,13 +70,14 @@ def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
     one = _item_of(entry, giver)
     if one is None or len(one.listed) < 2:
         return ""
+    zone = talk.clock.tzinfo if talk.clock and talk.own else None  # others may say times as they are written
     text, telling = _own_words(talk, turn), _telling(one.listed)
     spoken = talk.users[turn][1]
     ordinals = [(m[1].lower(), words(text[m.end() : m.end() + _THING_LETTERS])) for m in _ORDINAL.finditer(text)]
     if (
         _ALL.search(text)
         or one.at in _places(ordinals, one)
-        or any(i == one.at and _is_spoken_of(spoken, leaf) for i, leaf in telling)
+        or any(i == one.at and _is_spoken_of(spoken, leaf, zone) for i, leaf in telling)
     ):
         return ""
     if any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls):
@@ -173,9 +175,9 @@ def _is_named(text: str, leaf: JsonValue) -> bool:
     return not plain or re.search(rf"\bthe (?:\w+ )?{leaf} (?!{_JOINTS}\b)\w", text, re.IGNORECASE) is not None
 
 
-def _is_spoken_of(text: str, leaf: JsonValue) -> bool:
+def _is_spoken_of(text: str, leaf: JsonValue, zone: tzinfo | None) -> bool:
     """Whether a text may mean what a leaf names, also without its little words: `the site time` for `on_site`."""
-    if says(text, leaf):
+    if says(text, leaf, zone=zone):
         return True
     rest = (
         " ".join(w for w in words(leaf) if not _LITTLE.fullmatch(w)) if isinstance(leaf, str) and _names(leaf) else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from toolgraph.check.talk import READS, Called, Talk
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.said import here
 from toolgraph.meaning.text import NOUN_VERBS, VERBS, words
 from toolgraph.models.finding import Finding
 
@@ -59,11 +60,11 @@ def check_replies(talk: Talk) -> Iterator[Finding]:
     the deed was not done (`"deleted": false`), and the words of the turn have no "not" in them; what is only looked at
     has no deed.
 
-    Known is what stands before in the user's words, results, arguments, the context and the clock. Whole numbers to 31
-    pass, since they count things; so does a rounded number.
+    Known is what stands before in the user's words, results, arguments, the context and the clock, and moments in UTC
+    as the clock's zone has them. Whole numbers to 31 pass, since they count things; so does a rounded number.
     """
-    clock = talk.clock.isoformat() if talk.clock else ""
-    known = _Known(clock, json.dumps(talk.context, ensure_ascii=False))
+    zone = talk.clock.tzinfo if talk.clock else None
+    known = _Known(talk.clock.isoformat() if talk.clock else "", json.dumps(talk.context, ensure_ascii=False))
     for i, message in enumerate(talk.messages):
         text = message.content or ""
         if message.role == "assistant" and text:
@@ -71,6 +72,8 @@ def check_replies(talk: Talk) -> Iterator[Finding]:
                 detail = f"{found!r} occurs nowhere before"
                 yield talk.finding("reply_ungrounded", f"messages[{i}].content", detail, "warning")
         known.add(text)
+        if (told := here(text, zone)) != text:
+            known.add(told)
         for call in message.tool_calls:
             known.add(json.dumps(call.arguments, ensure_ascii=False))
     yield from _undone(talk)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import tzinfo
 
-from toolgraph.meaning.said import numbers_in
+from toolgraph.meaning.said import here, numbers_in
 from toolgraph.models.base import JsonValue
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -18,9 +19,14 @@ _COUNTS_TO = 31  # counts, days and hours may be said without having been read a
 
 
 class Grounds:
-    """All that has been brought up to a point of a dialogue."""
+    """All that has been brought up to a point of a dialogue.
 
-    def __init__(self) -> None:
+    Args:
+        zone: Where the user is, by whose clock moments in UTC may be told.
+    """
+
+    def __init__(self, zone: tzinfo | None = None) -> None:
+        self._zone = zone
         self._texts: list[str] = []
         self._numbers: set[float] = set()
 
@@ -35,7 +41,10 @@ class Grounds:
 
     def learn(self, value: JsonValue) -> None:
         """A result or arguments."""
-        self._add(json.dumps(value, ensure_ascii=False))
+        text = json.dumps(value, ensure_ascii=False)
+        self._add(text)
+        if (told := here(text, self._zone)) != text:
+            self._add(told)
         self._numbers.update(float(len(v)) for v in _lists(value))
 
     def unknown(self, text: str) -> list[str]:

@@ -84,7 +84,7 @@ class Verifier:
     def problems(self, words: Mapping[Slot, str]) -> tuple[Problem, ...]:
         """Everything wrong with the utterances that are there, in order."""
         found: list[Problem] = []
-        grounds = Grounds()
+        grounds = Grounds(self.clock.tzinfo)
         grounds.learn([self.plan.clock, self.plan.context])
         seen: dict[str, Slot] = {}
         heard = Heard(self._quotable)
@@ -135,7 +135,7 @@ class Verifier:
     @cached_property
     def _before(self) -> Grounds:
         """What is known before the first word."""
-        grounds = Grounds()
+        grounds = Grounds(self.clock.tzinfo)
         grounds.learn([self.plan.clock, self.plan.context])
         for text in self._told_texts():
             grounds.hear(text)
@@ -215,7 +215,7 @@ class Verifier:
                 form = said_form(self.plan, turn.index, said)
                 yield "unsaid", f"the {said.label} must be said, as {form!r}"
         for pick in turn.picks:
-            if not _singles_out(text, pick) and not self._tells_apart(text, pick):
+            if not _singles_out(text, pick, self.clock) and not self._tells_apart(text, pick):
                 by = f" or its {pick.by}, {pick.value!r}" if pick.by else ""
                 yield "pick_unsaid", f"make clear which {pick.label} is meant: the {place_word(pick)}{by}"
         yield from self._early(turn, text)
@@ -234,7 +234,7 @@ class Verifier:
         label = said.path.rpartition(".")[2].partition("[")[0]
         if said.relative:
             return says_at(text, said.value, self.clock, label=label)
-        return says(text, said.value, label=label)
+        return says(text, said.value, label=label, zone=self.clock.tzinfo)
 
     def _tells_apart(self, text: str, pick: Pick) -> bool:
         """Whether a text says something that of all things in the list only the picked one has."""
@@ -243,7 +243,7 @@ class Verifier:
         items, own = resolve(result, around), resolve(result, pick.path)
         others = {str(v) for item in items for one in item if one not in own for _, v in leaves(one)} if own else set()
         mine = [v for item in own for _, v in leaves(item) if isinstance(v, str) and len(v) > 2 and v not in others]
-        return any(says(text, value) for value in mine)
+        return any(says(text, value, zone=self.clock.tzinfo) for value in mine)
 
     def _early(self, turn: PlannedTurn, text: str) -> Iterator[tuple[str, str]]:
         """Values that come up only later, and are nobody's guess."""
@@ -255,7 +255,7 @@ class Verifier:
                 if (
                     _is_telling(said.value)
                     and shown not in told
-                    and says(text, said.value)
+                    and says(text, said.value, zone=self.clock.tzinfo)
                     and not says(known, said.value)
                 ):
                     told.add(shown)
@@ -265,7 +265,7 @@ class Verifier:
                 continue
             if (
                 self._call_turn(proof.from_call) >= turn.index
-                and says(text, proof.value)
+                and says(text, proof.value, zone=self.clock.tzinfo)
                 and not says(known, proof.value)
             ):
                 told.add(str(proof.value))
@@ -338,8 +338,8 @@ def _is_telling(value: JsonValue) -> bool:
     return isinstance(value, str) and len(value) >= _TELLING_MIN and not value.islower()
 
 
-def _singles_out(text: str, pick: Pick) -> bool:
-    if pick.by and pick.value is not None and says(text, pick.value):
+def _singles_out(text: str, pick: Pick, clock: datetime) -> bool:
+    if pick.by and pick.value is not None and says(text, pick.value, zone=clock.tzinfo):
         return True
     folded, place = text.casefold(), place_word(pick)
     digits = re.match(r"\d+", place)

@@ -125,9 +125,14 @@ _DAYS = (("dd/mm/yyyy", "%d/%m/%Y"), ("mm/dd/yyyy", "%m/%d/%Y"), ("yyyymmdd", "%
 _MOMENTS = ("%Y-%m-%dT%H:%M:%S.000Z", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S")
 
 
+def _on_the_wall(moment: datetime, scene: Scene) -> datetime:
+    """A moment that is kept in UTC by the user's clock, for what is written without a zone; any other as it is."""
+    return moment.astimezone(scene.setting.clock.tzinfo) if moment.tzname() == "UTC" else moment
+
+
 def _date(ask: Ask) -> str:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
-    day = on_day(leaf, scene).date()
+    day = _on_the_wall(on_day(leaf, scene), scene).date()
     form = next((form for said, form in _DAYS if said in leaf.text), "%Y-%m-%d")
     forms = (form, *(form for _, form in _DAYS))
     return next((text for f in forms if leaf.check(text := day.strftime(f))), day.isoformat())
@@ -136,13 +141,15 @@ def _date(ask: Ask) -> str:
 def _datetime(ask: Ask) -> str:
     scene, leaf, _rng = ask.scene, ask.leaf, ask.rng
     moment = on_day(leaf, scene).replace(microsecond=0)
-    form = told_form(leaf.text)
-    if "%d" in form and "%H" in form and leaf.check(text := moment.strftime(form)):
+    form, here = told_form(leaf.text), _on_the_wall(moment, scene)
+    if "%d" in form and "%H" in form and leaf.check(text := here.strftime(form)):
         return text
     iso = moment.isoformat()
     if moment.tzinfo is not None and moment.tzname() == "UTC":
         iso = iso.replace("+00:00", "Z")
-    return iso if leaf.check(iso) else next((t for f in _MOMENTS if leaf.check(t := moment.strftime(f))), iso)
+    if leaf.check(iso):
+        return iso
+    return next((t for f in _MOMENTS if leaf.check(t := (moment if "Z" in f else here).strftime(f))), iso)
 
 
 def _clock_time(ask: Ask) -> str:
@@ -152,7 +159,7 @@ def _clock_time(ask: Ask) -> str:
         return f"{rng.randint(7, 10):02d}:{rng.choice(('00', '30'))}"
     if has & {"close", "closes"} or (has & {"end"} and has & {"local"}):
         return f"{rng.randint(17, 22):02d}:{rng.choice(('00', '30'))}"
-    return on_day(leaf, scene).strftime(
+    return _on_the_wall(on_day(leaf, scene), scene).strftime(
         "%H:%M:%S" if leaf.schema.get("format") == "time" or "%S" in told_form(leaf.text) else "%H:%M"
     )
 

@@ -166,6 +166,8 @@ def _in_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> bool
     if leaf is None or (asked.day is None and asked.after is None and asked.before is None):
         return True
     told = moment_of(record.facts.get(leaf.key))
+    if told and str(record.facts[leaf.key]).endswith("Z"):
+        told = told.astimezone(record.scene.setting.clock.tzinfo)  # days are asked for by the user's clock
     day: date = told.date() if told else record.scene.start.date()
     if asked.day is not None and day != asked.day:
         return False
@@ -339,12 +341,17 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
         record.scene.moves(record.scene.setting.clock.date() + timedelta(days=record.scene.rng.randint(1, last)))
         start = record.scene.start
     if is_past(leaf.tokens):  # it is told by the clock of the service
-        clock = record.scene.setting.clock
-        start = min(start.replace(tzinfo=UTC), (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)
+        told, clock = start.replace(tzinfo=UTC), record.scene.setting.clock
+        if told.astimezone(clock.tzinfo).date() != told.date():
+            told = told.replace(hour=_SAME_DAY_HOUR)  # of the day that was asked for, whoever reads it
+        start = min(told, (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)
     iso = start.isoformat().replace("+00:00", "Z") if is_past(leaf.tokens) else start.isoformat()
     value = start.date().isoformat() if leaf.maker == "date" else iso
     if leaf.check(value):
         record.facts[leaf.key] = value
+
+
+_SAME_DAY_HOUR = 10  # by UTC, at which it is the same day from Honolulu to Auckland
 
 
 def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], drawer: Drawer, asked: Asked) -> None:

@@ -11,6 +11,7 @@ from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.tenses import in_tense
 from toolgraph.llm.offline.written import Ink, amount, folded, moment, number, plain_text, words_of
+from toolgraph.meaning.said import here
 from toolgraph.meaning.said.match import Moment, as_moment
 from toolgraph.models.base import JsonObject
 
@@ -132,7 +133,7 @@ def _sum(value: float, coin: str, ink: Ink) -> str:
 
 
 def _span(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
-    start, end = (str(record[k]) for k in pair.keys)
+    start, end = (here(str(record[k]), ink.clock.tzinfo) for k in pair.keys)
     a, b = as_moment(start), as_moment(end)
     if a is None or b is None or a.month or b.month or (a.day is None) != (b.day is None):
         return None
@@ -161,7 +162,7 @@ def _one_day(key: str, start: str, ends: tuple[Moment, Moment], *, goes: bool, i
 
 def _sun(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     """When the sun rises and sets, with the day told once."""
-    up, down = (str(record[k]) for k in pair.keys[:2])
+    up, down = (here(str(record[k]), ink.clock.tzinfo) for k in pair.keys[:2])
     a, b = as_moment(up), as_moment(down)
     if a is None or b is None or not (a.day and a.day == b.day and a.time and b.time):
         return None

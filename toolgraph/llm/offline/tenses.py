@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.said import here
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.models.base import JsonObject
 
@@ -40,7 +41,7 @@ def in_tense(fact: Fact, until: str, clock: datetime) -> Fact:
 
 
 def _is_past(value: str, clock: datetime) -> bool:
-    known = as_moment(value)
+    known = as_moment(here(value, clock.tzinfo))
     if known is None or known.day is None:
         return False
     if known.time is None or known.day != clock.date():

@@ -325,7 +325,9 @@ class UserWords:
         """A safeguard: a value that the words do not bring in the checker's eyes is said plainly."""
         for value in turn.said:
             said = (
-                says_at(text, value.value, self.clock) if value.relative else says(text, value.value, label=value.label)
+                says_at(text, value.value, self.clock)
+                if value.relative
+                else says(text, value.value, label=value.label, zone=self.clock.tzinfo)
             )
             if not said:
                 text = f"{text.rstrip()}{'' if text.rstrip().endswith(('.', '!', '?')) else '.'} {_plainly(value)}"

@@ -10,7 +10,7 @@ from random import Random
 from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
-from toolgraph.meaning.said import spoken
+from toolgraph.meaning.said import here, spoken
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.models.base import JsonValue
 
@@ -106,6 +106,7 @@ def amount(value: float, currency: str, ink: Ink, *, sign: bool = True) -> str:
 
 def moment(value: str, ink: Ink) -> str:
     """A date or time as said, without a leading "on"; any other text as it is."""
+    value = here(value, ink.clock.tzinfo)
     known = as_moment(value)
     if known is None:
         return value

@@ -10,7 +10,7 @@ The normalisation, in full. A text says a value when it holds, as whole tokens (
 * date (ISO, or written otherwise): `2026-03-04`, `4 March 2026`, `March 4th`, `4-9 March`, `04/03/2026` in either
   order. Without a year, any.
 * time: `14:30`, `2:30 pm`, `2 p.m.`, noon, midnight; "2:30" alone is both. Date-time: its date and its time; midnight
-  needs only the date. Offsets are not said.
+  needs only the date. Offsets are not said; what is in UTC (`Z`) is said by the speaker's clock, where that is known.
 * boolean: true by "yes" and its like, or by its label; false by "no" and its like.
 * list: every item; object: every leaf; empty ones and null by "none", "nothing", "no", "any", "empty".
 """
@@ -19,5 +19,6 @@ from toolgraph.meaning.said.dates import dates_in, times_in
 from toolgraph.meaning.said.forms import spoken
 from toolgraph.meaning.said.match import fold, says, says_at
 from toolgraph.meaning.said.numbers import numbers_in
+from toolgraph.meaning.said.zones import here
 
-__all__ = ["dates_in", "fold", "numbers_in", "says", "says_at", "spoken", "times_in"]
+__all__ = ["dates_in", "fold", "here", "numbers_in", "says", "says_at", "spoken", "times_in"]

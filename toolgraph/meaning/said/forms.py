@@ -11,6 +11,7 @@ from random import Random
 from toolgraph.meaning.said.dates import MONTHS, WEEKDAYS
 from toolgraph.meaning.said.match import Moment, as_moment, says, says_at
 from toolgraph.meaning.said.numbers import ONES, as_number
+from toolgraph.meaning.said.zones import here
 from toolgraph.models.base import JsonValue
 
 _ENUM_WORD = re.compile(r"[a-z]+(?:[_-][a-z]+)+|[A-Z]+(?:_[A-Z]+)+")
@@ -21,11 +22,11 @@ def spoken(value: JsonValue, *, rng: Random, clock: datetime, relative: bool = F
     """One natural form of a value, which `says` recognises wherever it stands as words of its own.
 
     Args:
-        clock: Now; a date of its year may be said without the year.
+        clock: Now; a date of its year may be said without the year, a moment in UTC is said in its zone.
         relative: Say a date relative to the clock (`tomorrow`, `in 3 weeks`); `says_at` recognises it.
     """
     for form in _forms(value, rng, clock, relative):
-        if says_at(form, value, clock) if relative else says(form, value):
+        if says_at(form, value, clock) if relative else says(form, value, zone=clock.tzinfo):
             return form
     return _verbatim(value)
 
@@ -56,7 +57,7 @@ def _verbatim(value: JsonValue) -> str:
 
 
 def _text_forms(value: str, rng: Random, clock: datetime, relative: bool) -> Iterator[str]:
-    moment = as_moment(value)
+    moment = as_moment(here(value, clock.tzinfo))
     if moment is not None:
         yield _moment(moment, rng, clock, relative)
         yield _moment(moment, rng, clock, relative=False)

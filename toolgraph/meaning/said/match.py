@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.meaning.said.dates import Day, dates_in, days_in, months_in, times_in
 from toolgraph.meaning.said.numbers import as_number, numbers_in
+from toolgraph.meaning.said.zones import here
 from toolgraph.models.base import JsonValue
 
 _WRITTEN_DAY = re.compile(r"[\d/.-]{5,10}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2},? \d{4}")
@@ -105,31 +106,40 @@ def _free_after(hay: str, end: int, edge: str, plural: bool) -> bool:
     return not (edge.isdigit() and hay[end] in ".,:" and hay[end + 1 : end + 2].isdigit())
 
 
-def says(text: str, value: JsonValue, *, label: str = "") -> bool:
+class _By(NamedTuple):
+    """What a text is read by: the parameter's name; now, for relative dates; the speaker's zone, for moments in UTC."""
+
+    label: str
+    clock: datetime | None
+    zone: tzinfo | None
+
+
+def says(text: str, value: JsonValue, *, label: str = "", zone: tzinfo | None = None) -> bool:
     """Whether a text brings a value, by the rules in the package's docstring.
 
     Args:
         label: Name of the parameter, by which a boolean may be said too; "" for none.
+        zone: Where the speaker is, by whose clock a moment in UTC (`Z`) is said; None to read it as it is written.
     """
-    return _says(text, value, label, None)
+    return _says(text, value, _By(label, None, zone))
 
 
 def says_at(text: str, value: JsonValue, clock: datetime, *, label: str = "") -> bool:
-    """As `says`, and dates may also be said relative to the clock (`tomorrow`, `next Friday`)."""
-    return _says(text, value, label, clock)
+    """As `says` in the clock's zone, and dates may also be said relative to the clock (`tomorrow`, `next Friday`)."""
+    return _says(text, value, _By(label, clock, clock.tzinfo))
 
 
-def _says(text: str, value: JsonValue, label: str, clock: datetime | None) -> bool:
+def _says(text: str, value: JsonValue, by: _By) -> bool:
     if isinstance(value, bool):
-        return _says_bool(text, value, label)
+        return _says_bool(text, value, by.label)
     if isinstance(value, str):
-        return _says_text(text, value, clock)
+        return _says_text(text, value, by)
     if isinstance(value, int | float):
         return as_number(value) in numbers_in(text)
     items = value.values() if isinstance(value, dict) else value
     if not items:  # None too
         return bool(_NOTHING.search(text))
-    return all(_says(text, item, label, clock) for item in items)
+    return all(_says(text, item, by) for item in items)
 
 
 def _says_bool(text: str, value: bool, label: str) -> bool:
@@ -145,13 +155,12 @@ def _label_words(label: str) -> tuple[str, ...]:
     return tuple(w for w in found if w not in _HOLLOW_LABEL)
 
 
-def _says_text(text: str, value: str, clock: datetime | None) -> bool:
+def _says_text(text: str, value: str, by: _By) -> bool:
     if not value:
         return any(stands_in(word, text.lower()) for word in ("empty", "blank"))
     if stands_in(value, text):
         return True
-    moment = as_moment(value)
-    if (moment is not None and _says_moment(text, moment, clock)) or (
+    if any(_says_moment(text, moment, by.clock) for moment in _readings(text, value, by.zone)) or (
         _WRITTEN_DAY.fullmatch(value) and days_in(value) & days_in(text)
     ):
         return True
@@ -175,6 +184,15 @@ def _other_forms(value: str, folded: str) -> Iterator[str]:
     yield folded.rstrip(".!?")
     if not value.isupper() and not value.islower() and len(value) < 60 and " " not in value:
         yield fold(_CAMEL.sub(" ", value))
+
+
+def _readings(text: str, value: str, zone: tzinfo | None) -> Iterator[Moment]:
+    """The moment that a value is by the speaker's clock; as it is written too where the text speaks of UTC."""
+    told = here(value, zone)
+    if (moment := as_moment(told)) is not None:
+        yield moment
+    if told != value and "UTC" in text and (moment := as_moment(value)) is not None:
+        yield moment
 
 
 def _says_moment(text: str, moment: Moment, clock: datetime | None) -> bool:
