@@ -16,6 +16,7 @@ from tests.plan.chains import catalogue, catalogue_view, draw
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, thing
 from toolgraph.models.base import JsonObject
+from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan import load_mix, plan_chain
@@ -530,3 +531,16 @@ def test_to_whom_and_with_what_are_both_said() -> None:
     }
     assert goals
     assert all(re.search(r"with the \w+(?: \w+)? files? to (?:its owner|the owner of the)", g) for g in goals), goals
+
+
+def test_nobody_pays_for_an_empty_cart() -> None:
+    """What a cart that was begun just now holds can be ordered once something was put in."""
+    cart = make("create_cart", {"country_code": STRING}, thing(cart_id=STRING))
+    add = make("add_to_cart", {"cart_id": STRING, "sku": STRING}, thing(cart_id=STRING), effect="write")
+    order = make("place_order", {"cart_id": STRING}, thing(order_id=STRING), effect="write")
+    held = link(1, "cart_id", 0, "cart_id")
+    assert planned([cart, add, order], held, link(2, "cart_id", 0, "cart_id"))
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=(cart.id, order.id), bindings=(held,))
+    plan = plan_chain(chain, {t.id: t for t in (cart, order)}, seed=1, mix=load_mix("simple"))
+    assert not isinstance(plan, DialoguePlan)
+    assert plan.code == "bound_value_missing"

@@ -372,3 +372,16 @@ def test_no_placeholder_is_ever_shown(catalogue: list[Tool]) -> None:
     for tool in catalogue:
         text = json.dumps(world(5).call(tool, arguments_for(tool, rng)).result)
         assert not bad.search(text), (tool.id, text[:200])
+
+
+def test_what_is_new_and_empty_costs_nothing() -> None:
+    """A trip that was begun just now has no bookings, and so no total cost."""
+    cost = {"type": "object", "properties": {"amount": {"type": "number"}, "currency": tools.STRING}}
+    item = {"type": "object", "properties": {"bookingId": tools.STRING, "title": tools.STRING}}
+    shown = tools.thing(tripId=tools.STRING, items={"type": "array", "items": item}, totalCost=cost)
+    desk = world()
+    made = desk.call(make("createTrip", {"name": tools.STRING}, tools.thing(tripId=tools.STRING)), {"name": "Rome"})
+    look = make("getTripItinerary", {"tripId": tools.STRING}, shown)
+    answer = desk.call(look, {"tripId": made.result["tripId"]}).result
+    assert answer["items"] == []
+    assert answer["totalCost"]["amount"] == 0

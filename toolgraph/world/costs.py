@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
@@ -61,3 +62,17 @@ def cost_of(items: JsonValue) -> float | None:
             return None
         total += price * quantity
     return round(total, 2)
+
+
+def cost_nothing(part: Part, out: JsonObject, record: Record) -> None:
+    """Let what was made just now and is empty come to nothing, in place: a new trip has no total cost."""
+    lists = [out[name] for name, inner in part.props if inner.kind == "list" and name in out]
+    if not record.made or not lists or any(lists):
+        return
+    for name, inner in part.props:
+        if name not in out or "total" not in words(name):
+            continue
+        within = [("", inner)] if inner.leaf is not None else list(inner.props)
+        for key, told in within:
+            if told.leaf is not None and told.leaf.maker == "money" and told.leaf.check(0):
+                (out[name] if key else out)[key or name] = record.facts[told.leaf.key] = 0

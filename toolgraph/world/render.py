@@ -10,7 +10,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
 from toolgraph.world.asked import Asked
 from toolgraph.world.averages import settle_mean, tell_mean
-from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_of, make_cost, sums
+from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_nothing, cost_of, make_cost, sums
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF
 from toolgraph.world.fitting import from_schema
@@ -144,6 +144,7 @@ class Renderer:
         self._count(part, out, record)
         tell_tallies(part, out, record, self._asked, (self._finder.memory, self._finder.source))
         self._sum(part, out, record, settled)
+        cost_nothing(part, out, record)
         sum_up(part, out, record)
         tell_change(part, out, record)
         told = self._asked.facts if record is self._root else {}
