@@ -253,7 +253,7 @@ class Renderer:
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
-        answers = answers_beside(record, part.schema.get("examples", []))
+        answers = answers_beside(record, part.schema.get("examples", []), leaf.schema.get("examples", ()))
         if answers and all(map(leaf.check, answers)) and least <= len(answers):
             record.facts[part.key] = answers
             return list(answers)
