@@ -190,9 +190,7 @@ def is_written(item: Part, asked: Asked) -> bool:
 def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Record]) -> None:
     """Another name than those of its like that are known, where names are there to choose from."""
     leaves = tuple(leaf for leaf in item.leaves() if leaf.key not in record.untold)
-    for leaf in leaves if item.noun in ASKING else ():
-        if leaf.key in _FRONTS:  # a test asks nothing twice, which `is_again` finds
-            drawer.leaf(record, leaf)
+    _ask(drawer, record, item)
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     if not naming and item.noun in _ONE_EACH:
@@ -206,6 +204,13 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
         # The course title of an enrolment is that of its course.
         if leaf.key not in record.facts and f"{leaf.tokens[0]} id" not in keys:
             other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
+
+
+def _ask(drawer: Drawer, record: Record, item: Part) -> None:
+    """Let a question ask something now: no test asks a thing twice, which `is_again` finds out."""
+    for leaf in item.leaves() if item.noun in ASKING else ():
+        if leaf.key in _FRONTS:
+            drawer.leaf(record, leaf)
 
 
 def _is_own_name(leaf: LeafPlan) -> bool:
