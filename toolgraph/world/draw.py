@@ -7,7 +7,7 @@ import math
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
-from toolgraph.world import choose, likeness
+from toolgraph.world import choose, likeness, studies
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, behind, beside, bought, name_told
 from toolgraph.world.exampled import share_of_examples
@@ -268,7 +268,8 @@ class Drawer:
         if leaf.maker == "choice":
             return self._choice(record, leaf)
         if leaf.maker == "flag":
-            return flag(record, leaf)
+            done = studies.is_done(self._memory, self._source, record, leaf)
+            return flag(record, leaf) if done is None else done
         if leaf.maker == "id":
             return self.identifier(leaf, record)
         if leaf.maker == "company" and leaf.noun == "ticker":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart
+from toolgraph.world import apart, studies
 from toolgraph.world.akin import asks_in, is_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
@@ -232,6 +232,7 @@ class Finding:
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
+        live = studies.in_step(live, item, self.memory, self.source)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
         around.parts[part.key] = live[: min(max(limit, 1), MOST_SHOWN)]
         self.found[part.path] = min(len(live), MOST_SHOWN) if limit >= MOST_SHOWN else len(live)
@@ -340,8 +341,7 @@ class Finding:
 
     def thing(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
         """The record that an object within another shows: the one it points at, named or kept by the outer one."""
-        kept = around.parts.get(part.key)
-        if kept and not kept[0].gone:
+        if (kept := around.parts.get(part.key)) and not kept[0].gone:
             return kept[0]
         pointed = self._pointed(part, entity, around, asked)
         around.parts[part.key] = [pointed if pointed in self.named else self.identified(pointed, entity)]
@@ -371,10 +371,12 @@ class Finding:
         whose = leaf.concept.whose
         told = self.drawer.told.get(f"{whose[-1]} id") if whose else None
         told = told[0] if isinstance(told, list) and told else told
+        ahead = studies.tells_next(leaf)  # it is never the one that the call has just done
+        told = studies.next_step(self.memory, self.source, leaf, around) if ahead else told
         if told is not None and leaf.type != "array" and leaf.check(told):
             around.facts[leaf.key] = told
             return
-        again = could_point_at(self.memory, self.source, leaf, around)
+        again = [] if ahead else could_point_at(self.memory, self.source, leaf, around)
         used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
         fresh = [r for r in again if r not in used]
         alone = (

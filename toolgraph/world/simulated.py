@@ -11,7 +11,7 @@ from functools import partial
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.world import effects, faults, namesakes
+from toolgraph.world import effects, faults, namesakes, studies
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
@@ -67,9 +67,7 @@ class SimulatedWorld:
         self._seed = seed
         self._setting = Setting(clock, locale, person)
         self._memory = Memory()
-        self._people: dict[str, Name] = {}
-        if person is not None:
-            self._people[person.email] = name_of(person.name)
+        self._people: dict[str, Name] = {} if person is None else {person.email: name_of(person.name)}
         self._number = [0]
 
     def learn(self, tools: Iterable[Tool]) -> None:
@@ -127,6 +125,7 @@ class _Call:
             effects.last_until(subject, self._leaves(), self._asked)
             effects.enter_state(subject, self._plan, _part_of(root, subject))
         if self._writes:
+            studies.move_on((self._finding.memory, self._finding.source), self._plan.name_words, named)
             self._tell_item(subject, named)
             if root is not None and (subject is None or subject is self._new):
                 effects.enter_state(record, self._plan, root)
