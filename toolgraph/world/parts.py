@@ -9,7 +9,7 @@ from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart
+from toolgraph.world import apart, pathed
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
@@ -79,8 +79,14 @@ class Parts:
         if self.writes or told or part.depth > _TOP or _is_row_of_times(item):
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             wanted = len(known) if known and not (told or asked.limit) else wanted
-            return self._counted(part, item, around, asked, wanted)
-        return self._cut(part, item, around, asked, wanted)
+            out = self._counted(part, item, around, asked, wanted)
+        else:
+            out = self._cut(part, item, around, asked, wanted)
+        leaf = item.seen(pathed.path_leaf)
+        for each in out if leaf is not None else ():  # a path leads to one thing, whoever shows it
+            self.drawer.leaf(each, leaf)
+            pathed.recall((self.memory, self.plan.tool.source), each, item, asked)
+        return out
 
     def _counted(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
         """So many parts; what a call says is the first message of what it makes, and one more of what was there."""
