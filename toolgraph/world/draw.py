@@ -13,6 +13,7 @@ from toolgraph.world.belonging import above, around, behind, beside, bought, nam
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
+from toolgraph.world.handles import no_others, nobody_elses
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import COMPANY_NOUNS, STEMS
 from toolgraph.world.makers import TEXT_MAKERS, Ask
@@ -89,7 +90,7 @@ class Drawer:
         if value is NOTHING or not leaf.check(value):
             value = self._shared(record, leaf)
         if value is NOTHING or not leaf.check(value):
-            value = self._made(record, leaf)
+            value = no_others((self._memory, self._source), record, leaf, self._made(record, leaf), leaf.key)
         record.facts[_key_beside(record, leaf)] = value
         _call(record, leaf, value)
         if leaf.key in MODES and isinstance(value, str):
@@ -154,6 +155,7 @@ class Drawer:
             value = self._of_person(other, leaf) if is_person(other.head) else self._made(other, leaf)
             if all(each.facts.get(attribute) != value for each in alike):
                 break
+        value = no_others((self._memory, self._source), other, leaf, value, attribute)
         other.facts[attribute] = value
         return value
 
@@ -243,6 +245,8 @@ class Drawer:
             value = self._one(record, leaf)
             if leaf.type == "integer" and isinstance(value, float):
                 value = round(value)
+            if leaf.maker == "username":
+                value = nobody_elses(record, leaf, value, self._people)
             if "vat" in leaf.tokens and isinstance(value, str) and value[:2].isalpha():
                 value = f"{record.scene.country.code}{value[2:]}"
             if leaf.check(value):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import pathed
+from toolgraph.world import pathed, signed
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
@@ -37,6 +37,7 @@ _OF_WORKS = frozenset("genre person title year about rating".split())
 
 def recall(memory: Memory, source: str, record: Record, root: Part, asked: Asked) -> None:
     """Tell a record what earlier results told of the thing that the call names, unless the call contradicts it."""
+    signed.recall((memory, source), record, root, asked)
     named = [(p, v) for p, v in (*asked.equal, *asked.texts) if isinstance(v, str) and p.leaf.maker in _NAMING]
     # What is made or renamed is another thing than what has its name already.
     written = record.head != ANONYMOUS and record.scene.touched is not None
@@ -67,6 +68,7 @@ def remember(memory: Memory, source: str, part: Part, shown: JsonValue, asked: A
     """
     if asked is not None:
         pathed.keep(memory, source, part, shown, asked)
+        signed.keep(memory, source, part, shown)
         _keep_named(memory, source, part, shown, asked)
     if isinstance(shown, list) and part.item is not None:
         for each in shown:

@@ -9,7 +9,7 @@ from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, pathed
+from toolgraph.world import apart, pathed, signed
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
@@ -82,10 +82,11 @@ class Parts:
             out = self._counted(part, item, around, asked, wanted)
         else:
             out = self._cut(part, item, around, asked, wanted)
-        leaf = item.seen(pathed.path_leaf)
+        leaf, known = item.seen(pathed.path_leaf) or item.seen(signed.login_leaf), (self.memory, self.plan.tool.source)
         for each in out if leaf is not None else ():  # a path leads to one thing, whoever shows it
             self.drawer.leaf(each, leaf)
-            pathed.recall((self.memory, self.plan.tool.source), each, item, asked)
+            pathed.recall(known, each, item, asked)
+            signed.recall(known, each, item, asked)
         return out
 
     def _counted(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
