@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, studies
+from toolgraph.world import apart, busy, studies
 from toolgraph.world.akin import asks_in, is_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
@@ -265,7 +265,7 @@ class Finding:
         assert item is not None and item.entity is not None  # noqa: PT018
         for _ in range(_TRIES):
             record = self._drawn(part, item, asks, around, live)
-            if not denied(record, item, shown, self.drawer):
+            if not (denied(record, item, shown, self.drawer) or busy.is_taken_slot(self.memory, self.source, record)):
                 break
             self.memory.forget(self.source, record)
         else:
@@ -371,8 +371,8 @@ class Finding:
         whose = leaf.concept.whose
         told = self.drawer.told.get(f"{whose[-1]} id") if whose else None
         told = told[0] if isinstance(told, list) and told else told
-        ahead = studies.tells_next(leaf)  # it is never the one that the call has just done
-        told = studies.next_step(self.memory, self.source, leaf, around) if ahead else told
+        if ahead := studies.tells_next(leaf):  # it is never the one that the call has just done
+            told = studies.next_step(self.memory, self.source, leaf, around)
         if told is not None and leaf.type != "array" and leaf.check(told):
             around.facts[leaf.key] = told
             return
