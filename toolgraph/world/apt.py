@@ -314,12 +314,17 @@ def composed(record: Record) -> str:
 
 def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
     """A coordinate of the record's address: the same address is always at the same spot."""
+    there = spot_of(record)
+    if there is None:
+        return value
+    return there.latitude if leaf.maker == "latitude" else there.longitude
+
+
+def spot_of(record: Record) -> places.Place | None:
+    """Where the address of a record is; None where it tells none."""
     address = _address_of(record)
     place = places.named(address) if address else None
-    if place is None:
-        return value
-    there = places.spot(address, place)
-    return there.latitude if leaf.maker == "latitude" else there.longitude
+    return places.spot(address, place) if place is not None else None
 
 
 def _postcode_in(record: Record) -> str:

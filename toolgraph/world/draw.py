@@ -38,6 +38,7 @@ ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @langua
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",),
             "sent to email": ("billing email", "recipient email", "contact email", "email"),
+            "address": ("formatted address", "full address"), "formatted address": ("address", "full address"),
             "rating": ("average rating",), "guest rating": ("average rating",)}  # fmt: skip
 _LODGING = frozenset(("offer", "room", "rate"))
 _PRICES = frozenset("price cost total amount fee charge".split())

@@ -153,7 +153,7 @@ class Finding:
         assert item is not None
         self.found.pop(part.path, None)
         limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
-        told = told_length(part, item, asked, writes=self.writes)
+        told = told_length(part, item, asked, self.plan)
         few = told or as_many(part, around, some(part, around.scene.rng))
         wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
