@@ -16,7 +16,7 @@ from toolgraph.world.flags import flag
 from toolgraph.world.handles import no_others, nobody_elses
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import COMPANY_NOUNS, STEMS
-from toolgraph.world.makers import TEXT_MAKERS, Ask
+from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
 from toolgraph.world.matters import about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
@@ -99,7 +99,7 @@ class Drawer:
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
         if leaf.maker in ("email", "username") and isinstance(value, str):
-            self._people.setdefault(value, record.scene.person(leaf.who))
+            self._people.setdefault(value, person_of(record.scene, leaf))
         return value
 
     def _told(self, record: Record, leaf: LeafPlan) -> JsonValue:

@@ -167,7 +167,7 @@ class Finding:
         if item.entity is None:
             each = len(apart.for_each(item, around)[1]) or apart.each_time(item, around)
             return self._parts().of(part, around, asked, each or wanted, told=bool(each or told))
-        return self._query(part, around, asked, wanted, limit)
+        return studies.in_step(self._query(part, around, asked, wanted, limit), item, self.memory, self.source)
 
     def _parts(self) -> Parts:
         return Parts(
@@ -232,7 +232,6 @@ class Finding:
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
-        live = studies.in_step(live, item, self.memory, self.source)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
         around.parts[part.key] = live[: min(max(limit, 1), MOST_SHOWN)]
         self.found[part.path] = min(len(live), MOST_SHOWN) if limit >= MOST_SHOWN else len(live)

@@ -29,12 +29,12 @@ class _Marked(NamedTuple):
     Attributes:
         wrong: Identifiers of the questions that were answered wrongly.
         right: How many were answered rightly.
-        count: How many questions the test has, those too that nobody has answered.
+        asked: How many questions the test has, those too that nobody has answered.
     """
 
     wrong: list[JsonValue]
     right: int
-    count: int
+    asked: int
 
 
 def grade(part: Part, out: JsonObject, record: Record, asked: Asked) -> None:
@@ -112,7 +112,7 @@ def _tell_marked(
         least = max(int(wrong[1].schema.get("minItems", 0)), 0)
         if least <= len(marked.wrong) and all(map(wrong[1].item.leaf.check, marked.wrong)):
             out[wrong[0]] = record.facts[wrong[1].key] = list(marked.wrong)
-    share = round(100 * marked.right / marked.count)
+    share = round(100 * marked.right / marked.asked)
     if score is not None and score[0] in out and _in_percent(score[1]) and score[1].check(share):
         out[score[0]] = record.facts[score[1].key] = share
 

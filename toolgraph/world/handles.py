@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import person_of
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.people import Name, usernames_of
 
@@ -16,7 +17,7 @@ _BEHIND = ("tools", "docs", "core", "demo", "lab", "next")
 
 def nobody_elses(record: Record, leaf: LeafPlan, value: JsonValue, people: Mapping[str, Name]) -> JsonValue:
     """A user name that the schema takes and that is no other's, in the next form that their name has."""
-    person = record.scene.person(leaf.who)
+    person = person_of(record.scene, leaf)
     forms = (value, *usernames_of(person))
     free = (form for form in forms if isinstance(form, str) and people.get(form, person) == person)
     return next((form for form in free if leaf.check(form)), value)

@@ -83,12 +83,18 @@ class Parts:
             out = self._counted(part, item, around, asked, wanted)
         else:
             out = self._cut(part, item, around, asked, wanted)
-        leaf, known = item.seen(pathed.path_leaf) or item.seen(signed.login_leaf), (self.memory, self.plan.tool.source)
-        for each in out if leaf is not None else ():  # a path leads to one thing, whoever shows it
-            self.drawer.leaf(each, leaf)
-            pathed.recall(known, each, item, asked)
-            signed.recall(known, each, item, asked)
+        self._recall(item, out, asked)
         return out
+
+    def _recall(self, item: Part, shown: list[Record], asked: Asked) -> None:
+        """Let each part that a path or user name tells be what that leads to, whoever shows it."""
+        leaf, whole = item.seen(pathed.path_leaf) or item.seen(signed.login_leaf), (self.memory, self.plan.tool.source)
+        if leaf is None:
+            return
+        for each in shown:
+            self.drawer.leaf(each, leaf)
+            pathed.recall(whole, each, item, asked)
+            signed.recall(whole, each, item, asked)
 
     def _counted(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
         """So many parts; what a call says is the first message of what it makes, and one more of what was there."""
