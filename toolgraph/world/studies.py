@@ -35,7 +35,11 @@ def is_done(memory: Memory, source: str, step: Record, leaf: LeafPlan) -> bool |
     known = _steps_of(memory, source, work)
     done = sum(1 for each in known if each is not step and _is_marked(each))
     share = next((v for k, v in work.facts.items() if _tells_share(k, v)), 0)
-    return done < round(share * _count(memory, source, work) / 100) if isinstance(share, (int, float)) else False
+    return (
+        done < round(share * _count(memory, source, work, len(known)) / 100)
+        if isinstance(share, (int, float))
+        else False
+    )
 
 
 def tells_next(leaf: LeafPlan) -> bool:
@@ -75,7 +79,8 @@ def move_on(known: tuple[Memory, str], name_words: Collection[str], named: Seque
         step.facts.update({k: True for k, v in step.facts.items() if v is False and _DONE & {*k.split()}})
         own = [r for r in named if r.head in _WORKING]
         for work in own or list(_works(memory, source, step))[:1]:
-            _go_on(work, 100 / _count(memory, source, work))
+            known = len(_steps_of(memory, source, work))
+            _go_on(work, 100 / _count(memory, source, work, known if known > 1 else _USUAL_STEPS))
 
 
 def _go_on(work: Record, share: float) -> None:
@@ -121,9 +126,9 @@ def _tells_share(key: str, value: JsonValue) -> bool:
     return _PROGRESS in key.split() and isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _count(memory: Memory, source: str, work: Record) -> int:
-    """How many steps there are: as what they are of tells, else as many as are usual."""
+def _count(memory: Memory, source: str, work: Record, untold: int) -> int:
+    """How many steps there are: as what they are of tells, else as many as there seem to be."""
     wholes = (memory.find(source, v, (k[:-3],)) for k, v in work.facts.items() if k.endswith(" id"))
     keys = [f"{noun} count" for noun in sorted(_STEPS)]
     told = (v for r in wholes if r is not None for key in keys if isinstance(v := r.facts.get(key), int) and v > 0)
-    return max(next(told, _USUAL_STEPS), 1)
+    return max(next(told, untold), 1)
