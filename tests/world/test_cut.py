@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -187,3 +187,26 @@ def test_what_is_like_a_thing_is_found_as_it_was() -> None:
             assert lists[-1]
             assert all(word in each["name"].lower() for each in lists[-1])
             assert first not in lists[-1]
+
+
+def test_no_free_time_lies_in_a_meeting_that_was_listed() -> None:
+    """Neither a mere slot nor one with an identifier is offered while something in the calendar takes place."""
+    asks = {"from_date": DATE, "to_date": DATE}
+    events = make("list_events", asks, thing(events=many(event_id=STRING, starts_at=MOMENT, ends_at=MOMENT)))
+    free = make("find_free_time", asks, thing(slots=many(starts_at=MOMENT, ends_at=MOMENT)), effect="read")
+    offers = make("list_slots", asks, thing(slots=many(slot_id=STRING, starts_at=MOMENT, ends_at=MOMENT)))
+    asked = {"from_date": "2026-11-30", "to_date": "2026-12-01"}
+    found = 0
+    for seed in range(30):
+        here = world(seed)
+        busy = [_span(each) for each in here.call(events, asked).result["events"]]
+        for tool in (free, offers):
+            for slot in here.call(tool, asked).result["slots"]:
+                found += 1
+                start, end = _span(slot)
+                assert all(until <= start or end <= since for since, until in busy)
+    assert found > 60
+
+
+def _span(thing: dict[str, Any]) -> tuple[datetime, datetime]:
+    return datetime.fromisoformat(thing["starts_at"]), datetime.fromisoformat(thing["ends_at"])

@@ -108,3 +108,40 @@ def test_nobody_needs_a_visa_for_their_own_country() -> None:
         assert (
             world(seed).call(rules, {"nationality": "PE", "destinationCountry": "PE"}).result["visaRequired"] is False
         )
+
+
+QUESTIONS = ["What is an SQL join?", "What sorts in SQL?", "What counts in SQL?", "What is a chord of a piano?"]
+ANSWERS = [["rows", "tables"], ["HAVING", "ORDER BY"], ["COUNT", "SUM"], ["Notes together", "A key"]]
+CHOICE = {"type": "string", "examples": ["rows", "ORDER BY", "COUNT", "Notes together"]}
+CHOICES = {"type": "array", "items": CHOICE, "examples": ANSWERS}
+ASKED = many(questionId=STRING, text={"type": "string", "examples": QUESTIONS}, choices=CHOICES)
+GET_QUIZ = make("getQuiz", {"quizId": STRING}, thing(quizId=STRING, passPercent=PERCENT, questions=ASKED))
+SUBMIT_QUIZ = make(
+    "submitQuiz",
+    {"quizId": STRING, "answers": many(questionId=STRING, choiceNumber=INTEGER)},
+    thing(quizId=STRING, scorePercent=PERCENT, hasPassed=FLAG, wrongQuestionIds=TEXTS),
+)
+
+
+def test_the_questions_that_were_shown_say_what_is_right() -> None:
+    """The choice that a spec shows as an answer is right, and what nobody answers brings no points."""
+    seen = set()
+    for seed in range(12):
+        school = world(seed)
+        shown = school.call(GET_QUIZ, {"quizId": "q-1"}).result["questions"]
+        first = shown[0]
+        right = next(n for n, each in enumerate(first["choices"], 1) if each in CHOICE["examples"])
+        for number in (right, 3 - right):
+            given = [{"questionId": first["questionId"], "choiceNumber": number}]
+            out = school.call(SUBMIT_QUIZ, {"quizId": "q-1", "answers": given}).result
+            assert out["wrongQuestionIds"] == ([] if number == right else [first["questionId"]])
+            assert out["scorePercent"] == (round(100 / len(shown)) if number == right else 0)
+        seen.add(len(shown))
+    assert max(seen) > 1
+
+
+def test_a_test_asks_nothing_twice() -> None:
+    """The questions of a quiz differ, though its spec shows few on one matter."""
+    for seed in range(20):
+        texts = [each["text"] for each in world(seed).call(GET_QUIZ, {"quizId": "q-1"}).result["questions"]]
+        assert len({*texts}) == len(texts)

@@ -10,6 +10,7 @@ from toolgraph.world import apt, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import FAR, LeafPlan
+from toolgraph.world.matters import ASKING
 from toolgraph.world.memory import Record
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
@@ -189,6 +190,7 @@ def is_written(item: Part, asked: Asked) -> bool:
 def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Record]) -> None:
     """Another name than those of its like that are known, where names are there to choose from."""
     leaves = tuple(leaf for leaf in item.leaves() if leaf.key not in record.untold)
+    _ask(drawer, record, item)
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     if not naming and item.noun in _ONE_EACH:
@@ -202,6 +204,13 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
         # The course title of an enrolment is that of its course.
         if leaf.key not in record.facts and f"{leaf.tokens[0]} id" not in keys:
             other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
+
+
+def _ask(drawer: Drawer, record: Record, item: Part) -> None:
+    """Let a question ask something now: no test asks a thing twice, which `is_again` finds out."""
+    for leaf in item.leaves() if item.noun in ASKING else ():
+        if leaf.key in _FRONTS:
+            drawer.leaf(record, leaf)
 
 
 def _is_own_name(leaf: LeafPlan) -> bool:
@@ -270,6 +279,8 @@ def is_told(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]
 def is_again(record: Record, item: Part, others: Iterable[Record]) -> bool:
     """Whether a list shows a thing already: one of the same identifier, or of the same name where things have names."""
     leaf = next((x for x in item.leaves() if x.key in _OWN_NAMES and x.maker in _NAMES), None)
+    if leaf is None and item.noun in ASKING:
+        leaf = next((x for x in item.leaves() if x.key in _FRONTS), None)
     name = record.facts.get(leaf.key) if leaf is not None else None
     alike = (r for r in others if r is not record)
     return any(

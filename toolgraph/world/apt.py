@@ -85,6 +85,18 @@ def _as_folder(record: Record, path: str) -> str:
     return path.rpartition("/")[0] or record.scene.rng.choice(_TOP_FOLDERS)
 
 
+def _to_file(record: Record, url: str) -> str:
+    """A link to a file as its path has it, where a link leads to some file."""
+    path = _path_of(record).lstrip("/")
+    if not _ENDING.search(path) or not _ENDING.search(url) or url.count("/") < _WITH_OWNER - 1:
+        return url
+    head, main, _ = url.partition(_MAIN_IN_URL)
+    return f"{head}{main}{path}" if main else f"{url.rpartition('/')[0]}/{path.rpartition('/')[2]}"
+
+
+_MAIN_IN_URL = "/main/"
+
+
 def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) -> list[JsonValue]:
     """Those of a spec's examples that do not contradict a record; [] when all do."""
     out = list(examples)
@@ -220,8 +232,8 @@ def _as_called(record: Record, leaf: LeafPlan, value: str) -> str:
         parts = value.split("/")
         if slugs and len(parts) >= _WITH_OWNER:
             ending = "." + parts[4].rpartition(".")[2] if len(parts) == _WITH_OWNER and "." in parts[4] else ""
-            return "/".join([*parts[:3], f"{slugs[0]}{ending}", *parts[5:]])
-        return value
+            value = "/".join([*parts[:3], f"{slugs[0]}{ending}", *parts[5:]])
+        return _to_file(record, value)
     if leaf.tokens[-1:] == ("slug",):
         called = record.scene.called
         return f"{value.rpartition('/')[0]}/{kebab(called)}".lstrip("/") if called else value
@@ -302,12 +314,17 @@ def composed(record: Record) -> str:
 
 def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
     """A coordinate of the record's address: the same address is always at the same spot."""
+    there = spot_of(record)
+    if there is None:
+        return value
+    return there.latitude if leaf.maker == "latitude" else there.longitude
+
+
+def spot_of(record: Record) -> places.Place | None:
+    """Where the address of a record is; None where it tells none."""
     address = _address_of(record)
     place = places.named(address) if address else None
-    if place is None:
-        return value
-    there = places.spot(address, place)
-    return there.latitude if leaf.maker == "latitude" else there.longitude
+    return places.spot(address, place) if place is not None else None
 
 
 def _postcode_in(record: Record) -> str:

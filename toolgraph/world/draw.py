@@ -7,15 +7,16 @@ import math
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
-from toolgraph.world import choose, likeness
+from toolgraph.world import choose, likeness, studies
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, behind, beside, bought, name_told
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
+from toolgraph.world.handles import no_others, nobody_elses
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import COMPANY_NOUNS, STEMS
-from toolgraph.world.makers import TEXT_MAKERS, Ask
+from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
 from toolgraph.world.matters import about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
@@ -37,6 +38,7 @@ ECHOED = frozenset("@city @country @iata @currency @email @phone @ticker @langua
 _PERSONAL = frozenset("@email @phone @person".split())
 _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full name": ("name",), "subject": ("title",),
             "sent to email": ("billing email", "recipient email", "contact email", "email"),
+            "address": ("formatted address", "full address"), "formatted address": ("address", "full address"),
             "rating": ("average rating",), "guest rating": ("average rating",)}  # fmt: skip
 _LODGING = frozenset(("offer", "room", "rate"))
 _PRICES = frozenset("price cost total amount fee charge".split())
@@ -89,7 +91,7 @@ class Drawer:
         if value is NOTHING or not leaf.check(value):
             value = self._shared(record, leaf)
         if value is NOTHING or not leaf.check(value):
-            value = self._made(record, leaf)
+            value = no_others((self._memory, self._source), record, leaf, self._made(record, leaf), leaf.key)
         record.facts[_key_beside(record, leaf)] = value
         _call(record, leaf, value)
         if leaf.key in MODES and isinstance(value, str):
@@ -97,7 +99,7 @@ class Drawer:
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
         if leaf.maker in ("email", "username") and isinstance(value, str):
-            self._people.setdefault(value, record.scene.person(leaf.who))
+            self._people.setdefault(value, person_of(record.scene, leaf))
         return value
 
     def _told(self, record: Record, leaf: LeafPlan) -> JsonValue:
@@ -154,6 +156,7 @@ class Drawer:
             value = self._of_person(other, leaf) if is_person(other.head) else self._made(other, leaf)
             if all(each.facts.get(attribute) != value for each in alike):
                 break
+        value = no_others((self._memory, self._source), other, leaf, value, attribute)
         other.facts[attribute] = value
         return value
 
@@ -243,6 +246,8 @@ class Drawer:
             value = self._one(record, leaf)
             if leaf.type == "integer" and isinstance(value, float):
                 value = round(value)
+            if leaf.maker == "username":
+                value = nobody_elses(record, leaf, value, self._people)
             if "vat" in leaf.tokens and isinstance(value, str) and value[:2].isalpha():
                 value = f"{record.scene.country.code}{value[2:]}"
             if leaf.check(value):
@@ -268,7 +273,8 @@ class Drawer:
         if leaf.maker == "choice":
             return self._choice(record, leaf)
         if leaf.maker == "flag":
-            return flag(record, leaf)
+            done = studies.is_done(self._memory, self._source, record, leaf)
+            return flag(record, leaf) if done is None else done
         if leaf.maker == "id":
             return self.identifier(leaf, record)
         if leaf.maker == "company" and leaf.noun == "ticker":

@@ -58,6 +58,7 @@ def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:
 def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
     """Let what a call tells show where the result has another name for it: `max price` in `threshold amount`."""
     _tell_new_day(record, leaves, asked)
+    _start_as_told(record, leaves, asked)
     keys = {leaf.key for leaf in leaves}
     money = [leaf for leaf in leaves if leaf.maker == "money"]
     for param, value in asked.equal:
@@ -79,6 +80,15 @@ def _tell_new_day(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) ->
         record.facts[days[0].key] = day
 
 
+def _start_as_told(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let what begins on a day that the call tells have started then, whatever the result calls that."""
+    day = next((v for k, v in asked.facts.items() if _START & {*k.split()} and not _OTHER_DAYS & {*k.split()}), None)
+    days = [x for x in leaves if x.maker == "date" and _START & set(x.tokens) and not _OTHER_DAYS & set(x.tokens)]
+    if len(days) == 1 and days[0].key not in asked.facts and isinstance(day, str) and days[0].check(day):
+        record.facts[days[0].key] = day
+
+
+_START = frozenset("start started starts begin began begins beginning".split())
 _NEW_DAYS = frozenset(("date", "day", "new date", "new day", "to date"))
 _OTHER_DAYS = frozenset("expiry expires expiration due birth birthday renewal until next valid".split())
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from toolgraph.models.base import JsonValue
 from toolgraph.world import phrases
 from toolgraph.world.asked import Asked
+from toolgraph.world.filekinds import text_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.pathed import TEXT, TEXTS, place_of, recall
 from toolgraph.world.shape import Part
 from toolgraph.world.texts import LINES
 from toolgraph.world.toolplan import ToolPlan
 
-_TEXT = "#text"
 _LEAST, _MOST = 4, 6
 _USUAL_LINES = 10
 # By the letter or word that a call names.
@@ -24,13 +25,16 @@ def tell_file(memory: Memory, plan: ToolPlan, record: Record, root: Part, asked:
     names = [value for _, value in named]
     served = any(leaf.maker == "path" for leaf, _ in named) and root.kind == "object"
     leaves = [x for x in root.leaves() if _is_of_file(x, served=served)]
-    if not names or not leaves:
+    if not names:
         return
-    known = memory.called.setdefault((plan.tool.source, f"file {names[0]}"), {})
-    written = next((v for p, v in asked.equal if p.leaf.maker == "body" and isinstance(v, str)), None)
-    if written is not None and plan.tool.effect != "read":
-        known[_TEXT] = written
-    lines = str(known.setdefault(_TEXT, _some_lines(record))).split("\n")
+    written = _written(asked)
+    known = _known(memory, plan, place_of(asked, names[0]), written)
+    if served:
+        recall((memory, plan.tool.source), record, root, asked, names[0])
+    if not leaves:
+        return
+    text = known.get(TEXT) or text_of(names[0], record.scene) or _some_lines(record)
+    lines = str(known.setdefault(TEXT, text)).split("\n")
     for leaf in leaves:
         value = _said(names, plan, record) if served else None
         if value is None:
@@ -40,6 +44,21 @@ def tell_file(memory: Memory, plan: ToolPlan, record: Record, root: Part, asked:
         elif leaf.check(value):
             record.facts[leaf.key] = value
     _tell_kind(record, root, asked)
+
+
+def _known(memory: Memory, plan: ToolPlan, place: str, written: str | None) -> dict[str, JsonValue]:
+    """What is known of the file at a place, after a call has written into it."""
+    known = memory.called.setdefault((plan.tool.source, place), {})
+    if written is not None and plan.tool.effect != "read":
+        known.clear()  # it is of another length now, changed just now
+        known[TEXT] = written
+    return known
+
+
+def _written(asked: Asked) -> str | None:
+    """What a call writes into a file; None for nothing. What it says of the change is not that."""
+    texts = [(p.key, v) for p, v in asked.equal if p.leaf.maker == "body" and isinstance(v, str)]
+    return next((v for key, v in sorted(texts, key=lambda told: told[0] not in TEXTS)), None)
 
 
 def _is_of_file(leaf: LeafPlan, *, served: bool) -> bool:

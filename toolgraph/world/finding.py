@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart
+from toolgraph.world import apart, busy, studies
 from toolgraph.world.akin import asks_in, is_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
@@ -153,7 +153,7 @@ class Finding:
         assert item is not None
         self.found.pop(part.path, None)
         limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
-        told = told_length(part, item, asked, writes=self.writes)
+        told = told_length(part, item, asked, self.plan)
         few = told or as_many(part, around, some(part, around.scene.rng))
         wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
@@ -167,7 +167,7 @@ class Finding:
         if item.entity is None:
             each = len(apart.for_each(item, around)[1]) or apart.each_time(item, around)
             return self._parts().of(part, around, asked, each or wanted, told=bool(each or told))
-        return self._query(part, around, asked, wanted, limit)
+        return studies.in_step(self._query(part, around, asked, wanted, limit), item, self.memory, self.source)
 
     def _parts(self) -> Parts:
         return Parts(
@@ -264,7 +264,7 @@ class Finding:
         assert item is not None and item.entity is not None  # noqa: PT018
         for _ in range(_TRIES):
             record = self._drawn(part, item, asks, around, live)
-            if not denied(record, item, shown, self.drawer):
+            if not (denied(record, item, shown, self.drawer) or busy.is_taken_slot(self.memory, self.source, record)):
                 break
             self.memory.forget(self.source, record)
         else:
@@ -340,8 +340,7 @@ class Finding:
 
     def thing(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
         """The record that an object within another shows: the one it points at, named or kept by the outer one."""
-        kept = around.parts.get(part.key)
-        if kept and not kept[0].gone:
+        if (kept := around.parts.get(part.key)) and not kept[0].gone:
             return kept[0]
         pointed = self._pointed(part, entity, around, asked)
         around.parts[part.key] = [pointed if pointed in self.named else self.identified(pointed, entity)]
@@ -371,10 +370,12 @@ class Finding:
         whose = leaf.concept.whose
         told = self.drawer.told.get(f"{whose[-1]} id") if whose else None
         told = told[0] if isinstance(told, list) and told else told
+        if ahead := studies.tells_next(leaf):  # it is never the one that the call has just done
+            told = studies.next_step(self.memory, self.source, leaf, around)
         if told is not None and leaf.type != "array" and leaf.check(told):
             around.facts[leaf.key] = told
             return
-        again = could_point_at(self.memory, self.source, leaf, around)
+        again = [] if ahead else could_point_at(self.memory, self.source, leaf, around)
         used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
         fresh = [r for r in again if r not in used]
         alone = (

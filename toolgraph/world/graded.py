@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
+from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.matters import ASKING, RIGHT
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
 
@@ -16,12 +19,32 @@ _MARKS = frozenset("mark percent score threshold grade".split())
 _USUAL_MARK = 60.0
 _CHOICES = (["choice"], ["option"], ["answer"])
 _RIGHT = frozenset("correct answer right solution chosen selected".split())
+_TRULY = frozenset("correct right solution".split())
+_CHOSEN = frozenset("choice option answer response selected chosen".split())
+
+
+class _Marked(NamedTuple):
+    """Answers that were handed in, held against the questions that were shown before.
+
+    Attributes:
+        wrong: Identifiers of the questions that were answered wrongly.
+        right: How many were answered rightly.
+        asked: How many questions the test has, those too that nobody has answered.
+    """
+
+    wrong: list[JsonValue]
+    right: int
+    asked: int
 
 
 def grade(part: Part, out: JsonObject, record: Record, asked: Asked) -> None:
     """Let the wrong answers of a test be some of those given, its score be of the others, and its result be by that."""
     passed, score, wrong = part.seen(_graded)
-    if wrong is not None:
+    sheet = passed is not None or score is not None or wrong is not None
+    marked = _marked(record, asked) if sheet else None
+    if marked is not None:
+        _tell_marked(marked, score, wrong, out, record)
+    elif wrong is not None:
         _find_wrong(wrong, score, out, record, asked)
     if passed is None or score is None or not isinstance(out.get(score[0]), (int, float)):
         return
@@ -29,6 +52,73 @@ def grade(part: Part, out: JsonObject, record: Record, asked: Asked) -> None:
     mark = next((v for v in marks if isinstance(v, (int, float)) and not isinstance(v, bool)), _USUAL_MARK)
     most = score[1].schema.get("maximum", 100)
     out[passed[0]] = record.facts[passed[1].key] = out[score[0]] >= (mark if mark <= most else most * mark / 100)
+
+
+def _marked(record: Record, asked: Asked) -> _Marked | None:
+    """What the answers of a call are worth; None where nobody has seen the questions of the test."""
+    questions = _questions(record)
+    chosen = next(((k, v) for k, v in asked.facts.items() if _CHOSEN & {*k.split()} and not k.endswith("id")), None)
+    if not questions or chosen is None:
+        return None
+    key, values = chosen[0], chosen[1] if isinstance(chosen[1], list) else [chosen[1]]
+    told = next((asked.facts[f"{noun} id"] for noun in ASKING if f"{noun} id" in asked.facts), list(questions))
+    ids = told if isinstance(told, list) else [told]
+    given = dict(zip(ids, values, strict=False))
+    wrong = [each for each, value in given.items() if each in questions and not _is_right(questions[each], key, value)]
+    answered = sum(1 for each in given if each in questions)
+    return _Marked(wrong, answered - len(wrong), len(questions)) if answered == len(given) else None
+
+
+def _questions(record: Record) -> dict[JsonValue, Record]:
+    """The questions of a test by their identifiers, of what is handed in to it too; {} where none was shown."""
+    for each in (record, *record.parents):
+        for parts in each.parts.values():
+            if parts and parts[0].head in ASKING:
+                return {r.facts.get("id", n): r for n, r in enumerate(parts)}
+    return {}
+
+
+def _is_right(question: Record, key: str, value: JsonValue) -> bool:
+    """Whether an answer is the right one: its text, its letter, or its place from 0, from 1 for a number."""
+    facts = question.facts
+    choices = next((v for k, v in facts.items() if k.split()[-1:] in _CHOICES and isinstance(v, list)), [])
+    told = next(((k, v) for k, v in facts.items() if _TRULY & {*k.split()}), (RIGHT, facts.get(RIGHT)))
+    right = _place(*told, choices)
+    if right is None and choices:
+        right = rng_for(0, "right", f"{facts.get('id')} {choices}").randrange(len(choices))
+    return right is not None and _place(key, value, choices) == right
+
+
+def _place(key: str, value: JsonValue, choices: list[JsonValue]) -> int | None:
+    """The place of an answer among those to choose from, from 0; None where it is none of them."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value - ("number" in key.split())
+    low = [str(each).casefold() for each in choices]
+    text = str(value).strip().casefold()
+    if text in low:
+        return low.index(text)
+    return ord(text) - ord("a") if len(text) == 1 and "a" <= text <= "z" else None
+
+
+def _tell_marked(
+    marked: _Marked,
+    score: tuple[str, LeafPlan] | None,
+    wrong: tuple[str, Part] | None,
+    out: JsonObject,
+    record: Record,
+) -> None:
+    """Let a result show what was right and wrong, as far as its schema takes that."""
+    if wrong is not None and wrong[1].item is not None and wrong[1].item.leaf is not None:
+        least = max(int(wrong[1].schema.get("minItems", 0)), 0)
+        if least <= len(marked.wrong) and all(map(wrong[1].item.leaf.check, marked.wrong)):
+            out[wrong[0]] = record.facts[wrong[1].key] = list(marked.wrong)
+    share = round(100 * marked.right / marked.asked)
+    if score is not None and score[0] in out and _in_percent(score[1]) and score[1].check(share):
+        out[score[0]] = record.facts[score[1].key] = share
+
+
+def _in_percent(score: LeafPlan) -> bool:
+    return score.maker == "percent" or score.schema.get("maximum") == 100
 
 
 def _find_wrong(

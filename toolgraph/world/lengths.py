@@ -8,8 +8,10 @@ from random import Random
 from toolgraph.world.asked import Asked
 from toolgraph.world.matching import combinations
 from toolgraph.world.memory import ANONYMOUS, Record
+from toolgraph.world.points import tells_one
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
+from toolgraph.world.toolplan import ToolPlan
 
 MOST_SHOWN = 6
 MOST_DAYS = 14
@@ -38,15 +40,17 @@ def _size(part: Part) -> int:
     return (part.leaf is not None) + sum(_size(inner) for _, inner in part.props) + within
 
 
-def told_length(part: Part, item: Part, asked: Asked, *, writes: bool) -> int:
+def told_length(part: Part, item: Part, asked: Asked, plan: ToolPlan) -> int:
     """How many items a call asks for: so many days, from one day to another, each origin with each end; 0 for none."""
     told = asked.facts.get(part.key)
+    if part.depth <= 1 and tells_one(plan, asked):
+        return 1
     if isinstance(told, int) and not isinstance(told, bool) and 0 < told <= MOST_DAYS:
         return told
     if item.noun in _OF_A_WEEK and any(leaf.key in _WEEKDAYS for leaf in item.leaves()):
         return 7
     days = _days(item, asked)
-    if days or writes or item.entity is not None:
+    if days or plan.tool.effect != "read" or item.entity is not None:
         return days
     return combinations(item, asked)
 

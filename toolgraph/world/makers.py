@@ -196,7 +196,8 @@ def _ending(url: str) -> str:
     return "." + last.rsplit(".", 1)[-1] if "." in last and len(last.rsplit(".", 1)[-1]) <= 4 else ""
 
 
-def _person(scene: Scene, leaf: LeafPlan) -> Name:
+def person_of(scene: Scene, leaf: LeafPlan) -> Name:
+    """Whom a leaf of a scene speaks of."""
     user = scene.setting.person
     if leaf.tokens[-1:] == ("by",) and scene.touched is not None and user is not None:
         return name_of(user.name)  # who did it just now
@@ -348,10 +349,10 @@ TEXT_MAKERS: dict[str, Maker] = {
     "company": lambda a: a.scene.company,
     "courier": lambda a: a.rng.choice(phrases.choices(lexicon.COURIERS)),
     "airline": lambda a: a.rng.choice(phrases.choices(lexicon.AIRLINES)),
-    "first": lambda a: _person(a.scene, a.leaf).first,
-    "last": lambda a: _person(a.scene, a.leaf).last or _person(a.scene, a.leaf).first,
-    "person": lambda a: _person(a.scene, a.leaf).full,
-    "username": lambda a: username_of(_person(a.scene, a.leaf)),
+    "first": lambda a: person_of(a.scene, a.leaf).first,
+    "last": lambda a: person_of(a.scene, a.leaf).last or person_of(a.scene, a.leaf).first,
+    "person": lambda a: person_of(a.scene, a.leaf).full,
+    "username": lambda a: username_of(person_of(a.scene, a.leaf)),
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
     "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),

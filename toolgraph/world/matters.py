@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from toolgraph.meaning.text import words
@@ -20,9 +21,11 @@ _PAIRS = {
 }  # fmt: skip
 _SHOWN_WITH = "#shown "
 # What asks something, and the texts in which it does.
-_ASKING, _ASKED = frozenset(("question", "riddle")), ("text", "prompt", "title")
-# Among the facts: what the questions of a test are on that has no name.
-_MATTER = "#matter"
+ASKING, _ASKED = frozenset(("question", "riddle")), ("text", "prompt", "title")
+# Among the facts: what the questions of a test are on that has no name, and the places of those that it asks.
+_MATTER, _USED = "#matter", "#asked"
+# ... and which of the answers beside a question a spec shows as one that is given.
+RIGHT = "#right"
 _NAMES = ("title", "subject", "headline", "name", "slug")
 _MAILS = frozenset("mail email message draft thread".split())
 _TELLING_LETTERS = 4
@@ -37,13 +40,22 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     """The example that a spec has for the other side of a pair, such as the back of a card; None for any other leaf."""
     examples = leaf.schema.get("examples") or []
     last = leaf.tokens[-1] if leaf.tokens else ""
-    asks = last in _PAIRS.values() or (leaf.noun in _ASKING and last in _ASKED)
+    asks = last in _PAIRS.values() or (leaf.noun in ASKING and last in _ASKED)
     if asks and len(examples) > 1 and leaf.type == "string":
-        number = examples.index(record.scene.rng.choice(_on_its_matter(record, examples)))
+        number = examples.index(record.scene.rng.choice(_not_asked(record, _on_its_matter(record, examples), examples)))
         record.facts[f"{_SHOWN_WITH}{last}"] = [number, len(examples)]
+        for whole in record.parents[:1] if leaf.noun in ASKING else ():
+            used = whole.facts.setdefault(_USED, [])
+            whole.facts[_USED] = [*used, number] if isinstance(used, list) else [number]
         return examples[number]
     shown = record.facts.get(f"{_SHOWN_WITH}{_PAIRS.get(last, '')}")
     return examples[shown[0]] if isinstance(shown, list) and shown[1] == len(examples) else None
+
+
+def _not_asked(record: Record, fitting: list[JsonValue], examples: list[JsonValue]) -> list[JsonValue]:
+    """Those of some questions that the whole does not ask yet; all where it asks every one."""
+    used = record.parents[0].facts.get(_USED) if record.parents else None
+    return [e for e in fitting if not isinstance(used, list) or examples.index(e) not in used] or fitting
 
 
 def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]:
@@ -53,15 +65,24 @@ def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]
     kept = whole.facts.get(_MATTER)
     if not wanted and kept is None:
         spoken = [sort for e in examples for sort in sorts.sorts_spoken(str(e))]
+        # `Sketching a house` is on design as other questions are, not on hotels.
+        spoken = [sort for sort in spoken if spoken.count(sort) > 1] or spoken
         kept = whole.facts[_MATTER] = [record.scene.rng.choice(spoken)] if spoken else []
     return sorts.fitting_names(examples, wanted or (kept if isinstance(kept, list) else [])) or examples
 
 
-def answers_beside(record: Record, shown: list[JsonValue]) -> list[JsonValue]:
-    """The answers that a spec shows for the question of a record, where it shows one list for each; else []."""
+def answers_beside(record: Record, shown: list[JsonValue], given: Sequence[JsonValue] = ()) -> list[JsonValue]:
+    """The answers that a spec shows for the question of a record, where it shows one list for each; else [].
+
+    Args:
+        given: What it shows as one answer; the one of them that is among these is right.
+    """
     for last in (*_ASKED, "question"):
         asked = record.facts.get(f"{_SHOWN_WITH}{last}")
         if isinstance(asked, list) and asked[1] == len(shown) and isinstance(shown[asked[0]], list):
+            right = [each for each in shown[asked[0]] if each in given]
+            if len(right) == 1:
+                record.facts[RIGHT] = right[0]
             return list(shown[asked[0]])
     return []
 

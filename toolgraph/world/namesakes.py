@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world import pathed, signed
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
@@ -36,6 +37,7 @@ _OF_WORKS = frozenset("genre person title year about rating".split())
 
 def recall(memory: Memory, source: str, record: Record, root: Part, asked: Asked) -> None:
     """Tell a record what earlier results told of the thing that the call names, unless the call contradicts it."""
+    signed.recall((memory, source), record, root, asked)
     named = [(p, v) for p, v in (*asked.equal, *asked.texts) if isinstance(v, str) and p.leaf.maker in _NAMING]
     # What is made or renamed is another thing than what has its name already.
     written = record.head != ANONYMOUS and record.scene.touched is not None
@@ -64,12 +66,10 @@ def remember(memory: Memory, source: str, part: Part, shown: JsonValue, asked: A
     Args:
         asked: Of the call; None within a result.
     """
-    if asked is not None and isinstance(shown, dict) and not part.seen(_naming):
-        told = ((p.leaf, v) for p, v in (*asked.texts, *asked.equal) if p.leaf.maker in _NAMING)
-        name = next((v for leaf, v in told if isinstance(v, str) and set(words(_raw(leaf))[-1:]) & _NAMES), "")
-        known = memory.called.setdefault((source, name.casefold()), {}) if name else {}
-        for other, leaf in part.seen(_lasting):
-            known.setdefault(_raw(leaf), shown.get(other))
+    if asked is not None:
+        pathed.keep(memory, source, part, shown, asked)
+        signed.keep(memory, source, part, shown)
+        _keep_named(memory, source, part, shown, asked)
     if isinstance(shown, list) and part.item is not None:
         for each in shown:
             remember(memory, source, part.item, each)
@@ -78,6 +78,16 @@ def remember(memory: Memory, source: str, part: Part, shown: JsonValue, asked: A
         for name, inner in part.props:
             if inner.leaf is None and name in shown:
                 remember(memory, source, inner, shown[name])
+
+
+def _keep_named(memory: Memory, source: str, part: Part, shown: JsonValue, asked: Asked) -> None:
+    """Keep what a result without a name tells of the thing that the call names."""
+    if isinstance(shown, dict) and not part.seen(_naming):
+        told = ((p.leaf, v) for p, v in (*asked.texts, *asked.equal) if p.leaf.maker in _NAMING)
+        name = next((v for leaf, v in told if isinstance(v, str) and set(words(_raw(leaf))[-1:]) & _NAMES), "")
+        known = memory.called.setdefault((source, name.casefold()), {}) if name else {}
+        for other, leaf in part.seen(_lasting):
+            known.setdefault(_raw(leaf), shown.get(other))
 
 
 def _keep(memory: Memory, source: str, part: Part, shown: JsonObject) -> None:

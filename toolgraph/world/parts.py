@@ -9,11 +9,12 @@ from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart
+from toolgraph.world import apart, pathed, signed
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import above
+from toolgraph.world.busy import FREE, is_taken
 from toolgraph.world.circumstances import tell_person
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import LeafPlan, is_person
@@ -28,8 +29,8 @@ from toolgraph.world.toolplan import ToolPlan
 
 _TRIES = 3
 _NO_DATES = (None, None, None)
-# What such a thing lasts is what a call wants of it, not what it is.
-_FREE = frozenset(("slot", "time", "availability", "opening"))
+# What is free can be had at another time, too, where something is there already.
+_TIMES = 8
 # What a thing that was made just now has none of, unless it was made with some.
 _NOT_YET = frozenset("attachment comment review reply reaction incident".split())
 _HOUR = "hour"
@@ -79,8 +80,21 @@ class Parts:
         if self.writes or told or part.depth > _TOP or _is_row_of_times(item):
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             wanted = len(known) if known and not (told or asked.limit) else wanted
-            return self._counted(part, item, around, asked, wanted)
-        return self._cut(part, item, around, asked, wanted)
+            out = self._counted(part, item, around, asked, wanted)
+        else:
+            out = self._cut(part, item, around, asked, wanted)
+        self._recall(item, out, asked)
+        return out
+
+    def _recall(self, item: Part, shown: list[Record], asked: Asked) -> None:
+        """Let each part that a path or user name tells be what that leads to, whoever shows it."""
+        leaf, whole = item.seen(pathed.path_leaf) or item.seen(signed.login_leaf), (self.memory, self.plan.tool.source)
+        if leaf is None:
+            return
+        for each in shown:
+            self.drawer.leaf(each, leaf)
+            pathed.recall(whole, each, item, asked)
+            signed.recall(whole, each, item, asked)
 
     def _counted(self, part: Part, item: Part, around: Record, asked: Asked, wanted: int) -> list[Record]:
         """So many parts; what a call says is the first message of what it makes, and one more of what was there."""
@@ -110,9 +124,9 @@ class Parts:
         listing, filters = self._listing(part, around, leaves)
         nobodys = around.head == ANONYMOUS
         kept = self.memory.queries.setdefault(listing, []) if nobodys else around.parts.setdefault(part.key, [])
-        if item.noun in _FREE:
+        if item.noun in FREE:
             _last(kept, leaves, asked)
-            kept[:] = [r for r in kept if not self._is_taken(r)]
+            kept[:] = [r for r in kept if not is_taken(self.memory, self.plan.tool.source, r)]
         live = [r for r in kept if matches(r, item, asked, self.drawer)]
         wanted = min(wanted, most_called(asked.texts[0][1]) if asked.texts else wanted)
         bare = apart.is_bare(around, self.named)
@@ -136,21 +150,17 @@ class Parts:
         around.parts[part.key] = live if nobodys else kept
         return live
 
-    def _is_taken(self, slot: Record) -> bool:
-        """Whether something was put there since: who has a meeting at ten is not free at ten."""
-        own = slot.scene
-        made = (r.scene for r in self.memory.all_of(self.plan.tool.source) if r.made and r.scene.is_timed)
-        return any(s.start < own.end and own.start < s.end for s in made if s.ahead)
-
     def _another(
         self, part: Part, around: Record, asked: Asked, kept: list[Record], shown: Sequence[Shown]
     ) -> Record | None:
         """One more of a list that nothing shown so far denies; None where there seem to be no more."""
         item = part.item
         assert item is not None
-        for _ in range(_TRIES):
+        free = item.noun in FREE
+        for _ in range(_TIMES if free else _TRIES):
             record = self._one(part, item, around, asked, kept)
-            if not denied(record, item, shown, self.drawer) and not (item.noun in _FREE and self._is_taken(record)):
+            taken = free and is_taken(self.memory, self.plan.tool.source, record)
+            if not taken and not denied(record, item, shown, self.drawer):
                 alone = len(kept) < max(int(part.schema.get("minItems", 1)), 1)
                 return record if alone or not apart.is_told(self.drawer, record, item, kept) else None
         return None
@@ -162,7 +172,7 @@ class Parts:
         filters: dict[str, JsonValue] = {}
         for param in self.plan.params:
             value = wanted_by(param, self.arguments, self.plan.verb)
-            if value is None or param.op in ("limit", "skip") or (part.item.noun in _FREE and param.key in LASTING):
+            if value is None or param.op in ("limit", "skip") or (part.item.noun in FREE and param.key in LASTING):
                 continue
             into = filters if narrows(param, leaves) else subject
             into[f"{param.op} {param.path}"] = value

@@ -127,3 +127,10 @@ def username_of(name: Name) -> str:
     number = sum(map(ord, name.full))  # the same login wherever they sign in
     forms = (f"{first}.{last}".strip("."), f"{first[0]}{last}", f"{first}{10 + number % 90}")
     return forms[number % len(forms)]
+
+
+def usernames_of(name: Name) -> tuple[str, ...]:
+    """Other user names that belong to the name, for where the usual one is taken or is of no form that is wanted."""
+    first, last = fold(name.first) or "user", fold(name.last)
+    number = 10 + sum(map(ord, name.full)) % 90
+    return f"{first[0]}{last}", f"{first}{number}", f"{first}-{last}".strip("-"), f"{first[0]}{last}{number}"

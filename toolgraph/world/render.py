@@ -8,6 +8,7 @@ from typing import Protocol
 from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
+from toolgraph.world.apt import spot_of
 from toolgraph.world.asked import Asked
 from toolgraph.world.averages import settle_mean, tell_mean
 from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_nothing, cost_of, make_cost, sums
@@ -246,7 +247,7 @@ class Renderer:
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:
-            place = record.scene.where()
+            place = spot_of(record) or record.scene.where()
             return [place.longitude, place.latitude]  # in this order, as GeoJSON has it
         for key in (part.key, leaf.kind_key if leaf.kind else part.key, *_LIST_ALIASES.get(part.key, ())):
             known = record.facts.get(key)
@@ -254,7 +255,7 @@ class Renderer:
             fits = known is not None and least <= len(known) <= part.schema.get("maxItems", len(known))
             if known is not None and fits and all(map(leaf.check, known)):
                 return list(known)
-        answers = answers_beside(record, part.schema.get("examples", []))
+        answers = answers_beside(record, part.schema.get("examples", []), leaf.schema.get("examples", ()))
         if answers and all(map(leaf.check, answers)) and least <= len(answers):
             record.facts[part.key] = answers
             return list(answers)

@@ -11,7 +11,7 @@ from functools import partial
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.world import effects, faults, namesakes
+from toolgraph.world import effects, faults, namesakes, points, studies
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
@@ -67,9 +67,7 @@ class SimulatedWorld:
         self._seed = seed
         self._setting = Setting(clock, locale, person)
         self._memory = Memory()
-        self._people: dict[str, Name] = {}
-        if person is not None:
-            self._people[person.email] = name_of(person.name)
+        self._people: dict[str, Name] = {} if person is None else {person.email: name_of(person.name)}
         self._number = [0]
 
     def learn(self, tools: Iterable[Tool]) -> None:
@@ -125,8 +123,9 @@ class _Call:
             find = partial(self._finding.memory.find, self._finding.source)
             effects.redeem(subject, self._asked, self._plan, find)
             effects.last_until(subject, self._leaves(), self._asked)
-            effects.enter_state(subject, self._plan, _part_of(root, subject))
+            effects.enter_state(subject, self._plan, root if subject.head != ANONYMOUS else None)
         if self._writes:
+            studies.move_on((self._finding.memory, self._finding.source), self._plan.name_words, named)
             self._tell_item(subject, named)
             if root is not None and (subject is None or subject is self._new):
                 effects.enter_state(record, self._plan, root)
@@ -143,11 +142,13 @@ class _Call:
         tell_outcome(record, subject, self._plan, root, self._asked.facts)
         namesakes.recall(memory, source, record, root, self._asked)
         tell_file(memory, self._plan, record, root, self._asked)
+        points.recall(memory, self._plan, record, root, self._asked)
         tell_user(memory, self._plan, record, root, self._finding.arguments)
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):
             result = renderer.whole(root, record)
         namesakes.remember(memory, source, root, result, self._asked)
+        points.keep((memory, source), record, root, result, self._asked)
         return result
 
     @contextmanager
@@ -234,6 +235,8 @@ class _Call:
             return self._made(entity, named)
         key = canonical_json([self._plan.tool.id, self._finding.arguments])
         kept = self._finding.memory.queries.setdefault(key, [])
+        if there := points.there(self._finding.memory, self._finding.source, self._asked, entity):
+            return there
         if not kept or kept[0].gone:
             record = self._finding.new(entity.full, key, self._asked)
             record.facts.update(effects.told(self._asked))
@@ -393,8 +396,3 @@ def _is_numbered(param: ParamPlan, entity: Entity) -> bool:
     own = entity.id_leaf
     told = param.leaf.concept.what == own.concept.what == "number" and param.leaf.concept.origin == "name"
     return told and own.tokens == ("number",) and param.required
-
-
-def _part_of(root: Part | None, record: Record) -> Part | None:
-    """The part of a result that shows a record's own state."""
-    return root if root is not None and record.head != ANONYMOUS else None

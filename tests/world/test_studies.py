@@ -1,0 +1,64 @@
+"""Courses are worked through lesson by lesson, from none to all."""
+
+from __future__ import annotations
+
+from tests.world.tools import CLOCK, DATE, INTEGER, STRING, make, many, thing, world
+
+FLAG = {"type": "boolean"}
+PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
+ENROLMENT = thing(
+    enrolmentId=STRING, courseId=STRING, startedOn=DATE, progressPercent=PERCENT, nextLessonId=STRING,
+)  # fmt: skip
+ENROL = make("enrolInCourse", {"courseId": STRING, "startDate": DATE}, ENROLMENT, required=["courseId"])
+ENROLMENTS = make(
+    "listEnrolments", {}, {"type": "object", "properties": {"enrolments": {"type": "array", "items": ENROLMENT}}}
+)
+LESSONS = make("listLessons", {"courseId": STRING}, thing(lessons=many(lessonId=STRING, title=STRING, isDone=FLAG)))
+COURSE = make("getCourse", {"courseId": STRING}, thing(courseId=STRING, lessonCount=INTEGER))
+DONE = make("markLessonDone", {"enrolmentId": STRING, "lessonId": STRING}, ENROLMENT)
+
+
+def test_nothing_is_done_of_a_course_that_begins_now() -> None:
+    """Neither before nor after somebody enrols is a lesson done, and one begins with the first."""
+    for seed in range(8):
+        school = world(seed)
+        before = school.call(LESSONS, {"courseId": "c-1"}).result["lessons"]
+        made = school.call(ENROL, {"courseId": "c-1"}).result
+        after = school.call(LESSONS, {"courseId": "c-1"}).result["lessons"]
+        assert not any(each["isDone"] for each in (*before, *after))
+        assert (made["progressPercent"], made["nextLessonId"]) == (0, before[0]["lessonId"])
+
+
+def test_one_starts_on_the_day_that_the_call_tells() -> None:
+    """Who enrols for a day has started then, and who names none today."""
+    school = world()
+    assert school.call(ENROL, {"courseId": "c-1", "startDate": "2027-01-11"}).result["startedOn"] == "2027-01-11"
+    assert school.call(ENROL, {"courseId": "c-2"}).result["startedOn"] == CLOCK.date().isoformat()
+
+
+def test_a_lesson_that_is_done_moves_the_course_on() -> None:
+    """The lesson shows as done, there is more progress, and another lesson is next."""
+    for seed in range(8):
+        school = world(seed)
+        old = school.call(ENROLMENTS, {}).result["enrolments"][0]
+        course = {"courseId": old["courseId"]}
+        count = school.call(COURSE, course).result["lessonCount"]
+        ids = {"enrolmentId": old["enrolmentId"], "lessonId": old["nextLessonId"]}
+        new = school.call(DONE, ids).result
+        assert new["nextLessonId"] != old["nextLessonId"]
+        moved = old["progressPercent"] + max(round(100 / count), 1)
+        assert new["progressPercent"] == min(moved, 100)
+        lessons = {each["lessonId"]: each for each in school.call(LESSONS, course).result["lessons"]}
+        assert lessons[old["nextLessonId"]]["isDone"]
+        assert not lessons[new["nextLessonId"]]["isDone"]
+
+
+def test_lessons_that_are_done_come_first() -> None:
+    """What is next comes after what is done, in a course that somebody has come some way in."""
+    for seed in range(8):
+        school = world(seed)
+        old = school.call(ENROLMENTS, {}).result["enrolments"][0]
+        lessons = school.call(LESSONS, {"courseId": old["courseId"]}).result["lessons"]
+        done = [each["isDone"] for each in lessons]
+        assert done == sorted(done, reverse=True)
+        assert not next(each["isDone"] for each in lessons if each["lessonId"] == old["nextLessonId"])

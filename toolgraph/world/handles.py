@@ -1,0 +1,44 @@
+"""Names by which a thing is told: no two people sign in as one, and no two repositories have one slug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from toolgraph.models.base import JsonValue
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.makers import person_of
+from toolgraph.world.memory import Memory, Record
+from toolgraph.world.people import Name, usernames_of
+
+# What is told apart by a word behind it, where others have the same.
+_SLUGS = (("slug",), ("handle",))
+_BEHIND = ("tools", "docs", "core", "demo", "lab", "next")
+
+
+def nobody_elses(record: Record, leaf: LeafPlan, value: JsonValue, people: Mapping[str, Name]) -> JsonValue:
+    """A user name that the schema takes and that is no other's, in the next form that their name has."""
+    person = person_of(record.scene, leaf)
+    forms = (value, *usernames_of(person))
+    free = (form for form in forms if isinstance(form, str) and people.get(form, person) == person)
+    return next((form for form in free if leaf.check(form)), value)
+
+
+def no_others(
+    known: tuple[Memory, str], record: Record, leaf: LeafPlan, value: JsonValue, key: str = "slug"
+) -> JsonValue:
+    """A slug that is no other thing's of the kind.
+
+    Args:
+        known: The memory, and the source whose things these are.
+        key: Its name among the facts of the thing that it is of.
+    """
+    if leaf.tokens[-1:] not in _SLUGS or not isinstance(value, str):
+        return value
+    memory, source = known
+    taken = {r.facts.get(key) for r in memory.of(source, record.full) if r is not record}
+    return next((each for each in _forms(value) if each not in taken and leaf.check(each)), value)
+
+
+def _forms(value: str) -> Iterable[str]:
+    yield value
+    yield from (f"{value}-{word}" for word in _BEHIND)
