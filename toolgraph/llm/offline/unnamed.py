@@ -21,8 +21,9 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     """An item that has no name, by the most telling of its values: `a weekly one`."""
     kind = next((str(v) for k, v in item.items() if words_of(k)[-1] in _SORTS and _is_plain_word(v)), "")
     if kind and kind not in thing.split():
-        beside = [b for b in briefs if ink.held.plain(b) != kind]
-        return f"a {ink.held.hold(kind)} one" + (f" ({', '.join(beside)})" if beside else "")
+        beside = [b for b in briefs if ink.held.plain(b) not in (kind, folded(kind))]
+        mark = ink.held.hold(kind.replace("_", "-"))  # an eating-out one
+        return f"{'an' if kind[0] in 'aeio' else 'a'} {mark} one" + (f" ({', '.join(beside)})" if beside else "")
     if briefs and briefs[0].startswith("of "):
         return f"that {briefs[0]}"
     if briefs and _FLAT.match(briefs[0]):
@@ -89,4 +90,4 @@ def _by_words(item: JsonObject, ink: Ink) -> str:
 
 
 def _is_plain_word(value: JsonValue) -> bool:
-    return isinstance(value, str) and value.isalpha() and value.islower()
+    return isinstance(value, str) and value.replace("_", "").isalpha() and value.islower()
