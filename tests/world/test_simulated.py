@@ -385,3 +385,15 @@ def test_what_is_new_and_empty_costs_nothing() -> None:
     answer = desk.call(look, {"tripId": made.result["tripId"]}).result
     assert answer["items"] == []
     assert answer["totalCost"]["amount"] == 0
+
+
+def test_a_trip_has_one_booking_more_once_one_is_added() -> None:
+    """What is put into something counts in it."""
+    trip = tools.thing(tripId=tools.STRING, bookingCount={"type": "integer"})
+    desk = world()
+    made = desk.call(make("createTrip", {"name": tools.STRING}, trip), {"name": "Rome"}).result
+    assert made["bookingCount"] == 0
+    add = make("addTripItem", {"tripId": tools.STRING, "bookingId": tools.STRING}, trip, effect="write")
+    for many in (1, 2):
+        answer = desk.call(add, {"tripId": made["tripId"], "bookingId": f"bk_{many}"}).result
+        assert answer["bookingCount"] == many

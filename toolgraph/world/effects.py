@@ -251,6 +251,17 @@ def _tell_one(record: Record, param: ParamPlan, value: JsonValue, *, removing: b
             record.facts.pop(param.leaf.kind_key, None)
 
 
+def put_in(whole: Record, named: list[Record], plan: ToolPlan) -> dict[str, JsonValue]:
+    """The counts of what a thing has, one more of each that a call puts into it: a trip with one booking more."""
+    if not _PUTTING & {*plan.name_words[:1]}:
+        return {}
+    counts = {f"{r.head} count" for r in named if r is not whole}
+    return {k: v + 1 for k in counts if isinstance(v := whole.facts.get(k), int)}
+
+
+_PUTTING = frozenset(("add", "put"))
+
+
 def _forget_moments(record: Record, asked: Asked) -> None:
     """Let times of the last change be told anew, and counts be counted again."""
     for key in [k for k in record.facts if k not in asked.facts]:

@@ -118,7 +118,9 @@ class _Call:
             part.gone = removes = True
         if self._writes and subject is not None and subject is not self._new:
             subject.scene.touched = self._setting.clock
+            more = effects.put_in(subject, named, self._plan)
             effects.tell(subject, self._asked, self._plan)
+            subject.facts |= more
             effects.tell_otherwise(subject, self._leaves(), self._asked)
             find = partial(self._finding.memory.find, self._finding.source)
             effects.redeem(subject, self._asked, self._plan, find)
