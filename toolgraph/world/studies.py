@@ -79,8 +79,8 @@ def move_on(known: tuple[Memory, str], name_words: Collection[str], named: Seque
         step.facts.update({k: True for k, v in step.facts.items() if v is False and _DONE & {*k.split()}})
         own = [r for r in named if r.head in _WORKING]
         for work in own or list(_works(memory, source, step))[:1]:
-            listed = len(_steps_of(memory, source, work))
-            _go_on(work, 100 / _count(memory, source, work, listed if listed > 1 else _USUAL_STEPS))
+            many = len(_steps_of(memory, source, work))
+            _go_on(work, 100 / _count(memory, source, work, many if many > 1 else _USUAL_STEPS))
 
 
 def _go_on(work: Record, share: float) -> None:
