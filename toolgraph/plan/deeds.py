@@ -10,6 +10,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Made, Part
+from toolgraph.plan.goals import goal_of
 from toolgraph.plan.paths import Match, at_path
 from toolgraph.plan.wants import Want, wants_of
 
@@ -100,15 +101,38 @@ def _is_over(item: JsonObject) -> bool:
     return any(isinstance(state, str) and not _OVER.isdisjoint(words(state)) for state in states)
 
 
+def of_the_sort(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Match]:
+    """Of some items those of the sort that a tool is for: nobody checks in online for the booking of a car.
+
+    The list must tell its items' sorts (`type`: flight, hotel, car), and the tool speak of one of them.
+    """
+    if not want.points:
+        return found
+    meant = {singular(w) for w in words(goal_of(tool).replace(" ", "_"))}
+    for field in made.tool.outputs:
+        name = field.path.rpartition(".")[2]
+        sorts = {str(choice).lower() for choice in field.enum} if words(name)[-1:] in _SORTS else set[str]()
+        if len(sorts) > 1 and len(wanted := sorts & meant) == 1:
+            items = ((m, at_path(made.result, m.turnings[-1].item) if m.turnings else made.result) for m in found)
+            told = ((m, item.get(name) if isinstance(item, dict) else None) for m, item in items)
+            found = [m for m, sort in told if sort is None or str(sort).lower() in wanted]
+    return found
+
+
+_SORTS = (("type",), ("kind",), ("category",))
+
+
 def not_so_already(tool: Tool, want: Want, parts: Mapping[str, Part], found: list[Match]) -> list[Match]:
     """Of the values that a thing could be changed to, those that it does not have: no deal moves to its own stage."""
     if tool.effect == "read" or tool_words(tool.name, tool.http)[0] != "update":
         return found
     name, has = _meant(want.parameter.name), set[str]()
     for part in (p for p in parts.values() if _is_its_own(tool, p.want)):
-        for one in part.chosen:
-            item = at_path(one.made.result, one.turnings[-1].item)
-            told = {**one.made.arguments, **(item if isinstance(item, dict) else {})}
+        items = [(c.made, c.turnings[-1].item) for c in part.chosen]
+        alone = [(o.made, o.field.rpartition(".")[0]) for o in part.origins if o.made is not None and not items]
+        for made, path in [*items, *alone]:  # out of a list, or of what was opened or made just now
+            item = at_path(made.result, path) if path else made.result
+            told = {**made.arguments, **(item if isinstance(item, dict) else {})}
             has |= {str(value) for key, value in told.items() if _meant(key) == name}
     return [m for m in found if str(m.value) not in has]
 

@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
-from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, over_by_then
+from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part, same_part
@@ -118,6 +118,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     opposite = {key_of(value) for value in _opposite(want, parts)}
     found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
     found = [m for m in found if key_of(m.value) not in opposite]
+    found = found if made is None else of_the_sort(draft.tool_at(job.position), want, made, found)
     # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
     alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     found = at_hand(want, parts, not_so_already(draft.tool_at(job.position), want, parts, found))

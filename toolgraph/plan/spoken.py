@@ -31,6 +31,7 @@ _POINTING = frozenset(
 )
 # How things are spoken of in or with which something is made or done.
 _WAYS = {"repository": "in", "room": "in", "folder": "in", "option": "with"}
+_WAYS_TO = {"start": "from", "end": "to"}
 _PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
 _PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
 _SOMEBODY = re.compile(rf"\b(?:\w+(?:er|or|ee)|{'|'.join(sorted(PERSON_WORDS))})$")
@@ -160,7 +161,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         phrase = _phrase(made, part, source)
         if not phrases:
             phrases = [phrase]
-        elif len(phrases) == 1 and part.want.kind in _PEOPLE and phrase.partition(" ")[0] not in phrases[0].split():
+        elif len(phrases) == 1 and part.want.kind in _PEOPLE | _PLACED and phrase.split()[0] not in phrases[0].split():
             phrases.append(_ITS.sub(r"its \1", phrase) if phrases[0].endswith(_whose(phrase)) else phrase)
     goal, said = goal_of(made.tool), " ".join(phrases)
     other = _ANOTHER.search(goal)
@@ -190,10 +191,17 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
         if not part.want.parameter.required or source is None or source.position == made.position:
             continue
         value = part.value[0] if isinstance(part.value, list) and part.value else part.value
-        if value in known or not (_is_theirs(made.tool, part.want) or _is_of_several(part, source, made, goal)):
+        unheard = _is_theirs(made.tool, part.want) or _is_of_several(part, source, made, goal)
+        if value in known or not (unheard or _is_end(part, source, made)):
             continue
         out.append(part)
     return out
+
+
+def _is_end(part: Part, source: Made, made: Made) -> bool:
+    """Whether a way begins or ends at one of several places that nobody has seen."""
+    listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
+    return listed and part.want.kind in _PLACED and part.want.way in ("start", "end")
 
 
 def _is_theirs(tool: Tool, want: Want) -> bool:
@@ -279,7 +287,7 @@ def _joint(tool: Tool, want: Want, noun: str, kind: str) -> str:
     """The word between a wish and the thing that it is for."""
     tokens, verb = set(words(want.parameter.name)), tool_words(tool.name, tool.http)[0]
     if kind in _PLACED:
-        return "in" if kind == "@city" else "near"
+        return _WAYS_TO.get(want.way, "in" if kind == "@city" else "near")
     if tokens & {"new", "to", "cc", "bcc"}:
         return "with a copy to" if tokens & {"cc", "bcc"} else "to"
     person = kind in _PEOPLE or bool(set(noun.split()) & PERSON_WORDS)

@@ -299,9 +299,14 @@ def _take_date(asked: Asked, param: ParamPlan, value: JsonValue) -> None:
         asked.end_day = moment.date()
         asked.end_moment = moment if isinstance(value, str) and ":" in value else None
     elif param.op == "after":
-        asked.after = moment.date()
+        asked.after = moment.date() + _beyond(param, value, "after")
     else:
-        asked.before = moment.date()
+        asked.before = moment.date() - _beyond(param, value, "before")
+
+
+def _beyond(param: ParamPlan, value: JsonValue, word: str) -> timedelta:
+    """What closes before a day does not close on it; `from` and `until` a day it is of it, and so it is with hours."""
+    return timedelta(days=int(param.leaf.tokens[-1:] == (word,) and ":" not in str(value)))
 
 
 def moment_of(value: JsonValue) -> datetime | None:

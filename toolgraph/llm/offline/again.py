@@ -26,9 +26,25 @@ def goes_on(plan: DialoguePlan, turn: PlannedTurn) -> bool:
     then, now = _tools(before), _tools(turn)
     if before.goal != turn.goal and then.keys() != now.keys():
         return False
+    if _places(plan, before) != _places(plan, turn):
+        return False  # the pull requests of the first repository, and then those of the second
     # Of the hotels of one town two were looked at: the same for another town is two of them.
     first = next(iter(now), "")
     return all(now[t] * then[first] == then[t] * now[first] for t in now.keys() & then.keys())
+
+
+def _places(plan: DialoguePlan, turn: PlannedTurn) -> dict[tuple[str, str], set[str]]:
+    """Which items of the lists that a turn brings its calls take, by tool and input."""
+    calls = {c.id: c.tool for step in turn.steps for c in step if c.weight}
+    out: dict[tuple[str, str], set[str]] = {}
+    for entry in plan.provenance:
+        if entry.call in calls and entry.from_call in calls and "[" in (entry.field or ""):
+            key = calls[entry.call], _AT.sub("", entry.path)
+            out.setdefault(key, set()).update(_AT.findall(entry.field or ""))
+    return out
+
+
+_AT = re.compile(r"\[\d+\]")
 
 
 def _tools(turn: PlannedTurn) -> Counter[str]:
