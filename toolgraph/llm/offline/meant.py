@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
-from toolgraph.llm.offline.places import PLACE, Places, item_of, placed, words_in
+from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, placed, words_in
 from toolgraph.llm.offline.refer import Known, is_making, likeness
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish, is_looking
@@ -205,6 +205,8 @@ class Meant:
         known = [e.source == "result" and e.from_call not in picked for e in entries]
         if not entries or not all(known) or any(self.known.tools[c.tool].effect != "read" for c in calls):
             return wish
+        if which := cities(entries, self.known.calls):
+            return wish._replace(rest=f"{wish.rest} in {which}")
         apart = self.known.apart(entries[0].from_call or "")  # of several places that the turn names: in the first
         town = any(e.value == apart and _SOMEWHERE & set(words_of(_last(e.path))) for e in self._told_by(entries[0]))
         return wish._replace(rest=f"{wish.rest} in {held.hold(apart)}" if town else f"{wish.rest} there")

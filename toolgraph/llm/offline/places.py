@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.naming import UPPER
@@ -13,6 +13,9 @@ from toolgraph.llm.offline.words_in import names_several
 from toolgraph.llm.offline.written import words_of
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import HOLLOW, ORDINALS, singular
+from toolgraph.meaning.values import resolve
+from toolgraph.models.dialogue_plan import PlannedCall
+from toolgraph.models.provenance import Provenance
 
 PLACE = re.compile(r"^(?P<list>.*)\[(?P<at>\d+)\]")
 _WORD = re.compile(r"[a-z]+")
@@ -55,6 +58,27 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     if outer:
         return f"{which} of the {_ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
     return f"{which} you find" if last and not (named or each) else which
+
+
+def cities(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> str:
+    """The cities of several things that one list brings: `the cities of the first two trips`; "" for no such.
+
+    Args:
+        entries: Where the values that say where come from.
+        calls: Of the dialogue, by id.
+    """
+    found = [(e.from_call, PLACE.match(e.field or "")) for e in entries if e.path.lower().endswith("city")]
+    lists = {(call, p["list"]) for call, p in found if p}
+    at = sorted({int(p["at"]) for _, p in found if p})
+    if len(lists) != 1 or len(at) < _COUPLE or at != list(range(len(at))) or not all(p for _, p in found):
+        return ""
+    call, path = next(iter(lists))
+    items = resolve(calls[call or ""].result, path)
+    some = bool(items) and isinstance(items[0], list) and len(at) < len(items[0])
+    return f"the cities of {f'the first {ONES[len(at)]}' if some else 'those'} {plural(item_of(path) or 'one', 2)}"
+
+
+_COUPLE = 2
 
 
 def _lists_others(wish: Wish, listed: set[str]) -> bool:
