@@ -100,9 +100,10 @@ class UserWords:
             return "retry"
         if not self._is_again(turn) or not goes_on(self.plan, turn):
             return ""
-        seen = all(self.known.tools[c.tool].effect == "read" for step in turn.steps for c in step)
-        seen = seen and not any(names_several(w.rest) for w in wishes_in(turn.goal))
-        return "again_see" if seen and self.speaker.chance(0.4) else "again"
+        if any(self.known.tools[c.tool].effect != "read" for step in turn.steps for c in step):
+            return ""  # nobody books a third flight by `could you also try LYS?`
+        several = any(names_several(w.rest) for w in wishes_in(turn.goal))
+        return "again_see" if not several and self.speaker.chance(0.4) else "again"
 
     def _agreed(self, turn: PlannedTurn) -> str:
         return " ".join([self.speaker.say("confirm"), *self._details(self._spoken(turn.said))])
