@@ -12,7 +12,7 @@ from tests.llm.test_offline import _one
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import names_in
-from toolgraph.llm.offline.places import Places, placed
+from toolgraph.llm.offline.places import Places, cities, placed
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
@@ -200,3 +200,36 @@ def test_about_stands_between_two_things() -> None:
     plan = _plan({"steps": ((listed,), (sent,))}, taken=taken)
     wish = Wish("write", "to a doctor about that report")
     assert _said(plan, wish, plan.turns[0], Wish("find", "doctors")) == "to the first one about that report"
+
+
+def test_what_is_booked_is_one_of_what_was_found() -> None:
+    """`Book a flight` does not say which one; of travellers that were listed since, the first one is none."""
+    found = _call(1, "travel/searchFlights", {"flights": [{"flightId": "f_1"}, {"flightId": "f_2"}]})
+    booked = _call(2, "travel/bookFlight", {"bookingId": "b"}, {"flightId": "f_1", "travellerIds": ["t"]})
+    taken = (
+        Provenance(
+            call="call_2", path="flightId", source="result", value="f_1", from_call="call_1",
+            field="flights[0].flightId",
+        ),
+    )  # fmt: skip
+    plan = _plan({"steps": ((found,), (booked,))}, taken=taken)
+    wish, flights = Wish("book", "a flight"), Wish("search", "flights")
+    assert _said(plan, wish, plan.turns[0], flights) == "the first one"
+    others = Wish("list", "the travellers saved in my profile")
+    assert _said(plan, wish, plan.turns[0], flights, others) == "the first flight"
+
+
+def test_somewhere_of_several_is_told_where() -> None:
+    """Pharmacies in two of three towns are not just `there`."""
+    trips = [{"destinationCity": c} for c in ("Rome", "Milan", "Seville")]
+    listed = _call(1, "travel/listTrips", {"trips": trips})
+    taken = tuple(
+        Provenance(
+            call=f"call_{n + 2}", path="city", source="result", value=trips[n]["destinationCity"], from_call="call_1",
+            field=f"trips[{n}].destinationCity",
+        )
+        for n in range(2)
+    )  # fmt: skip
+    calls = {"call_1": listed}
+    assert cities(taken, calls) == "the cities of the first two trips"
+    assert cities(taken[:1], calls) == ""

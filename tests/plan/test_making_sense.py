@@ -544,3 +544,27 @@ def test_nobody_pays_for_an_empty_cart() -> None:
     plan = plan_chain(chain, {t.id: t for t in (cart, order)}, seed=1, mix=load_mix("simple"))
     assert not isinstance(plan, DialoguePlan)
     assert plan.code == "bound_value_missing"
+
+
+def test_a_tool_for_one_sort_takes_none_of_another() -> None:
+    """Nobody checks in online for the booking of a car; where no flight is booked, nobody does at all."""
+    kind = {"type": "string", "enum": ["flight", "hotel", "car"]}
+    booked = make("list_bookings", {}, many(booking_id=STRING, type=kind))
+    check_in = make(
+        "check_in_online", {"booking_id": STRING}, thing(booking_id=STRING, gate=STRING), effect="write",
+        description="Check in for a booked flight.",
+    )  # fmt: skip
+    held = link(1, "booking_id", 0, "[].booking_id")
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=(booked.id, check_in.id), bindings=(held,))
+    seen = 0
+    for seed in range(20):
+        plan = plan_chain(chain, {t.id: t for t in (booked, check_in)}, seed=seed, mix=load_mix("multistep"))
+        if not isinstance(plan, DialoguePlan):
+            assert plan.code == "bound_value_missing"
+            continue
+        calls = [call for _, call in calls_of(plan) if call.ok]
+        kinds = {b["booking_id"]: b["type"] for c in calls if c.tool == booked.id for b in c.result}
+        taken = [kinds[c.arguments["booking_id"]] for c in calls if c.tool == check_in.id]
+        seen += len(taken)
+        assert set(taken) <= {"flight"}
+    assert seen

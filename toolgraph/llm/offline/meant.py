@@ -164,7 +164,9 @@ class Meant:
         if not calls and turn.reply != "apologise":
             return wish
         making = is_making(wish) and not (calls and self.known.tools[calls[0].tool].effect == "read")
-        found = [s for s in _wanted(wish) if _may_be_known(s, wish, making=making)]
+        taken = [_plain(e.path) for c in calls for e in self.known.taken.get(c.id, ()) if "[" in (e.field or "")]
+        known = {noun for path in taken if making and _points(path) for noun in _nouns(path)}  # the flight to be booked
+        found = [s for s in _wanted(wish) if _may_be_known(s, wish, making=making) or s.head in known]
         told = _Told(turn, before, held, held.plain(wish.tail), making)
         for some in reversed(found):
             entries, own = self._identifying(some, found, wish, calls)
@@ -231,6 +233,7 @@ class Meant:
         marks = {p: _head_of(p) for p in by_path if _points(p)}
         own = [p for p, head in marks.items() if head == some.head]
         own = own or [p for p, head in marks.items() if head in some.noun.split(" ")]  # of a job advertisement
+        own = own or [p for p in marks if is_making(wish) and some.head in _nouns(p)]  # the offer of a room
         if own:
             return by_path[own[0]], True
         if not calls or _MORE_OF.match(wish.rest, some.end):

@@ -84,9 +84,11 @@ _COUPLE = 2
 def _lists_others(wish: Wish, listed: set[str]) -> bool:
     """Whether a wish is for other things: after `tickets for the contact of the first deal` the first is a ticket."""
     things = _JOINT.split(wish.rest, maxsplit=1)[0]
-    return names_several(things) and not listed & words_in(things)
+    several = names_several(things) or any(map(_PLURAL.fullmatch, things.split()))
+    return several and not listed & words_in(things)
 
 
+_PLURAL = re.compile(r"[a-z]+[^suia\W]s")
 _JOINT = re.compile(r" (?:of|for|in|to|with|from|by|on|at|about|that|which) ")
 
 
