@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -252,11 +253,11 @@ def _tell_one(record: Record, param: ParamPlan, value: JsonValue, *, removing: b
 
 
 def put_in(whole: Record, named: list[Record], plan: ToolPlan) -> dict[str, JsonValue]:
-    """The counts of what a thing has, one more of each that a call puts into it: a trip with one booking more."""
+    """The counts of what a thing has, with those that a call puts into it: a trip with one booking more."""
     if not _PUTTING & {*plan.name_words[:1]}:
         return {}
-    counts = {f"{r.head} count" for r in named if r is not whole}
-    return {k: v + 1 for k in counts if isinstance(v := whole.facts.get(k), int)}
+    more = Counter(f"{r.head} count" for r in named if r is not whole)
+    return {k: v + n for k, n in more.items() if isinstance(v := whole.facts.get(k), int)}
 
 
 _PUTTING = frozenset(("add", "put"))
