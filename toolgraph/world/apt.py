@@ -165,9 +165,9 @@ def sorts_beside(record: Record, leaf: LeafPlan) -> list[str]:
 
 def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
     """The sorts of what a thing belongs to, where they are its own, too: a lesson of a course on music is on music."""
-    if leaf.noun not in _OF_ITS_WHOLE:
+    if leaf.noun not in OF_ITS_WHOLE:
         return []
-    for parent in record.parents:
+    for parent in (*record.parents, *(whole for each in record.parents for whole in each.parents)):
         name = next((str(parent.facts[k]) for k in _TITLES[:2] if k in parent.facts), "")
         told = [s for s in (*sorts.sorts_spoken(name), *sorts.sorts_of(parent.facts)) if s not in _HOW_HARD]
         if told:
@@ -177,7 +177,7 @@ def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
 
 _MANIFOLD = frozenset(("plan",))
 _HOW_HARD = frozenset("beginner intermediate advanced easy medium hard basic".split())
-_OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck quiz".split())
+OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck quiz".split())
 
 
 def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:

@@ -172,6 +172,20 @@ def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -
                 return
 
 
+def hold_wholes(memory: Memory, source: str, record: Record) -> None:
+    """Let what is studied belong to what it points at: a lesson to its course, a quiz and its questions to both."""
+    for each in (record, *record.parents):
+        pointed = (
+            memory.find(source, each.facts[key], (key[:-3],))
+            for key in _STUDIED
+            if isinstance(each.facts.get(key), str)
+        )
+        each.parents += [r for r in pointed if r is not None and r is not each and r not in each.parents]
+
+
+_STUDIED = tuple(f"{noun} id" for noun in ("lesson", "quiz", "deck", "module", "unit", "course"))
+
+
 def settle_place(record: Record, named: Iterable[Record]) -> None:
     """Let what is told of a thing be where that is: the departures of a stop in its city, by its clock."""
     if needs_place(record):

@@ -8,8 +8,8 @@ from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness, studies
-from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
-from toolgraph.world.belonging import above, around, behind, beside, bought, name_told
+from toolgraph.world.apt import OF_ITS_WHOLE, called_so, choices_for, examples_for, fitted
+from toolgraph.world.belonging import above, around, behind, beside, bought, hold_wholes, name_told
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
@@ -17,7 +17,7 @@ from toolgraph.world.handles import no_others, nobody_elses
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import COMPANY_NOUNS, STEMS
 from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
-from toolgraph.world.matters import about_it, mail_about, told_beside
+from toolgraph.world.matters import ASKING, about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
@@ -283,6 +283,8 @@ class Drawer:
 
     def _told_or_drawn(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """A text that goes with another one of the record, else an example of the spec, else a value of its maker."""
+        if leaf.noun in OF_ITS_WHOLE or leaf.noun in ASKING:
+            hold_wholes(self._memory, self._source, record)
         if (other := told_beside(record, leaf)) is not None:
             return other
         by_trade = leaf.maker == "company" and bool(_OF_TRADE & set(leaf.tokens))

@@ -60,15 +60,19 @@ def _not_asked(record: Record, fitting: list[JsonValue], examples: list[JsonValu
 
 def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]:
     """Those of some examples that are on what the record belongs to, where its name tells, else on one matter all."""
-    wanted = [sort for whole in record.parents for sort in sorts.sorts_spoken(_called(whole))]
+    wholes = (*record.parents, *(whole for each in record.parents for whole in each.parents))
+    for each in reversed(wholes):  # the course says surest what it is about
+        told = list(sorts.sorts_spoken(_called(each)))
+        if told and (fitting := sorts.fitting_names(examples, told)) and len(fitting) < len(examples):
+            return fitting
     whole = record.parents[0] if record.parents else record
     kept = whole.facts.get(_MATTER)
-    if not wanted and kept is None:
+    if kept is None:
         spoken = [sort for e in examples for sort in sorts.sorts_spoken(str(e))]
         # `Sketching a house` is on design as other questions are, not on hotels.
         spoken = [sort for sort in spoken if spoken.count(sort) > 1] or spoken
         kept = whole.facts[_MATTER] = [record.scene.rng.choice(spoken)] if spoken else []
-    return sorts.fitting_names(examples, wanted or (kept if isinstance(kept, list) else [])) or examples
+    return sorts.fitting_names(examples, kept if isinstance(kept, list) else []) or examples
 
 
 def answers_beside(record: Record, shown: list[JsonValue], given: Sequence[JsonValue] = ()) -> list[JsonValue]:
