@@ -124,12 +124,14 @@ def test_what_somebody_says_an_amount_is_in_is_said_with_it() -> None:
 
 
 def test_nobody_is_paid_into_the_account_that_pays() -> None:
-    """A new payee's account number is said, or that of who was paid before, and none of the user's own."""
+    """A new payee's account number is said with the name: it is none of the user's own, and of nobody in a list."""
     account = make("list_accounts", {}, many(account_id=STRING, iban=STRING))
     entry = make("list_transactions", {}, many(counterparty_iban=STRING))
     payee = make("create_payee", {"name": STRING, "iban": STRING}, thing(payee_id=STRING))
     assert not asked_for(payee, {"iban": link(1, "iban", 0, "[].iban")}, [account, payee])
-    assert asked_for(payee, {"iban": link(1, "iban", 0, "[].counterparty_iban")}, [entry, payee])
+    assert not asked_for(payee, {"iban": link(1, "iban", 0, "[].counterparty_iban")}, [entry, payee])
+    unnamed = make("create_payee", {"iban": STRING}, thing(payee_id=STRING))
+    assert asked_for(unnamed, {"iban": link(1, "iban", 0, "[].counterparty_iban")}, [entry, unnamed])
 
 
 def test_who_gets_a_message_gets_no_copy_of_it() -> None:

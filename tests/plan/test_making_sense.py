@@ -21,12 +21,14 @@ from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan import load_mix, plan_chain
 from toolgraph.plan.adding import add_optional
+from toolgraph.plan.deeds import _is_called_else
 from toolgraph.plan.draft import Saying
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.settling import of_one_country, of_one_person, settled
 from toolgraph.plan.spans import longest
 from toolgraph.plan.spoken import asked_for, kin_of
+from toolgraph.plan.values import recall
 from toolgraph.plan.wants import wants_of
 from toolgraph.world.base import Setting
 from toolgraph.world.people import fold
@@ -326,7 +328,8 @@ def test_a_filter_said_for_another_matter_is_not_put_in_again() -> None:
         said = Saying(wants["since"], "2026-06-25", "", relative=False, group=0, call="call_1", turn=turn)
         known = {(wants["since"].key, wants["since"].way): said}
         setting = Setting(datetime(2026, 6, 20, tzinfo=UTC), "en_GB", None)
-        draft: Any = SimpleNamespace(rng=Random(1), mix=SimpleNamespace(optional=2.0), known=known, setting=setting)
+        mix = SimpleNamespace(optional=2.0)
+        draft: Any = SimpleNamespace(rng=Random(1), mix=mix, known=known, setting=setting, group=0)
         parts: dict[str, Any] = {}
         add_optional(draft, wants, mail, parts)
         assert list(parts) == expected
@@ -550,6 +553,8 @@ def test_a_tool_for_one_sort_takes_none_of_another() -> None:
     """Nobody checks in online for the booking of a car; where no flight is booked, nobody does at all."""
     kind = {"type": "string", "enum": ["flight", "hotel", "car"]}
     booked = make("list_bookings", {}, many(booking_id=STRING, type=kind))
+    assert _is_called_else({"title": "Stay in Madrid"}, {"booked", "flight"})
+    assert not _is_called_else({"title": "Madrid, June 2"}, {"booked", "flight"})
     check_in = make(
         "check_in_online", {"booking_id": STRING}, thing(booking_id=STRING, gate=STRING), effect="write",
         description="Check in for a booked flight.",
@@ -568,3 +573,30 @@ def test_a_tool_for_one_sort_takes_none_of_another() -> None:
         seen += len(taken)
         assert set(taken) <= {"flight"}
     assert seen
+
+
+def test_a_day_said_for_one_thing_is_none_for_another() -> None:
+    """The day until which concerts were listed is not when a hotel is left, unless it is the same wish."""
+    concerts = make("find_concerts", {"city": STRING, "until": DATE}, many(concert_id=STRING))
+    hotels = make("search_hotels", {"city": STRING, "until": DATE}, many(hotel_id=STRING))
+    want = wants_of(hotels)["until"]
+    setting = Setting(datetime(2026, 6, 20, tzinfo=UTC), "en_GB", None)
+    for tool, group, there in ((concerts, 0, False), (hotels, 0, True), (concerts, 1, True)):
+        said = Saying(
+            wants_of(tool)["until"], "2026-07-25", "until", relative=False, group=group, call="call_1", turn=0
+        )
+        draft: Any = SimpleNamespace(rng=Random(1), known={(want.key, want.way): said}, setting=setting, group=1)
+        assert (recall(want, hotels, draft) is not None) == there
+
+
+def test_what_stands_side_by_side_differs_in_one_way() -> None:
+    """Two amounts in two currencies are four questions; so it is three amounts, or three currencies."""
+    rate = make("get_rate", {"source": STRING, "target": STRING}, thing(rate=NUMBER))
+    several = 0
+    for seed in range(60):
+        for turn in planned([rate], seed=seed, mix="bfcl").turns:
+            calls = [call.arguments for step in turn.steps for call in step if call.ok]
+            if len(calls) > 2:
+                several += 1
+                assert min(len({a[key] for a in calls}) for key in ("source", "target")) == 1, calls
+    assert several

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.world.tools import CLOCK, DATE, INTEGER, STRING, make, many, thing, world
 
 FLAG = {"type": "boolean"}
@@ -62,3 +64,25 @@ def test_lessons_that_are_done_come_first() -> None:
         done = [each["isDone"] for each in lessons]
         assert done == sorted(done, reverse=True)
         assert not next(each["isDone"] for each in lessons if each["lessonId"] == old["nextLessonId"])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_lesson_is_on_what_its_course_is_on(seed: int) -> None:
+    """The next lesson of a course on SQL does not feed a sourdough, and its quiz asks about SQL."""
+    title = {"type": "string", "examples": ["Joins without fear", "Feeding a sourdough", "Seventh chords"]}
+    asks = {
+        "type": "string",
+        "examples": ["Which SQL join keeps all rows?", "How do you knead bread?", "What is a chord?"],
+    }
+    course = {"type": "string", "enum": ["SQL from the ground up"]}
+    enrolments = many(enrolment_id=STRING, course_id=STRING, course_title=course, next_lesson_id=STRING)
+    desk = world(seed)
+    own = desk.call(make("list_enrolments", {}, enrolments), {}).result[0]
+    lesson = thing(lesson_id=STRING, title=title, course_id=STRING, quiz_id=STRING)
+    got = desk.call(make("get_lesson", {"lesson_id": STRING}, lesson), {"lesson_id": own["next_lesson_id"]}).result
+    assert got["course_id"] == own["course_id"]
+    assert got["title"] not in title["examples"][1:]
+    question = {"type": "object", "properties": {"question_id": STRING, "text": asks}}
+    quiz = thing(quiz_id=STRING, questions={"type": "array", "items": question})
+    shown = desk.call(make("get_quiz", {"quiz_id": STRING}, quiz), {"quiz_id": got["quiz_id"]}).result
+    assert not {q["text"] for q in shown["questions"]} & set(asks["examples"][1:])

@@ -44,11 +44,17 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     if want.parameter.enum or is_measure(want) or _is_usual(want, binding):
         return False  # how it shall be, and how much of it, is the user's choice
     if verb == "create":
-        return not _names_it(tool, want) and not _is_same_thing(tool, giver)
+        return not (_names_it(tool, want) or _is_same_thing(tool, giver) or _is_anothers(tool, want))
     if verb == "update":
         keyed = {b.source_call for p, b in bindings.items() if words(p)[-1:] == ("id",)}
         return binding.source_call not in keyed and not _is_same_thing(tool, giver)
     return True
+
+
+def _is_anothers(tool: Tool, want: Want) -> bool:
+    """Whether a new payee, whom the user names, would get the account number of somebody in a result."""
+    named = any(words(p.name)[-1:] == ("name",) for p in tool.inputs)
+    return named and words(want.parameter.name)[-1:] == ("iban",)
 
 
 def is_new_measure(tool: Tool, want: Want) -> bool:

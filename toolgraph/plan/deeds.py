@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
@@ -13,6 +13,7 @@ from toolgraph.plan.draft import Draft, Made, Part
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.paths import Match, at_path
 from toolgraph.plan.wants import Want, wants_of
+from toolgraph.world.sorts import clashes
 
 # What is only told beside a deed: with other words the same is done once more.
 _BESIDE = frozenset("text body note notes message comment reason description content summary".split())
@@ -104,19 +105,26 @@ def _is_over(item: JsonObject) -> bool:
 def of_the_sort(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Match]:
     """Of some items those of the sort that a tool is for: nobody checks in online for the booking of a car.
 
-    The list must tell its items' sorts (`type`: flight, hotel, car), and the tool speak of one of them.
+    The list must tell its items' sorts (`type`: flight, hotel, car), and the tool speak of one of them; else the items
+    may be called as no such thing is: `Stay in Madrid`.
     """
     if not want.points:
         return found
-    meant = {singular(w) for w in words(goal_of(tool).replace(" ", "_"))}
+    meant = {singular(w) for w in words(goal_of(tool).replace(" ", "_"))[1:]}  # without the verb: `lock a door`
     for field in made.tool.outputs:
         name = field.path.rpartition(".")[2]
         sorts = {str(choice).lower() for choice in field.enum} if words(name)[-1:] in _SORTS else set[str]()
         if len(sorts) > 1 and len(wanted := sorts & meant) == 1:
             items = ((m, at_path(made.result, m.turnings[-1].item) if m.turnings else made.result) for m in found)
             told = ((m, item.get(name) if isinstance(item, dict) else None) for m, item in items)
-            found = [m for m, sort in told if sort is None or str(sort).lower() in wanted]
-    return found
+            return [m for m, sort in told if sort is None or str(sort).lower() in wanted]
+    listed = ((m, at_path(made.result, m.turnings[-1].item) if m.turnings else None) for m in found)
+    return [m for m, item in listed if not (isinstance(item, dict) and _is_called_else(item, meant))]
+
+
+def _is_called_else(item: JsonObject, meant: Collection[str]) -> bool:
+    names = (item.get(key) for key in ("title", "name"))
+    return any(clashes(name, meant) for name in names)
 
 
 _SORTS = (("type",), ("kind",), ("category",))

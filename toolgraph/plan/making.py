@@ -229,7 +229,7 @@ def alter(
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
-    apart = None if beside else apart_from(made, draft.made)
+    apart = apart_from(made, draft.made)  # two amounts into two currencies would be four
     paths = [path for path in paths if apart is None or path in apart]
     changes = dict.fromkeys(_together(made, path) for path in paths)
     options: list[Job] = [Job(position=position, previous=made, change=change) for change in changes]

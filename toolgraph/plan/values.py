@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from toolgraph.ids import tool_part
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.deeds import over_by_then
@@ -61,9 +62,16 @@ def recall(want: Want, tool: Tool, draft: Draft) -> Saying | None:
         ways = ("", "start")
     for way in ways:
         saying = draft.known.get((want.key, way)) if want.key else None
-        if saying is not None and _suits(want, saying.value) and not _looks_elsewhere(want, tool, draft, saying.value):
-            return saying
+        if saying is None or not _suits(want, saying.value) or _looks_elsewhere(want, tool, draft, saying.value):
+            continue
+        if is_moment(saying.value) and saying.group != draft.group and not _is_of(tool, saying):
+            continue  # the day of a concert, named some turns ago, is none on which a flight is booked unasked
+        return saying
     return None
+
+
+def _is_of(tool: Tool, saying: Saying) -> bool:
+    return tool_part(saying.want.parameter.id) == tool.id
 
 
 def _looks_elsewhere(want: Want, tool: Tool, draft: Draft, value: JsonValue) -> bool:

@@ -62,8 +62,8 @@ def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]
     """Those of some examples that are on what the record belongs to, where its name tells, else on one matter all."""
     wholes = (*record.parents, *(whole for each in record.parents for whole in each.parents))
     for each in reversed(wholes):  # the course says surest what it is about
-        told = list(sorts.sorts_spoken(_called(each)))
-        if told and (fitting := sorts.fitting_names(examples, told)) and len(fitting) < len(examples):
+        told = set(sorts.sorts_spoken(_called(each)))
+        if fitting := [e for e in examples if told & set(sorts.sorts_spoken(str(e)))]:
             return fitting
     whole = record.parents[0] if record.parents else record
     kept = whole.facts.get(_MATTER)
