@@ -188,6 +188,11 @@ def test_another_currency_is_the_one_that_is_told() -> None:
     value = speak(SaidValue(call="c", path="to", label="second currency", value="NOK"), rng=Random(1), clock=_NOW)
     done = dress(Wish("convert", "an amount into another currency"), [value], Speaker(frozenset(), Random(1)), held, 3)
     assert re.fullmatch(r"an amount into [\w ]+ \(NOK\)", held.plain(done.wish.rest))
+    base = speak(SaidValue(call="c", path="from", label="from", value="EUR"), rng=Random(1), clock=_NOW)
+    wish = Wish("convert", "an amount into another currency")
+    both = dress(wish, [base, value], Speaker(frozenset(), Random(1)), held, 3).wish
+    assert re.fullmatch(r"an amount into [\w ]+ \(NOK\)", held.plain(both.rest))
+    assert held.plain(both.tail).startswith("from euros (EUR)")
 
 
 def test_two_new_parts_are_changed_in_one_breath() -> None:

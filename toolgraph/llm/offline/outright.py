@@ -11,6 +11,7 @@ from toolgraph.meaning.text import singular
 ASKED = re.compile(r"^(?:reviewers?|attendees?|invitees?|participants?)\b")
 _PEOPLE = re.compile(r"^people(?= )")
 _ANOTHER = re.compile(r"\banother (currency|language|country|city)\b")
+_SOURCES, _INTO = frozenset(("from", "source", "base")), ("into ", "to ")
 _AMOUNT = re.compile(r"\ban amount\b(?! of)")
 _ON_OFF = re.compile(r" on or off\b")
 _THE_IP = re.compile(r"\ban IP address (?=[\ue000-\uf8ff])")
@@ -33,7 +34,9 @@ def outright(rest: str, value: Spoken, held: Held) -> str:
     if value.slot.shape == "number":
         return _counted(rest, label, value, held)
     another = _ANOTHER.search(rest)
-    if another and another[1] == label.rpartition(" ")[2] and not value.many:
+    # The currency that an amount is converted from is not the one into which it is.
+    source = label.partition(" ")[0] in _SOURCES and rest[: another.start() if another else 0].endswith(_INTO)
+    if another and another[1] == label.rpartition(" ")[2] and not source:
         return f"{rest[: another.start()]}{held.hold(value.text)}{rest[another.end() :]}"
     return ""
 

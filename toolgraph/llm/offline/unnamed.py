@@ -23,7 +23,9 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     if kind and kind not in thing.split():
         beside = [b for b in briefs if ink.held.plain(b) not in (kind, folded(kind))]
         mark = ink.held.hold(kind.replace("_", "-"))  # an eating-out one
-        return f"{'an' if kind[0] in 'aeio' else 'a'} {mark} one" + (f" ({', '.join(beside)})" if beside else "")
+        article = "an" if kind[0] in "aei" else "a"
+        one = mark if kind == "other" else f"{article} {mark} one"
+        return one + (f" ({', '.join(beside)})" if beside else "")
     if briefs and briefs[0].startswith("of "):
         return f"that {briefs[0]}"
     if briefs and _FLAT.match(briefs[0]):
