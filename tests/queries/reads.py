@@ -293,6 +293,7 @@ READS = (
                 None,
                 None,
                 None,
+                "d6",
             ),
             (
                 "mail/send",
@@ -310,6 +311,7 @@ READS = (
                 None,
                 None,
                 None,
+                "d5",
             ),
             (
                 "shop/createOrder",
@@ -327,6 +329,7 @@ READS = (
                 None,
                 "[{}]",
                 None,
+                "d4",
             ),
             (
                 "shop/getPet",
@@ -344,6 +347,7 @@ READS = (
                 "[404]",
                 None,
                 None,
+                "d3",
             ),
             (
                 "shop/listPets",
@@ -361,6 +365,7 @@ READS = (
                 None,
                 None,
                 None,
+                "d1",
             ),
         ],
     ),
