@@ -112,6 +112,8 @@ def of_the_sort(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[
         return found
     meant = {singular(w) for w in words(goal_of(tool).replace(" ", "_"))[1:]}  # without the verb: `lock a door`
     for field in made.tool.outputs:
+        if not field.enum:
+            continue
         name = field.path.rpartition(".")[2]
         sorts = {str(choice).lower() for choice in field.enum} if words(name)[-1:] in _SORTS else set[str]()
         if len(sorts) > 1 and len(wanted := sorts & meant) == 1:

@@ -137,7 +137,17 @@ def is_named(tool: Tool, want: Want) -> bool:
     tokens = [w for w in words(want.parameter.name) if w not in ("id", "ids", "number", "code")]
     nouns = [singular(tokens[-1])] if tokens else []
     goal = goal_of(tool)
-    return any(noun in goal and re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal) for noun in nouns)
+    return any(_speaks_of_some(goal, noun) for noun in nouns)
+
+
+@lru_cache(maxsize=20_000)
+def _speaks_of_some(goal: str, noun: str) -> bool:
+    return noun in goal and re.search(rf"\ban? (?:[\w-]+ )?{re.escape(noun)}\b", goal) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _goal_words(goal: str) -> frozenset[str]:
+    return frozenset(singular(w) for w in re.findall(r"[a-z]+", _ANOTHER.sub("", goal)))
 
 
 def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
@@ -184,7 +194,7 @@ _ANOTHER = re.compile(r"\banother (\w+)")
 def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
     """Required values that would come out of the blue: of somebody, or one of several, and new to the talk."""
     known = {p.value for m in earlier if m.group != made.group for p in m.parts.values() if isinstance(p.value, str)}
-    goal = frozenset(singular(w) for w in re.findall(r"[a-z]+", _ANOTHER.sub("", goal_of(made.tool))))
+    goal = _goal_words(goal_of(made.tool))
     out = []
     for part in made.parts.values():
         source = giver(part)

@@ -10,7 +10,7 @@ from toolgraph.world.asked import Asked
 from toolgraph.world.filekinds import text_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
-from toolgraph.world.shape import Part
+from toolgraph.world.shape import Part, holds
 
 TEXT = "#text"
 _FILES = frozenset("file blob document".split())
@@ -56,6 +56,8 @@ def recall(known: tuple[Memory, str], record: Record, part: Part, asked: Asked, 
 
 def keep(memory: Memory, source: str, part: Part, shown: JsonValue, asked: Asked) -> None:
     """Remember what a result tells of the files in it, by their paths."""
+    if not part.seen(_tells_paths):
+        return
     if isinstance(shown, list) and part.item is not None:
         for each in shown:
             keep(memory, source, part.item, each, asked)
@@ -116,3 +118,7 @@ def _told(part: Part) -> list[LeafPlan]:
     """The leaves of a file that are the same whoever shows it."""
     own = (x for x in part.leaves() if not x.is_id and x.type in ("string", "integer", "number"))
     return [x for x in own if x.maker in _LASTING or (x.key in TEXTS and x.type == "string")]
+
+
+def _tells_paths(part: Part) -> bool:
+    return holds(part, path_leaf)

@@ -6,7 +6,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
-from toolgraph.world.shape import Entity, Part
+from toolgraph.world.shape import Entity, Part, holds
 from toolgraph.world.toolplan import ToolPlan
 
 _CODING = frozenset("geocode geocoding geocoder coordinate coordinates geolocate latlong latlng".split())
@@ -47,6 +47,8 @@ def keep(known: tuple[Memory, str], record: Record, root: Part, result: JsonValu
         record: What the result shows.
     """
     memory, source = known
+    if not root.seen(_tells_addresses):
+        return
     _keep(memory, root, result, _point(asked))
     told = _told(root, result) if isinstance(result, dict) and record.head != ANONYMOUS else {}
     if "address" in told:
@@ -115,3 +117,11 @@ def _spot(point: tuple[float, ...]) -> str:
 
 def _place(address: str) -> str:
     return f"at {address.casefold()}"
+
+
+def _tells_addresses(part: Part) -> bool:
+    return holds(part, _is_address)
+
+
+def _is_address(part: Part) -> bool:
+    return part.leaf is not None and part.leaf.maker == "address"

@@ -106,6 +106,12 @@ class Part:
         return found
 
 
+def holds(part: Part, look: Callable[[Part], object]) -> bool:
+    """Whether a function finds anything in a part or in one within it."""
+    within = [inner for _, inner in part.props] + ([part.item] if part.item is not None else [])
+    return bool(look(part)) or any(holds(each, look) for each in within)
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The record that a part belongs to: where it starts, what it is about, and what it has, by the words of names."""

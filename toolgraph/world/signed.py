@@ -6,7 +6,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
-from toolgraph.world.shape import Part
+from toolgraph.world.shape import Part, holds
 
 _LOGINS = frozenset(("login", "username", "user name", "handle", "screen name"))
 # What somebody has whoever shows them; what they may do somewhere is not that.
@@ -38,6 +38,8 @@ def recall(known: tuple[Memory, str], record: Record, part: Part, asked: Asked) 
 
 def keep(memory: Memory, source: str, part: Part, shown: JsonValue) -> None:
     """Remember what a result tells of the people in it, by their user names."""
+    if not part.seen(_tells_logins):
+        return
     if isinstance(shown, list) and part.item is not None:
         for each in shown:
             keep(memory, source, part.item, each)
@@ -55,3 +57,7 @@ def keep(memory: Memory, source: str, part: Part, shown: JsonValue) -> None:
 def _told(part: Part) -> list[LeafPlan]:
     """The leaves of somebody that are the same whoever shows them."""
     return [x for x in part.leaves() if x.maker in _LASTING and not x.is_id]
+
+
+def _tells_logins(part: Part) -> bool:
+    return holds(part, login_leaf)
