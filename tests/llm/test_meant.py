@@ -15,6 +15,7 @@ from toolgraph.llm.offline.names import names_in
 from toolgraph.llm.offline.places import Places, cities, placed
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.wishes import Wish
+from toolgraph.meaning.text import ordinal
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn
 from toolgraph.models.provenance import Provenance
 
@@ -233,3 +234,8 @@ def test_somewhere_of_several_is_told_where() -> None:
     calls = {"call_1": listed}
     assert cities(taken, calls) == "the cities of the first two trips"
     assert cities(taken[:1], calls) == ""
+
+
+def test_places_beyond_words_are_numbers() -> None:
+    """A list may have more things than there are words for their places."""
+    assert [ordinal(at) for at in (0, 13, 14)] == ["first", "fourteenth", "15th"]

@@ -12,7 +12,7 @@ from toolgraph.llm.endpoint import Request, Say
 from toolgraph.llm.tame import tamed
 from toolgraph.llm.tokens import estimate_tokens
 from toolgraph.meaning.said import spoken
-from toolgraph.meaning.text import ORDINALS
+from toolgraph.meaning.text import ordinal
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.tool import Tool
@@ -67,7 +67,7 @@ def place_word(pick: Pick) -> str:
     """The place of a pick among its like: `second`."""
     digits = pick.path.rpartition("[")[2].rstrip("]")
     at = int(digits) if digits.isdigit() else 0
-    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"
+    return ordinal(at)
 
 
 def request_for(

@@ -113,7 +113,7 @@ STATES = frozenset("global default pending recent active archived all latest pop
 # Things that hold others, and none when they are made.
 STARTS_EMPTY = frozenset("cart basket playlist list board folder watchlist collection album group".split())
 
-# Places of things in a list, of which none is longer than two weeks.
+# Places of things in a list.
 ORDINALS = tuple(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
 )
@@ -194,3 +194,12 @@ def words(name: str) -> tuple[str, ...]:
 def plain_words(text: str) -> frozenset[str]:
     """The distinct singular words of a text, for comparing descriptions."""
     return frozenset(_SAME_WORD.get(w, w) for w in map(singular, _WORD.findall(text.lower())) if len(w) > 2)
+
+
+def ordinal(at: int) -> str:
+    """The word for a place in a list, from 0: `second`; `15th` where there is none.
+
+    >>> ordinal(1), ordinal(14)
+    ('second', '15th')
+    """
+    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from toolgraph.meaning.concept import COMMONPLACE, tool_words
-from toolgraph.meaning.text import HOLLOW, ORDINALS, PERSON_WORDS, singular, words
+from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, ordinal, singular, words
 from toolgraph.models.chain import Binding
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
@@ -172,7 +172,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         if not phrases:
             phrases = [phrase]
         elif len(phrases) == 1 and part.want.kind in _PEOPLE | _PLACED and phrase.split()[0] not in phrases[0].split():
-            phrases.append(_ITS.sub(r"its \1", phrase) if phrases[0].endswith(_whose(phrase)) else phrase)
+            phrases.append(_with_its(phrase, phrases[0]))
     goal, said = goal_of(made.tool), " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
@@ -180,13 +180,13 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     return f"{goal} {said}" if said else goal
 
 
-def _whose(phrase: str) -> str:
-    """What the thing of a phrase is of: of `to the owner of the first file` the first file."""
+def _with_its(phrase: str, before: str) -> str:
+    """A phrase behind another one: with the first file to the owner of the first file is to `its owner`."""
     found = _ITS.search(phrase)
-    return found[2] if found else "\0"
+    return _ITS.sub(r"its \1", phrase) if found and before.endswith(found[2]) else phrase
 
 
-# With the first file to the owner of the first file: to its owner. Several have several owners.
+# Several have several owners.
 _ITS = re.compile(r"\bthe (\w+) of (the \w+ \w+[^s])$")
 _ANOTHER = re.compile(r"\banother (\w+)")
 
@@ -269,7 +269,7 @@ def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
         return item, f"that {item}"
     item, places = _item(source, turnings[0].path), _places(turnings)
     if places != list(range(len(places))):
-        *others, last = [ORDINALS[at] for at in places]
+        *others, last = map(ordinal, places)
         which = f"{', '.join(others)} and {last}" if others else last
         return item, f"the {which} {_plural(item) if others else item}"
     many = f"the first {_COUNTED.get(len(places), 'few')} {_plural(item)}"

@@ -167,7 +167,7 @@ def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
     """The sorts of what a thing belongs to, where they are its own, too: a lesson of a course on music is on music."""
     if leaf.noun not in OF_ITS_WHOLE:
         return []
-    for parent in (*record.parents, *(whole for each in record.parents for whole in each.parents)):
+    for parent in record.wholes():
         name = next((str(parent.facts[k]) for k in _TITLES[:2] if k in parent.facts), "")
         told = [s for s in (*sorts.sorts_spoken(name), *sorts.sorts_of(parent.facts)) if s not in _HOW_HARD]
         if told:

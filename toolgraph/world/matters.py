@@ -60,8 +60,7 @@ def _not_asked(record: Record, fitting: list[JsonValue], examples: list[JsonValu
 
 def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]:
     """Those of some examples that are on what the record belongs to, where its name tells, else on one matter all."""
-    wholes = (*record.parents, *(whole for each in record.parents for whole in each.parents))
-    for each in reversed(wholes):  # the course says surest what it is about
+    for each in reversed(record.wholes()):  # the course says surest what it is about
         told = set(sorts.sorts_spoken(_called(each)))
         if fitting := [e for e in examples if told & set(sorts.sorts_spoken(str(e)))]:
             return fitting

@@ -49,6 +49,10 @@ class Record:
         """Whether its noun is one of these; a `project collection` is what tools call projects, no collection."""
         return self.head in nouns and (len(self.full) < 2 or self.head not in HOLLOW)
 
+    def wholes(self) -> tuple[Record, ...]:
+        """What it belongs to, and what that belongs to in turn: the quiz of a question, its lesson, their course."""
+        return (*self.parents, *(whole for each in self.parents for whole in each.parents))
+
 
 _ANYWHERE: Mapping[str, JsonValue] = MappingProxyType({})
 

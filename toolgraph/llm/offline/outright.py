@@ -34,9 +34,9 @@ def outright(rest: str, value: Spoken, held: Held) -> str:
     if value.slot.shape == "number":
         return _counted(rest, label, value, held)
     another = _ANOTHER.search(rest)
-    # The currency that an amount is converted from is not the one into which it is.
-    source = label.partition(" ")[0] in _SOURCES and rest[: another.start() if another else 0].endswith(_INTO)
-    if another and another[1] == label.rpartition(" ")[2] and not source:
+    if another and another[1] == label.rpartition(" ")[2]:
+        if label.partition(" ")[0] in _SOURCES and rest[: another.start()].endswith(_INTO):
+            return ""  # the currency that an amount is converted from is not the one into which it is
         return f"{rest[: another.start()]}{held.hold(value.text)}{rest[another.end() :]}"
     return ""
 

@@ -12,7 +12,7 @@ from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import names_several
 from toolgraph.llm.offline.written import words_of
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import HOLLOW, ORDINALS, singular
+from toolgraph.meaning.text import HOLLOW, ordinal, singular
 from toolgraph.meaning.values import resolve
 from toolgraph.models.dialogue_plan import PlannedCall
 from toolgraph.models.provenance import Provenance
@@ -51,12 +51,12 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     elif len(at) > 1 and list(at) == list(range(len(at))):
         which = f"the first {ONES[len(at)]} {plural(thing, 2)}" if len(at) < len(ONES) else ""
     else:
-        which = f"the {' and the '.join(map(_ordinal, at))} {thing}" if len(at) < _COUNTED_MAX else ""
+        which = f"the {' and the '.join(map(ordinal, at))} {thing}" if len(at) < _COUNTED_MAX else ""
     if not which:
         return ""
     which = f"the {noun} of {which}" if item else which
     if outer:
-        return f"{which} of the {_ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
+        return f"{which} of the {ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
     return f"{which} you find" if last and not (named or each) else which
 
 
@@ -98,10 +98,6 @@ def item_of(path: str) -> str:
     item = singular(words_of(inner)[-1]) if inner else ""
     item = item[:-1] if item[-1:] == "s" and item[:-1] in UPPER else item  # `cvs` are no word with a plural
     return "" if item in HOLLOW else item
-
-
-def _ordinal(at: int) -> str:
-    return ORDINALS[at] if at < len(ORDINALS) else f"{at + 1}th"
 
 
 def words_in(text: str) -> frozenset[str]:
