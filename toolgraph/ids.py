@@ -44,6 +44,24 @@ def source_of(node_id: str) -> str:
     return node_id.split("/", 1)[0]
 
 
+def id_within(node_id: str) -> str:
+    """The id of a tool or leaf within its source.
+
+    >>> id_within("shop/get_order#in:id")
+    'get_order#in:id'
+    """
+    return node_id.split("/", 1)[1]
+
+
+def id_in(source: str, within: str) -> str:
+    """The whole id of a tool or leaf, by its id within its source.
+
+    >>> id_in("shop", "get_order#in:id")
+    'shop/get_order#in:id'
+    """
+    return f"{source}/{within}"
+
+
 def tool_part(leaf_id: str) -> str:
     """The id of the tool of a leaf.
 

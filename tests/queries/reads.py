@@ -15,6 +15,18 @@ READS = (
         ],
     ),
     Reads(
+        "read/all_sources",
+        {},
+        [
+            (
+                [
+                    ["mail", "", "mail.json", "mcp", "", "yes", None],
+                    ["shop", "Pet shop", "shop.yaml", "openapi", "MIT", "", "{}"],
+                ],
+            ),
+        ],
+    ),
+    Reads(
         "read/all_tools",
         {},
         [
@@ -100,7 +112,7 @@ READS = (
         "read/field_sides",
         {"ids": ["shop/listPets#out:[].id"]},
         [
-            ("shop/listPets#out:[].id", "side of listPets id"),
+            ([["shop/listPets#out:[].id", "side of listPets id"]],),
         ],
     ),
     Reads(
@@ -225,8 +237,7 @@ READS = (
         "read/parameter_sides",
         {"ids": ["shop/createOrder#in:pet.id", "mail/send#in:to"]},
         [
-            ("mail/send#in:to", None),
-            ("shop/createOrder#in:pet.id", "side of createOrder pet.id"),
+            ([["mail/send#in:to", None], ["shop/createOrder#in:pet.id", "side of createOrder pet.id"]],),
         ],
     ),
     Reads(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -19,7 +20,7 @@ from toolgraph.link.side import Side, ToolSides
 from toolgraph.meaning.concept import COMMONPLACE, PORTABLE
 
 FAR_FIELDS = 3  # fields of each other source that are looked at, surest producers first
-FAR_SOURCES = 12  # other sources looked at for a key
+FAR_SOURCES = 6  # other sources looked at for a key
 # What every service names for itself.
 _NAMED_AT_HOME = COMMONPLACE | frozenset(
     "file reference branch repository project group host domain path directory variable environment".split()
@@ -80,6 +81,7 @@ def asks_of(tools: Iterable[ToolSides]) -> dict[str, list[Meanings]]:
     return dict(found)
 
 
+@lru_cache(maxsize=1 << 16)
 def _place(key: str, source: str) -> int:
     return int.from_bytes(blake2b(f"{key}\x1f{source}".encode(), digest_size=8).digest(), "big")
 
@@ -120,5 +122,5 @@ class Ring:
             self._places[key] = sorted((_place(key, source), source) for source in self.offering(key))
         places = self._places[key]
         at = bisect_right(places, (_place(key, here), here))
-        onwards = (source for _, source in (*places[at:], *places[:at]) if source != here)
-        return frozenset(islice(onwards, FAR_SOURCES))
+        onwards = (places[i % len(places)][1] for i in range(at, at + len(places)))
+        return frozenset(islice((source for source in onwards if source != here), FAR_SOURCES))

@@ -7,11 +7,11 @@ the few that changed are touched and the rest is asked for. What comes out is th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from toolgraph.ids import source_of, tool_part
+from toolgraph.ids import id_in, id_within, source_of, tool_part
 from toolgraph.link.alike import ToolText, alike, far_pairs, far_similar, gist_of, lift, near_similar, text_of
 from toolgraph.link.by_text import weighed_by_text
 from toolgraph.link.embed import TextModel
@@ -25,6 +25,8 @@ from toolgraph.models.tool import Tool
 
 class SourceFacts(Artefact):
     """What other sources must know of one, small enough to be read at every ingest.
+
+    All ids are without the source's name and the slash: at each ingest those of all sources are read.
 
     Attributes:
         offers: For each portable key the ids of the fields that others see.
@@ -119,9 +121,9 @@ def link_near(tools: Sequence[Tool], *, score_min: float = SCORE_MIN, texts: Tex
     for tool in ordered:
         gists[gist_of(tool)].append(tool.id)
     facts = SourceFacts(
-        offers={key: tuple(s.id for s in found) for key, found in sorted(offers.items())},
-        asks={key: tuple(m[0].id for m in found) for key, found in sorted(asks.items())},
-        gists={gist: tuple(ids) for gist, ids in sorted(gists.items())},
+        offers={key: tuple(id_within(s.id) for s in found) for key, found in sorted(offers.items())},
+        asks={key: tuple(id_within(m[0].id) for m in found) for key, found in sorted(asks.items())},
+        gists={gist: tuple(map(id_within, ids)) for gist, ids in sorted(gists.items())},
     )
     links = [*leaf_links, *lift(leaf_links), *near_similar(ordered)]
     return Near(links, facts, offers, asks, {t.id: text_of(t) for t in ordered})
@@ -180,7 +182,7 @@ class _Scope:
             for key in keys & facts.asks.keys():
                 seen = self.ring.seen_from(key, name)
                 if seen != (old := self._old.seen_from(key, name)) or (seen | old) & self.touched.keys():
-                    found.update(facts.asks[key])
+                    found.update(id_in(name, i) for i in facts.asks[key])
         return sorted(found)
 
     def _keys_lost(self) -> set[str]:
@@ -253,7 +255,7 @@ class _Scope:
         for key in portable_keys(meanings):
             seen = self.ring.seen_from(key, here)
             for source in sorted(seen if among is None else seen.intersection(among)):
-                found.update(dict.fromkeys(self.after[source].offers[key]))
+                found.update(dict.fromkeys(id_in(source, i) for i in self.after[source].offers[key]))
         return list(found)
 
 
@@ -266,10 +268,11 @@ def _similar(
 ) -> tuple[list[Link], list[tuple[str, str]]]:
     """SIMILAR links to be there, and pairs whose old link goes, among the gists of the touched sources."""
     gists = {g for name in touched for facts in (before.get(name), after[name]) if facts for g in facts.gists}
+    were, are = _members(before, gists), _members(after, gists)
     put: set[tuple[str, str]] = set()
     cut: set[tuple[str, str]] = set()
     for gist in sorted(gists):
-        old, new = far_pairs(_members(before, gist)), far_pairs(_members(after, gist))
+        old, new = far_pairs(were[gist]), far_pairs(are[gist])
         put |= {p for p in new if p not in old or not changed.isdisjoint(p)}
         cut |= {p for p in old if p not in new or not changed.isdisjoint(p)}
     texts = {i: t for near in touched.values() for i, t in near.texts.items()}
@@ -277,8 +280,13 @@ def _similar(
     return far_similar(put, texts), sorted(cut)
 
 
-def _members(facts: Mapping[str, SourceFacts], gist: str) -> Iterable[str]:
-    return [tool for each in facts.values() for tool in each.gists.get(gist, ())]
+def _members(facts: Mapping[str, SourceFacts], gists: Set[str]) -> defaultdict[str, list[str]]:
+    """The tools of all sources by gist, of some gists."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, each in facts.items():
+        for gist in gists & each.gists.keys():
+            found[gist] += (id_in(name, i) for i in each.gists[gist])
+    return found
 
 
 class _Nothing:

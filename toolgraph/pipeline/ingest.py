@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from toolgraph.ids import source_of, tool_part
+from toolgraph.ids import id_in, source_of, tool_part
 from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
 from toolgraph.link.infer import infer_fields
 from toolgraph.models.base import Artefact
@@ -169,7 +169,7 @@ class _Ingest:
     def __init__(self, store: GraphStore, *, prune: bool, embed: bool | None, progress: Progress) -> None:
         self.store, self.prune, self.progress = store, prune, progress
         self.known = StoredGraph(store)
-        self.stored = {row["id"]: row for row in store.read("read/sources")}
+        self.stored = {row["id"]: row for row in self.known.sources()}
         self.facts = {
             name: SourceFacts.model_validate_json(row["facts"]) for name, row in self.stored.items() if row["facts"]
         }
@@ -336,16 +336,18 @@ class _Ingest:
         changes = GraphChanges(self.known)
         changes.settle_far(far, nears, changed, [i for n in nears for i in self.sources[n].before])
         for name, near in nears.items():
-            self._pack(self.facts.get(name), near, changed, changes)
+            self._pack(name, near, changed, changes)
         self._flush(changes)
 
-    def _pack(self, before: SourceFacts | None, near: Near, changed: set[str], changes: GraphChanges) -> None:
+    def _pack(self, name: str, near: Near, changed: set[str], changes: GraphChanges) -> None:
         """Keep with the leaves that other sources may look at what linking must know of them, and with no others."""
+        before = self.facts.get(name)
         asked = {m[0].id: parameter_pack(m) for found in near.asks.values() for m in found}
         offered = {s.id: pack_side(s) for found in near.offers.values() for s in found}
         had = [before.asks, before.offers] if before else [{}, {}]
         for query, now, old in zip(("pack_parameters", "pack_fields"), (asked, offered), had, strict=True):
-            was = {i for ids in old.values() for i in ids if tool_part(i) not in changed}
+            ids = {id_in(name, i) for found in old.values() for i in found}
+            was = {i for i in ids if tool_part(i) not in changed}
             changes.put_all(query, ({"id": i, "side": s} for i, s in now.items() if i not in was))
             changes.put_all(query, ({"id": i, "side": None} for i in sorted(was - now.keys())))
 

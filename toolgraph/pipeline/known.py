@@ -51,6 +51,12 @@ class StoredGraph:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
 
+    def sources(self) -> list[Row]:
+        """All sources, as `read/sources` has them, in fewer rows: they are read at every ingest."""
+        names = ("id", "title", "origin", "format", "licence", "linking", "facts")
+        rows = self._store.read("read/all_sources")
+        return [dict(zip(names, values, strict=True)) for row in rows for values in row["sources"]]
+
     def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
         """The sides of some parameters, by id."""
         return self._unpacked("read/parameter_sides", ids, lambda t: tuple(unpack_side(s) for s in json.loads(t)))
@@ -60,7 +66,7 @@ class StoredGraph:
         return self._unpacked("read/field_sides", ids, unpack_side)
 
     def _unpacked(self, query: str, ids: Sequence[str], unpack: Callable[[str], _T]) -> dict[str, _T]:
-        return {row["id"]: unpack(row["side"]) for row in read_many(self._store, query, ids)}
+        return {i: unpack(side) for row in read_many(self._store, query, ids) for i, side in row["sides"]}
 
     def texts(self, ids: Sequence[str]) -> dict[str, ToolText]:
         """Some tools as similarity looks at them, by id."""

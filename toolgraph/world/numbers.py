@@ -125,14 +125,23 @@ def _rating(ask: Ask) -> JsonValue:
     return round(value) if leaf.type == "integer" else round(value, 1)
 
 
+_YEARS_BEFORE = 10
+
+
 def _year(ask: Ask) -> JsonValue:
     scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     if set(leaf.tokens) & {"expiry", "expiration", "due", "next"}:
         return scene.setting.clock.year + rng.randint(1, 4)
     if leaf.noun in ("budget", "statement", "report", "invoice"):
         return scene.setting.clock.year
-    near = _near_examples(leaf, rng)
-    return int(near) if near is not None else scene.setting.clock.year - rng.randint(0, 24)
+    now = scene.setting.clock.year
+    shown = [e for e in leaf.schema.get("examples", ()) if isinstance(e, int) and not isinstance(e, bool)]
+    if not shown:
+        return now - rng.randint(0, 24)
+    least, most = bounds(leaf.schema, leaf.type)
+    # A year is no amount: a third of 2018 lies 700 years off.
+    low, high = max(min(shown) - _YEARS_BEFORE, least), min(max(*shown, now), most)
+    return rng.randint(round(low), round(max(low, high)))
 
 
 def _coordinate(which: str) -> Maker:

@@ -14,7 +14,7 @@ from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, changes_something, is_looking, wishes_in
 from toolgraph.llm.offline.written import words_of
-from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.concept import PLACES, concept_of, tool_words
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import VERBS, plain_words, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
@@ -30,6 +30,7 @@ MAKING = frozenset(
 
 
 _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
+_GO_WITHOUT_SAYING = PLACES | {"@date", "@datetime", "@currency"}
 _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
@@ -225,6 +226,36 @@ class Known:
             if wish is not None:
                 out.setdefault(tool.id, wish)
         return list(out.values())
+
+    def said_again(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[SaidValue]:
+        """What was said of an earlier look and holds for one of this turn: whoever asks in full words says it again.
+
+        Days and places go without saying, and so does what a wish speaks of anyway (`what that job pays`).
+        """
+        out: dict[tuple[str, str, str], SaidValue] = {}
+        tools = {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}
+        meant = [max(tools.values(), key=lambda t: likeness(w, t) + _is_of(w, t), default=None) for w in wishes]
+        for call in self.calls_of(turn):
+            tool, at = tools[call.tool], self.wish_at(call.id, wishes, 0)
+            wish = wishes[at] if wishes else None
+            if wish is None or meant[at] is not tool or tool.effect != "read":
+                continue
+            kinds = {p.path: concept_of(p, tool).kind for p in tool.inputs}
+            for entry in self.told.get(call.id, ()):
+                told = self._first_said(entry, tool, turn)
+                if told is None or kinds.get(entry.path, "") in _GO_WITHOUT_SAYING or as_moment(str(entry.value)):
+                    continue
+                if not {singular(w) for w in words_of(wish.rest)}.intersection(map(singular, words_of(told.label))):
+                    out.setdefault((tool.id, entry.path, str(entry.value)), told.model_copy(update={"call": call.id}))
+        return list(out.values())
+
+    def _first_said(self, entry: Provenance, tool: Tool, turn: PlannedTurn) -> SaidValue | None:
+        """The words by which a call of the same tool got a value before; None where there were none."""
+        if entry.source != "user" or entry.turn is None or entry.turn >= turn.index:
+            return None
+        said = self.plan.turns[entry.turn].said
+        same = (s for s in said if s.path == entry.path and s.value == entry.value)
+        return next((s for s in same if self.tool_of(s.call) is tool), None)
 
     def unsaid_degrees(self, said: Sequence[SaidValue]) -> list[SaidValue]:
         """The other degrees of points of which one is told anew: nobody tells a latitude without its longitude.

@@ -112,7 +112,7 @@ class UserWords:
 
     def _request(self, turn: PlannedTurn) -> str:
         wishes = wishes_in(turn.goal) or (Wish("", "do that"),) if turn.goal else ()
-        values = self._spoken(turn.said)
+        values = self._spoken([*turn.said, *self.known.said_again(turn, wishes)])
         if not wishes:
             return " ".join([*self._picked(turn), *self._details(values)]) or self.speaker.say(
                 "chitchat", self._topics()
