@@ -19,7 +19,7 @@ from toolgraph.plan.labels import label_of
         ("order_id", "", "order number"),
         ("orderid", "", "order number"),
         ("from", "date", "start date"),
-        ("checkIn", "date", "arrival date"),
+        ("checkIn", "date", "check-in date"),
         ("q", "", "search words"),
         ("attendee_emails", "email", "attendee e-mail addresses"),
         ("duration_minutes", "", "duration in minutes"),

@@ -128,6 +128,12 @@ def tool_words(tool_name: str, http: str = "") -> tuple[str, tuple[str, ...]]:
     return verb, tuple(t for t in tokens[:cut] if t not in ("the", "a", "all", "my", "api", "v1", "v2"))
 
 
+def about_same(tool: Tool, other: Tool) -> bool:
+    """Whether two tools deal with one kind of thing, by their nouns: `list_issues` and `create_issue`."""
+    mine, others = tool_words(tool.name, tool.http)[1], tool_words(other.name, other.http)[1]
+    return not {singular(noun) for noun in mine}.isdisjoint(map(singular, others))
+
+
 _METHOD_VERBS = {"GET": "get", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
 
 

@@ -9,7 +9,7 @@ from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Part
 from toolgraph.plan.parts import giver, is_hollow, said_part
-from toolgraph.plan.values import fresh, recall
+from toolgraph.plan.values import fresh, is_of, recall
 from toolgraph.plan.wants import Want
 
 _OPTIONAL_MAX = 2
@@ -23,7 +23,7 @@ def add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dic
     wanted = sum(draft.rng.random() < draft.mix.optional / _OPTIONAL_MAX for _ in range(_OPTIONAL_MAX))
     for want in draft.rng.sample(able, min(wanted, len(able))):
         known = recall(want, tool, draft)
-        if known is not None and (known.turn >= 0 or tool.effect == "write"):
+        if known is not None and (known.turn >= 0 or tool.effect == "write" or not is_of(tool, known)):
             continue  # what was said for another matter narrows nothing down, and changes nothing, unless said again
         alike = [p.value for p in parts.values() if p.want.key == want.key]
         saying = known or fresh(want, tool, draft, avoid=alike)

@@ -20,6 +20,7 @@ from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
 from toolgraph.plan.starting import as_started
 from toolgraph.plan.sums import as_large
+from toolgraph.plan.together import begun_by_then, of_one_whole
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
@@ -80,8 +81,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
             part = _unbound(draft, job, want, tool, parts)
         if part is not None and not _is_of_another(job, part):
             parts[path] = part
-    if job.other and not _differs(job.previous, parts):
-        raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
+    _check_other(job, tool, parts)
     parts = {path: parts[path] for path in wants if path in parts}
     parts = held_within(tool, parts, draft.made, anew=job.previous is None)
     parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(of_those_meant(parts))))
@@ -101,6 +101,18 @@ def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: b
     if part is None or part.chosen or part.value in opposite:
         return None
     return None if bare and part.saying is not None and not part.want.parameter.required else part
+
+
+def _check_other(job: Job, tool: Tool, parts: Mapping[str, Part]) -> None:
+    """Nothing where a call differs from the earlier one as it should: in another item, or beside it in one way only.
+
+    Raises:
+        Stuck: `no_other_item` or `nothing_else_to_say`.
+    """
+    if job.other and not _differs(job.previous, parts):
+        raise Stuck("no_other_item", f"{tool.id}: the earlier result holds no other item to use")
+    if job.copy and not job.other and _differs(job.previous, {k: p for k, p in parts.items() if k not in job.change}):
+        raise Stuck("nothing_else_to_say", f"{tool.id}: a call beside another one would differ from it in two ways")
 
 
 def _differs(previous: Made | None, parts: Mapping[str, Part]) -> bool:
@@ -370,7 +382,8 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
     if is_of_nothing(draft, tool, parts):
         raise Stuck("bound_value_missing", f"nothing is in what {tool.id} would buy")
-    parts = settled(draft, tool, in_one_place(draft, of_one_country(parts)))
+    parts = begun_by_then(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts))))
+    of_one_whole(tool, parts)
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:

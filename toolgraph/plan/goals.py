@@ -239,11 +239,15 @@ def _verb(word: str) -> str:
     return ""
 
 
+# `the time, place or title of an event`: whoever changes one of them says which one it is.
+_ONE_OF_ITS = re.compile(r"^(?:the |its )?[\w-]+(?:, [\w-]+)+,? or (?:the )?[\w-]+ of (?=(?:an?|the|one) )")
+
+
 def _tidied(rest: str) -> str:
     """What follows the verb: no ids, no clauses, no code words, at most a dozen words, lower case at its start."""
     for pattern, instead in _ONE_ASKING:
         rest = pattern.sub(instead, rest)
-    rest = _FILLERS.sub("", _TAILS.sub("", rest))
+    rest = _FILLERS.sub("", _TAILS.sub("", _ONE_OF_ITS.sub("", rest)))
     rest = _CLAUSE.sub("", rest).strip()
     if len(rest.split()) > _RELATIVE_WORDS_MAX:
         rest = _RELATIVE.sub("", rest).strip() or rest

@@ -15,7 +15,8 @@ _WHOLE = {
     "q": "search words", "query": "search words", "keyword": "search words", "keywords": "search words",
     "term": "search words", "search": "search words", "text": "text", "lat": "latitude", "lng": "longitude",
     "lon": "longitude", "cc": "copy to", "iban": "account number (IBAN)", "url": "link", "uri": "link",
-    "check in": "arrival date", "check out": "departure date", "checkin": "arrival date", "checkout": "departure date",
+    "check in": "check-in date", "checkin": "check-in date", "check out": "check-out date",
+    "checkout": "check-out date",
     "dob": "date of birth", "to": "recipient", "id": "reference", "name": "name", "given name": "first name",
     "family name": "last name", "base": "first currency", "quote": "second currency", "iata": "airport",
 }  # fmt: skip

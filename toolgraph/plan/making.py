@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
@@ -16,6 +17,7 @@ from toolgraph.plan.fill import Job, fill
 from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
 from toolgraph.plan.points import partner
+from toolgraph.plan.steps import in_steps
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
 from toolgraph.plan.within import apart_from, wholes_kept
 
@@ -77,21 +79,6 @@ def make_group(draft: Draft, jobs: Sequence[Job], *, mishap: Mishap = "", hold_l
             group.steps.append(made)
     group.picks = picks_for(draft, group.chosen, group.fresh)
     return group
-
-
-def in_steps(draft: Draft, jobs: Sequence[Job], *, hold_last: bool = False) -> list[list[Job]]:
-    """Jobs in steps: each right after the last one that it takes values from; a copy beside its original."""
-    level: dict[int, int] = {}
-    steps: list[list[Job]] = []
-    for job in jobs:
-        if job.position not in level:
-            last = hold_last and job is jobs[-1]
-            needed = max((level[s] + 1 for s in draft.sources(job.position) if s in level), default=0)
-            level[job.position] = len(steps) if last else needed
-        while len(steps) <= level[job.position]:
-            steps.append([])
-        steps[level[job.position]].append(job)
-    return [step for step in steps if step]
 
 
 def _make(draft: Draft, group: Group, job: Job, mishap: Mishap) -> Made | None:
@@ -227,6 +214,8 @@ def alter(
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
     if beside:  # a second value is named beside the first, so the first is one that is said now
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
+        told = _told_apart(draft, made)  # which of two currencies goes with which of two others, no words say
+        paths = [p for p in paths if not told or p in told]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
     apart = apart_from(made, draft.made)  # two amounts into two currencies would be four
@@ -242,6 +231,12 @@ def alter(
     return draft.rng.choice(options) if options else None
 
 
+def _told_apart(draft: Draft, made: Made) -> set[str]:
+    """What tells the calls of one tool apart that stand side by side already; nothing where there is only one."""
+    beside = [m for m in draft.made if m.group == made.group and m.tool.id == made.tool.id and m.ok and m is not made]
+    return {p for m in beside for p, part in m.parts.items() if p in made.parts and part.value != made.parts[p].value}
+
+
 def _together(made: Made, path: str) -> frozenset[str]:
     """What is said anew with a value: the other degree of a point."""
     said = [part.want for part in made.parts.values() if part.saying is not None]
@@ -250,12 +245,15 @@ def _together(made: Made, path: str) -> frozenset[str]:
 
 
 _WRITTEN_MAX = 2
+# Nobody has two cars or two rooms in two towns for the same days.
+_ONCE = frozenset("book reserve rent hire".split())
 
 
 def may_follow(draft: Draft, made: Made) -> bool:
     """Whether a call may be made again with another result before it: nothing is written time and again."""
     if made.tool.effect == "write":
-        return sum(m.tool.id == made.tool.id and m.ok for m in draft.made) <= _WRITTEN_MAX
+        most = 0 if _ONCE.intersection(words(made.tool.name)[:1]) else _WRITTEN_MAX
+        return sum(m.tool.id == made.tool.id and m.ok for m in draft.made) <= most
     return made.tool.effect == "read"
 
 

@@ -22,6 +22,7 @@ from toolgraph.plan.parts import giver
 from toolgraph.plan.paths import Turning
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
+from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
 
 # What only points at a thing, or says how it stands to another one: it is no name of the thing.
@@ -171,13 +172,18 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         phrase = _phrase(made, part, source)
         if not phrases:
             phrases = [phrase]
-        elif len(phrases) == 1 and part.want.kind in _PEOPLE | _PLACED and phrase.split()[0] not in phrases[0].split():
+        elif len(phrases) == 1 and _may_be_second(part.want) and phrase.split()[0] not in phrases[0].split():
             phrases.append(_with_its(phrase, phrases[0]))
     goal, said = goal_of(made.tool), " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
     return f"{goal} {said}" if said else goal
+
+
+def _may_be_second(want: Want) -> bool:
+    """Whether a second thing is said with a wish: for whom, where, or what no id is."""
+    return want.kind in _PEOPLE | _PLACED or not want.points
 
 
 def _with_its(phrase: str, before: str) -> str:
@@ -202,6 +208,7 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
             continue
         value = part.value[0] if isinstance(part.value, list) and part.value else part.value
         unheard = _is_theirs(made.tool, part.want) or _is_of_several(part, source, made, goal)
+        unheard = unheard or _is_aside(part, source, made, goal) or is_moment(value)
         if value in known or not (unheard or _is_end(part, source, made)):
             continue
         out.append(part)
@@ -212,6 +219,19 @@ def _is_end(part: Part, source: Made, made: Made) -> bool:
     """Whether a way begins or ends at one of several places that nobody has seen."""
     listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
     return listed and part.want.kind in _PLACED and part.want.way in ("start", "end")
+
+
+def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
+    """Whether a value is of another thing than the one that the wish is about: a run's branch, of some request.
+
+    The town of that very thing is where it is.
+    """
+    want = part.want
+    if want.points or want.parameter.enum or want.parameter.type != "string" or want.kind not in ("", "@city"):
+        return False
+    about = [giver(p) for p in made.parts.values() if p.want.points]
+    named = goal.intersection(singular(w) for w in words(want.parameter.name))
+    return bool(about) and source not in about and not named
 
 
 def _is_theirs(tool: Tool, want: Want) -> bool:
@@ -247,9 +267,24 @@ def _phrase(made: Made, part: Part, source: Made) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
     noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
     item, which = _which(part, source, seen=source.group != made.group)
+    if is_moment(part.origins[0].value):
+        return f"for the {'date' if is_date(part.origins[0].value) else 'time'} of {which}"
     own = not noun or noun.split()[-1] in item.split() or item.split()[-1] in noun.split() or _is_own_id(field)
+    if noun.split()[-1:] and (role := _AS_ROLE.get(noun.split()[-1])) and _is_their_own(field, item):
+        return role.format(which)
     said = which if own else f"the {noun} of {which}"
     return f"{_joint(made.tool, part.want, noun, part.want.kind)} {said}"
+
+
+# What somebody is to the things that are looked for.
+_AS_ROLE = {"owner": "of {}", "author": "by {}", "creator": "by {}", "assignee": "with {} as the assignee"}
+
+
+def _is_their_own(field: str, item: str) -> bool:
+    """Whether a value is how the very person is known that an item is: a user's login, and not that of its owner."""
+    return words(field.rpartition(".")[2])[-1:] in (("login",), ("username",), ("email",)) and bool(
+        _SOMEBODY.search(item)
+    )
 
 
 def _is_own_id(field: str) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.concept import about_same
 from toolgraph.meaning.text import plain_words
 from toolgraph.models.dialogue_plan import Act, PlannedTurn
-from toolgraph.models.tool import Tool
 from toolgraph.plan.banks import CHITCHAT, MISSING, OUT_OF_SCOPE
 from toolgraph.plan.draft import Draft, Made, Saying, Stuck
 from toolgraph.plan.fill import Job
@@ -189,8 +188,8 @@ def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
             for m in group.calls
             if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
         }
-        told = {p for p in saying if not _about_same(draft.tool_at(p), last)}
-        heard = [m for m in group.calls if narrowed(m) or (_takes_pick(m, group) and not _about_same(m.tool, last))]
+        told = {p for p in saying if not about_same(draft.tool_at(p), last)}
+        heard = [m for m in group.calls if narrowed(m) or (_takes_pick(m, group) and not about_same(m.tool, last))]
         told |= {m.position for m in heard if m.position is not None}
         told |= {p for p in named if sum(m.position == p for m in group.calls) > 1}  # two of a kind are both asked for
         kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
@@ -221,11 +220,6 @@ def _takes_pick(made: Made, group: Group) -> bool:
     """Whether what the user singles out is for a call: `the address of the second incident` says what for."""
     picked = {(p.call, p.path) for p in group.picks}
     return any((c.made.id, t.item) in picked for part in made.parts.values() for c in part.chosen for t in c.turnings)
-
-
-def _about_same(tool: Tool, other: Tool) -> bool:
-    mine, others = tool_words(tool.name, tool.http)[1], tool_words(other.name, other.http)[1]
-    return bool(set(mine) & set(others))
 
 
 def commit(draft: Draft, group: Group, act: Act, goal: str) -> None:

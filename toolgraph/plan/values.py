@@ -64,13 +64,14 @@ def recall(want: Want, tool: Tool, draft: Draft) -> Saying | None:
         saying = draft.known.get((want.key, way)) if want.key else None
         if saying is None or not _suits(want, saying.value) or _looks_elsewhere(want, tool, draft, saying.value):
             continue
-        if is_moment(saying.value) and saying.group != draft.group and not _is_of(tool, saying):
+        if is_moment(saying.value) and saying.group != draft.group and not is_of(tool, saying):
             continue  # the day of a concert, named some turns ago, is none on which a flight is booked unasked
         return saying
     return None
 
 
-def _is_of(tool: Tool, saying: Saying) -> bool:
+def is_of(tool: Tool, saying: Saying) -> bool:
+    """Whether something was said for a call of this tool."""
     return tool_part(saying.want.parameter.id) == tool.id
 
 
@@ -93,12 +94,14 @@ def _suits(want: Want, value: JsonValue) -> bool:
 def settle(start: Pairing, end: Pairing, draft: Draft, most: timedelta | None = None) -> None:
     """Make two values of one call agree: an end comes after its start, and not long after it, a highest is the higher.
 
-    Only what is said newly is changed, in place; nothing happens when neither is, or when they agree.
+    Only what is said newly is changed, in place. An end is told as a day, not as a distance from today.
 
     Args:
         most: The longest that lies between two moments; None for no bound.
     """
     if is_moment(start.value) and is_moment(end.value):
+        if end.new is not None:
+            end.new.relative = False  # `from 4 December, in two weeks`: from today, or from then?
         if not are_at_odds(start.value, end.value) and not is_too_long(start.value, end.value, most):
             return
         if end.new is not None:

@@ -26,11 +26,19 @@ def goes_on(plan: DialoguePlan, turn: PlannedTurn) -> bool:
     then, now = _tools(before), _tools(turn)
     if before.goal != turn.goal and then.keys() != now.keys():
         return False
+    if any(keys != told for told, keys in _told_for(before, turn)):
+        return False  # what narrowed the first look down holds no more
     if _places(plan, before) != _places(plan, turn):
         return False  # the pull requests of the first repository, and then those of the second
     # Of the hotels of one town two were looked at: the same for another town is two of them.
     first = next(iter(now), "")
     return all(now[t] * then[first] == then[t] * now[first] for t in now.keys() & then.keys())
+
+
+def _told_for(before: PlannedTurn, turn: PlannedTurn) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """What the calls of one tool are told in two turns, by the names of their arguments."""
+    of = {c.tool: frozenset(c.arguments) for step in before.steps for c in step if c.weight}
+    return [(of[c.tool], frozenset(c.arguments)) for step in turn.steps for c in step if c.tool in of]
 
 
 def _places(plan: DialoguePlan, turn: PlannedTurn) -> dict[tuple[str, str], set[str]]:

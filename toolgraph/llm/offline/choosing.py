@@ -70,6 +70,7 @@ class Choosing:
                         changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
                         changed = _ITS.sub(" their ", changed)
                     out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
+                    self._put_with(out, i, picks, turn)
                     break
             else:
                 if not self._put_near(out, picks, turn, taken):
@@ -95,6 +96,17 @@ class Choosing:
         phrase = noun_phrase(pick, self.speaker, self.held, self.clock, full=full)
         apart = self.known.apart(pick.call) if _BY_PLACE.match(phrase) else ""
         return f"{phrase} for {self.held.hold(apart)}" if apart else phrase
+
+    def _put_with(self, wishes: list[Wish], at: int, picks: Sequence[Pick], turn: PlannedTurn) -> None:
+        """Say of a chosen thing that a wish other than that at a place takes it too: the car for the one looked up."""
+        for aim in self.known.aims_of(picks[0], turn, wishes):
+            other = self.known.wish_at(aim.call, wishes, at)
+            tool = self.known.tool_of(aim.call)
+            spoken_of = {aim.noun, thing_of(picks[0]).rpartition(" ")[2]}.intersection(wishes[other].rest.split())
+            if other != at and tool is not None and tool.effect != "read" and not (aim.own or spoken_of):
+                phrase = self._phrase(picks, full=True)
+                wishes[other] = wishes[other]._replace(rest=f"{wishes[other].rest} for {phrase}")
+                return
 
     def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]) -> bool:
         """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from toolgraph.llm.offline.wishes import Wish, changes_something, is_looking, wi
 from toolgraph.llm.offline.written import words_of
 from toolgraph.meaning.concept import PLACES, concept_of, tool_words
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import VERBS, plain_words, singular, words
+from toolgraph.meaning.text import ORDINALS, VERBS, plain_words, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
@@ -30,7 +30,7 @@ MAKING = frozenset(
 
 
 _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
-_GO_WITHOUT_SAYING = PLACES | {"@date", "@datetime", "@currency"}
+_GO_WITHOUT_SAYING = PLACES | {"@currency"}
 _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
@@ -45,7 +45,7 @@ def likeness(wish: Wish, tool: Tool) -> float:
     about = _about(tool.description, tool.title, tool.name)
     if _is_login(wish) and about & _LOGIN:
         return 1.0
-    wanted = plain_words(f"{wish.verb} {wish.rest}") - _EMPTY
+    wanted = plain_words(f"{wish.verb} {_OF_SOMETHING.sub('', wish.rest) or wish.rest}") - _EMPTY
     return len(wanted & about) / len(wanted) if wanted else 0.0
 
 
@@ -54,6 +54,11 @@ def _is_login(wish: Wish) -> bool:
     return wish.verb == "log" and wish.rest.startswith("me ")
 
 
+# What a wish is for in this talk tells nothing of its tool: `my mailbox for the owner of that file`.
+_OF_SOMETHING = re.compile(
+    r" (?:for|of|in|with|to|near|from|by|at|on) (?:the (?:\w+ ){1,2}of )?"
+    rf"(?:that|those|the (?:{'|'.join(ORDINALS)})) .*$"
+)
 _LOGIN = frozenset("log login logout sign token authenticate authentication".split())
 _BEHIND = re.compile(r" (?:of|for|in|with|to|from|on|at|by) ")
 
@@ -63,6 +68,15 @@ def _is_of(wish: Wish, tool: Tool) -> float:
     nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]}
     thing = {singular(w) for w in re.findall(r"[a-z]+", _BEHIND.split(wish.rest.lower(), maxsplit=1)[0])}
     return len(nouns & thing) / len(nouns) if nouns else 0.0
+
+
+def _alike(wish: Wish, tool: Tool) -> float:
+    return likeness(wish, tool) + _is_of(wish, tool)
+
+
+def _most_like(wish: Wish, tools: Iterable[Tool]) -> Tool | None:
+    """The tool that a wish is for, the first of those that it is most like."""
+    return max(tools, key=lambda tool: _alike(wish, tool), default=None)
 
 
 @lru_cache(maxsize=8192)
@@ -126,26 +140,36 @@ class Known:
 
     def aim_of(self, pick: Pick, turn: PlannedTurn, wishes: Sequence[Wish]) -> Aim | None:
         """What a chosen thing is for, rather in a call that is wished for; None when nothing takes from it."""
+        return next(iter(self.aims_of(pick, turn, wishes)), None)
+
+    def aims_of(self, pick: Pick, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[Aim]:
+        """All that a chosen thing is for, one aim a call; first those of calls that are wished for."""
         calls = self.calls_of(turn)
         wished = {c.id for c in calls if any(likeness(w, self.tools[c.tool]) > _ALIKE_MIN for w in wishes)}
-        for call in sorted(calls, key=lambda c: c.id not in wished):
-            taken = self.taken.get(call.id, ())
-            for entry in taken:
-                if entry.from_call == pick.call and (entry.field or "").startswith(pick.path):
-                    nouns = {_noun_of(e.path) for e in taken}
-                    role = _noun_of(EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
-                    own = role in pick.label.split(" ") or "[" not in (entry.field or "")
-                    return Aim(
-                        call.id,
-                        _noun_of(entry.path),
-                        len(nouns) == 1,
-                        "[" in entry.path,
-                        "" if own else role,
-                        self._feeds(call, turn),
-                        _way_of(entry.path),
-                        noun_of(self.tools[call.tool]) == pick.label,
-                    )
-        return None
+        aims = (self._aim_at(pick, call, turn) for call in sorted(calls, key=lambda c: c.id not in wished))
+        return [aim for aim in aims if aim is not None]
+
+    def _aim_at(self, pick: Pick, call: PlannedCall, turn: PlannedTurn) -> Aim | None:
+        taken = self.taken.get(call.id, ())
+        entry = next(
+            (e for e in taken if e.from_call == pick.call and (e.field or "").startswith(pick.path)),
+            None,
+        )
+        if entry is None:
+            return None
+        nouns = {_noun_of(e.path) for e in taken}
+        role = _noun_of(EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
+        own = role in pick.label.split(" ") or "[" not in (entry.field or "")
+        return Aim(
+            call.id,
+            _noun_of(entry.path),
+            len(nouns) == 1,
+            "[" in entry.path,
+            "" if own else role,
+            self._feeds(call, turn),
+            _way_of(entry.path),
+            noun_of(self.tools[call.tool]) == pick.label,
+        )
 
     def is_looked_at(self, pick: Pick, turn: PlannedTurn) -> bool:
         """Whether a chosen thing is only read: `open a lesson` makes none."""
@@ -194,12 +218,19 @@ class Known:
         return groups
 
     def wish_at(self, call: str, wishes: Sequence[Wish], otherwise: int) -> int:
-        """Which wish a call is for: the most like its tool of those of its kind, else the one at `otherwise`."""
+        """Which wish a call is for: the most like its tool of those of its kind, else the one at `otherwise`.
+
+        A wish that is more like another tool of the turn is for that one, where there is another wish for this one.
+        """
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
         fits = [_is_login(w) or not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
-        alike = [likeness(w, tool) + _is_of(w, tool) for w in wishes]
+        turn = self.plan.turns[self.turn_of[call]]
+        beside = {c.tool: self.tools[c.tool] for step in turn.steps for c in step}
+        own = [fit and _most_like(w, beside.values()) is tool for w, fit in zip(wishes, fits, strict=True)]
+        fits = own if any(own) else fits
+        alike = [_alike(w, tool) for w in wishes]
         scores = [score * (fit or not any(fits)) for score, fit in zip(alike, fits, strict=True)]
         best = max(scores)
         if best > _ALIKE_MIN:
@@ -230,20 +261,19 @@ class Known:
     def said_again(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[SaidValue]:
         """What was said of an earlier look and holds for one of this turn: whoever asks in full words says it again.
 
-        Days and places go without saying, and so does what a wish speaks of anyway (`what that job pays`).
+        Places go without saying, and so does what a wish speaks of anyway (`what that job pays`).
         """
         out: dict[tuple[str, str, str], SaidValue] = {}
         tools = {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}
-        meant = [max(tools.values(), key=lambda t: likeness(w, t) + _is_of(w, t), default=None) for w in wishes]
         for call in self.calls_of(turn):
-            tool, at = tools[call.tool], self.wish_at(call.id, wishes, 0)
-            wish = wishes[at] if wishes else None
-            if wish is None or meant[at] is not tool or tool.effect != "read":
+            tool = tools[call.tool]
+            wish = wishes[self.wish_at(call.id, wishes, 0)] if wishes else None
+            if wish is None or tool.effect != "read" or _most_like(wish, tools.values()) is not tool:
                 continue
             kinds = {p.path: concept_of(p, tool).kind for p in tool.inputs}
             for entry in self.told.get(call.id, ()):
                 told = self._first_said(entry, tool, turn)
-                if told is None or kinds.get(entry.path, "") in _GO_WITHOUT_SAYING or as_moment(str(entry.value)):
+                if told is None or kinds.get(entry.path, "") in _GO_WITHOUT_SAYING:
                     continue
                 if not {singular(w) for w in words_of(wish.rest)}.intersection(map(singular, words_of(told.label))):
                     out.setdefault((tool.id, entry.path, str(entry.value)), told.model_copy(update={"call": call.id}))
@@ -251,9 +281,9 @@ class Known:
 
     def _first_said(self, entry: Provenance, tool: Tool, turn: PlannedTurn) -> SaidValue | None:
         """The words by which a call of the same tool got a value before; None where there were none."""
-        if entry.source != "user" or entry.turn is None or entry.turn >= turn.index:
+        if entry.source not in ("user", "clock"):
             return None
-        said = self.plan.turns[entry.turn].said
+        said = (s for t in self.plan.turns[: turn.index] for s in t.said)
         same = (s for s in said if s.path == entry.path and s.value == entry.value)
         return next((s for s in same if self.tool_of(s.call) is tool), None)
 

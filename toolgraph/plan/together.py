@@ -1,0 +1,72 @@
+"""Things that one call takes from two results must belong together: a lesson and the enrolment in its course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolgraph.meaning.text import words
+from toolgraph.models.base import JsonValue
+from toolgraph.models.tool import Tool
+from toolgraph.plan.draft import Made, Part, Stuck
+from toolgraph.plan.parts import giver
+from toolgraph.plan.paths import at_path
+from toolgraph.plan.values import is_moment
+
+_BEGINS = frozenset("start starts begin begins".split())
+_DONE = frozenset("started logged performed completed finished worked taken done".split())
+
+
+def of_one_whole(tool: Tool, parts: Mapping[str, Part]) -> None:
+    """Nothing where all things that a call is about are of one whole, as far as their results tell.
+
+    Raises:
+        Stuck: `bound_value_missing`; one was looked for in another whole than the other one is of.
+    """
+    things = [(p, source) for p in parts.values() if p.want.points and (source := giver(p)) is not None]
+    for part, source in things:
+        for other, beside in things:
+            if beside is source or other is part:
+                continue
+            for key, value in _within(source, tool).items():
+                told = _told_of(other, beside).get(key, value)
+                if told != value:
+                    raise Stuck(
+                        "bound_value_missing", f"{tool.id}: {part.want.path} and {other.want.path} differ in {key}"
+                    )
+
+
+def _within(made: Made, tool: Tool) -> dict[str, JsonValue]:
+    """In what a look was taken, by the name of the input: the lessons of a course; nothing that the call takes too."""
+    taken = {p.name for p in tool.inputs}
+    required = (
+        p for p in made.parts.values() if p.want.points and p.want.parameter.required and made.tool.effect == "read"
+    )
+    return {p.want.parameter.name: p.value for p in required if p.want.parameter.name not in taken}
+
+
+def _told_of(part: Part, made: Made) -> dict[str, JsonValue]:
+    """What a result tells of the thing that a value is of, and what it was asked for with."""
+    field = part.origins[0].field
+    item = at_path(made.result, field.rpartition(".")[0]) if "." in field else made.result
+    return {**made.arguments, **(item if isinstance(item, dict) else {})}
+
+
+def begun_by_then(tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts without an optional thing that begins after what is recorded: no run of last week is of a new plan."""
+    done = [p.value for p in parts.values() if _DONE.intersection(words(p.want.parameter.name)) and is_moment(p.value)]
+    if tool.effect == "read" or not done:
+        return parts
+    return {
+        path: p
+        for path, p in parts.items()
+        if p.want.parameter.required or not _begins_after(p, str(min(map(str, done))))
+    }
+
+
+def _begins_after(part: Part, moment: str) -> bool:
+    source = giver(part)
+    if source is None or not part.want.points:
+        return False
+    told = _told_of(part, source).items()
+    starts = [str(v) for key, v in told if _BEGINS.intersection(words(key)) and is_moment(v)]
+    return any(start[:10] > moment[:10] for start in starts)
