@@ -1,0 +1,153 @@
+"""What is asked for in one wish is done in that order, what it takes is said, and things belong together."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.plan.audit import calls_of
+from tests.plan.test_fitting_values import link, planned
+from tests.world.tools import DATE, MOMENT, STRING, make, many, thing
+from toolgraph.plan.draft import Made, Origin, Part, Stuck
+from toolgraph.plan.goals import goal_of
+from toolgraph.plan.together import begun_by_then, of_one_whole
+from toolgraph.plan.values import Pairing, Saying, settle
+from toolgraph.plan.wants import wants_of
+
+PLANS = make("list_plans", {}, many(plan_id=STRING, name=STRING), description="List plans")
+LESSONS = make(
+    "list_lessons", {"course_id": STRING}, many(lesson_id=STRING), description="List the lessons of a course"
+)
+ENROLLED = make("enrol", {"course_id": STRING}, thing(enrolment_id=STRING, course_id=STRING), description="Enrol")
+MARK = make("mark_done", {"enrolment_id": STRING, "lesson_id": STRING}, None, description="Mark a lesson as done")
+WORKOUT = make(
+    "log_workout", {"started_at": MOMENT, "plan_id": STRING}, None, required=["started_at"], description="Log a workout"
+)
+BEGUN = make("create_plan", {"start_date": DATE}, thing(plan_id=STRING), description="Make a plan")
+
+
+def test_nothing_is_listed_before_what_was_asked_for_before_is_made() -> None:
+    """`Make a plan, then list my plans` lists the new one too."""
+    both = 0
+    for seed in range(12):
+        for turn in planned([BEGUN, PLANS], seed=seed, mix="multistep").turns:
+            at = {c.tool: i for i, step in enumerate(turn.steps) for c in step if c.weight}
+            if BEGUN.id in at and PLANS.id in at:
+                both += 1
+                assert at[BEGUN.id] < at[PLANS.id], turn.goal
+    assert both
+
+
+def _made(tool: Any, arguments: dict[str, Any], result: Any) -> Made:
+    wants = wants_of(tool)
+    parts = {
+        p: Part(want=wants[p], value=v, origins=(Origin(path=p, source="user", value=v),)) for p, v in arguments.items()
+    }
+    return Made(
+        id="call_1", tool=tool, arguments=arguments, result=result, ok=True, weight=1, position=0, group=1, parts=parts,
+        origins=(),
+    )  # fmt: skip
+
+
+def _taken(tool: Any, path: str, made: Made, field: str, value: str) -> Part:
+    origin = Origin(path=path, source="result", value=value, made=made, field=field)
+    return Part(want=wants_of(tool)[path], value=value, origins=(origin,))
+
+
+@pytest.mark.parametrize(("course", "fits"), [("crs_1", True), ("crs_2", False)])
+def test_a_lesson_is_marked_in_the_enrolment_of_its_course(course: str, fits: bool) -> None:
+    """What was looked for in one course is not done in another one."""
+    lessons = _made(LESSONS, {"course_id": "crs_1"}, [{"lesson_id": "les_1"}])
+    enrolled = _made(ENROLLED, {"course_id": course}, {"enrolment_id": "enr_1", "course_id": course})
+    parts = {
+        "lesson_id": _taken(MARK, "lesson_id", lessons, "[0].lesson_id", "les_1"),
+        "enrolment_id": _taken(MARK, "enrolment_id", enrolled, "enrolment_id", "enr_1"),
+    }
+    if fits:
+        of_one_whole(MARK, parts)
+    else:
+        with pytest.raises(Stuck, match="course_id"):
+            of_one_whole(MARK, parts)
+
+
+@pytest.mark.parametrize(("moment", "stays"), [("2026-03-01T08:00:00Z", False), ("2026-03-09T08:00:00Z", True)])
+def test_a_workout_is_of_no_plan_that_begins_later(moment: str, stays: bool) -> None:
+    """What was done on the first is not part of a plan that begins on the fifth."""
+    begun = _made(BEGUN, {"start_date": "2026-03-05"}, {"plan_id": "pln_1"})
+    said = Part(
+        want=wants_of(WORKOUT)["started_at"],
+        value=moment,
+        origins=(Origin(path="started_at", source="user", value=moment),),
+    )
+    parts = {"started_at": said, "plan_id": _taken(WORKOUT, "plan_id", begun, "plan_id", "pln_1")}
+    assert ("plan_id" in begun_by_then(WORKOUT, parts)) is stays
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_value_of_another_thing_is_said(seed: int) -> None:
+    """A run of a repository on the branch of a request: nobody would know which branch is meant."""
+    repos = make("list_repositories", {}, many(repository_id=STRING, name=STRING), description="List my repositories")
+    requests = make("list_requests", {}, many(number=STRING, source_branch=STRING), description="List my requests")
+    run = make("start_run", {"repository_id": STRING, "branch": STRING}, None, description="Start a run")
+    bound = link(2, "repository_id", 0, "[].repository_id"), link(2, "branch", 1, "[].source_branch")
+    plan = planned([repos, requests, run], *bound, seed=seed, mix="multistep")
+    for turn in plan.turns:
+        tools = {c.tool for step in turn.steps for c in step}
+        if {requests.id, run.id} <= tools and turn.act in ("request", "follow_up"):
+            assert re.search(r"branch of (?:the first|that) ", turn.goal), turn.goal
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_time_of_an_event_is_said(seed: int) -> None:
+    """A room is looked for at the time of that event, and not at any time."""
+    event = make(
+        "create_event", {"title": STRING}, thing(event_id=STRING, starts_at=MOMENT), description="Make an event"
+    )
+    rooms = make("find_rooms", {"starts_at": MOMENT}, many(room=STRING), description="Find free rooms")
+    plan = planned([event, rooms], link(1, "starts_at", 0, "starts_at"), seed=seed, mix="multistep")
+    goals = [t.goal for t in plan.turns for step in t.steps for c in step if c.tool == rooms.id]
+    assert goals
+    assert all("for the time of that event" in goal for goal in goals[:1]), goals
+
+
+def test_a_car_is_booked_once() -> None:
+    """Nobody books a second car in another town for the same days."""
+    cars = make("search_cars", {"city": STRING}, many(offer_id=STRING, model=STRING), description="Search for cars")
+    book = make("book_car", {"offer_id": STRING}, thing(booking_id=STRING), description="Book a car")
+    for seed in range(12):
+        plan = planned([cars, book], link(1, "offer_id", 0, "[].offer_id"), seed=seed, mix="multistep")
+        assert sum(c.tool == book.id and c.ok and c.weight for _, c in calls_of(plan)) == 1
+
+
+def test_calls_side_by_side_differ_in_one_way() -> None:
+    """From NOK into EUR and USD, not `from NOK and EUR into EUR, NOK and USD`."""
+    texts = {
+        "base": {**STRING, "description": "ISO 4217 currency"},
+        "quote": {**STRING, "description": "ISO 4217 currency"},
+    }
+    rate = make("get_exchange_rate", texts, thing(rate={"type": "number"}), description="Look up the exchange rate")
+    several = 0
+    for seed in range(30):
+        plan = planned([rate], seed=seed, mix="bfcl")
+        for turn in plan.turns:
+            beside = [c.arguments for step in turn.steps for c in step if c.weight and c.ok]
+            told = [{a[key] for a in beside} for key in ("base", "quote")]
+            several += len(beside) > 1
+            assert min(map(len, told), default=1) <= 1, beside
+    assert several
+
+
+def test_an_end_is_told_as_a_day() -> None:
+    """`From 4 December, in two weeks`: nobody knows from when the weeks count."""
+    stay = wants_of(make("find_rooms", {"check_in": DATE, "check_out": DATE}, None))
+    end = Saying(want=stay["check_out"], value="2026-12-18", path="", relative=True, group=1)
+    settle(Pairing(stay["check_in"], "2026-12-04", None), Pairing(stay["check_out"], end.value, end), None)  # type: ignore[arg-type]
+    assert not end.relative
+
+
+def test_a_change_names_what_is_changed() -> None:
+    """Whoever changes the time of an event does not ask for `the time, place or title` to be changed."""
+    tool = make("update_event", {"event_id": STRING}, None, description="Change the time, place or title of an event.")
+    assert goal_of(tool) == "change an event"
