@@ -108,3 +108,30 @@ def test_a_chosen_thing_is_said_of_both_wishes_that_take_it(seed: int) -> None:
     plan = plan.model_copy(update={"provenance": tuple(taken)})
     words = UserWords(plan, catalogue(), Random(seed)).words(plan.turns[1])
     assert words.count("Diaz") == len(taken), words
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_lesson_is_that_of_the_enrolment_that_is_chosen(seed: int) -> None:
+    """Not only the reviews are of the chosen enrolment: the lesson that is opened is its lesson."""
+    enrolments = {"enrolments": [{"next_lesson_id": f"les_{n}", "course_id": f"crs_{n}"} for n in (1, 2)]}
+    lesson, reviews = "learning/get_lesson", "learning/list_course_reviews"
+    calls = _call(2, lesson, {}, {"lesson_id": "les_2"}), _call(3, reviews, {}, {"course_id": "crs_2"})
+    turns = [
+        {"act": "request", "goal": "list my courses", "steps": ((_call(1, "learning/list_enrolments", enrolments),),)},
+        {
+            "act": "follow_up",
+            "goal": "open a lesson and check what learners say about a course",
+            "picks": (pick_of("call_1", "enrolments[1]", "enrolment", "Bread", "course_title"),),
+            "steps": (calls,),
+        },
+    ]
+    taken = [
+        Provenance(call=f"call_{n}", path=path, source="result", value=value, from_call="call_1",
+                   field=f"enrolments[1].{field}")
+        for n, path, value, field in
+        ((2, "lesson_id", "les_2", "next_lesson_id"), (3, "course_id", "crs_2", "course_id"))
+    ]  # fmt: skip
+    plan = _one(turns, {t: catalogue()[t] for t in (lesson, reviews, "learning/list_enrolments")})
+    plan = plan.model_copy(update={"provenance": tuple(taken)})
+    words = UserWords(plan, catalogue(), Random(seed)).words(plan.turns[1])
+    assert words.index("lesson") < words.index("Bread"), words

@@ -9,10 +9,11 @@ import pytest
 
 from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import link, planned
-from tests.world.tools import DATE, MOMENT, STRING, make, many, thing
+from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, thing
 from toolgraph.plan.draft import Made, Origin, Part, Stuck
 from toolgraph.plan.goals import goal_of
-from toolgraph.plan.together import begun_by_then, of_one_whole
+from toolgraph.plan.spoken import asked_for
+from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
 from toolgraph.plan.values import Pairing, Saying, settle
 from toolgraph.plan.wants import wants_of
 
@@ -151,3 +152,40 @@ def test_a_change_names_what_is_changed() -> None:
     """Whoever changes the time of an event does not ask for `the time, place or title` to be changed."""
     tool = make("update_event", {"event_id": STRING}, None, description="Change the time, place or title of an event.")
     assert goal_of(tool) == "change an event"
+
+
+@pytest.mark.parametrize(("person", "fits"), [("[0].owner_email", False), ("[1].owner_email", True)])
+def test_a_file_is_shared_with_another_than_its_owner(person: str, fits: bool) -> None:
+    """Whose file it is has it already."""
+    files = make("list_files", {}, many(file_id=STRING, owner_email=EMAIL), description="List files")
+    share = make("share_file", {"file_id": STRING, "email": EMAIL}, None, description="Share a file")
+    made = _made(files, {}, [{"file_id": "f1", "owner_email": "a@x.org"}, {"file_id": "f2", "owner_email": "b@x.org"}])
+    parts = {
+        "file_id": _taken(share, "file_id", made, "[0].file_id", "f1"),
+        "email": _taken(share, "email", made, person, "a@x.org"),
+    }
+    if fits:
+        with_another(share, parts)
+    else:
+        with pytest.raises(Stuck, match="email"):
+            with_another(share, parts)
+
+
+def test_the_address_of_a_house_is_not_looked_up_by_its_place() -> None:
+    """It was told with it."""
+    houses = make("list_houses", {}, many(address=STRING, lat=NUMBER, lng=NUMBER), description="List houses")
+    points = make("list_stops", {}, many(name=STRING, lat=NUMBER, lng=NUMBER), description="List stops")
+    reverse = make(
+        "reverse_geocode", {"lat": NUMBER, "lng": NUMBER}, thing(address=STRING), description="Find the address"
+    )
+    bound = {"lat": link(1, "lat", 0, "[].lat"), "lng": link(1, "lng", 0, "[].lng")}
+    assert not asked_for(reverse, bound, [houses, reverse])
+    assert asked_for(reverse, bound, [points, reverse]).keys() == bound.keys()
+
+
+def test_what_is_done_to_one_of_many_names_it_as_one() -> None:
+    """The scene of the third automation is `a scene` to the wish; a quiz that is sent in is the one that was shown."""
+    activate = make("activate_scene", {"scene_id": STRING}, None, description="")
+    submit = make("submit_quiz", {"quiz_id": STRING}, None, description="")
+    assert goal_of(activate) == "activate a scene"
+    assert goal_of(submit) == "submit the quiz"

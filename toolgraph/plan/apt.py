@@ -34,7 +34,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     points = last == ("id",) or words(binding.field)[-1:] == ("id",) or (want.points and not want.kind)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
-    far = far or (giver.source != tool.source and _is_by_the_clock(want)) or _is_back_again(tool, want, giver)
+    far = far or (giver.source != tool.source and _is_by_the_clock(want)) or _is_back_again(tool, want, binding, giver)
     far = far or (not want.parameter.required and (_is_by_the_asker(binding, giver) or _is_empty_yet(tool, giver)))
     theirs = tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)
     if far or (not points and (theirs or (verb == "create" and _is_ones_own(tool, giver)))):
@@ -84,11 +84,13 @@ def _is_empty_yet(tool: Tool, giver: Tool) -> bool:
     return looked in ("list", "search") and made == "create" and giver.effect != "read"
 
 
-def _is_back_again(tool: Tool, want: Want, giver: Tool) -> bool:
-    """Whether it is asked where something is that was found by just that: an address by its own coordinates."""
+def _is_back_again(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:
+    """Whether it is asked where something is that was found by just that, or told with it: the address of a house."""
     if want.kind not in DEGREES or "reverse" not in words(tool.name):
         return False
-    return any(concept_of(p, giver).kind == "@address" for p in giver.inputs)
+    around = binding.field.rpartition(".")[0]
+    beside = (f for f in giver.outputs if f.path.rpartition(".")[0] == around)
+    return any(concept_of(leaf, giver).kind == "@address" for leaf in (*giver.inputs, *beside))
 
 
 def _is_by_the_clock(want: Want) -> bool:

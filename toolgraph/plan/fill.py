@@ -20,7 +20,7 @@ from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
 from toolgraph.plan.starting import as_started
 from toolgraph.plan.sums import as_large
-from toolgraph.plan.together import begun_by_then, of_one_whole
+from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
@@ -384,6 +384,7 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
         raise Stuck("bound_value_missing", f"nothing is in what {tool.id} would buy")
     parts = begun_by_then(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts))))
     of_one_whole(tool, parts)
+    with_another(tool, parts)
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.route import route_of
 from toolgraph.meaning.text import VERBS, singular, words
 from toolgraph.models.tool import Tool
@@ -328,4 +329,15 @@ def _thing(tokens: list[str], tool: Tool) -> str:
     noun = " ".join(tokens[: _WORDS_MAX - 3])
     if tokens[0] in ("a", "an", "the", "my", "all", "up", "in", "out", "on", "off", "to"):
         return noun
-    return f"the {noun}"
+    return _an(f"a {noun}") if _is_one_of_many(tokens[-1], tool) else f"the {noun}"
+
+
+def _is_one_of_many(noun: str, tool: Tool) -> bool:
+    """Whether a tool does something to one thing of a kind that its input tells (`scene_id`), or makes one.
+
+    What is sent in, such as a quiz, is one that is there already.
+    """
+    if tool.effect == "read" or singular(noun) != noun or noun in _UNCOUNTED:
+        return False
+    pointed = any(words(p.name)[-2:] == (noun, "id") for p in tool.inputs if p.required)
+    return pointed is not (tool_words(tool.name, tool.http)[0] == "create")

@@ -35,6 +35,31 @@ def of_one_whole(tool: Tool, parts: Mapping[str, Part]) -> None:
                     )
 
 
+_SHARING = frozenset("share invite assign transfer".split())
+
+
+def with_another(tool: Tool, parts: Mapping[str, Part]) -> None:
+    """Nothing where a thing is shared with somebody else than the one whose it is, as far as its own item tells.
+
+    Raises:
+        Stuck: `bound_value_missing`; its owner has it already.
+    """
+    if tool.effect == "read" or _SHARING.isdisjoint(words(tool.name)):
+        return
+    items = {_item_of(p): p for p in parts.values() if p.want.points and giver(p) is not None}
+    for part in parts.values():
+        if not part.want.points and part.want.kind in _PEOPLE and giver(part) is not None and _item_of(part) in items:
+            raise Stuck("bound_value_missing", f"{tool.id}: {part.want.path} is of whose the thing is")
+
+
+_PEOPLE = frozenset(("@email", "@username", "@person"))
+
+
+def _item_of(part: Part) -> tuple[str, str]:
+    origin = part.origins[0]
+    return origin.made.id if origin.made else "", origin.field.rpartition(".")[0]
+
+
 def _within(made: Made, tool: Tool) -> dict[str, JsonValue]:
     """In what a look was taken, by the name of the input: the lessons of a course; nothing that the call takes too."""
     taken = {p.name for p in tool.inputs}

@@ -51,7 +51,7 @@ _SOUGHT = {
 # Tools that speak of what has been: a day asked for lies behind.
 _PAST = frozenset(
     "usage history transaction expense spending nutrition meal workout sleep statement commit log consumption "
-    "measurement reading activity step calorie".split()
+    "measurement reading activity step calorie exchange".split()
 )
 
 

@@ -73,7 +73,10 @@ class Choosing:
                     self._put_with(out, i, picks, turn)
                     break
             else:
-                if not self._put_near(out, picks, turn, taken):
+                near = self._put_near(out, picks, turn, taken)
+                if near is not None:
+                    self._put_with(out, near, picks, turn)
+                else:
                     kind = thing_of(picks[0]).rpartition(" ")[2]
                     spoken_of = any(kind in w.rest for w in out) or not out
                     sentences.append(self._phrase(picks, full=not spoken_of))
@@ -102,34 +105,41 @@ class Choosing:
         for aim in self.known.aims_of(picks[0], turn, wishes):
             other = self.known.wish_at(aim.call, wishes, at)
             tool = self.known.tool_of(aim.call)
-            spoken_of = {aim.noun, thing_of(picks[0]).rpartition(" ")[2]}.intersection(wishes[other].rest.split())
-            if other != at and tool is not None and tool.effect != "read" and not (aim.own or spoken_of):
+            if other == at or tool is None or aim.own:
+                continue
+            wish, kind = wishes[other], thing_of(picks[0]).rpartition(" ")[2]
+            some = re.search(rf"\ban? {re.escape(aim.noun)}\b", wish.rest) if aim.noun not in ("", kind) else None
+            if some:
                 phrase = self._phrase(picks, full=True)
-                wishes[other] = wishes[other]._replace(rest=f"{wishes[other].rest} for {phrase}")
-                return
+                rest = f"{wish.rest[: some.start()]}the {aim.noun} of {phrase}{wish.rest[some.end() :]}"
+                wishes[other] = wish._replace(rest=rest)
+            elif tool.effect != "read" and not {aim.noun, kind}.intersection(wish.rest.split()):
+                wishes[other] = wish._replace(rest=f"{wish.rest} for {self._phrase(picks, full=True)}")
 
-    def _put_near(self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]) -> bool:
-        """Work a chosen thing into the wish that it decides, in place; False when no wish takes it."""
+    def _put_near(
+        self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]
+    ) -> int | None:
+        """Work a chosen thing into the wish that it decides, in place; where that is, None when no wish takes it."""
         aim = self.known.aim_of(picks[0], turn, wishes)
         if aim is None or not wishes:
-            return False
+            return None
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
         kind = thing_of(picks[0]).rpartition(" ")[2]
         if wishes[at].verb in _TAKING:
             for_whom = kind in PERSONS and " for " not in f" {wishes[at].rest} "
             if for_whom:
                 wishes[at] = wishes[at]._replace(rest=f"{wishes[at].rest} for {self._phrase(picks, full=True)}")
-            return for_whom
+            return at if for_whom else None
         if ASKED.search(picks[0].label) and wishes[at].rest.startswith("people "):
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
-            return bool(whom)
+            return at if whom else None
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
         if placed is None:
-            return False
+            return None
         phrase = self._phrase(picks, full=True)
         twice = _OF_IT.search(placed.rest)
         if twice and self.held.plain(phrase).lower().endswith(f" {twice[1]}"):  # the thermostat of Hall thermostat
             placed = placed._replace(rest=_OF_IT.sub("\0", placed.rest))
         wishes[at] = placed._replace(rest=placed.rest.replace("\0", phrase))
-        return True
+        return at

@@ -228,8 +228,9 @@ class Known:
         fits = [_is_login(w) or not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
         turn = self.plan.turns[self.turn_of[call]]
         beside = {c.tool: self.tools[c.tool] for step in turn.steps for c in step}
-        own = [fit and _most_like(w, beside.values()) is tool for w, fit in zip(wishes, fits, strict=True)]
-        fits = own if any(own) else fits
+        own = [_most_like(w, beside.values()) is tool for w in wishes]
+        both = [fit and one for fit, one in zip(fits, own, strict=True)]
+        fits = both if any(both) else own if any(own) else fits  # `open a lesson` changes none
         alike = [_alike(w, tool) for w in wishes]
         scores = [score * (fit or not any(fits)) for score, fit in zip(alike, fits, strict=True)]
         best = max(scores)
