@@ -169,7 +169,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
             continue
         if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
             continue
-        phrase = _phrase(made, part, source)
+        phrase = _phrase(made, part, source, alone=not _has_siblings(source, earlier))
         if not phrases:
             phrases = [phrase]
         elif len(phrases) == 1 and _may_be_second(part.want) and phrase.split()[0] not in phrases[0].split():
@@ -179,6 +179,11 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
     return f"{goal} {said}" if said else goal
+
+
+def _has_siblings(source: Made, earlier: Iterable[Made]) -> bool:
+    """Whether several things of a kind were opened side by side, so that `that issue` is none of them."""
+    return any(m.ok and m is not source and (m.group, m.tool.id) == (source.group, source.tool.id) for m in earlier)
 
 
 def _may_be_second(want: Want) -> bool:
@@ -263,10 +268,12 @@ def _optional(parts: Iterable[Part]) -> list[Part]:
     return [p for p in parts if not p.want.parameter.required and giver(p) is not None]
 
 
-def _phrase(made: Made, part: Part, source: Made) -> str:
+def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
     noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
     item, which = _which(part, source, seen=source.group != made.group)
+    if not alone and which == f"that {item}" and (place := _place_of(source)) is not None:
+        which = f"the {ordinal(place)} {item}"
     if is_moment(part.origins[0].value):
         return f"for the {'date' if is_date(part.origins[0].value) else 'time'} of {which}"
     own = not noun or noun.split()[-1] in item.split() or item.split()[-1] in noun.split() or _is_own_id(field)
@@ -285,6 +292,12 @@ def _is_their_own(field: str, item: str) -> bool:
     return words(field.rpartition(".")[2])[-1:] in (("login",), ("username",), ("email",)) and bool(
         _SOMEBODY.search(item)
     )
+
+
+def _place_of(made: Made) -> int | None:
+    """The place in its list of the one thing that a call was about; None where it came out of none."""
+    places = {t.at for part in made.parts.values() for c in part.chosen for t in c.turnings}
+    return min(places) if len(places) == 1 else None
 
 
 def _is_own_id(field: str) -> bool:

@@ -282,11 +282,21 @@ def _again(draft: Draft, size: int) -> bool:
     for enough in (size - 1, least):
         for root in roots:
             tail = _tail(draft, root.position, size - 1)
-            if len(tail) < enough:
+            if len(tail) < enough or _hides(draft, root, tail):
                 continue
             if _repeat(draft, root, tail, size):
                 return True
     return _once_more(draft)
+
+
+def _hides(draft: Draft, root: Made, tail: Sequence[int]) -> bool:
+    """Whether a new list would stand before a thing of its kind that a later call of the chain goes on with.
+
+    After other issues were looked for, `that issue` is none that was opened before.
+    """
+    ahead = (p for p in draft.order if p not in draft.latest)
+    given = {s for p in ahead for s in draft.sources(p) if s in draft.latest} - {root.position, *tail}
+    return any(about_same(root.tool, draft.tool_at(s)) for s in given)
 
 
 def _once_more(draft: Draft) -> bool:
