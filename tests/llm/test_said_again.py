@@ -11,9 +11,10 @@ from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_manner import _call
 from tests.llm.test_offline import _one
 from toolgraph.llm.offline.again import goes_on
-from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.picks import put_near
+from toolgraph.llm.offline.refer import Aim, Known
 from toolgraph.llm.offline.user import UserWords
-from toolgraph.llm.offline.wishes import wishes_in
+from toolgraph.llm.offline.wishes import Wish, wishes_in
 from toolgraph.models.dialogue_plan import DialoguePlan, SaidValue
 from toolgraph.models.provenance import Provenance
 
@@ -135,3 +136,14 @@ def test_a_lesson_is_that_of_the_enrolment_that_is_chosen(seed: int) -> None:
     plan = plan.model_copy(update={"provenance": tuple(taken)})
     words = UserWords(plan, catalogue(), Random(seed)).words(plan.turns[1])
     assert words.index("lesson") < words.index("Bread"), words
+
+
+def test_a_branch_of_a_request_is_no_place() -> None:
+    """A run is started for the branch of a pull request; an account is opened at the branch of a bank."""
+    aim = Aim("c", "branch", alone=False, among=False, role="")
+    run = put_near(Wish("start", "a pipeline run"), aim, "the request Fix", (), making=True, kind="request")
+    assert run is not None
+    assert run.rest == "a pipeline run for the branch of the request Fix"
+    bank = put_near(Wish("open", "an account"), aim, "the branch Baker Street", (), making=True, kind="branch")
+    assert bank is not None
+    assert bank.rest == "an account at the branch Baker Street"

@@ -9,9 +9,11 @@ import pytest
 
 from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import link, planned
-from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, make, many, thing
-from toolgraph.plan.draft import Made, Origin, Part, Stuck
+from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, TEXTS, make, many, thing
+from toolgraph.plan.draft import Chosen, Made, Origin, Part, Stuck
 from toolgraph.plan.goals import goal_of
+from toolgraph.plan.paths import Turning
+from toolgraph.plan.picks import _telling_turnings
 from toolgraph.plan.spoken import asked_for
 from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
 from toolgraph.plan.values import Pairing, Saying, settle
@@ -189,3 +191,24 @@ def test_what_is_done_to_one_of_many_names_it_as_one() -> None:
     submit = make("submit_quiz", {"quiz_id": STRING}, None, description="")
     assert goal_of(activate) == "activate a scene"
     assert goal_of(submit) == "submit the quiz"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_drives_is_said(seed: int) -> None:
+    """A car is booked with that traveller, and not with somebody whom nobody named."""
+    traveller = make("add_traveller", {"name": STRING}, thing(traveller_id=STRING), description="Add a traveller")
+    book = make("book_car", {"model": STRING, "driver_traveller_id": STRING}, None, description="Book a car")
+    plan = planned([traveller, book], link(1, "driver_traveller_id", 0, "traveller_id"), seed=seed, mix="simple")
+    goals = [t.goal for t in plan.turns if any(c.tool == book.id for step in t.steps for c in step)]
+    assert goals
+    assert "with that traveller" in goals[0], goals
+
+
+def test_a_word_of_an_inner_list_is_told_alone() -> None:
+    """Of a ticker in a watchlist it is the ticker that is named: the stock is not `Energy for ARBO`."""
+    lists = make("list_watchlists", {}, many(name=STRING, tickers=TEXTS), description="List watchlists")
+    made = _made(lists, {}, [{"name": "Energy", "tickers": ["ARBO", "GAR"]}, {"name": "Metals", "tickers": ["IVOF"]}])
+    inner = Chosen(made, (Turning("", 0, 2), Turning("[0].tickers", 0, 2)))
+    alone = Chosen(made, (Turning("", 1, 2), Turning("[1].tickers", 0, 1)))
+    assert [t.path for t in _telling_turnings(inner)] == ["[0].tickers"]
+    assert [t.path for t in _telling_turnings(alone)] == ["", "[1].tickers"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular
@@ -38,12 +38,20 @@ def picks_for(draft: Draft, chosen: Iterable[Chosen], fresh: set[tuple[str, str]
     for one in chosen:
         if one.made.group == draft.group:
             continue  # the user has not seen the list yet; the assistant chooses
-        for turning in one.turnings:
+        for turning in _telling_turnings(one):
             key = (one.made.id, turning.path)
             several_used = len(draft.used.get(key, ())) > 1 and draft.used[key] != set(places[key])
             if turning.among > 1 and (key in fresh or several_used):
                 out[one.made.id, turning.item] = _pick(one.made, turning)
     return list(out.values())
+
+
+def _telling_turnings(one: Chosen) -> Sequence[Turning]:
+    """The items on the way to a value that must be told: of a plain word in an inner list (a ticker), only the word."""
+    last = one.turnings[-1:]
+    several = last and last[0].among > 1
+    plain = several and not isinstance(at_path(one.made.result, last[0].item), (dict, list))
+    return last if plain and _pick(one.made, last[0]).value is not None else one.turnings
 
 
 def _places(chosen: Iterable[Chosen]) -> dict[tuple[str, str], list[int]]:

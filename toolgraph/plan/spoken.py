@@ -212,7 +212,7 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
         if not part.want.parameter.required or source is None or source.position == made.position:
             continue
         value = part.value[0] if isinstance(part.value, list) and part.value else part.value
-        unheard = _is_theirs(made.tool, part.want) or _is_of_several(part, source, made, goal)
+        unheard = _is_theirs(made.tool, part.want, goal) or _is_of_several(part, source, made, goal)
         unheard = unheard or _is_aside(part, source, made, goal) or is_moment(value)
         if value in known or not (unheard or _is_end(part, source, made)):
             continue
@@ -239,9 +239,11 @@ def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> boo
     return bool(about) and source not in about and not named
 
 
-def _is_theirs(tool: Tool, want: Want) -> bool:
-    """Whether something is for somebody, and nothing says for whom."""
-    return want.kind in _PEOPLE and not _SOCIAL_END.search(goal_of(tool))
+def _is_theirs(tool: Tool, want: Want, goal: frozenset[str]) -> bool:
+    """Whether something is for somebody, and nothing says for whom: a message, a car with a driver."""
+    who = PERSON_WORDS.intersection(singular(w) for w in words(want.parameter.name))
+    driven = want.points and bool(who) and tool.effect != "read" and goal.isdisjoint(PERSON_WORDS)
+    return (want.kind in _PEOPLE and not _SOCIAL_END.search(goal_of(tool))) or driven
 
 
 def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:

@@ -248,8 +248,10 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
         return f"to {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
         return f"{aim.way} {phrase}"
-    if aim.noun in _AREAS and aim.noun != kind:
-        return f"{'at' if aim.noun == 'address' else 'in'} the {aim.noun} of {phrase}"
+    of_it = aim.noun in _AREAS and aim.noun != kind
+    if of_it or (aim.noun in _VENUES and kind and kind not in _VENUES):  # the branch of a pull request
+        way = "at" if aim.noun == "address" else "in" if of_it else "for"
+        return f"{way} the {aim.noun} of {phrase}"
     if aim.noun == "address":
         return f"to {phrase}"
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
