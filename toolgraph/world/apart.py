@@ -8,6 +8,7 @@ from datetime import timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.world import apt, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
+from toolgraph.world.begun import begin_after
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import FAR, LeafPlan
 from toolgraph.world.matters import ASKING
@@ -36,8 +37,9 @@ _LATER_MIN, _MOST_EACH = 25, 7
 
 
 def set_within(record: Record, around: Record) -> None:
-    """Let a thing be where the thing around it is, and within its days where that lasts some."""
+    """Let a thing be where the thing around it is, after it began, and within its days where that lasts some."""
     record.scene.place = record.scene.place or around.scene.place
+    begin_after(record, around)
     if around.scene.noun in _SPANNING and record.scene.day is None and record.scene.after is None:
         record.scene.after, record.scene.before = around.scene.start.date(), around.scene.end.date()
 
@@ -73,6 +75,7 @@ def in_turn(
     """
     record.scene.since = around.scene.made
     record.scene.is_first = not others
+    begin_after(record, around)
     author = next((x for x in item.leaves() if x.maker == "person" and x.whose in _AUTHORS), None)
     if author is not None:
         roles = (_ASKING, _ANSWERING)[len(others) % 2]

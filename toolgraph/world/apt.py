@@ -13,7 +13,7 @@ from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
-from toolgraph.world.numbers import in_currency
+from toolgraph.world.numbers import EXACT, as_allowed, exactly_in, in_currency
 from toolgraph.world.required import kinds_required
 from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
@@ -269,7 +269,9 @@ def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
         return height(record, leaf)
     if leaf.maker == "money":
         spent = leaf.noun in _BOOKED and str(record.facts.get("category", _EARNED[0])).lower() not in _EARNED
-        other = in_currency(-abs(value) if spent else value, _currency_of(record, leaf), leaf)
+        money = exactly_in if EXACT in record.facts else in_currency
+        other = money(-abs(value) if spent else value, _currency_of(record, leaf), leaf)
+        other = other if leaf.check(other) else as_allowed(other, leaf, record.scene.rng)
         return other if leaf.check(other) else value
     return _at_address(record, leaf, value) if leaf.maker in ("latitude", "longitude") else value
 
@@ -282,7 +284,15 @@ _POSTCODE = re.compile(r", ((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [^\W\d][^\d,]*
 
 
 def _address_of(record: Record) -> str:
-    return next((a for k in _ADDRESSES if isinstance(a := record.facts.get(k), str)), "")
+    told = next((a for k in _ADDRESSES if isinstance(a := record.facts.get(k), str)), "")
+    if told:
+        return told
+    others = (k.split() for k, v in record.facts.items() if k.endswith(" address") and isinstance(v, str))
+    keys = [" ".join(key) for key in others if not _ELSEWHERE & set(key)]
+    return str(record.facts[keys[0]]) if len(keys) == 1 else ""  # a concert is where its hall is
+
+
+_ELSEWHERE = frozenset("email mail ip mac web billing delivery shipping from to sender recipient wallet".split())
 
 
 def _where_told(record: Record, leaf: LeafPlan) -> str:

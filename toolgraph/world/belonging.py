@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world import places
 from toolgraph.world.asked import ParamPlan
+from toolgraph.world.begun import began_before, begin_after, could_happen_to
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.places import Place
 from toolgraph.world.scene import AWAY
 
 _FARTHEST = 4
@@ -65,6 +68,7 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         r for r in near
         if r.facts["id"] not in taken and all(r.facts.get(k, v) == v for k, v in others.items())
         and not (r.made and not record.made)  # what was there before is of nothing that is new
+        and could_happen_to(r, record)
         and (not called or name_told(r) in ("", called))
     ]  # fmt: skip
 
@@ -87,10 +91,21 @@ def _called(record: Record, leaf: LeafPlan) -> str:
     return told if isinstance(told, str) else ""
 
 
-def call_as_told(record: Record, leaf: LeafPlan, other: Record) -> None:
-    """Let a thing without a name be called as what points at it has it: one employer has one name."""
+def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
+    """Let a thing be as what points at it has it: of its name, where it has none, and begun before that happened.
+
+    Whoever is visited where they work is where the visit is.
+    """
+    began_before(other, record)
+    if other.head in _VISITED and other.scene.place is None:
+        other.scene.place = record.scene.where()
     if (called := _called(record, leaf)) and not name_told(other):
         other.facts["name"] = called
+
+
+_VISITED = frozenset(
+    "doctor dentist stylist therapist hairdresser physician surgeon lawyer physiotherapist barber optician vet".split()
+)
 
 
 def put_within(named: list[Record], ids: Iterable[tuple[ParamPlan, JsonValue]]) -> list[Record]:
@@ -159,6 +174,10 @@ def name_of_bought(memory: Memory, source: str, offer: Record) -> str:
 def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -> None:
     """Let a new thing belong to those that its call names: it is where they are, and in their currency."""
     record.parents = [r for r in named if r is not record]
+    for each in record.parents[:1]:
+        begin_after(record, each)
+    if record.scene.place is None:
+        record.scene.place = meeting_place(memory, source, record.head)
     if needs_place(record):
         behind = [o for r in record.parents if is_person(r.head) for o in around(memory, source, r)]
         settle_place(record, [*record.parents, *behind])  # a doctor's slots are where the clinic is
@@ -193,6 +212,20 @@ def settle_place(record: Record, named: Iterable[Record]) -> None:
         told = [r for r in named if r.scene.place is not None and not is_person(r.head)]
         best = next((r for r in told if r.head == "address"), told[0] if told else None)
         record.scene.place = None if best is None else best.scene.place
+
+
+def meeting_place(memory: Memory, source: str, noun: str) -> Place | None:
+    """Where rooms are looked for: in the town of what was made or changed last, where that tells one."""
+    if noun not in _TO_MEET_IN:
+        return None
+    done = (r for r in memory.all_of(source) if r.made or r.scene.touched is not None)
+    told = [v for r in done for k in _WHERE if isinstance(v := r.facts.get(k), str) and v]
+    found = (places.named(text) or places.mentioned(text) for text in reversed(told))
+    return next((place for place in found if place is not None), None)
+
+
+_TO_MEET_IN = frozenset("room desk parking table".split())
+_WHERE = ("location", "address", "venue", "place")
 
 
 def needs_place(record: Record) -> bool:

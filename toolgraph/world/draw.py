@@ -7,22 +7,23 @@ import math
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
-from toolgraph.world import choose, likeness, studies
+from toolgraph.world import choose, likeness, models, studies
 from toolgraph.world.apt import OF_ITS_WHOLE, called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, behind, beside, bought, hold_wholes, name_told
+from toolgraph.world.carriers import carrier_of, numbered
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
-from toolgraph.world.handles import no_others, nobody_elses
+from toolgraph.world.handles import company_of_ticker, no_others, nobody_elses
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
-from toolgraph.world.lexicon import COMPANY_NOUNS, STEMS
+from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
 from toolgraph.world.matters import ASKING, about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
-from toolgraph.world.scene import MODES
+from toolgraph.world.scene import AIRBORNE, MODES, STOPS
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
@@ -44,8 +45,10 @@ _LODGING = frozenset(("offer", "room", "rate"))
 _PRICES = frozenset("price cost total amount fee charge".split())
 _NAMES = frozenset(("name", "title"))
 _BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
+# Who is to be asked about a thing that is offered, whoever applies for it or buys it.
+_OF_WHAT_IS_OFFERED = frozenset("recruiter landlord seller vendor instructor lecturer".split())
 _WHERE_PEOPLE_WORK = frozenset("clinic practice hospital salon studio school".split())
-_OF_A_PLACE = frozenset("address street city postcode latitude longitude phone url".split())
+_OF_A_PLACE = frozenset("address street city postcode latitude longitude phone email url".split())
 # What a thing gains only when others have come to know it.
 _GAINED = frozenset(
     "follower like view star vote comment download fork review booking click play listener reply share rating watcher "
@@ -134,7 +137,7 @@ class Drawer:
         other = above(find, self._source, record, owner) if alone else find.find(self._source, pointer, (owner,))
         if other is None or other is record:
             by_name = leaf.maker in _BY_OTHERS or (owner in _WHERE_PEOPLE_WORK and attribute == "name")
-            return self._named_beside(record, leaf) if by_name else NOTHING
+            return self._named_beside(record, leaf) if by_name or leaf.whose in _OF_WHAT_IS_OFFERED else NOTHING
         # The `course` of a lesson, in one word, is its name.
         return self._told_of(other, leaf, attribute) if attribute else name_told(other) or NOTHING
 
@@ -173,7 +176,7 @@ class Drawer:
         if thing is None:
             return NOTHING
         if leaf.key not in thing.facts:
-            thing.facts[leaf.key] = self._made(record, leaf)
+            thing.facts[leaf.key] = self._made(thing if leaf.whose in _OF_WHAT_IS_OFFERED else record, leaf)
         return thing.facts[leaf.key]
 
     def _of_person(self, person: Record, leaf: LeafPlan) -> JsonValue:
@@ -257,18 +260,6 @@ class Drawer:
                 return value
         return from_schema(leaf.schema, record.scene.rng)
 
-    def _company_of(self, record: Record) -> JsonValue:
-        """A company whose name begins as the ticker of its shares does, where a record is told by that."""
-        ticker = str(record.facts.get("ticker", record.facts.get("id", ""))).lower()
-        company = record.scene.company
-        for length in (3, 2, 1):
-            if company.lower().startswith(ticker[:length]):
-                return company
-            stems = [s for s in STEMS if s.lower().startswith(ticker[:length])]
-            if stems:
-                return f"{record.scene.rng.choice(stems)} {company.partition(' ')[2]}"
-        return company
-
     def _one(self, record: Record, leaf: LeafPlan) -> JsonValue:
         if leaf.maker == "choice":
             return self._choice(record, leaf)
@@ -276,9 +267,9 @@ class Drawer:
             done = studies.is_done(self._memory, self._source, record, leaf)
             return flag(record, leaf) if done is None else done
         if leaf.maker == "id":
-            return self.identifier(leaf, record)
+            return numbered(record, leaf, self.identifier(leaf, record))
         if leaf.maker == "company" and leaf.noun == "ticker":
-            return self._company_of(record)
+            return company_of_ticker(record)
         return self._told_or_drawn(record, leaf)
 
     def _told_or_drawn(self, record: Record, leaf: LeafPlan) -> JsonValue:
@@ -287,9 +278,12 @@ class Drawer:
             hold_wholes(self._memory, self._source, record)
         if (other := told_beside(record, leaf)) is not None:
             return other
+        if airline := carrier_of(record, leaf):
+            return airline
         by_trade = leaf.maker == "company" and bool(_OF_TRADE & set(leaf.tokens))
         known = leaf.maker in _SHOWN or by_trade
         shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if known else []
+        shown = models.of_sort((self._memory, self._source), record, leaf, shown)
         shown = about_it(record, leaf, shown) if leaf.maker in _TEXTS else shown
         if not shown and (mail := mail_about(record, leaf)):
             return mail
@@ -377,6 +371,7 @@ class Drawer:
         return self._people.setdefault(address, name)
 
 
+_LASTS = ("duration", "arrival", "arrive")
 _COMPANY_KEYS = ("name", "company name", "display name", "legal name", "company")
 
 
@@ -384,6 +379,8 @@ def _call(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
     """Let all that is told of a thing be of the name that it shows: a company's domain, a restaurant's web site."""
     if leaf.key in _NAMES and isinstance(value, str):
         record.scene.called = value
+    if leaf.key in STOPS and leaf.noun in AIRBORNE and isinstance(value, int):
+        record.scene.stops(value, known=any(k.split()[0] in _LASTS for k in record.facts))
     if leaf.key in _COMPANY_KEYS and leaf.noun in (*COMPANY_NOUNS, "ticker") and isinstance(value, str):
         record.scene.is_company(value)
 

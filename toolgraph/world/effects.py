@@ -13,9 +13,10 @@ from toolgraph.world.asked import Asked, ParamPlan, tell_minutes
 from toolgraph.world.base import Person
 from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import NOW_WORDS, is_past
 from toolgraph.world.matching import in_words_of, target
+from toolgraph.world.meeting import settled_by
 from toolgraph.world.memory import Record
+from toolgraph.world.moments import NOW_WORDS, is_past
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
@@ -33,16 +34,18 @@ _SAYING_NO_MORE = frozenset("amount value text full new".split())
 UNDONE = "#undone"
 # ... and how many percent are taken off by what was redeemed.
 OFF = "#off"
+SLOTS = frozenset("slot time showtime".split())
 _REDEEMED = ("voucher", "coupon", "promo", "discount", "promotion")
 _USUAL_OFF, _MOST_OFF = 10, 60
 
 
-def is_as_offered(record: Record, leaves: Iterable[LeafPlan], offer: Record) -> None:
-    """An interview at a time that is offered by video is by video."""
+def is_as_offered(record: Record, leaves: tuple[LeafPlan, ...], offer: Record) -> None:
+    """An interview at a time that is offered by video is by video, and as long as that."""
     for leaf in leaves:
         kind = offer.facts.get(leaf.key)
         if kind in leaf.schema.get("enum", ()) and leaf.tokens[-1] not in _STATES:
             record.facts.setdefault(leaf.key, kind)
+    record.facts = {**(settled_by(offer, leaves) if offer.head in SLOTS else {}), **record.facts}
 
 
 def told(asked: Asked, head: str = "") -> dict[str, JsonValue]:
@@ -226,9 +229,15 @@ def last_until(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
 _FOR = ("for minute", "duration minute", "minute", "duration")
 
 
-def move(record: Record, start: datetime) -> None:
-    """Let a record take place at another time, such as that of a slot."""
-    record.scene.starts(start)
+def move(record: Record, slot: Record, leaves: Iterable[LeafPlan]) -> None:
+    """Let a record take place when a slot is, for as long and in the same way."""
+    record.scene.starts(slot.scene.start)
+    settled = settled_by(slot, leaves)
+    record.facts |= settled
+    minutes = next(
+        (v for k, v in settled.items() if k.endswith("minute") and isinstance(v, int)), slot.scene.length_min
+    )
+    record.scene.lasts(minutes)
     for key in _TIMES & record.facts.keys():
         del record.facts[key]
 

@@ -14,7 +14,7 @@ from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
-from toolgraph.world.belonging import beside, call_as_told, could_point_at, is_own, join, named_so
+from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
@@ -264,7 +264,8 @@ class Finding:
         assert item is not None and item.entity is not None  # noqa: PT018
         for _ in range(_TRIES):
             record = self._drawn(part, item, asks, around, live)
-            if not (denied(record, item, shown, self.drawer) or busy.is_taken_slot(self.memory, self.source, record)):
+            taken = busy.is_taken_slot(self.memory, self.source, record, item, self.drawer)
+            if not (taken or denied(record, item, shown, self.drawer)):
                 break
             self.memory.forget(self.source, record)
         else:
@@ -386,14 +387,14 @@ class Finding:
             chosen = around.scene.rng.choice(again)
             used.append(chosen)
             around.facts[leaf.key] = chosen.facts["id"]
-            call_as_told(around, leaf, chosen)
+            is_pointed_at(chosen, around, leaf)
             around.scene.place = around.scene.place or chosen.scene.place
             return
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):
             other = self.by_id(value, whose)
             other.facts = {**{k: v for k, v in beside(around, leaf).items() if k != f"{whose[-1]} id"}, **other.facts}
-            call_as_told(around, leaf, other)
+            is_pointed_at(other, around, leaf)
             used.append(other)
             if leaf.role != "to" and not is_person(whose[-1]):
                 other.scene.place = other.scene.place or around.scene.place

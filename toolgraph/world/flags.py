@@ -8,7 +8,9 @@ from toolgraph.world.makers import UNUSUAL
 from toolgraph.world.memory import Record
 from toolgraph.world.required import free_to_enter
 
-_MOSTLY, _SELDOM = 0.75, 0.1
+_MOSTLY, _AT_TIMES, _SELDOM = 0.75, 0.25, 0.1
+# Most meet where they are offered, some by a screen.
+_AWAY = frozenset("video online virtual remote".split())
 _OFFERED = frozenset(("slot", "time", "availability"))
 _EVERYBODY = frozenset("all everybody everyone".split())
 
@@ -21,4 +23,6 @@ def flag(record: Record, leaf: LeafPlan) -> bool:
         return True  # nobody is shown a time that does not suit
     if free_to_enter(record, leaf):
         return False
+    if leaf.noun in _OFFERED and _AWAY & set(leaf.tokens):
+        return record.scene.rng.random() < _AT_TIMES
     return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)

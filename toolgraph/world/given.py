@@ -35,6 +35,27 @@ def rows(
     return _pointed(leaves, item, arguments, params)
 
 
+def told_within(item: Part, whole: Record) -> list[dict[str, JsonValue]] | None:
+    """What the maker of a thing told for a list in it: [] where they could have and did not; None for any other list.
+
+    Who has been invited just now has not answered yet.
+    """
+    if not whole.made:
+        return None
+    leaves = tuple(item.leaves())
+    answer = {x.key: c for x in leaves if x.key in _ANSWERS for c in x.schema.get("enum", ()) if str(c) in _NO_ANSWER}
+    for key in (item.noun, *(f"{item.noun} {leaf.key}" for leaf in leaves)):
+        told = whole.facts.get(key)
+        if isinstance(told, list) and told and all(isinstance(each, str) for each in told):
+            leaf = _named_in(leaves, told)
+            return [{**answer, leaf.key: each} for each in told] if leaf is not None else None
+    return [] if any(key.split()[0] == item.noun for key in whole.untold) else None
+
+
+_ANSWERS = frozenset("response rsvp answer status".split())
+_NO_ANSWER = frozenset("none pending needs_action needsAction invited no_reply no_response awaiting".split())
+
+
 def taken_over(
     memory: Memory, source: str, named: Iterable[Record], whole: Record, item: Part
 ) -> list[dict[str, JsonValue]]:

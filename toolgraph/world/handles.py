@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.lexicon import STEMS
 from toolgraph.world.makers import person_of
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.people import Name, usernames_of
@@ -21,6 +22,19 @@ def nobody_elses(record: Record, leaf: LeafPlan, value: JsonValue, people: Mappi
     forms = (value, *usernames_of(person))
     free = (form for form in forms if isinstance(form, str) and people.get(form, person) == person)
     return next((form for form in free if leaf.check(form)), value)
+
+
+def company_of_ticker(record: Record) -> str:
+    """A company whose name begins as the ticker of its shares does, where a record is told by that."""
+    ticker = str(record.facts.get("ticker", record.facts.get("id", ""))).lower()
+    company = record.scene.company
+    for length in (3, 2, 1):
+        if company.lower().startswith(ticker[:length]):
+            return company
+        stems = [s for s in STEMS if s.lower().startswith(ticker[:length])]
+        if stems:
+            return f"{record.scene.rng.choice(stems)} {company.partition(' ')[2]}"
+    return company
 
 
 def no_others(

@@ -165,9 +165,29 @@ def _whose(tokens: tuple[str, ...], name: str) -> str:
     """The person or role that a name begins with (`sender_email`), "" for none: a `user_name` is one's own."""
     if tokens in (("user", "name"), ("user", "username")) and name != "name":
         return ""
-    return next((t for t in tokens[:-1] if t in _PERSON_NOUNS), "") or (
-        tokens[-1] if tokens and tokens[-1] in PERSON_ROLES else ""
+    return (
+        next((t for t in tokens[:-1] if t in _PERSON_NOUNS), "")
+        or (tokens[-1] if tokens and tokens[-1] in PERSON_ROLES else "")
+        or (tokens[-2] if tokens[-1:] in _REACHED and _is_somebody(tokens[-2:-1]) else "")
     )
+
+
+def _is_somebody(before: tuple[str, ...]) -> bool:
+    """Whether the word before an address speaks of others: who does something, or where one goes and calls."""
+    return bool(before) and (before[0] in _HOUSES or _DOES.fullmatch(before[0]) is not None)
+
+
+_HOUSES = frozenset(
+    "clinic hotel store shop restaurant venue salon studio school hospital practice pharmacy airline garage workshop "
+    "agency bank branch property company support office desk helpdesk organisation organization institution university "
+    "theatre cinema museum library gym club emergency".split()
+)
+# Whoever does something is somebody, whatever it is: `recruiter_email`, `surveyor_phone`.
+_REACHED = (("email",), ("mail",), ("phone",), ("telephone",))
+_DOES = re.compile(
+    r"(?!order|other|number|newsletter|folder|server|center|register|transfer|offer|committee|computer|letter|charter)"
+    r"[a-z]{3,}(?:er|or|ist|ee|ant)"
+)
 
 
 @lru_cache(maxsize=50_000)

@@ -15,8 +15,8 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import NOW_WORDS, is_past
 from toolgraph.world.memory import Record, Shown
+from toolgraph.world.moments import NOW_WORDS, is_past
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by

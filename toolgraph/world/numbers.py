@@ -11,10 +11,11 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world.climate import INDOORS, mean_temperature, sun_times
 from toolgraph.world.fitting import bent, bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.makers import Ask, Maker, on_day
+from toolgraph.world.makers import Ask, Maker
+from toolgraph.world.moments import on_day
 from toolgraph.world.ordinary import ORDINARY, Ordinary, drawn
 from toolgraph.world.postcodes import postcode
-from toolgraph.world.scene import JOURNEYS, ROUTES
+from toolgraph.world.scene import AIRBORNE, JOURNEYS, ROUTES, STOPS
 from toolgraph.world.travel import has_pace, pace_km_h, stays
 from toolgraph.world.writing import SPOKEN
 
@@ -80,6 +81,33 @@ def in_currency(value: float, currency: str, leaf: LeafPlan) -> float:
         cents = any(words in leaf.text for words in _MINOR) and rate < _NO_CENTS
         return round(value * 100) if cents and not leaf.schema.get("examples") else round(value)
     return round(value, 2)
+
+
+# Among the facts: amounts are the same money to the cent, in whichever currency they are told.
+EXACT = "#exact"
+
+
+def exactly_in(euros: float, currency: str, leaf: LeafPlan) -> float:
+    """So many euros in another currency, to five digits."""
+    value = float(f"{euros * RATES.get(currency, 1.0):.{_EXACT_DIGITS}g}")
+    return round(value) if leaf.type == "integer" else round(value, 2)
+
+
+_EXACT_DIGITS = 5
+
+
+def as_allowed(amount: float, leaf: LeafPlan, rng: Random) -> float:
+    """An amount of which a schema allows no more as large as that of others in its currency: somewhat below the most.
+
+    Beside cars for 465,000 pesos none is for 409.
+    """
+    least, most = bounds(leaf.schema, leaf.type)
+    if not most < abs(amount):
+        return amount
+    share = max(most * rng.uniform(0.45, 0.95), least)
+    step = 10 ** max(math.floor(math.log10(max(abs(share), 1.0))) + 1 - _SHOWN_DIGITS, 0)
+    rounded = step * math.floor(share / step)
+    return math.copysign(rounded if leaf.type == "integer" else round(float(rounded), 2), amount)
 
 
 _NO_CENTS = 100.0
@@ -270,6 +298,8 @@ def _postcode(ask: Ask) -> JsonValue:
 def _count(ask: Ask) -> JsonValue:
     if ask.leaf.tokens == ("quantity",) and ask.leaf.noun in _BOUGHT:
         return ask.rng.choice((1, 1, 1, 2, 2, 3))
+    if ask.leaf.key in STOPS and ask.leaf.noun in AIRBORNE:
+        return bent(ask.rng.choice((0, 0, 1, 1, 2)), ask.leaf.schema)
     few = ask.rng.randint(1, _MOST_SAID) if SPOKEN & set(ask.leaf.tokens) else 0  # all of them can be read
     return few if few and ask.leaf.check(few) else _ranged("count")(ask)
 

@@ -14,8 +14,8 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
 
-_LOW = frozenset("lowest minimum low from least start".split())
-_HIGH = frozenset("highest maximum high to most end".split())
+LOW = frozenset("lowest minimum low from least start".split())
+HIGH = frozenset("highest maximum high to most end".split())
 _BETWEEN = frozenset("median average mean open close opening closing last current typical previous".split())
 _SORTING = frozenset("sort order orderby sortby".split())
 _FALLING = frozenset("desc descending newest latest last highest best largest most top popular recent reverse".split())
@@ -39,7 +39,7 @@ def put_in_order(part: Part, out: JsonObject, record: Record, told: JsonObject) 
         told: Facts that the call itself tells; they stay.
     """
     groups: dict[tuple[str, ...], dict[str, list[tuple[str, LeafPlan]]]] = {}
-    for name, leaf, side, rest in part.seen(_sided):
+    for name, leaf, side, rest in part.seen(sided):
         if leaf.key not in told and _is_number(out.get(name)):
             groups.setdefault(rest, {}).setdefault(side, []).append((name, leaf))
     for sides in groups.values():
@@ -68,12 +68,12 @@ _MIDDLE = frozenset(("median", "typical"))
 _NEAR_AN_END, _USUAL_SHARE = 0.25, 0.42
 
 
-def _sided(part: Part) -> list[tuple[str, LeafPlan, str, tuple[str, ...]]]:
+def sided(part: Part) -> list[tuple[str, LeafPlan, str, tuple[str, ...]]]:
     """The leaves that are the low, middle or high end of something, with that end and what it is of."""
     out = []
     for name, leaf in ((n, inner.leaf) for n, inner in part.props if inner.leaf is not None):
-        side = next((k for k, w in (("low", _LOW), ("high", _HIGH), ("mid", _BETWEEN)) if w & set(leaf.tokens)), "")
-        rest = tuple(t for t in leaf.tokens if t not in _LOW | _HIGH | _BETWEEN)
+        side = next((k for k, w in (("low", LOW), ("high", HIGH), ("mid", _BETWEEN)) if w & set(leaf.tokens)), "")
+        rest = tuple(t for t in leaf.tokens if t not in LOW | HIGH | _BETWEEN)
         out += [(name, leaf, side, rest)] if side else []
     return out
 
@@ -114,7 +114,7 @@ def sum_up(part: Part, out: JsonObject, record: Record) -> None:
             continue
         word = leaf.tokens[0]
         mean = round(sum(values) / len(values), 1) if word in ("mean", "average") else None
-        value = min(values) if word in _LOW else max(values) if word in _HIGH else mean
+        value = min(values) if word in LOW else max(values) if word in HIGH else mean
         if value is not None and leaf.check(value):
             out[own] = record.facts[leaf.key] = value
 

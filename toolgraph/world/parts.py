@@ -13,15 +13,17 @@ from toolgraph.world import apart, pathed, signed
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
+from toolgraph.world.begun import begin_after
 from toolgraph.world.belonging import above
 from toolgraph.world.busy import FREE, is_taken
 from toolgraph.world.circumstances import tell_person
 from toolgraph.world.draw import Drawer
+from toolgraph.world.given import told_within
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called
-from toolgraph.world.makers import END
 from toolgraph.world.matching import denied, main_time, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
+from toolgraph.world.moments import END
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
 from toolgraph.world.scene import MODES, Scene
 from toolgraph.world.shape import Part
@@ -77,6 +79,9 @@ class Parts:
         item = part.item
         assert item is not None
         around.scene.settle(at_home=around.head == ANONYMOUS)  # parts are where the whole is
+        given = told_within(item, around)
+        if given is not None and len(given) >= apart.least(part, unless=False):
+            return self._as_told(part, item, around, given)
         if self.writes or told or part.depth > _TOP or _is_row_of_times(item):
             known = around.parts.get(part.key)  # what was shown once does not grow by being looked at
             wanted = len(known) if known and not (told or asked.limit) else wanted
@@ -85,6 +90,23 @@ class Parts:
             out = self._cut(part, item, around, asked, wanted)
         self._recall(item, out, asked)
         return out
+
+    def _as_told(self, part: Part, item: Part, around: Record, given: list[dict[str, JsonValue]]) -> list[Record]:
+        """The parts that a whole was made with, and those that were told since."""
+        before = around.parts.get(part.key, [])
+        kept = around.parts[part.key] = []
+        for facts in given:
+            record = next((r for r in before if facts.items() <= r.facts.items()), None)
+            if record is None:
+                record = Record(
+                    item.noun, (item.noun,), self._scene(part, item, around, Asked(), len(kept)), dict(facts)
+                )
+                record.parents = [around]
+                name = self.drawer.knows(str(facts["email"])) if "email" in facts else None
+                if name is not None:
+                    record.scene.is_person(name)
+            kept.append(record)
+        return kept
 
     def _recall(self, item: Part, shown: list[Record], asked: Asked) -> None:
         """Let each part that a path or user name tells be what that leads to, whoever shows it."""
@@ -239,6 +261,8 @@ class Parts:
         if around.head != ANONYMOUS and not now:
             find = partial(above, self.memory, self.plan.tool.source, around)
             apart.in_turn(record, item, around, kept, find)
+        for whole in record.parents[:1] if around.head == ANONYMOUS else ():
+            begin_after(record, whole)
         self._name(record, item, around, kept)
         apart.as_listed(record, item.leaves(), self.plan.name_words)
         if item.noun == _HOUR:

@@ -20,16 +20,18 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lengths import told_of_parts
 from toolgraph.world.mapkeys import map_keys
 from toolgraph.world.matters import answers_beside
+from toolgraph.world.meeting import says_way
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.ordering import in_time, in_week_order, put_in_order, sum_up, tell_change
 from toolgraph.world.places import PLACES
 from toolgraph.world.progress import put_in_step, run_of, step_state, without_state
 from toolgraph.world.required import says_required
+from toolgraph.world.scene import STOPS
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.tallies import tell_tallies
 from toolgraph.world.triggers import waits
-from toolgraph.world.untold import is_not_so, is_of_trouble
+from toolgraph.world.untold import is_left_blank, is_not_so, is_of_trouble
 from toolgraph.world.writing import SPOKEN
 
 _COUNTING = frozenset("count total size sum".split())
@@ -110,7 +112,7 @@ class Renderer:
             return self._map(part, record)
         leaf = part.leaf
         assert leaf is not None
-        return self._scalar(leaf, record)
+        return "" if is_left_blank(part, record) else self._scalar(leaf, record)
 
     def _scalar(self, leaf: LeafPlan, record: Record) -> JsonValue:
         if leaf.is_id and leaf.key != "id":
@@ -339,8 +341,8 @@ def _rank(part: Part, beside: Collection[str]) -> int:
         return 1 if part.kind == "list" and not spoken else 3  # people talk about what has a name
     if waits(leaf) or (leaf.maker == "address" and f"{leaf.tokens[0]} name" in beside):
         return 4 if waits(leaf) else 3  # a clinic is where that of its name is
-    if leaf.is_id or leaf.maker in _LEADING or says_required(leaf):
-        return 0
+    if leaf.is_id or leaf.maker in _LEADING or leaf.key in STOPS or says_required(leaf) or says_way(leaf):
+        return -1 if says_way(leaf) else 0
     if leaf.maker == "choice" and SORTING & set(leaf.tokens[-1:]):
         return 1  # names are of the sort that a thing is
     if {"tag", "version"} & set(leaf.tokens):

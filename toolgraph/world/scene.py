@@ -35,6 +35,9 @@ _PLACED = JOURNEYS | frozenset("hotel room concert venue restaurant showtime cin
 MODES = ("mode", "travel mode", "transport mode", "sport", "activity type", "transport")
 # Of the journeys those whose way and time follow from their two ends.
 ROUTES = frozenset("train bus ride route direction transit".split())
+# Of what is said how often it stops on its way, and by which names.
+AIRBORNE = ("flight", "offer", "itinerary")
+STOPS = ("stop", "stop count", "number of stop", "number stop", "layover", "layover count")
 AWAY = frozenset("trip booking hotel reservation".split())
 # Days until such a thing takes place, where most things take two days to two months.
 _LEADS_DAYS = {
@@ -114,6 +117,8 @@ class Scene:
     _straight_km: float = 0.0
     _start: datetime | None = None
     _length_min: int = 0
+    _stops: int = 0
+    _stop_min: int = -1
     _people: dict[str, Name] = field(default_factory=dict)
     _mails: dict[str, str] = field(default_factory=dict)
     _phones: dict[str, str] = field(default_factory=dict)
@@ -181,7 +186,8 @@ class Scene:
         self.place = self.place or other.where()
         self.to = self.to or other.to
         if self._start is None and self.day is None:
-            self._start, self._length_min = other.start, other.length_min
+            self._start = other.start
+            self.lasts(other.length_min)
 
     def is_person(self, name: Name, role: str = "") -> None:
         """Take somebody's name as told."""
@@ -314,7 +320,9 @@ class Scene:
                 low = travel.minutes(self.way_km, self.mode or self.noun)
                 high = low + 1
             self._length_min = self.rng.randrange(low, high, 5)
-        return self._length_min
+        if self._stops and self._stop_min < 0:
+            self._stop_min = self.rng.randrange(60, 150, 5)
+        return self._length_min + self._stops * max(self._stop_min, 0)
 
     @property
     def straight_km(self) -> float:
@@ -332,9 +340,14 @@ class Scene:
         """Take the distance of both ends as told."""
         self._straight_km = straight_km
 
+    def stops(self, often: int, *, known: bool) -> None:
+        """Take an hour or more longer for each stop on the way, unless it is known already how long it takes."""
+        if not known:
+            self._stops = often
+
     def lasts(self, minutes: int) -> None:
         """Take the length as told, in minutes."""
-        self._length_min = minutes
+        self._length_min, self._stop_min = minutes, 0
 
     @property
     def end(self) -> datetime:
@@ -345,6 +358,11 @@ class Scene:
     def was_made(self, moment: datetime) -> None:
         """Take the time at which the record was written as told."""
         self._ago = self.setting.clock - moment
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is settled when the record was written."""
+        return self._ago is not None or self.fresh
 
     @property
     def made(self) -> datetime:

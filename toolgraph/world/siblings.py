@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.averages import with_means
+from toolgraph.world.carriers import with_carriers, with_own
 from toolgraph.world.described import by_the_clock
 from toolgraph.world.leaf import FAR, STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.matters import NAMED
+from toolgraph.world.meeting import with_ways
+from toolgraph.world.models import with_sorts
 from toolgraph.world.shape import Part
 from toolgraph.world.triggers import with_triggers
 
@@ -30,7 +33,7 @@ def settled(part: Part) -> Part:
     props = tuple((name, settled(inner)) for name, inner in part.props)
     props = _beside(props, part.noun) if part.own else props
     same = all(new is old for (_, new), (_, old) in zip(props, part.props, strict=True))
-    return part if same else replace(part, props=props)
+    return part if same else replace(part, props=props, entity=with_own(part.entity, props))
 
 
 def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, Part], ...]:
@@ -57,7 +60,7 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
         props = tuple((name, _as_named(part, named)) for name, part in props)
     strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
     props = tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
-    return with_triggers(with_means(props))
+    return with_triggers(with_means(with_ways(with_carriers(with_sorts(props)))))
 
 
 def _names_it(leaf: LeafPlan) -> bool:

@@ -11,12 +11,12 @@ from functools import partial
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.world import effects, faults, namesakes, points, studies
+from toolgraph.world import effects, estimates, faults, namesakes, points, studies
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
 from toolgraph.world.base import Answer, Fault, Person, Setting
-from toolgraph.world.belonging import join, mail_of_them, name_of_bought, put_within
+from toolgraph.world.belonging import join, mail_of_them, meeting_place, name_of_bought, put_within
 from toolgraph.world.effects import call_by_source
 from toolgraph.world.filetexts import tell_file
 from toolgraph.world.finding import Finding
@@ -47,7 +47,6 @@ _OTHERS = frozenset("company customer client contact".split())
 # What is so on one day only.
 _OF_A_DAY = frozenset("id status state delay gate terminal platform".split())
 _DRAFTS = frozenset(("draft", "template"))
-_SLOTS = frozenset("slot time showtime".split())
 # When and how a thing comes is settled by what is chosen for it.
 _AGREED = frozenset("delivery arrival pickup collection shipping".split())
 _SPOKEN_OF = frozenset("title person company email city country address about product".split())
@@ -173,9 +172,9 @@ class _Call:
 
     def _tell_item(self, subject: Record | None, named: list[Record]) -> None:
         """Change what the call names beside its subject: the line of a cart, the task of a list."""
-        slot = next((r for r in named if r is not subject and r.head in _SLOTS), None)
+        slot = next((r for r in named if r is not subject and r.head in effects.SLOTS), None)
         if slot is not None and subject is not None and self._plan.verb == "update":
-            effects.move(subject, slot.scene.start)
+            effects.move(subject, slot, self._leaves())
         item = next((r for r in named if r is not subject and (r.head,) == self._plan.nouns[-1:]), None)
         if item is not None and subject is not None and self._plan.verb == "update":
             effects.tell(item, self._asked, self._plan)
@@ -371,7 +370,8 @@ class _Call:
         kept = self._finding.memory.queries.setdefault(f"whole {key}", [])
         if kept and not self._writes:
             return kept[0]
-        scene = self._finding.scene(f"{key}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
+        own = estimates.question(self._plan, self._finding.arguments)
+        scene = self._finding.scene(f"{own}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
         record = Record(ANONYMOUS, (), scene)
         if "current" in self._plan.name_words and self._asked.day is None:
             scene.day = self._setting.clock.date()
@@ -379,11 +379,11 @@ class _Call:
             scene.touched = self._setting.clock
         person = self._setting.person
         if scene.place is None and person is not None and not named:  # the same place whatever else is asked
-            scene.place = named_place(person.city)
-        record.facts.update(effects.told(self._asked))
+            scene.place = meeting_place(self._finding.memory, self._finding.source, noun) or named_place(person.city)
         reckoned = reckon(self._plan, self._finding.arguments, self._setting.clock.date())
         self._asked.facts.update(reckoned)  # it stays as it is, as what is told does
-        record.facts.update(reckoned)
+        record.facts.update(effects.told(self._asked))
+        estimates.settle((self._finding.memory, self._finding.source), record, self._plan, self._asked)
         join(self._finding.memory, self._finding.source, record, named)
         for param, value in self._asked.ids:
             whose = param.leaf.concept.whose

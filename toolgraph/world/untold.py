@@ -6,6 +6,7 @@ from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.world.choose import BAD
 from toolgraph.world.effects import UNDONE
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.meeting import is_no_need
 from toolgraph.world.memory import Record
 from toolgraph.world.required import is_needless
 from toolgraph.world.shape import TROUBLE, Part
@@ -26,13 +27,31 @@ def is_not_so(part: Part, record: Record) -> bool:
         return leaf is not None or is_needless(record, part.key)
     if _is_untold(leaf, record) or _is_undone_state(leaf, record):
         return True
-    if _is_put_in(leaf, record) or starts_otherwise(record, leaf):
+    if is_no_need(part, record) or _is_put_in(leaf, record) or starts_otherwise(record, leaf):
         return True
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
         return False
     state = str(record.facts.get("status", record.facts.get("state", "")))
     return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def is_left_blank(part: Part, record: Record) -> bool:
+    """Whether a text that a result must have is empty: nobody told the place or the notes of what they made."""
+    leaf = part.leaf
+    if leaf is None or not part.required or part.needed or leaf.key not in record.untold or leaf.key in record.facts:
+        return False
+    return part.seen(_may_be_blank)
+
+
+def _may_be_blank(part: Part) -> bool:
+    leaf = part.leaf
+    own = leaf is not None and leaf.type == "string" and (leaf.maker in _WRITTEN or leaf.tokens[-1] in _WHERE)
+    return own and leaf is not None and leaf.check("")
+
+
+_WRITTEN = frozenset("note body about address".split())
+_WHERE = frozenset("location venue place".split())
 
 
 def _is_put_in(leaf: LeafPlan, record: Record) -> bool:

@@ -19,8 +19,9 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, main_type
 from toolgraph.world.leaf import BIRTH, LeafPlan
-from toolgraph.world.makers import TEXT_MAKERS, Ask, is_past
+from toolgraph.world.makers import TEXT_MAKERS, Ask
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.moments import is_past
 from toolgraph.world.ordering import in_week_order
 from toolgraph.world.people import Name, name_of, some_name
 from toolgraph.world.places import any_place, called
