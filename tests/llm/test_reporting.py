@@ -216,7 +216,9 @@ def test_what_is_inside_is_told_when_it_is_asked_for() -> None:
     """A playlist and its tracks has its tracks told; a playlist alone only where there is little else to tell."""
     tool = catalogue()["media/getPlaylist"]
     reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
-    tracks = [{"trackId": f"t{i}", "title": n} for i, n in enumerate(("Low Tide", "Salt", "November", "Rain"))]
+    tracks = [
+        {"trackId": f"t{i}", "title": n} for i, n in enumerate(("Low Tide", "Salt", "November", "Rain", "Sea", "Ash"))
+    ]
     call = _call(1, tool.id, {"playlistId": "p", "name": "Focus", "tracks": tracks, "isPublic": True})
     told = ink.held.plain(reporter.summary(call, tool, ink, wish=Wish("show", "a playlist and its tracks")))
     assert "Low Tide, Salt and November" in told

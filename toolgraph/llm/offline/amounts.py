@@ -54,7 +54,7 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
     """
     words, label = words_of(key), label_of(key)
     has = set(words)
-    if not label or (is_id(key) and not has & _CODES) or has & _SILENT or abs(value) >= _MOMENTS:
+    if not label or (is_id(key) and not has & _CODES) or _is_silent(has) or abs(value) >= _MOMENTS:
         return None
     if "size" in has and abs(value) > _SIZES:
         return None  # of a file, in bytes
@@ -66,6 +66,12 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
         return _money(key, ink.held.hold(amount(value, currency, ink)), label, has) if value else None
     text = ink.held.hold(str(int(value)) if words[-1] == "year" else number(value))
     return _counted(key, text, label, one=value == 1) or _rated(key, text, label, has)
+
+
+def _is_silent(has: set[str]) -> bool:
+    """Whether nobody speaks of a number by these names: of how many per page, but of a price per night."""
+    silent = has & _SILENT
+    return bool(silent - {"per"} if has & _PRICES else silent)
 
 
 def _money(key: str, text: str, label: str, has: set[str]) -> Fact:

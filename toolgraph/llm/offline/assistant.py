@@ -21,6 +21,7 @@ from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.story import Teller
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.trouble import kind_of, what_failed
+from toolgraph.llm.offline.unsaid import unsaid_in
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.wishes import gerund, to_other_side, wishes_in
 from toolgraph.llm.offline.words_in import dress
@@ -68,7 +69,7 @@ class AssistantWords:
         for value in (s for t in plan.turns for s in t.said):
             said.setdefault(value.call, []).append(value)
         picks = [p for t in plan.turns for p in t.picks]
-        reporter = Reporter(self.speaker, picks, self.names, said, renamed_in(plan))
+        reporter = Reporter(self.speaker, picks, self.names, said, renamed_in(plan), unsaid_in(plan))
         self.teller = Teller(plan, Known(plan, tools), reporter, self.speaker)
 
     def words(self, turn: PlannedTurn) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.fields import Fact
 
 _TELLING_MIN = 20
+_QUOTING = ("says ", "is described as ", "reads ")  # what may be long, and so comes last
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 
 
@@ -25,12 +26,12 @@ def chosen(facts: Sequence[Fact], most: int, thing: str) -> list[Fact]:
 
 def clauses(facts: Sequence[Fact]) -> str:
     """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`."""
-    being = [f.clause[3:] for f in facts if f.clause.startswith("is ")]
+    being = [f.clause[3:] for f in facts if f.clause.startswith("is ") and not f.clause.startswith(_QUOTING)]
     now = [b for b in being if not _FLAT.match(b)]
     where = [b for b in being if _FLAT.match(b)]
     has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
-    last = [f.clause for f in facts if f.clause.startswith("says ")]
-    rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", "says "))]
+    last = [f.clause for f in facts if f.clause.startswith(_QUOTING)]
+    rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", *_QUOTING))]
     works = [c for c in rest if c.startswith("works ")]
     if len(works) == 2:  # as what, and for whom
         job = " ".join([*sorted(works)[:1], sorted(works)[1].removeprefix("works ")])

@@ -17,12 +17,14 @@ from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.naming import Named, is_opaque, quoted
 from toolgraph.llm.offline.refer import argument_words, is_making
 from toolgraph.llm.offline.slots import Spoken, with_money
+from toolgraph.llm.offline.unsaid import with_unsaid
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink, amount, is_id, plain_text, words_of
 from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
+from toolgraph.models.provenance import Provenance
 
 _PEOPLE = re.compile(r"^people (?=to )")
 _INVITED = frozenset("reviewer attendee invitee participant guest member assignee".split())
@@ -73,12 +75,14 @@ class Beside(NamedTuple):
         names: What things are called, by their ids.
         said: What was said for it.
         room: How many values may stand behind the deed.
+        unsaid: What the call took from results and nobody has named.
     """
 
     names: Mapping[str, str]
     said: Sequence[SaidValue]
     speaker: Speaker
     room: int
+    unsaid: Sequence[Provenance] = ()
 
 
 def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink) -> tuple[str, bool]:
@@ -104,7 +108,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     if first.verb == "rename" and bare:
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
-    did = f"{did} {first.tail}" if first.tail else did
+    did = with_unsaid(f"{did} {first.tail}" if first.tail else did, beside.unsaid, names, ink)
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
     return _THAT_NAMED.sub(r"the \1", " and ".join([did, *map(to_other_side, more)])), said
 

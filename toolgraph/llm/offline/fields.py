@@ -96,7 +96,7 @@ def _facts(key: str, value: JsonValue, currency: str, thing: str, ink: Ink) -> l
     if isinstance(value, list):
         fact = list_fact(key, value, thing, ink)
     elif isinstance(value, bool):
-        fact = flag_fact(key, value=value)
+        fact = flag_fact(key, thing, value=value)
     elif isinstance(value, int | float):
         fact = number_fact(key, value, currency, ink)
     elif isinstance(value, str):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from toolgraph.llm.offline.deeds import past
 from toolgraph.llm.offline.fields import Fact
 from toolgraph.llm.offline.wishes import Wish
-from toolgraph.llm.offline.written import Ink
+from toolgraph.llm.offline.written import Ink, words_of
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.models.base import JsonObject
 
 # Of what was just made.
@@ -41,6 +42,18 @@ def news(facts: Sequence[Fact], wish: Wish, done: Done, ink: Ink) -> list[Fact]:
     return [f for f in new if not f.clause.startswith(_BY_WHOM) and not said_in(f.clause, done.text, ink)]
 
 
+_CHANGING = frozenset("move reschedule postpone change update edit shift adjust relocate".split())
+_WHEN_OR_WHERE = re.compile(r"(?:starts|ends|runs|leaves|arrives|is (?:on|at|in|set for|planned for|due)) ")
+
+
+def changes_first(facts: list[Fact], wish: Wish) -> list[Fact]:
+    """The news of something moved or changed with when and where it is now before all else; as they are otherwise."""
+    if wish.verb not in _CHANGING:
+        return facts
+    now = [f for f in facts if _WHEN_OR_WHERE.match(f.clause)]
+    return [f._replace(score=_FIRST) for f in now] if now else facts
+
+
 _WHOLE = re.compile(r"\bin full\b")
 
 
@@ -64,6 +77,21 @@ def told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:
     """Whether a fact only repeats what the call was made with."""
     value = record.get(fact.path)
     return not isinstance(value, bool) and any(value == given for given in arguments.values())
+
+
+_AS_OF = re.compile(r"^is as of ")
+
+
+def day_first(facts: Sequence[Fact], record: JsonObject, arguments: JsonObject) -> list[Fact]:
+    """Facts with the day that a value is of (`as_of`) among the first, where it was asked for another day."""
+    asked = {m.day for v in arguments.values() if isinstance(v, str) and (m := as_moment(v)) and m.day}
+    other = {
+        f.path
+        for f in facts
+        if words_of(f.path) == ("as", "of") and (m := as_moment(str(record.get(f.path)))) and m.day not in asked
+    }
+    clause = {f: _AS_OF.sub("dates from ", f.clause) for f in facts if asked and f.path in other}
+    return [f._replace(score=_FIRST - 1, clause=clause[f]) if f in clause else f for f in facts]
 
 
 def said_in(clause: str, text: str, ink: Ink) -> bool:

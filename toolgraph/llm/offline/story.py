@@ -10,6 +10,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.refer import Known, likeness, own_wish
 from toolgraph.llm.offline.report import Reporter
+from toolgraph.llm.offline.room import ALONE, OVER, SEVERAL, Room
 from toolgraph.llm.offline.shape import verb_of
 from toolgraph.llm.offline.wishes import Wish, is_looking, wishes_in
 from toolgraph.llm.offline.written import Ink, is_id
@@ -18,13 +19,12 @@ from toolgraph.meaning.text import VERBS
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall, PlannedTurn
 
 _LOOKING = ("list", "search", "get", "compute")
-_WORDS_MAX = 75  # of a story; a longer one is told again, more briefly
-_WORDS_MOST = 90
 _DETAIL_MAX = 2
 _BRIEFEST = 2
 _ALIKE_MIN = 0.3
-_PLACES = ("the first", "the second", "the third")
-_BESIDE_MAX = 3  # calls of one tool that are told of, one after the other
+_PLACES = ("the first", "the second", "the third", "the fourth")
+_BESIDE_MAX = 4  # calls of one tool that are told of, one after the other
+_FEW = 3
 
 
 class Story(NamedTuple):
@@ -59,36 +59,44 @@ class Teller:
         for call in told:
             groups.setdefault(call.tool, []).append(call)
         before = self.reporter.told()
+        most = ALONE if len(told) == 1 else SEVERAL
         reports = self._reports(groups, wishes, ink, less=0)
-        if self._length(reports, ink) > _WORDS_MAX:  # rather less of each than nothing of what was asked for
+        if self._length(reports, ink) > most:  # rather less of each than nothing of what was asked for
             self.reporter.untell(before)
             reports = self._reports(groups, wishes, ink, less=1)
         did = bool(told) and bool(verb_of(self.known.tools[told[0].tool]))
-        return Story(self._joined(self._short_enough(reports, ink), ink), did)
+        return Story(self._joined(self._short_enough(reports, ink, most + OVER), ink), did)
 
     def _reports(
         self, groups: Mapping[str, list[PlannedCall]], wishes: Sequence[Wish], ink: Ink, *, less: int
     ) -> list[tuple[list[PlannedCall], str]]:
         told = sum(map(len, groups.values()))
+        kinds = [self._kind(c) for calls in groups.values() for c in calls[:_BESIDE_MAX]]
+        room = Room(kinds, less * OVER)
         out = []
         for i, calls in enumerate(groups.values()):
             brief = int(told > _DETAIL_MAX or (len(groups) > 1 and i < len(groups) - 1) or len(calls) > 1)
-            out.append((calls, self._group(calls, wishes, ink, brief=min(brief + less, _BRIEFEST))))
+            out.append((calls, self._group(calls, wishes, ink, room, brief=min(brief + less, _BRIEFEST))))
         return out
+
+    def _kind(self, call: PlannedCall) -> str:
+        """What a call is reported as: a `deed`, or what its result is at heart."""
+        tool = self.known.tools[call.tool]
+        return "deed" if verb_of(tool) else self.reporter.shape(call, tool).kind
 
     def _length(self, reports: Sequence[tuple[list[PlannedCall], str]], ink: Ink) -> int:
         return len(ink.held.plain(" ".join(text for _, text in reports)).split())
 
-    def _short_enough(self, reports: list[tuple[list[PlannedCall], str]], ink: Ink) -> list[str]:
+    def _short_enough(self, reports: list[tuple[list[PlannedCall], str]], ink: Ink, most: int) -> list[str]:
         """The reports that there is room for: first those go that nobody waits for, then the last."""
         left = list(reports)
         for report in reports[:-1]:
             calls = report[0]
-            if self._length(left, ink) <= _WORDS_MOST:
+            if self._length(left, ink) <= most:
                 break
             if not verb_of(self.known.tools[calls[0].tool]) and not any(map(self.reporter.awaited, calls)):
                 left.remove(report)
-        while len(left) > 1 and self._length(left, ink) > _WORDS_MOST:
+        while len(left) > 1 and self._length(left, ink) > most:
             left.pop()
         return [text for _, text in left]
 
@@ -110,15 +118,17 @@ class Teller:
             out.append(self._also(text) if out else text)
         return " ".join(out)
 
-    def _group(self, calls: Sequence[PlannedCall], wishes: Sequence[Wish], ink: Ink, *, brief: int) -> str:
+    def _group(self, calls: Sequence[PlannedCall], wishes: Sequence[Wish], ink: Ink, room: Room, *, brief: int) -> str:
         tool = self.known.tools[calls[0].tool]
         wish = self._wish_of(calls[0], wishes)
         texts: list[str] = []
         calls = [c for i, c in enumerate(calls) if not i or c.result != calls[i - 1].result]
         for call, label in zip(calls, self._labels(calls, ink), strict=False):  # no more than there are labels
-            text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief)
-            few = len(calls) < _BESIDE_MAX or self.reporter.shape(call, tool).kind == "record"
-            shown = len(label) == 1 and few and _stands_in(ink.held.value(label), ink.held.plain(text))
+            text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief, room=room.words())
+            if self._kind(call) == "list":
+                room.take(len(ink.held.plain(text).split()))
+            few = len(calls) < _FEW or self.reporter.shape(call, tool).kind == "record"
+            shown = label not in _PLACES and few and _stands_in(ink.held.plain(label), ink.held.plain(text))
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
                 text = self.speaker.say(rule, {"label": label, "sum": _lowered(_without(text, label, ink))})

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
-from toolgraph.meaning.text import PERSONS
+from toolgraph.meaning.text import PERSONS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 
 SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
-_LISTED_MAX = 3
+_LISTED_MAX = 5
 _SENT_TO = frozenset("recipient recipients to".split())
 _ANSWER = 100
 _STATE = re.compile(r".*(?:ed|able|ible|sary|tory|open|valid|free)$")
 _SOME = re.compile(r"(?:required|needed|necessary|mandatory|compulsory|expected|recommended)$")  # of any such thing
 _FLAG = re.compile(r".*(?:ed|able|ible|ic|open|active|public|private|free|available|unread|new|done|online)$")
+_PROPERTY = re.compile(r"(?:al|ous|ive|ful|ly|ent|ant|ian|ure|ote|ing|en|fe|id|ull|late|old|main|own)$")
 _NOT_FLAGS = frozenset("success ok error deleted required".split())
 _TOLD_WHEN_NOT = frozenset("available open active paid refundable locked confirmed".split())
 # Names of yes-or-no fields: how yes and no read, and how telling they are.
@@ -30,6 +31,8 @@ _LISTS = (
     ("cities areas regions countries districts", "covers {t}", "in {t}", 32),
     ("ingredients equipment extras", "comes with {t}", "with {t}", 32),
     ("skills genres specialties topics", "lists {t} under {label}", "{t}", 32),
+    ("requirements qualifications", "asks for {t}", "asking for {t}", 32),
+    ("amenities facilities", "offers {t}", "with {t}", 32),
     ("tags labels categories", "is labelled {t}", "", 24),
     ("recipients to", "went to {t}", "to {t}", 40),
     ("cc bcc", "has {t} in copy", "", 30),
@@ -74,6 +77,8 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     for names, clause, brief, score in _LISTS:
         if last in names.split():
             return Fact(key, score, clause.format(t=text, label=label), brief.format(t=text))
+    if singular(last) != last and label == last:
+        return Fact(key, 28, f"lists {text} under {label}", f"{label} {text}")
     return Fact(key, 10, "", f"{label} {text}")
 
 
@@ -104,15 +109,28 @@ def answer(record: JsonObject, thing: str) -> tuple[str, Fact] | None:
     return None
 
 
-def flag_fact(key: str, *, value: bool) -> Fact | None:
+def _sort_fact(key: str, word: str, thing: str, *, value: bool) -> Fact:
+    """Whether something is of a sort, by a property or by a noun: `is_remote`, but `is_video` is a video visit."""
+    no = "" if value else "not "
+    if _PROPERTY.search(word):
+        return Fact(key, 30 if value else 24, f"is {no}{word}", f"{no}{word}")
+    kind = thing.rpartition(" ")[2] or "one"
+    return Fact(
+        key, 30 if value else 24, f"is {no}{'an' if word[0] in 'aeiou' else 'a'} {word} {kind}", word if value else ""
+    )
+
+
+def flag_fact(key: str, thing: str = "", *, value: bool) -> Fact | None:
     """A yes or no that reads as a property (`refundable`); None for any other."""
     words = [w for w in words_of(key) if w not in ("is", "has", "are", "was")]
     known = _FLAGS.get(" ".join(words))
     if known is not None:
         said = known[0] if value else known[1]
         return Fact(key, known[2], f"is {said}", said)
-    if len(words) != 1 or words[0] in _NOT_FLAGS or not _FLAG.match(words[0]):
+    if len(words) != 1 or words[0] in _NOT_FLAGS:
         return None
+    if not _FLAG.match(words[0]):
+        return _sort_fact(key, words[0], thing, value=value) if words_of(key)[0] == "is" else None
     if not value and words[0] not in _TOLD_WHEN_NOT:
         return None
     no = "" if value else "not "

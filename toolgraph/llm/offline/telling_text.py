@@ -10,7 +10,7 @@ from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.tenses import in_tense
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import PERSONS
+from toolgraph.meaning.text import PERSON_WORDS, PERSONS
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _LINK = re.compile(r"https?://\S{4,90}")
@@ -61,6 +61,7 @@ _KINDS = frozenset(
     "contract trigger frequency visibility importance diet".split()
 )
 _SAYINGS = frozenset("message text note notes body comment advice feedback snippet instruction answer".split())
+_ACCOUNTS = frozenset("description summary overview about biography bio".split())
 # A person does not say what somebody has noted about them, nor the air what to do about it.
 _SAYINGS_OF_OTHERS = {"note": "has the note", "notes": "has the note", "advice": "comes with the advice"}
 _CODES = re.compile(
@@ -131,7 +132,7 @@ def text_fact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
 
 def _link(key: str, value: str, ink: Ink) -> Fact | None:
     way = next((_LINKS[w] for w in words_of(key) if w in _LINKS), "")
-    return Fact(key, 18, way.format(v=ink.held.hold(value)), "") if way else None
+    return Fact(key, 22, way.format(v=ink.held.hold(value)), "") if way else None
 
 
 def _coded(key: str, value: str, ink: Ink) -> Fact | None:
@@ -237,6 +238,8 @@ def _place(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     for names, clause, brief, score in _WAYS:
         if has & names:
             return Fact(key, score, clause.format(t=text), brief.format(t=text))
+    if "home" in has and has & _AREAS and thing.rpartition(" ")[2] not in _PAPERS:
+        return Fact(key, 40, f"is from {text}", f"from {text}")
     if has & {"billing", "home"} and thing not in PERSONS:
         return Fact(key, 0, "", "")
     where = "in" if has & _AREAS or (words[-1] == "location" and not re.search(r"\d", value)) else "at"
@@ -251,8 +254,8 @@ def _saying(key: str, value: str, ink: Ink) -> Fact | None:
     said = ink.held.hold(f"“{value.strip()}”")
     if words[-1] in _SAYINGS:
         return Fact(key, 34, f"{_SAYINGS_OF_OTHERS.get(words[-1], 'says')} {said}", said)
-    if words[-1] in ("description", "summary", "overview", "about") and len(words) == 1:
-        does = "is described as" if words[0] in ("description", "about") else "reads"
+    if words[-1] in _ACCOUNTS and len(words) == 1:
+        does = "reads" if words[0] in ("summary", "overview") else "is described as"
         return Fact(key, 24, f"{does} {said}" if value[:1].isupper() else "", said)
     return Fact(key, 0, "", "") if len(value) > _LONG else None
 
@@ -300,12 +303,14 @@ def _note(key: str, value: str, ink: Ink) -> Fact | None:
         return None
     if re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/|^[a-z]{2,5}_\w*[A-Z0-9]\w*$", value):
         return None
-    return Fact(key, 10, "", f"{label_of(key).removesuffix(' name')} {ink.held.hold(folded(value))}")
+    label, mark = label_of(key).removesuffix(" name"), ink.held.hold(folded(value))
+    if words_of(key)[-1] == "name" and words_of(key)[-2:-1] != () and set(words_of(key)[-2:-1]) & PERSON_WORDS:
+        return Fact(key, 40, f"has {mark} as the {label}", f"{label} {mark}")
+    return Fact(key, 10, "", f"{label} {mark}")
 
 
 def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
-    words, label = words_of(key), label_of(key)
-    mark = ink.held.hold(moment(value, ink))
+    words, label, mark = words_of(key), label_of(key), ink.held.hold(moment(value, ink))
     known = as_moment(value)
     on = "at" if known and not known.day else "on"
     timed = _done_fact(key, mark, on) or _named_moment(key, mark, on) or _planned_fact(key, mark, on)
@@ -372,7 +377,9 @@ def _named_moment(key: str, mark: str, on: str) -> Fact | None:
     if words == ("local", "time"):
         return Fact(key, 44, f"has {mark} as its local time", mark)
     if len(words) == 2 and words[1] in ("before", "by") and not words[0].endswith("s"):  # apply_before
-        return Fact(key, 50, "", f"{' '.join(words)} {mark}")
+        return Fact(key, 50, f"asks you to {' '.join(words)} {mark}", f"{' '.join(words)} {mark}")
+    if len(words) == 3 and words[1] in ("open", "close", "start", "begin") and words[2] in ("at", "on"):
+        return Fact(key, 42, f"has its {words[0]} {words[1]} {on} {mark}", f"{words[0]} {on} {mark}")  # doors_open_at
     return None
 
 

@@ -40,7 +40,18 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     mark = ink.held.hold(folded(bare))
     if bare.isalpha() and bare.islower():
         return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one"
-    return mark if bare else " ".join(briefs[:1]) or _by_words(item, ink)
+    return mark if bare else _by_notes(briefs) or _by_words(item, ink)
+
+
+def _by_notes(briefs: Sequence[str]) -> str:
+    """An item by what is noted of it, where nothing else tells it: `one (42 USD)`, as a price is no name.
+
+    >>> _by_notes(["42 USD", "on 7 January"]), _by_notes(["42 USD"])
+    ('one on 7 January (42 USD)', 'one (42 USD)')
+    """
+    placed = [b for b in briefs if _FLAT.match(b)]
+    noted = [b for b in briefs if b not in placed]
+    return " ".join([*(["one"] if briefs else []), *placed, *([f"({', '.join(noted)})"] if noted else [])])
 
 
 def is_judgement(item: JsonObject, thing: str, name: frozenset[str]) -> bool:

@@ -99,8 +99,8 @@ def amount(value: float, currency: str, ink: Ink, *, sign: bool = True) -> str:
     """An amount of money, with the sign of its currency now and then where `sign` allows."""
     text = number(value, money=True)
     signed = ink.signs if ink.signs is not None else ink.rng.random() < _SIGNED
-    if sign and currency in _SYMBOLS and value >= 0 and signed:
-        return f"{_SYMBOLS[currency]}{text}"
+    if sign and currency in _SYMBOLS and signed:
+        return f"{'-' if value < 0 else ''}{_SYMBOLS[currency]}{text.removeprefix('-')}"
     return f"{text} {currency}".strip()
 
 

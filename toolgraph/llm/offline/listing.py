@@ -1,0 +1,252 @@
+"""Things found, in a sentence: a short list whole, a long one by its first, each with what tells most of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from toolgraph.llm.offline.fields import facts_of
+from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.naming import Named, item_name, noun, scalar
+from toolgraph.llm.offline.shape import Shape, counted_as, plural
+from toolgraph.llm.offline.told import Told
+from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
+from toolgraph.llm.offline.written import Ink, folded, label_of, number, plain_text, words_of
+from toolgraph.meaning.said.match import as_moment
+from toolgraph.meaning.said.numbers import ONES
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.dialogue_plan import Pick, PlannedCall
+
+_WHOLE = 5  # items up to which nothing is left out where there is room
+_FIRST = 3  # items that are told of a longer list
+_FEWEST = 2
+_FACTS = 2
+_ALIKE = 2  # items by which it is seen what such items tell: of one that is done not when it was due
+_TELLING_MIN = 20
+_AVERAGE_MIN = 40  # words of room from which what stands beside a list is told as well
+_ENDING = frozenset(("last", "four"))
+_LAST = ("and", "and", "and", "and", "plus")
+_TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
+_FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
+_PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
+
+
+Facts = tuple[JsonObject, str, tuple[str, ...]]
+
+
+class Shown(NamedTuple):
+    """Some items of a list as they are told.
+
+    Attributes:
+        texts: Each item with what is told of it.
+        facts: The items that are records, what each is called, and the keys of what is told of it.
+        last: Place of the last one that is told.
+        wanted: How many were to be told.
+    """
+
+    texts: list[str]
+    facts: list[Facts]
+    last: int
+    wanted: int
+
+
+class Lister:
+    """Tells lists of one dialogue.
+
+    Args:
+        picks: All picks of the plan: what the user will single out must have been told.
+        told: What has been told; what is told here is added.
+    """
+
+    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told) -> None:
+        self.picks = picks
+        self.speaker = speaker
+        self.told = told
+
+    def sentence(self, call: PlannedCall, shape: Shape, ink: Ink, *, room: int, where: str = "") -> str:
+        """One sentence on a list, ending in a full stop.
+
+        Args:
+            room: About how many words there is room for.
+            where: Where they are, with a space before it.
+        """
+        items, count = shape.items, shape.total if shape.total is not None else len(shape.items)
+        thing = counted_as(shape.thing)
+        many, one = f"{noun(plural(thing, count))}{where}", f"{noun(thing)}{where}"
+        slots = {"count": counted(count, ink), "things": many, "thing": one}
+        if not items and not count:
+            return self.speaker.say("list_empty", {"things": f"{noun(plural(shape.thing, 2))}{where}"})
+        told = self._fitting(call, shape, room, ink)
+        if not told.texts:
+            return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
+        for record, called, paths in told.facts:
+            self.told.add(record, called, paths)
+        slots["items"] = _joined(told.texts, self.speaker)
+        part = "list_led" if len(told.texts) == 1 else "list_part" if told.last < told.wanted else "list_some"
+        part = "list_times" if shape.thing.rpartition(" ")[2] in _TIMES else part
+        full = "list_times_all" if part == "list_times" else "list_found"
+        rule = "list_one" if count == 1 else part if len(told.texts) < count else full
+        return self.speaker.say(rule, slots) + (_around(shape, ink) if room >= _AVERAGE_MIN else "")
+
+    def _fitting(self, call: PlannedCall, shape: Shape, room: int, ink: Ink) -> Shown:
+        """As much of a list as there is room for: rather all of it with less of each than some of it with more."""
+        tried = Shown([], [], 0, 0)
+        for most, facts in _ways(len(shape.items)):
+            tried = self._items(call, shape, self._shown(call, shape, most), facts, ink)
+            if sum(len(ink.held.plain(t).split()) for t in tried.texts) <= room:
+                break
+        return tried
+
+    def _wanted(self, call: PlannedCall, shape: Shape) -> list[Pick]:
+        return [p for p in self.picks if p.call == call.id and p.path.startswith(f"{shape.path}[")]
+
+    def _shown(self, call: PlannedCall, shape: Shape, most: int) -> list[int]:
+        """Which items of a list are told: the first, and those that the user will choose."""
+        wanted = self._wanted(call, shape)
+        at = sorted({int(re.findall(r"\[(\d+)\]", p.path[len(shape.path) :])[0]) for p in wanted})
+        shown = sorted({*range(min(most, len(shape.items))), *(i for i in at if i < len(shape.items))})
+        if any(p.value is None for p in wanted) and at[-1] < _WHOLE:
+            shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
+        return shown
+
+    def _items(self, call: PlannedCall, shape: Shape, shown: Sequence[int], most: int, ink: Ink) -> Shown:
+        by = frozenset(p.by for p in self._wanted(call, shape) if p.by)
+        items = [shape.items[i] for i in shown]
+        alike = len(items) > 1 and _all_named_alike(shape.items[:_WHOLE], shape.thing, ink)
+        paths = _telling(shape, ink, by, _FACTS if alike else most)
+        told = [self._item(i, call, shape.thing, paths, ink, bare=alike) for i in items]
+        each = _told_apart(items, [text for text, _ in told], ink)
+        texts = list({ink.held.plain(text): text for text in each if text}.values())
+        return Shown(texts, [facts for _, facts in told if facts], shown[-1] if shown else 0, len(shown))
+
+    def _item(
+        self, item: JsonValue, call: PlannedCall, thing: str, paths: tuple[str, ...], ink: Ink, *, bare: bool
+    ) -> tuple[str, Facts | None]:
+        """An item as it is told, and what is told of it; None where it has no parts."""
+        if not isinstance(item, dict):
+            ok = plain_text(item) or isinstance(item, int | float)
+            return (ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else "", None)
+        name = item_name(item, thing, ink)
+        judged = is_judgement(item, thing, name.used)
+        name = Named("", frozenset()) if bare or judged else name
+        kept = {**item, **{p: _near(str(item[p]), call.arguments) for p in paths if isinstance(item.get(p), str)}}
+        facts = {f.path: f for f in facts_of(kept, ink, name.used, thing, frozenset(paths))}
+        called = ink.held.plain(name.text)
+        paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
+        briefs = [facts[p].brief or _plainly(p, item[p], ink) for p in paths]
+        briefs = [b for b in briefs if not called or called not in ink.held.plain(b)]
+        if any(b.startswith("due ") for b in briefs):
+            briefs = [b.removesuffix(" due") for b in briefs]
+        known = item, called.strip("“”"), (*name.used, *paths)
+        briefs = list({b.partition(" ")[0] if _FLAT.match(b) else b: b for b in reversed(briefs) if b}.values())[::-1]
+        if judged:
+            return judgement(item, briefs, ink), known
+        if not name.text:
+            return nameless(item, thing, paths, briefs, ink), known
+        return _noted(name, item, briefs, ink), known
+
+
+def counted(count: int, ink: Ink) -> str:
+    """A number of things: in words up to twelve."""
+    return ONES[count] if 0 < count <= 12 else ink.held.hold(number(count))
+
+
+def _ways(count: int) -> Iterator[tuple[int, int]]:
+    """How many items of so many may be told, and how much of each, the fullest first."""
+    if count <= _WHOLE:
+        yield from ((count, facts) for facts in range(_FACTS, 0, -1))
+    if count > _FIRST:
+        yield from ((_FIRST, facts) for facts in range(_FACTS, 0, -1))
+    yield _FEWEST, 1
+
+
+def _near(text: str, arguments: Mapping[str, JsonValue]) -> str:
+    """An address without the town, where that is where somebody has looked for it."""
+    street, comma, rest = text.partition(", ")
+    around = any(isinstance(v, str) and len(v) > 2 and v in rest for v in arguments.values()) if comma else False
+    return street if around and re.search(r"\d", street) else text
+
+
+def _telling(shape: Shape, ink: Ink, by: frozenset[str], most: int) -> tuple[str, ...]:
+    """Which values to tell of every item: those by which they differ, and those the user will ask for."""
+    records = [i for i in shape.items[:5] if isinstance(i, dict)]
+    if not records:
+        return ()
+    used = item_name(records[0], shape.thing, ink).used
+    known = [f for r in records[:_ALIKE] for f in facts_of(r, ink, used, shape.thing)]
+    facts = [f for f in sorted(known, key=lambda f: -f.score) if f.score > _TELLING_MIN and f.brief]
+    differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
+    tops = tuple(p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
+    return tuple(dict.fromkeys((*tops, *differ)))[: max(most, len(tops))]
+
+
+def _noted(name: Named, item: JsonObject, briefs: Sequence[str], ink: Ink) -> str:
+    """A named item with notes behind it: `Squats (beginner)`, `Café Wren at 3 Mill Street`."""
+    if not briefs:
+        return name.text
+    dates = _dates(item, name.used)
+    kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
+    if kind and dates:
+        return f"a {kind} one ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
+    placed = all(map(_PLACED.match, briefs)) and not dates
+    return f"{name.text} {' '.join(briefs)}" if placed else f"{name.text} ({', '.join(briefs)})"
+
+
+def _all_named_alike(items: Sequence[JsonValue], thing: str, ink: Ink) -> bool:
+    """Whether things go by what is the same for all, as budgets of one month and invoices of one company do."""
+    named_by = [item_name(i, thing, ink) for i in items if isinstance(i, dict)]
+    return len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
+
+
+def _told_apart(items: Sequence[JsonValue], texts: Sequence[str], ink: Ink) -> Sequence[str]:
+    """Items of which some go by the same words, each with its last digits: `a debit one ending in 3737`."""
+    heads = [ink.held.plain(t.partition(" (")[0]) for t in texts]
+    if len(set(heads)) == len(heads):
+        return texts
+    digits = [
+        next((str(v) for k, v in i.items() if {*words_of(k)} >= _ENDING), "") if isinstance(i, dict) else ""
+        for i in items
+    ]
+    if not all(d.isdigit() for d in digits):
+        return texts
+    parts = [t.partition(" (") for t in texts]
+    return [f"{p[0]} ending in {ink.held.hold(d)}{p[1]}{p[2]}" for p, d in zip(parts, digits, strict=True)]
+
+
+def _is_word(brief: str, item: JsonObject, ink: Ink) -> bool:
+    """Whether a note on an item is one of its choices alone (`virtual`), and so stands well before a noun."""
+    word = ink.held.value(brief) if len(brief) == 1 else ""
+    return (
+        word.replace(" ", "").isalpha()
+        and word.islower()
+        and any(isinstance(v, str) and folded(v) == word for v in item.values())
+    )
+
+
+def _dates(item: JsonObject, used: frozenset[str]) -> bool:
+    return all(as_moment(str(item[k])) is not None for k in used if k in item)
+
+
+def _plainly(path: str, value: JsonValue, ink: Ink) -> str:
+    """A value that the user will tell a thing by, with its name."""
+    if isinstance(value, bool | dict | list) or value is None:
+        return ""
+    return f"{label_of(path)} {ink.held.hold(scalar(value, ink))}".strip()
+
+
+def _around(shape: Shape, ink: Ink) -> str:
+    """An average that stands beside a list."""
+    for key, value in shape.around.items():
+        if "average" in words_of(key) and isinstance(value, int | float) and not isinstance(value, bool):
+            stars = " stars" if words_of(key)[-1] == "stars" else ""
+            return f" The {label_of(key).removesuffix(' stars')} is {ink.held.hold(number(value))}{stars}."
+    return ""
+
+
+def _joined(texts: Sequence[str], speaker: Speaker) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    last = speaker.rng.choice(_LAST[: len(texts) + 1])
+    mark = ";" if any(", " in re.sub(r"\([^)]*\)", "", t) for t in texts) else ","
+    return f"{f'{mark} '.join(texts[:-1])}{';' if mark == ';' else ''} {last} {texts[-1]}"
