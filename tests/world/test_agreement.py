@@ -313,3 +313,27 @@ def test_a_thing_is_in_the_room_of_its_name() -> None:
             for device in world(seed).call(tool, {"houseId": "h1"}).result["devices"]:
                 told = [word for word in ("Bathroom", "Kitchen", "Bedroom") if word in device["name"]]
                 assert device["roomName"] in (told or [device["roomName"]])
+
+
+def test_a_list_of_what_is_due_is_as_long_as_its_count_says() -> None:
+    """A deck of so many cards due shows just these, each another one, and no more than a limit."""
+    front = {"type": "string", "examples": ["LEFT JOIN", "SQL: COUNT(*)", "SQL: GROUP BY"]}
+    decks = make("list_decks", {}, thing(decks=many(deck_id=STRING, name=STRING, due_count=INTEGER)))
+    cards = {"deck_id": STRING, "limit": INTEGER}
+    due = make("get_due_cards", cards, thing(deck_id=STRING, cards=many(front=front)), required=["deck_id"])
+    for seed in range(8):
+        desk = world(seed)
+        for deck in desk.call(decks, {}).result["decks"]:
+            fronts = [each["front"] for each in desk.call(due, {"deck_id": deck["deck_id"]}).result["cards"]]
+            assert len({*fronts}) == len(fronts) == deck["due_count"]
+            few = desk.call(due, {"deck_id": deck["deck_id"], "limit": 1}).result["cards"]
+            assert len(few) == 1
+
+
+def test_what_is_said_to_be_on_top_is_there() -> None:
+    """A list that a spec says to have most due on top is in that order, as one that has it first."""
+    decks = {"type": "array", "description": "Decks, most due on top", "items": thing(name=STRING, due_count=INTEGER)}
+    for seed in range(8):
+        shown = world(seed).call(make("list_decks", {}, thing(decks=decks)), {}).result["decks"]
+        due = [each["due_count"] for each in shown]
+        assert due == sorted(due, reverse=True)

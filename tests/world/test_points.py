@@ -48,3 +48,28 @@ def test_an_address_has_one_point(seed: int) -> None:
     (found,) = here.call(ALL, asked).result["results"]
     assert found["formatted_address"] == asked["address"]
     assert here.call(PAIR, asked).result["coordinates"] == [found["lng"], found["lat"]]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_place_found_by_its_address_has_no_name_of_a_shop(seed: int) -> None:
+    """What is at a point is called as its address and no way off; who saves a home has none that is a café."""
+    here, point = world(seed), {"lat": 48.2124, "lng": 16.3816}
+    metres = {"type": "integer", "description": "Distance in metres", "minimum": 0, "maximum": 200}
+    near = make("reverse_geocode", POINT, thing(**ADDRESS, distance_m=metres))
+    found = here.call(near, point).result
+    assert found["distance_m"] == 0
+    name = here.call(DETAILS, {"place_id": found["place_id"]}).result["name"]
+    assert name == found["formatted_address"].split(", ")[0]
+    label = {"type": "string", "enum": ["home", "work", "favourites"]}
+    shops = {"type": "string", "examples": ["Café North", "Gaivota Bookshop"]}
+    saved = make("list_saved_places", {}, thing(places=many(place_id=STRING, name=shops, label=label)))
+    for each in here.call(saved, {}).result["places"]:
+        assert each["label"] == "favourites" or each["name"] not in shops["examples"]
+
+
+def test_no_place_is_named_after_a_street_that_it_is_not_in() -> None:
+    """A gallery that is looked for is named after nothing that its address contradicts."""
+    search = make("search_places", {"query": STRING, "city": STRING}, thing(places=many(name=STRING, address=STRING)))
+    for seed in range(8):
+        shown = world(seed).call(search, {"query": "art gallery", "city": "Berlin"}).result["places"]
+        assert not any("Street" in each["name"] for each in shown)

@@ -86,3 +86,20 @@ def test_a_lesson_is_on_what_its_course_is_on(seed: int) -> None:
     quiz = thing(quiz_id=STRING, questions={"type": "array", "items": question})
     shown = desk.call(make("get_quiz", {"quiz_id": STRING}, quiz), {"quiz_id": got["quiz_id"]}).result
     assert not {q["text"] for q in shown["questions"]} & set(asks["examples"][1:])
+
+
+@pytest.mark.parametrize("query", ["public transport", "small gardens", "Portuguese"])
+def test_lessons_and_subject_are_of_what_the_course_is_on(query: str) -> None:
+    """Courses found by one word have one subject, and their lessons are on that, not on another craft."""
+    subject = {"type": "string", "enum": ["languages", "music", "crafts", "business", "programming"]}
+    title = {"type": "string", "examples": ["Joins without fear", "Feeding a sourdough", "At the market"]}
+    search = make(
+        "search_courses", {"query": STRING}, thing(courses=many(course_id=STRING, title=STRING, subject=subject))
+    )
+    lessons = make("list_lessons", {"course_id": STRING}, thing(lessons=many(lesson_id=STRING, title=title)))
+    for seed in range(4):
+        school = world(seed)
+        found = school.call(search, {"query": query}).result["courses"]
+        assert len({each["subject"] for each in found}) == 1
+        shown = school.call(lessons, {"course_id": found[0]["course_id"]}).result["lessons"]
+        assert all(query.lower() in each["title"].lower() for each in shown)

@@ -17,6 +17,7 @@ from toolgraph.world.metered import charge
 from toolgraph.world.numbers import exchange_rate
 from toolgraph.world.scene import JOURNEYS, ROUTES
 from toolgraph.world.shape import Part
+from toolgraph.world.training import burn
 from toolgraph.world.travel import by_road_km, minutes, told_km
 
 _TOTAL = frozenset("total sum overall grand all".split())
@@ -68,6 +69,7 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
     _way(part, numbers, out, record, kept)
     charge(part, out, record, kept)
     _energy(numbers, out, record, kept)
+    burn(numbers, out, record, kept)
     _shares(numbers, out, record, kept)
     _rain(numbers, out, record, kept)
     _late(numbers, out, record, kept)

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from toolgraph.ids import canonical_json
 from toolgraph.world.asked import Asked, moment_of, of_others
-from toolgraph.world.memory import Record
+from toolgraph.world.memory import SOUGHT, Record
 from toolgraph.world.toolplan import ToolPlan
 
-SOUGHT = "@sought"  # among the facts of a thing: the words by which it was found
 _LIKE = frozenset("similar related alike like alternative alternatives".split())
 
 

@@ -15,6 +15,8 @@ from toolgraph.world.matters import ASKING
 from toolgraph.world.memory import Record
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
+from toolgraph.world.software import fits_software
+from toolgraph.world.topics import on_topic, topic_around
 
 _TRIES = 5
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
@@ -89,13 +91,14 @@ def in_turn(
 
 def speak(record: Record, item: Part, around: Record, others: Sequence[Record]) -> None:
     """Let a message answer the one before, some hours later, on the matter of the whole."""
-    if others:
-        left = record.scene.setting.clock - others[-1].scene.made
-        record.scene.was_made(others[-1].scene.made + min(timedelta(hours=record.scene.rng.randint(1, 30)), left / 2))
+    before = others[-1].scene.made if others else record.scene.since if item.noun in _REMARKS else None
+    if before is not None:
+        left = record.scene.setting.clock - before
+        record.scene.was_made(before + min(timedelta(hours=record.scene.rng.randint(1, 30)), left / 2))
     about, over = writing.matter_of(around.head, around.facts)
     text = next((x for x in item.leaves() if x.maker in ("body", "note")), None)
     if about and text is not None:
-        way = around.facts.setdefault(_WAY, record.scene.rng.randint(0, 2))
+        way = around.facts.setdefault(_WAY, record.scene.rng.randint(0, 11))
         ends = over and len(others) > 1
         way = way if isinstance(way, int) else 0
         said = writing.said_in_turn(item.noun, about, len(others), way, over=ends)
@@ -103,6 +106,8 @@ def speak(record: Record, item: Part, around: Record, others: Sequence[Record]) 
             record.facts.setdefault(text.key, said)
 
 
+# What is said of a thing that says something itself, and so comes after it.
+_REMARKS = frozenset("comment reply response".split())
 # Among the facts: the way in which people talk about a thing.
 _WAY = "#way"
 
@@ -138,7 +143,8 @@ _FREE = frozenset(("free", "available", "availability", "open"))
 
 def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:
     """What a whole lists by id and its parts are for, one each: the travellers of boarding passes; "" for nothing."""
-    told = ((x.key, around.facts.get(x.key)) for x in item.leaves() if x.is_id)
+    several = {inner.key for _, inner in item.props if inner.kind == "list"}  # of which each part has some
+    told = ((x.key, around.facts.get(x.key)) for x in item.leaves() if x.is_id and x.key not in several)
     return next(((key, ids) for key, ids in told if isinstance(ids, list) and ids), ("", []))
 
 
@@ -238,7 +244,9 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
     if not left and leaf.maker == "search" and shown:
         left = [min(shown, key=taken.count)]  # what was looked for elsewhere can be looked for here
     own, wanted = apt.sorts_beside(record, leaf), apt.sorts_around(record, leaf)
-    left = sorts.fitting_names(left, [*own, *wanted])
+    left = [e for e in sorts.fitting_names(left, [*own, *wanted]) if fits_software(record, leaf, e)]
+    if topic := topic_around(record, leaf):
+        left, wanted = on_topic(left, topic), [topic]
     wanted = wanted or (own if leaf.noun in lexicon.OF_SORT else [])
     more = (apt.named_after(record, leaf, wanted[0]) for _ in range(_TRIES)) if wanted and not left else iter(left)
     other = next((name for name in more if name not in taken and leaf.check(name)), None)

@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import climate, lexicon, phrases, places, postcodes, sorts
+from toolgraph.world import climate, lexicon, places, postcodes, sorts
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import EXACT, as_allowed, exactly_in, in_currency
+from toolgraph.world.owned import in_front
 from toolgraph.world.required import kinds_required
+from toolgraph.world.software import fits_software, on_its_software
+from toolgraph.world.spots import own_name, without_own
 from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
+from toolgraph.world.topics import OF_ITS_WHOLE, name_on, on_topic, topic_around, wide_sorts
+from toolgraph.world.training import is_built
 from toolgraph.world.triggers import at_its_hour, ways_to_start
 
 _OVER = frozenset(
@@ -31,6 +36,8 @@ _HAPPENING = frozenset(
 )
 # What is told in a text by its sort: no roadworks are an accident.
 _HAPPENED = frozenset("incident disruption outage".split())
+# What is told in a text, too: nobody of classical music makes electronic music.
+_OF_A_GENRE = frozenset("artist band performer musician album playlist".split())
 _MAIN = frozenset("main master trunk develop".split())
 _KINDS = sorts.SORTING | frozenset(("event", "severity", "field", "group", "stage"))
 _NAMES = frozenset(("title", "product", "company"))
@@ -61,9 +68,10 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         return [c for c in choices if str(c).lower() in wanted] or choices
     if {str(c) for c in choices} & _FOLDERS and (path := _path_of(record)):
         return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
-    choices = ways_to_start(record, leaf, kinds_required(leaf, record, choices))
+    choices = without_own(record, leaf, ways_to_start(record, leaf, kinds_required(leaf, record, choices)))
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
-        return _named(record, choices) or choices
+        named = _named(record, choices) or choices
+        return (len(named) == len(choices) and wide_sorts(record, leaf, choices)) or named
     return choices
 
 
@@ -99,10 +107,11 @@ _MAIN_IN_URL = "/main/"
 
 def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) -> list[JsonValue]:
     """Those of a spec's examples that do not contradict a record; [] when all do."""
-    out = list(examples)
+    out = on_its_software(record, leaf, examples)
     if leaf.tokens[-1:] == ("branch",) and len(leaf.tokens) > 1:  # nobody merges a branch into itself
         into = leaf.role == "to" or leaf.tokens[0] in ("base", "default")
         out = [e for e in out if (str(e) in _MAIN) == into] or out
+        out = out if into else _as_titled(record, leaf) or out
     named = {str(e): places.named(str(e)) for e in out if isinstance(e, str)}
     place = record.scene.where() if any(named.values()) else record.scene.place
     if place is not None:
@@ -110,15 +119,38 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         if _WEATHER & {leaf.noun, *leaf.tokens}:
             mean = climate.mean_temperature(place, _day(record))
             out = [e for e in out if climate.could_be(e, mean)]
+    out = [] if own_name(record, leaf) else _of_its_sort(record, leaf, out)
+    return _as_weather(record, leaf, out) if _WEATHER & {leaf.noun, *leaf.tokens} else out
+
+
+def _of_its_sort(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:
+    """Those of some examples for a name or sort that are of the sorts told of a record and of what it belongs to."""
     if leaf.maker in _NAMES or leaf.tokens[-1:] == ("model",):
         out = [e for e in out if fits_length(e, record)]
         out = sorts.fitting_names(out, sorts_beside(record, leaf))
         out = sorts.fitting_names(out, sorts_around(record, leaf))
+        out = on_topic(out, topic) if (topic := topic_around(record, leaf)) else out
+        out = [] if leaf.noun in _MANIFOLD and is_built(record) else out
+    elif leaf.maker == "about" and leaf.noun in _OF_A_GENRE:
+        out = [e for e in out if not sorts.clashes(e, sorts_beside(record, leaf))]
     elif leaf.noun in _HAPPENED:
         out = sorts.fitting_names(out, sorts_beside(record, leaf)) or out
     elif sorts.SORTING & set(leaf.tokens[-1:]):
         out = _named(record, out) or out
-    return _as_weather(record, leaf, out) if _WEATHER & {leaf.noun, *leaf.tokens} else out
+    return out
+
+
+def _as_titled(record: Record, leaf: LeafPlan) -> list[JsonValue]:
+    """The branch of a change, as the first words of its title: no two changes come from one; [] where it has none."""
+    title = record.facts.get("title")
+    told = kebab(title.replace("'s", "")).split("-") if isinstance(title, str) else []
+    name = "-".join([word for word in told if word not in _SMALL_WORDS][:_BRANCH_WORDS])
+    return [name] if name and leaf.check(name) and record.head in _CHANGES else []
+
+
+_BRANCH_WORDS = 4
+_SMALL_WORDS = frozenset("a an the of in on by for to and with own that".split())
+_CHANGES = frozenset("request change review pull merge".split())
 
 
 def _as_weather(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:
@@ -169,15 +201,17 @@ def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
         return []
     for parent in record.wholes():
         name = next((str(parent.facts[k]) for k in _TITLES[:2] if k in parent.facts), "")
-        told = [s for s in (*sorts.sorts_spoken(name), *sorts.sorts_of(parent.facts)) if s not in _HOW_HARD]
+        said, own = sorts.sorts_spoken(name), sorts.sorts_of(parent.facts)
+        told = [s for s in ((*own, *said) if leaf.noun in _FOR_A_GOAL else (*said, *own)) if s not in _HOW_HARD]
         if told:
             return told
     return []
 
 
 _MANIFOLD = frozenset(("plan",))
+# What is for what the whole is for, whatever that is called: the sessions of `Stronger back` are on strength.
+_FOR_A_GOAL = frozenset(("session",))
 _HOW_HARD = frozenset("beginner intermediate advanced easy medium hard basic".split())
-OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck quiz".split())
 
 
 def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:
@@ -188,9 +222,20 @@ def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> 
         return next(tries, value)
     if leaf.maker not in _NAMES:
         return value
-    wanted = sorts_beside(record, leaf) + sorts_around(record, leaf)
-    if leaf.noun in _MANIFOLD and leaf.schema.get("examples") and wanted:
+    if own := own_name(record, leaf):
+        return own
+    topic, wanted = topic_around(record, leaf), sorts_beside(record, leaf) + sorts_around(record, leaf)
+    return name_on(record, leaf, topic) if topic else _of_sorts(record, leaf, value, wanted, draw)
+
+
+def _of_sorts(
+    record: Record, leaf: LeafPlan, value: JsonValue, wanted: list[str], draw: Callable[[], JsonValue]
+) -> JsonValue:
+    """A drawn name that speaks of no other sort than those wanted, else one that is made of the first of them."""
+    if wanted and (leaf.noun in _FOR_A_GOAL or (leaf.noun in _MANIFOLD and leaf.schema.get("examples"))):
         return named_after(record, leaf, wanted[0])  # a plan may be one of anything: of a tariff or of a training
+    if not fits_software(record, leaf, value):
+        value = record.scene.rng.choice(on_its_software(record, leaf, ()) or [value])
     for _ in range(_TRIES):
         if not sorts.clashes(value, wanted):
             return value
@@ -204,11 +249,7 @@ def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> 
 
 def named_after(record: Record, leaf: LeafPlan, sort: str) -> str:
     """A name that is made of the sort of a thing."""
-    sort = sort.replace("_", " ")
-    forms = phrases.templates_for(leaf.noun, lexicon.OF_SORT) or lexicon.OF_SORT_ANY
-    return phrases.one_of(
-        forms.replace("{sort}", sort).replace("{Sort}", sort.capitalize()), record.scene, record.scene.rng
-    )
+    return name_on(record, leaf, lexicon.SORT_SAID.get(sort, sort).replace("_", " "))
 
 
 def _company_of_sort(record: Record, wanted: list[str]) -> str:
@@ -236,7 +277,8 @@ def _as_called(record: Record, leaf: LeafPlan, value: str) -> str:
         return _to_file(record, value)
     if leaf.tokens[-1:] == ("slug",):
         called = record.scene.called
-        return f"{value.rpartition('/')[0]}/{kebab(called)}".lstrip("/") if called else value
+        name = kebab(called) if called else value.rpartition("/")[2]
+        return f"{in_front(record, value)}/{name}".lstrip("/")
     told = next((m[0] for k in _TITLES[:2] if (m := _VERSION.search(str(record.facts.get(k, ""))))), "")
     return _VERSION.sub(told, value, count=1) if told else value
 

@@ -13,6 +13,7 @@ from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.places import Place
 from toolgraph.world.scene import AWAY
+from toolgraph.world.software import could_be_of, tell_about
 
 _FARTHEST = 4
 _NAMES = ("name", "title", "full name")
@@ -70,6 +71,7 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         and not (r.made and not record.made)  # what was there before is of nothing that is new
         and could_happen_to(r, record)
         and (not called or name_told(r) in ("", called))
+        and could_be_of(record, r)
     ]  # fmt: skip
 
 
@@ -96,6 +98,7 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
 
     Whoever is visited where they work is where the visit is.
     """
+    tell_about(record, other)
     began_before(other, record)
     if other.head in _VISITED and other.scene.place is None:
         other.scene.place = record.scene.where()

@@ -8,7 +8,7 @@ from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness, models, studies
-from toolgraph.world.apt import OF_ITS_WHOLE, called_so, choices_for, examples_for, fitted
+from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
 from toolgraph.world.belonging import above, around, behind, beside, bought, hold_wholes, name_told
 from toolgraph.world.carriers import carrier_of, numbered
 from toolgraph.world.exampled import share_of_examples
@@ -20,10 +20,13 @@ from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
 from toolgraph.world.matters import ASKING, about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.numbering import next_number
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.people import Name, name_of_email
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import AIRBORNE, MODES, STOPS
+from toolgraph.world.topics import OF_ITS_WHOLE
+from toolgraph.world.training import level_of_parts
 
 # Texts of which the spec's own examples are as good as ours.
 _SHOWN = frozenset(
@@ -328,6 +331,8 @@ class Drawer:
         rng, schema = record.scene.rng, leaf.schema
         if "const" in schema:
             return schema["const"]
+        if (level := level_of_parts(self._memory, self._source, record, leaf)) is not None:
+            return level
         choices = choices_for(leaf, record, schema["enum"])
         if leaf.tokens[-1:] in (("status",), ("state",)):
             if record.closed:
@@ -345,7 +350,8 @@ class Drawer:
             least, most = bounds(schema, "integer")
             if least <= high and low <= most:  # cut off at the most, many would be just that
                 low, high = math.ceil(max(low, least)), math.floor(min(high, most))
-            value = bent(rng.randint(low, high), schema)
+            counted = next_number(self._memory, self._source, leaf, record, high)
+            value = bent(rng.randint(low, high) if counted is None else counted, schema)
             return value if leaf.type == "integer" or value is None else int(value)
         if schema.get("format") == "uuid":
             return TEXT_MAKERS["uuid"](Ask(record.scene, leaf))

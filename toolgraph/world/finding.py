@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, busy, studies
+from toolgraph.world import apart, busy, lengths, numbering, software, studies
 from toolgraph.world.akin import asks_in, is_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
@@ -25,7 +25,7 @@ from toolgraph.world.matching import denied, main_time, matches, seed, settle, s
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
-from toolgraph.world.people import Name, name_of_id
+from toolgraph.world.people import Name
 from toolgraph.world.render import list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
@@ -115,8 +115,7 @@ class Finding:
             of = canonical_json(dict(within)) if within else ""
             found = self.new(full, f"{' '.join(full[-1:])}={value}{of}", asked)
             found.facts |= {**self.memory.held_by(self.source, value, HOLDERS), **within, "id": value}
-            if is_person(found.head) and (who := name_of_id(value)) is not None:
-                found.scene.is_person(who)
+            numbering.met_by_id(self.memory, self.source, found, value)
             self.memory.name(self.source, value, found)
         return found
 
@@ -166,6 +165,7 @@ class Finding:
             return [self.by_id(value, item.entity.full) for value in listed] if item.entity else []
         if item.entity is None:
             each = len(apart.for_each(item, around)[1]) or apart.each_time(item, around)
+            each = each or lengths.waiting(around, item.noun, asked, self.plan.name_words)
             return self._parts().of(part, around, asked, each or wanted, told=bool(each or told))
         return studies.in_step(self._query(part, around, asked, wanted, limit), item, self.memory, self.source)
 
@@ -219,7 +219,7 @@ class Finding:
         wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
         whole = self.memory.was_shown(listing, filters)
         least = apart.least(part, unless=apart.is_bare(around, self.named) or (whole and self.plan.verb != "search"))
-        wanted = next((n for r in (around, *self.named) if (n := counted(r, item.noun)) >= least), wanted)
+        wanted = counted((around, *self.named), item.noun, self.plan.name_words, least=least, otherwise=wanted)
         if kept or whole or apart.is_bare(around, self.named):
             wanted = least
         wanted = max(with_unseen((self.memory, self.source), item, asks, len(live), wanted), least)
@@ -379,11 +379,11 @@ class Finding:
         again = [] if ahead else could_point_at(self.memory, self.source, leaf, around)
         used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
         fresh = [r for r in again if r not in used]
-        alone = (
-            "id" not in around.facts or around.head in _ONCE_EACH
-        )  # nobody boards twice; yet two invoices can be of one company
-        again = fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else [])
-        if again and around.scene.rng.random() < _KNOWN_AGAIN:
+        # Nobody boards twice; yet two invoices can be of one company.
+        alone = "id" not in around.facts or around.head in _ONCE_EACH
+        sure = [r for r in again if software.is_about(around, r)]
+        again = sure or (fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else []))
+        if again and (sure or around.scene.rng.random() < _KNOWN_AGAIN):
             chosen = around.scene.rng.choice(again)
             used.append(chosen)
             around.facts[leaf.key] = chosen.facts["id"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 from random import Random
 
 from toolgraph.world.asked import Asked
 from toolgraph.world.matching import combinations
 from toolgraph.world.memory import ANONYMOUS, Record
+from toolgraph.world.numbers import WAITING
 from toolgraph.world.points import tells_one
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
@@ -76,10 +78,33 @@ def hour_of(scene: Scene, asked: Asked, number: int) -> datetime:
     return here + timedelta(hours=number + 1)
 
 
-def counted(whole: Record, noun: str) -> int:
-    """How many of its parts a thing says that it has, where they are few enough to be shown; -1 where it does not."""
+def counted(wholes: Iterable[Record], noun: str, states: Collection[str], *, least: int, otherwise: int) -> int:
+    """How many of its parts the first of some things that counts them says it has, where these are enough and not many.
+
+    Args:
+        states: Words of the tool's name: a list of due cards is as long as the deck has cards due.
+        otherwise: The answer where none says it.
+    """
+    return next((n for r in wholes if (n := _count_of(r, noun, states)) >= least), otherwise)
+
+
+def _count_of(whole: Record, noun: str, states: Collection[str]) -> int:
     told = whole.facts.get(f"{noun} count")
+    if not WAITING.isdisjoint(states):
+        keys = (
+            key for state in sorted(WAITING.intersection(states)) for key in (f"{state} count", f"{state} {noun} count")
+        )
+        told = next((n for key in keys if (n := whole.facts.get(key)) is not None), None)
     return told if isinstance(told, int) and told <= MOST_SHOWN else -1
+
+
+def waiting(whole: Record, noun: str, asked: Asked, states: Collection[str]) -> int:
+    """How many parts a list of what waits has, as the thing it is of has counted them; 0 where it has not."""
+    if WAITING.isdisjoint(states) or asked.filters:
+        return 0
+    of = (whole, *whole.parents) if whole.head == ANONYMOUS and len(whole.parents) == 1 else (whole,)
+    told = counted(of, noun, states, least=1, otherwise=0)
+    return min(told, asked.limit) if asked.limit else told
 
 
 def told_of_parts(around: Record, noun: str) -> int:

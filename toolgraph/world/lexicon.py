@@ -169,6 +169,8 @@ TITLES: dict[str, str] = {
     "license": "MIT|Apache-2.0|BSD-3-Clause|GPL-3.0|MPL-2.0",
     "caption": "A {colour} boat on the river in {city}|Two people at a market in {city}|A quiet street in {city}",
     "property": "{stem} Apartments|{stem} Court|{stem} House|{stem} Heights",
+    **dict.fromkeys(("store", "shop"), "{stem} Market|{stem} Store|{stem} & Daughters|{stem} Corner Shop"),
+    "supermarket": "{stem} Supermarket|{stem} Market",
     "scene": "Movie night|Good morning|Away from home|Dinner|Bedtime|Reading corner",
     "headline": "{city} opens a new {stem2_}-side park|Rail fares to change in {month}|{company} to open in {city}|"
     "What {topic} looks like in {city}",
@@ -240,8 +242,8 @@ ABOUT: dict[str, str] = {
     "Please bring the figures for {month}.",
     "issue": "Since the last release this happens about once a day. Steps to repeat it are in the first comment.|"
     "Reported by {company}: it started on {day} and affects several people.",
-    "artist": "{first} grew up in {city} and plays small clubs as readily as large halls.|"
-    "A trio from {city}, together since {year}.",
+    "artist": "At home in {city}, and in small clubs as much as in large halls.|"
+    "On stage since {since}, mostly in and around {city}.|Known in {city} for long concerts and short speeches.",
     "alert": "Heavy rain is expected until {day}. Avoid roads along the river.|Strong gusts in and around {city}.",
     "article": "How {city} plans to change, and what it means for people who live there.",
     "file": "Figures for {month}, with comments by {person}.|Agreed terms with {company}, version {number}.",
@@ -254,7 +256,7 @@ ABOUT: dict[str, str] = {
     "course": "Short lessons with an exercise for each, made for people who start from nothing.|"
     "A calm course with many examples; bring half an hour a day.",
     "lesson": "We take it step by step, with two exercises at the end.|Read this first, then try it yourself.",
-    "repository": "Tools of the {team} team.|The service itself, with its tests.|Examples and how-tos.|"
+    "repository": "Kept by the platform team.|The service itself, with its tests.|Examples and how-tos.|"
     "Shared parts for all services.|Work in progress, not for production yet.",
     "request": "As discussed; please have a look.|A small change with tests.",
     "task": "Needed by {day}.|{first} has the details.",
@@ -313,10 +315,14 @@ OF_SORT = {
     "device": "{room} {sort}|{first}'s {sort}|{stem} {sort}",
     "course": "Introduction to {sort}|{Sort} for beginners|{Sort} step by step",
     "place": "{stem} {Sort}|{city} {Sort}",
-    "plan": "{Sort} step by step|More {sort}|{Sort} for every day|{Sort} in {month}",
+    "plan": "{Sort} step by step|{Sort} plan|{Sort} for every day|{Sort}, week by week",
     **dict.fromkeys(
-        ("lesson", "chapter", "unit", "module", "session", "assignment", "deck", "quiz"),
-        "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}",
+        ("lesson", "chapter", "unit", "module", "assignment", "deck", "quiz", "course session"),
+        "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}|"
+        "A closer look at {sort}",
     ),
+    "session": "{Sort} session|Short {sort} session|Long {sort} session|{Sort} and stretching|{Sort}, easy",
 }
+# Sorts that are no name for what is of them.
+SORT_SAID = {"weight": "weight loss"}
 OF_SORT_ANY = "{stem} {sort}"

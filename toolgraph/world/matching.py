@@ -9,14 +9,14 @@ from datetime import UTC, date, timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import sorts
-from toolgraph.world.akin import SOUGHT
 from toolgraph.world.asked import Asked, ParamPlan, moment_of
 from toolgraph.world.draw import Drawer
 from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.memory import Record, Shown
+from toolgraph.world.memory import SOUGHT, Record, Shown
 from toolgraph.world.moments import NOW_WORDS, is_past
+from toolgraph.world.owned import is_owned, tell_owner
 from toolgraph.world.people import name_of
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
@@ -98,7 +98,8 @@ def matches(record: Record, item: Part, asked: Asked, drawer: Drawer) -> bool:
     if not all(is_there(record.scene, asked, role) for role in ("", "from", "to")):
         return False
     return (
-        _in_time(record, leaves, asked)
+        is_owned(record, asked)
+        and _in_time(record, leaves, asked)
         and all(_equals(record, p, v, leaves) and _is_by(record, p, v, leaves, drawer) for p, v in asked.equal)
         and all(_bounded(record, p, v, leaves) for p, v in asked.bounds)
         and all(speaks(record, v) for _, v in asked.texts)
@@ -284,6 +285,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
     for param, text in asked.texts:
         _seed_text(record, param, text, leaves, number + alike)
         record.facts.setdefault(SOUGHT, text)
+    tell_owner(record, asked)
 
 
 def _each(leaf: LeafPlan | None, told: JsonValue, every: int) -> tuple[JsonValue, int]:
@@ -345,6 +347,7 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
         if told.astimezone(clock.tzinfo).date() != told.date():
             told = told.replace(hour=_SAME_DAY_HOUR)  # of the day that was asked for, whoever reads it
         start = min(told, (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)
+        record.scene.was_made(start)
     iso = start.isoformat().replace("+00:00", "Z") if is_past(leaf.tokens) else start.isoformat()
     value = start.date().isoformat() if leaf.maker == "date" else iso
     if leaf.check(value):

@@ -44,7 +44,7 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     if asks and len(examples) > 1 and leaf.type == "string":
         number = examples.index(record.scene.rng.choice(_not_asked(record, _on_its_matter(record, examples), examples)))
         record.facts[f"{_SHOWN_WITH}{last}"] = [number, len(examples)]
-        for whole in record.parents[:1] if leaf.noun in ASKING else ():
+        for whole in record.parents[:1]:
             used = whole.facts.setdefault(_USED, [])
             whole.facts[_USED] = [*used, number] if isinstance(used, list) else [number]
         return examples[number]
@@ -53,7 +53,7 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
 
 
 def _not_asked(record: Record, fitting: list[JsonValue], examples: list[JsonValue]) -> list[JsonValue]:
-    """Those of some questions that the whole does not ask yet; all where it asks every one."""
+    """Those of some questions or cards that the whole does not ask yet; all where it asks every one."""
     used = record.parents[0].facts.get(_USED) if record.parents else None
     return [e for e in fitting if not isinstance(used, list) or examples.index(e) not in used] or fitting
 

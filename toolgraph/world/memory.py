@@ -14,6 +14,8 @@ from toolgraph.world.scene import Scene
 
 # The noun of a record for a result that is no thing of its own.
 ANONYMOUS = "?"
+# Among the facts of a thing: the words by which it was found.
+SOUGHT = "@sought"
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +96,7 @@ class Memory:
         called: What was told of things by name, by source and name: see `namesakes`.
         logins: User names of who is logged in, by source.
         unseen: How many things counts have told of that no list has shown, by source, noun and state: see `tallies`.
+        newest: The highest number of what a source counts as it comes: see `numbering`.
         forms: Examples of identifiers, by source and what they identify: see `likeness`.
     """
 
@@ -105,6 +108,7 @@ class Memory:
         self.called: dict[tuple[str, str], dict[str, JsonValue]] = {}
         self.logins: dict[str, str] = {}
         self.unseen: dict[tuple[str, str, str], int] = {}
+        self.newest: dict[str, int] = {}
         self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
 
     def shown(self, listing: str) -> Sequence[Shown]:

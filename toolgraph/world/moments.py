@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from toolgraph.world.climate import sun_times
+from toolgraph.world.entered import written
 from toolgraph.world.leaf import BIRTH, LeafPlan
 from toolgraph.world.scene import Scene, zone
 
@@ -44,7 +45,7 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
         begins = max(clock, scene.start) if scene.day is not None else clock  # nothing is renewed before it begins
         return begins + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
-        return scene.made
+        return written(leaf, scene)
     return scene.end if has & END or ("out" in has and "check" in has) else scene.start
 
 

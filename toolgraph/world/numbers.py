@@ -301,10 +301,13 @@ def _count(ask: Ask) -> JsonValue:
     if ask.leaf.key in STOPS and ask.leaf.noun in AIRBORNE:
         return bent(ask.rng.choice((0, 0, 1, 1, 2)), ask.leaf.schema)
     few = ask.rng.randint(1, _MOST_SAID) if SPOKEN & set(ask.leaf.tokens) else 0  # all of them can be read
+    few = ask.rng.randint(1, _MOST_WAITING) if WAITING & set(ask.leaf.tokens[:1]) else few  # ... or worked through
     return few if few and ask.leaf.check(few) else _ranged("count")(ask)
 
 
-_MOST_SAID = 5
+_MOST_SAID, _MOST_WAITING = 5, 3
+# States of what somebody has yet to see to.
+WAITING = frozenset("due overdue unread pending waiting outstanding unpaid unanswered".split())
 
 
 def _ordinary(row: Ordinary) -> Maker:

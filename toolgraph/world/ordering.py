@@ -233,7 +233,8 @@ def _comparable(value: JsonValue) -> Any:
 
 
 _FIRST = re.compile(
-    r"(?:\b(most(?: \w+)?|best|last) )?\b(\w+) first\b|\bby (name|title|date|time|price|distance|rating)\b"
+    r"(?:\b(most(?: \w+)?|best|last) )?\b(\w+) (?:first|on top|at the top)\b|"
+    r"\bby (name|title|date|time|price|distance|rating)\b"
 )
 _NUMBERED = frozenset(("position", "rank", "track number", "line number", "sequence", "index"))
 _STEPWISE = frozenset("itinerary timeline schedule agenda step leg slot tracking route program programme".split())

@@ -9,7 +9,7 @@ from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, pathed, signed
+from toolgraph.world import apart, pathed, signed, training
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
@@ -232,7 +232,8 @@ class Parts:
         scene.after, scene.before = asked.after or scene.after, asked.before or scene.before
         scene.mode = next((m for key in MODES if isinstance(m := asked.facts.get(key), str)), scene.mode)
         if days:
-            first, step = asked.day or asked.after, 1
+            step = training.days_between(apart.each_time(item, around))
+            first = asked.day or asked.after or training.first_day(around, asked)
             if first is None and not _PAST.isdisjoint(self.plan.name_words):
                 first, step = asked.before, -1  # what has been is told up to now
             scene.day = (first or self.setting.clock.date()) + timedelta(days=step * number)
@@ -265,6 +266,7 @@ class Parts:
             begin_after(record, whole)
         self._name(record, item, around, kept)
         apart.as_listed(record, item.leaves(), self.plan.name_words)
+        training.hold_parts(record, item, around)
         if item.noun == _HOUR:
             self._under_one_sky(record, item, around)
         seed(record, item, asked, self.drawer, len(kept))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import lru_cache
 from random import Random
 
@@ -27,6 +28,16 @@ def _goal(scene: Scene) -> str:
     return (scene.to or scene.where()).city
 
 
+def _month(scene: Scene) -> str:
+    """The month of a thing; what is reported speaks of something that was there before it."""
+    when = scene.made - _EARLIER if scene.noun in _REPORTED else scene.start
+    return lexicon.MONTHS[when.month - 1]
+
+
+_EARLIER = timedelta(days=10)
+_REPORTED = frozenset("issue bug defect ticket incident case".split())
+
+
 _SLOTS: dict[str, Callable[[Scene], str]] = {
     "city": _goal,
     "city_": lambda s: _kebab(_goal(s)),
@@ -37,10 +48,11 @@ _SLOTS: dict[str, Callable[[Scene], str]] = {
     "serial": lambda s: str(s.rng.randint(100_000, 999_999)),
     "company": lambda s: s.company,
     "company_": lambda s: _kebab(s.company),
-    "month": lambda s: lexicon.MONTHS[s.start.month - 1],
-    "month_": lambda s: lexicon.MONTHS[s.start.month - 1].lower(),
+    "month": _month,
+    "month_": lambda s: _month(s).lower(),
     "day": lambda s: lexicon.WEEKDAYS[s.start.weekday()],
     "year": lambda s: str(s.start.year),
+    "since": lambda s: str(s.made.year - s.rng.randint(3, 18)),
     "date": lambda s: str(s.start.day),
     "number": lambda s: str(s.rng.randint(2, 28)),
     "stem": lambda s: s.rng.choice(lexicon.STEMS),

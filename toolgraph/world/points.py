@@ -7,6 +7,7 @@ from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.shape import Entity, Part, holds
+from toolgraph.world.spots import at_the_point, call_by_address
 from toolgraph.world.toolplan import ToolPlan
 
 _CODING = frozenset("geocode geocoding geocoder coordinate coordinates geolocate latlong latlng".split())
@@ -53,6 +54,10 @@ def keep(known: tuple[Memory, str], record: Record, root: Part, result: JsonValu
     told = _told(root, result) if isinstance(result, dict) and record.head != ANONYMOUS else {}
     if "address" in told:
         memory.name(source, _place(str(told["address"])), record)
+    if "address" in told and not asked.ids and (_address(asked) or _point(asked)):
+        call_by_address(record, root, told, _address(asked))
+        if _point(asked) and isinstance(result, dict):
+            at_the_point(record, root, result)
 
 
 def _keep(memory: Memory, part: Part, shown: JsonValue, point: tuple[float, ...]) -> None:

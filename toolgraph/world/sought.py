@@ -36,7 +36,7 @@ _FORMS = {
     "issue": "{Q} fails after the {month} update|{Q} is slow|Typo on the page of the {q}|{Q}: wrong total",
     "question": "How do you start with {q}?|Is {q} worth it?|What helps with {q}?",
     "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
-    "place": "{stem} {Q}|{Q} on {stem} Street|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
+    "place": "{stem} {Q}|{stem} Corner {Q}|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
     "exercise": "{Q}|Slow {q}|{Q} with a pause|{Q} on one side",
     "ticket": "{Q}|Question about {q}|{Q}: please help",
 }  # fmt: skip

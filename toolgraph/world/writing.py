@@ -45,8 +45,24 @@ _TALKS = (
     ),
 )
 _COMMENTS = (
-    "I can see this too.|Thank you, I will take it.|Is there anything that I can help with?|"
-    "Not now, the first half is done.|Could somebody look it over, please?|Done, it looks good to me."
+    (
+        "I can see this too.|Thank you, I will take it.|Is there anything that I can help with?|"
+        "Not now, the first half is done.|Could somebody look it over, please?|Done, it looks good to me."
+    ),
+    (
+        "Has anybody found out since when this is so?|It came with the last release, I think.|"
+        "Then I will go through what changed in it.|Found it, a fix is on the way.|"
+        "Does it help to have another example?|Yes, please add it here."
+    ),
+    (
+        "Is this urgent?|For us it is: two customers have asked about it.|All right, I will look at it this week.|"
+        "Thank you!|Any news?|I have a first version and am testing it."
+    ),
+    (
+        "I cannot repeat this here. Which version do you use?|The newest one, on two machines.|"
+        "Now I can see it as well.|Good, then I am not the only one.|I have an idea what it is.|"
+        "Let me know if I can test it."
+    ),
 )
 _ENDED = ("Thank you, that is settled now.", "You are welcome. I am closing this now.")
 _SETTLED = frozenset("solved resolved closed done completed".split())
@@ -103,7 +119,8 @@ def said_in_turn(noun: str, about: str, number: int, way: int, *, over: bool) ->
         way: Which of the ways in which talks go.
         over: The talk ended with it, and well.
     """
-    texts = phrases.choices(_COMMENTS if noun == "comment" else _TALKS[way % len(_TALKS)])
+    ways = _COMMENTS if noun == "comment" else _TALKS
+    texts = phrases.choices(ways[way % len(ways)])
     said = _ENDED[number % 2] if over else texts[number % len(texts)]
     return said.replace("{about}.", about if about[-1:] in "?!." else f"{about}.").replace("{about}", about)
 
