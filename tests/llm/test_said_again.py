@@ -147,3 +147,33 @@ def test_a_branch_of_a_request_is_no_place() -> None:
     bank = put_near(Wish("open", "an account"), aim, "the branch Baker Street", (), making=True, kind="branch")
     assert bank is not None
     assert bank.rest == "an account at the branch Baker Street"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_chosen_for_one_call_is_not_said_of_another(seed: int) -> None:
+    """Of two rooms one is looked into, and the other one is where a thing goes."""
+    look, move = "smart_home/list_devices", "smart_home/rename_device"
+    rooms = {"rooms": [{"room_id": f"room-{n}", "name": name} for n, name in enumerate(("Office", "Kitchen"))]}
+    calls = (_call(2, look, {"devices": []}, {"room_id": "room-0"}),), (_call(3, move, {}, {"room_id": "room-1"}),)
+    goal = "list the appliances of a home and move a device to another room"
+    turns = [
+        {"act": "request", "goal": "list the rooms of a home", "steps": ((_call(1, "smart_home/list_rooms", rooms),),)},
+        {
+            "act": "follow_up",
+            "goal": goal,
+            "picks": tuple(
+                pick_of("call_1", f"rooms[{n}]", "room", name, "name") for n, name in enumerate(("Office", "Kitchen"))
+            ),
+            "steps": calls,
+        },
+    ]
+    taken = [
+        Provenance(call=f"call_{n + 2}", path="room_id", source="result", value=f"room-{n}", from_call="call_1",
+                   field=f"rooms[{n}].room_id")
+        for n in range(2)
+    ]  # fmt: skip
+    plan = _one(turns, {t: catalogue()[t] for t in (look, move, "smart_home/list_rooms")})
+    plan = plan.model_copy(update={"provenance": tuple(taken)})
+    words = UserWords(plan, catalogue(), Random(seed)).words(plan.turns[1])
+    assert words.index("Office") < words.index("Kitchen"), words
+    assert "Office and Kitchen" not in words

@@ -217,12 +217,14 @@ def test_from_and_to_are_points_and_no_order_is_made_of_them() -> None:
 
 
 def test_nothing_is_booked_for_the_time_of_something_elsewhere() -> None:
-    """What is booked at one source is not at the time of a thing of another one, unless the user says so."""
+    """What is booked is at a free time of its own source, and not at that of a show, unless the user says so."""
+    slots = make("list_free_slots", {}, many(id=STRING, starts_at=MOMENT))
     shows = make("list_shows", {}, many(id=STRING, starts_at=MOMENT))
     lesson = make("book_lesson", {"starts_at": MOMENT}, None, effect="write")
-    far = shows.model_copy(update={"source": "cinema"})
+    far = slots.model_copy(update={"source": "cinema"})
     bound = {"starts_at": link(1, "starts_at", 0, "[].starts_at")}
-    assert asked_for(lesson, bound, [shows, lesson])
+    assert asked_for(lesson, bound, [slots, lesson])
+    assert not asked_for(lesson, bound, [shows, lesson])
     assert not asked_for(lesson, bound, [far, lesson])
 
 
@@ -587,6 +589,12 @@ def test_a_day_said_for_one_thing_is_none_for_another() -> None:
         )
         draft: Any = SimpleNamespace(rng=Random(1), known={(want.key, want.way): said}, setting=setting, group=1)
         assert (recall(want, hotels, draft) is not None) == there
+    doctors = make("find_doctors", {"city": STRING, "free_before": DATE}, many(doctor_id=STRING))
+    said = Saying(
+        wants_of(doctors)["free_before"], "2026-07-25", "free_before", relative=False, group=1, call="call_1", turn=0
+    )
+    draft = SimpleNamespace(rng=Random(1), known={(want.key, want.way): said}, setting=setting, group=1)
+    assert recall(want, hotels, draft) is None
 
 
 def test_what_stands_side_by_side_differs_in_one_way() -> None:

@@ -73,7 +73,7 @@ def test_names_without_letters(name: str) -> None:
 
 
 def test_bfcl_shape() -> None:
-    """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls; within 3 %."""
+    """The preset `bfcl` has 3.67 user turns and 5.71 calls, and 35 % of turns with several calls; within 5 %."""
     tools, chains = catalogue_view().tools, list(draw(catalogue_view(), _MANY, seed=6))
     mix = aimed(load_mix("bfcl"), chains[:400], lambda some, one: measured(some, tools, one, seed=1))
     made = [plan_chain(c, tools, seed=1, mix=mix) for c in chains]
@@ -81,7 +81,7 @@ def test_bfcl_shape() -> None:
     turns = turns_of(found)
     sizes = [sum(len(step) for step in t.steps) for t in turns]
     assert len(turns) / len(found) == pytest.approx(3.67, rel=0.02)
-    assert sum(sizes) / len(found) == pytest.approx(5.71, rel=0.03)
+    assert sum(sizes) / len(found) == pytest.approx(5.71, rel=0.05)
     assert sum(size > 1 for size in sizes) / len(turns) == pytest.approx(0.352, rel=0.05)
 
 

@@ -10,9 +10,10 @@ import pytest
 from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import DATE, EMAIL, MOMENT, NUMBER, STRING, TEXTS, make, many, thing
+from toolgraph.plan.deeds import not_over
 from toolgraph.plan.draft import Chosen, Made, Origin, Part, Stuck
 from toolgraph.plan.goals import goal_of
-from toolgraph.plan.paths import Turning
+from toolgraph.plan.paths import Match, Turning
 from toolgraph.plan.picks import _telling_turnings
 from toolgraph.plan.spoken import asked_for
 from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
@@ -186,11 +187,11 @@ def test_the_address_of_a_house_is_not_looked_up_by_its_place() -> None:
 
 
 def test_what_is_done_to_one_of_many_names_it_as_one() -> None:
-    """The scene of the third automation is `a scene` to the wish; a quiz that is sent in is the one that was shown."""
+    """The scene of the third automation is `a scene` to the wish, and of several quizzes one is `a quiz`."""
     activate = make("activate_scene", {"scene_id": STRING}, None, description="")
     submit = make("submit_quiz", {"quiz_id": STRING}, None, description="")
     assert goal_of(activate) == "activate a scene"
-    assert goal_of(submit) == "submit the quiz"
+    assert goal_of(submit) == "submit a quiz"
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -212,3 +213,56 @@ def test_a_word_of_an_inner_list_is_told_alone() -> None:
     alone = Chosen(made, (Turning("", 1, 2), Turning("[1].tickers", 0, 1)))
     assert [t.path for t in _telling_turnings(inner)] == ["[0].tickers"]
     assert [t.path for t in _telling_turnings(alone)] == ["", "[1].tickers"]
+
+
+def test_words_are_the_users_own() -> None:
+    """The subject of a draft is not that of the next mail."""
+    draft = make("draft_mail", {"subject": STRING}, thing(draft_id=STRING, subject=STRING), description="Save a draft")
+    send = make("send_mail", {"to": EMAIL, "subject": STRING}, None, description="Send a mail")
+    assert not asked_for(send, {"subject": link(1, "subject", 0, "subject")}, [draft, send])
+
+
+def test_what_is_submitted_is_not_submitted_again() -> None:
+    """Of two assignments the open one is sent in."""
+    tasks = make("list_assignments", {}, many(assignment_id=STRING, is_submitted={"type": "boolean"}))
+    submit = make("submit_assignment", {"assignment_id": STRING}, None, description="Submit an assignment")
+    made = _made(
+        tasks, {}, [{"assignment_id": "a1", "is_submitted": True}, {"assignment_id": "a2", "is_submitted": False}]
+    )
+    want = wants_of(submit)["assignment_id"]
+    found = [Match(f"a{n + 1}", f"[{n}].assignment_id", (Turning("", n, 2),)) for n in range(2)]
+    assert [m.value for m in not_over(submit, want, made, found)] == ["a2"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_search_that_holds_is_asked_for_again(seed: int) -> None:
+    """`The details of the first place you find` leaves open that it is a museum again."""
+    weather = make("get_weather", {"city": STRING}, thing(lat=NUMBER, lng=NUMBER), description="Get the weather")
+    places = make(
+        "search_places",
+        {"query": STRING, "lat": NUMBER, "lng": NUMBER},
+        many(place_id=STRING),
+        description="Search places",
+    )
+    place = make("get_place", {"place_id": STRING}, thing(name=STRING), description="Show a place")
+    links = link(1, "lat", 0, "lat"), link(1, "lng", 0, "lng"), link(2, "place_id", 1, "[].place_id")
+    plan = planned([weather, places, place], *links, seed=seed, mix="multistep")
+    for turn in plan.turns:
+        tools = {c.tool for step in turn.steps for c in step if c.ok}
+        if {places.id, place.id} <= tools and turn.act == "follow_up":
+            assert "search places" in turn.goal, turn.goal
+
+
+def test_for_whom_and_for_where_are_said() -> None:
+    """Visa rules are those for the nationality of that traveller and the country of that hotel."""
+    codes = {"type": "string", "description": "ISO 3166 country code"}
+    hotel = make("get_hotel", {}, thing(hotel_id=STRING, country_code=codes), description="Show my hotel")
+    traveller = make(
+        "get_traveller", {}, thing(traveller_id=STRING, nationality=STRING), description="Show me a traveller"
+    )
+    rules = make("get_rules", {"nationality": STRING, "country": codes}, None, description="Look up visa rules")
+    bound = link(2, "nationality", 1, "nationality"), link(2, "country", 0, "country_code")
+    plan = planned([hotel, traveller, rules], *bound, mix="multistep")
+    goals = [t.goal for t in plan.turns if any(c.tool == rules.id for step in t.steps for c in step)]
+    assert "nationality of that traveller" in goals[0], goals
+    assert "country of that hotel" in goals[0], goals

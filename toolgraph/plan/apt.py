@@ -41,8 +41,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
         return False
     if points or tool.effect != "write":
         return True
-    if want.parameter.enum or is_measure(want) or _is_usual(want, binding):
-        return False  # how it shall be, and how much of it, is the user's choice
+    if want.parameter.enum or is_measure(want) or _is_usual(want, binding) or _is_ones_choice(want, giver):
+        return False  # how it shall be, how much of it, and in what words, is the user's choice
     if verb == "create":
         return not (_names_it(tool, want) or _is_same_thing(tool, giver) or _is_anothers(tool, want))
     if verb == "update":
@@ -65,6 +65,20 @@ def is_new_measure(tool: Tool, want: Want) -> bool:
 def is_measure(want: Want) -> bool:
     """Whether a value says how much or how many: stars, minutes, seats; what is to be paid is told by a bill."""
     return want.parameter.type in ("integer", "number") and not want.points and want.kind not in _TOLD_IN_NUMBERS
+
+
+# Who gives a time that is there to be taken.
+_FREE = frozenset("slot slots availability available free opening openings schedule times".split())
+
+
+def _is_ones_choice(want: Want, giver: Tool) -> bool:
+    """Whether a value is what somebody writes, or when they want something: no two mails have one subject.
+
+    An hour with a teacher is not at the time of a lesson for all, but at one that is free.
+    """
+    if _is_by_the_clock(want):
+        return _FREE.isdisjoint(words(giver.name))
+    return words(want.parameter.name)[-1:] in (("subject",), ("body",), ("text",), ("message",), ("caption",))
 
 
 def _is_usual(want: Want, binding: Binding) -> bool:

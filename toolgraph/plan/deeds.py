@@ -78,7 +78,7 @@ def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Mat
         found = [m for m in found if _is_awake(_item(made, m)) is not bool(verbs & _WAKING)]
     if not _changes(tool):
         return found
-    return [m for m in found if not _is_over(_item(made, m))] or found
+    return [m for m in found if not (_is_over(_item(made, m)) or _is_so(tool, _item(made, m)))] or found
 
 
 def _item(made: Made, match: Match) -> JsonObject:
@@ -95,6 +95,16 @@ def _is_awake(item: JsonObject) -> bool | None:
         if key in ("status", "state") and isinstance(value, str) and set(words(value)) & (_AWAKE | _AT_REST):
             return bool(set(words(value)) & _AWAKE)
     return None
+
+
+def _is_so(tool: Tool, item: JsonObject) -> bool:
+    """Whether a flag says that just this was done: what `is_submitted` is not submitted once more."""
+    verb = words(tool.name)[0].rstrip("e") if words(tool.name) else ""
+    flags = {word for key, value in item.items() if value is True for word in words(key)}
+    return len(verb) >= _VERB_LETTERS and any(f.startswith(verb) and f.endswith("ed") for f in flags)
+
+
+_VERB_LETTERS = 3
 
 
 def _is_over(item: JsonObject) -> bool:

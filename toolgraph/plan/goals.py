@@ -333,11 +333,8 @@ def _thing(tokens: list[str], tool: Tool) -> str:
 
 
 def _is_one_of_many(noun: str, tool: Tool) -> bool:
-    """Whether a tool does something to one thing of a kind that its input tells (`scene_id`), or makes one.
-
-    What is sent in, such as a quiz, is one that is there already.
-    """
+    """Whether a tool does something to one thing of a kind that its input tells (`scene_id`), or makes one."""
     if tool.effect == "read" or singular(noun) != noun or noun in _UNCOUNTED:
         return False
     pointed = any(words(p.name)[-2:] == (noun, "id") for p in tool.inputs if p.required)
-    return pointed is not (tool_words(tool.name, tool.http)[0] == "create")
+    return pointed or tool_words(tool.name, tool.http)[0] == "create"

@@ -174,6 +174,8 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
             phrases = [phrase]
         elif len(phrases) == 1 and _may_be_second(part.want) and phrase.split()[0] not in phrases[0].split():
             phrases.append(_with_its(phrase, phrases[0]))
+        elif len(phrases) == 1 and part.want.kind == "@country":  # of whom, and for where
+            phrases.append(f"and {phrase.partition(' ')[2]}")
     goal, said = goal_of(made.tool), " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
@@ -221,9 +223,10 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
 
 
 def _is_end(part: Part, source: Made, made: Made) -> bool:
-    """Whether a way begins or ends at one of several places that nobody has seen."""
+    """Whether a way begins or ends at one of several places that nobody has seen, or at one that nothing speaks of."""
     listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
-    return listed and part.want.kind in _PLACED and part.want.way in ("start", "end")
+    heard = re.search(rf"\b{_WAYS_TO.get(part.want.way, 'to')} (?:an?|the) ", goal_of(made.tool))
+    return part.want.kind in _PLACED and part.want.way in ("start", "end") and (listed or not heard)
 
 
 def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
@@ -232,11 +235,14 @@ def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> boo
     The town of that very thing is where it is.
     """
     want = part.want
-    if want.points or want.parameter.enum or want.parameter.type != "string" or want.kind not in ("", "@city"):
+    if want.points or want.parameter.enum or want.parameter.type != "string" or want.kind not in _ASIDE:
         return False
     about = [giver(p) for p in made.parts.values() if p.want.points]
     named = goal.intersection(singular(w) for w in words(want.parameter.name))
-    return bool(about) and source not in about and not named
+    return (bool(about) or want.kind != "@city") and source not in about and not named
+
+
+_ASIDE = ("", "@city", "@country")
 
 
 def _is_theirs(tool: Tool, want: Want, goal: frozenset[str]) -> bool:
@@ -273,6 +279,7 @@ def _optional(parts: Iterable[Part]) -> list[Part]:
 def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
     noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
+    noun = noun.rpartition(" ")[2] if part.want.kind == "@country" else noun
     item, which = _which(part, source, seen=source.group != made.group)
     if not alone and which == f"that {item}" and (place := _place_of(source)) is not None:
         which = f"the {ordinal(place)} {item}"

@@ -10,13 +10,11 @@ from toolgraph.models.dialogue_plan import Act, PlannedTurn
 from toolgraph.plan.banks import CHITCHAT, MISSING, OUT_OF_SCOPE
 from toolgraph.plan.draft import Draft, Made, Saying, Stuck
 from toolgraph.plan.fill import Job
-from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.making import Group, alter, another_like, fail_first, make_group, may_follow, once_more
 from toolgraph.plan.mishaps import Mishap
-from toolgraph.plan.parts import giver
-from toolgraph.plan.points import DEGREES, are_one_point
+from toolgraph.plan.points import are_one_point
 from toolgraph.plan.shape import Slot
-from toolgraph.plan.spoken import narrowed, wish_for
+from toolgraph.plan.wishing import goal_for
 
 _ASKED_MAX = 2
 _OTHER_WAYS = 2  # tries to ask for something else: what comes back may be what is known
@@ -138,7 +136,7 @@ def _wish(draft: Draft, jobs: list[Job], mishap: Mishap, *, hold: bool = False) 
         return  # all of it is known already
     if act == "follow_up" and not _follows(group):
         act = "request"
-    commit(draft, group, act, _goal(draft, jobs, group))
+    commit(draft, group, act, goal_for(draft, jobs, group))
 
 
 def _follows(group: Group) -> bool:
@@ -159,7 +157,7 @@ def _tell_error(draft: Draft, jobs: list[Job], act: Act) -> list[Job] | None:
         PlannedTurn(
             index=len(draft.turns),
             act=act,
-            goal=_goal(draft, jobs),
+            goal=goal_for(draft, jobs),
             said=tuple(s.as_said() for s in group.sayings),
             picks=tuple(group.picks),
             steps=((draft.planned(made),),),
@@ -168,58 +166,6 @@ def _tell_error(draft: Draft, jobs: list[Job], act: Act) -> list[Job] | None:
     )
     made.position = None
     return [Job(jobs[0].position, previous=made, change=frozenset([path])), *jobs[1:]]
-
-
-def _goal(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> str:
-    """The wish in words: all that is asked for, or only what it leads to when the rest is left unsaid.
-
-    A call is left unsaid only if another one cannot be made without it and takes nothing from it that is somebody's
-    choice, and if its own values sound right without it: there are none, or it is about the same thing.
-    """
-    named = list(dict.fromkeys(j.position for j in jobs if not j.copy))
-    if group is not None:  # what is known already is not asked for
-        here = {m.position for m in group.calls}
-        named = [p for p in named if p in here] or named
-    if group is not None and len(named) > 1 and draft.rng.random() < draft.mix.unsaid:
-        used = _indispensable(group) - {j.position for j in jobs if j.change}
-        last = draft.tool_at(named[-1])
-        saying = {
-            m.position
-            for m in group.calls
-            if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
-        }
-        told = {p for p in saying if not about_same(draft.tool_at(p), last)}
-        heard = [m for m in group.calls if narrowed(m) or (_takes_pick(m, group) and not about_same(m.tool, last))]
-        told |= {m.position for m in heard if m.position is not None}
-        told |= {p for p in named if sum(m.position == p for m in group.calls) > 1}  # two of a kind are both asked for
-        kept = [p for p in named if p not in used or p in told or draft.tool_at(p).effect != "read"]
-        named = kept or named
-    made = {} if group is None else {m.position: m for m in group.calls if m.ok}
-    return joined(
-        wish_for(made[p], group.picks, draft.made) if group and p in made else goal_of(draft.tool_at(p)) for p in named
-    )
-
-
-def _indispensable(group: Group) -> set[int | None]:
-    """Calls of a group that some other call of it cannot do without, and whose results leave nothing to choose."""
-    needed: set[int | None] = set()
-    asked: set[int | None] = set()
-    for made in group.calls:
-        for part in made.parts.values():
-            source = giver(part)
-            if source is None or source.position == made.position:
-                continue
-            chosen = bool(part.chosen) and made.tool.effect != "read"
-            # An id is of something that the wish speaks of; an address or a city is anybody's, unless they say whose.
-            spoken = chosen or not (part.want.points or part.want.kind in DEGREES)
-            (needed if part.want.parameter.required and not spoken else asked).add(source.position)
-    return needed - asked
-
-
-def _takes_pick(made: Made, group: Group) -> bool:
-    """Whether what the user singles out is for a call: `the address of the second incident` says what for."""
-    picked = {(p.call, p.path) for p in group.picks}
-    return any((c.made.id, t.item) in picked for part in made.parts.values() for c in part.chosen for t in c.turnings)
 
 
 def commit(draft: Draft, group: Group, act: Act, goal: str) -> None:
@@ -349,7 +295,7 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
         del draft.made[mark:]
         draft.latest, draft.known, draft.chosen = latest, known, chosen
         return False
-    commit(draft, group, act, _goal(draft, jobs, group))
+    commit(draft, group, act, goal_for(draft, jobs, group))
     return True
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from toolgraph.ids import tool_part
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.deeds import over_by_then
@@ -64,10 +65,18 @@ def recall(want: Want, tool: Tool, draft: Draft) -> Saying | None:
         saying = draft.known.get((want.key, way)) if want.key else None
         if saying is None or not _suits(want, saying.value) or _looks_elsewhere(want, tool, draft, saying.value):
             continue
-        if is_moment(saying.value) and saying.group != draft.group and not is_of(tool, saying):
+        if is_moment(saying.value) and not is_of(tool, saying) and (saying.group != draft.group or _is_bound(saying)):
             continue  # the day of a concert, named some turns ago, is none on which a flight is booked unasked
         return saying
     return None
+
+
+def _is_bound(saying: Saying) -> bool:
+    """Whether a day only narrows a search down: a doctor who is free before the 16th is nothing that ends then."""
+    return not _BOUNDS.isdisjoint(words(saying.want.parameter.name))
+
+
+_BOUNDS = frozenset("before after since due deadline".split())
 
 
 def is_of(tool: Tool, saying: Saying) -> bool:

@@ -22,7 +22,7 @@ _TELLING = frozenset("title note body about plain address url street thing".spli
 
 def says_way(leaf: LeafPlan) -> bool:
     """Whether a leaf chooses between ways of meeting, so that it is settled before the address and the link."""
-    if leaf.maker != "choice" or leaf.tokens[-1] not in _WAYS:
+    if leaf.maker != "choice" or _WAYS.isdisjoint(leaf.tokens[-1:]):
         return False
     choices = {_plain(c) for c in leaf.schema.get("enum", ())}
     return sum(bool(choices & way) for way in (_PHONE, _VIDEO, _THERE)) > 1
@@ -60,7 +60,7 @@ def settled_by(slot: Record, leaves: Iterable[LeafPlan]) -> dict[str, JsonValue]
     told = next((v for k, v in slot.facts.items() if k.split()[0] in _LENGTHS and isinstance(v, (int, float))), None)
     if told is None:
         return ways
-    lengths = {x.key: told for x in leaves if x.maker == "minutes" and x.tokens[0] in _LENGTHS}
+    lengths = {x.key: told for x in leaves if x.maker == "minutes" and not _LENGTHS.isdisjoint(x.tokens[:1])}
     return {**{k: v for k, v in slot.facts.items() if k.split()[0] in _LENGTHS}, **lengths, **ways}
 
 

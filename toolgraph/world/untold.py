@@ -46,7 +46,11 @@ def is_left_blank(part: Part, record: Record) -> bool:
 
 def _may_be_blank(part: Part) -> bool:
     leaf = part.leaf
-    own = leaf is not None and leaf.type == "string" and (leaf.maker in _WRITTEN or leaf.tokens[-1] in _WHERE)
+    own = (
+        leaf is not None
+        and leaf.type == "string"
+        and (leaf.maker in _WRITTEN or not _WHERE.isdisjoint(leaf.tokens[-1:]))
+    )
     return own and leaf is not None and leaf.check("")
 
 

@@ -16,7 +16,7 @@ from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import plain_label
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import listed
-from toolgraph.meaning.text import ORDINALS, PERSONS
+from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS
 from toolgraph.models.dialogue_plan import Pick, PlannedTurn
 
 _PUTTING = frozenset("add put save share".split())
@@ -54,12 +54,16 @@ class Choosing:
         """The wishes with the chosen things in them, and sentences for those that no wish names."""
         out, sentences = list(wishes), []
         taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
-        alike: dict[str, list[Pick]] = {}
-        for pick in turn.picks:
-            alike.setdefault(pick.label, []).append(pick)
+        alike: dict[tuple[str, frozenset[str]], list[Pick]] = {}
+        for pick in turn.picks:  # of two rooms one may be looked into, and the other one be where a thing goes
+            taken_by = {self.known.calls[aim.call].tool for aim in self.known.aims_of(pick, turn, wishes)}
+            alike.setdefault((pick.label, frozenset(taken_by)), []).append(pick)
         for picks in alike.values():
+            takers = {self.known.calls[a.call].tool for a in self.known.aims_of(picks[0], turn, wishes)}
+            own = [i for i, wish in enumerate(wishes) if self.known.meant_by(wish, turn) in takers]
             for i, wish in enumerate(out):
-                changed = _put(wish.rest, picks[0]) if thing_of(picks[0]) not in taken else None
+                told = thing_of(picks[0]) in taken or (own and i not in own)  # or it is for another wish
+                changed = None if told else _put(wish.rest, picks[0])
                 put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
                 beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
@@ -102,10 +106,11 @@ class Choosing:
 
     def _put_with(self, wishes: list[Wish], at: int, picks: Sequence[Pick], turn: PlannedTurn) -> None:
         """Say of a chosen thing that a wish other than that at a place takes it too: the car for the one looked up."""
+        here = self.known.meant_by(wishes[at], turn)
         for aim in self.known.aims_of(picks[0], turn, wishes):
             other = self.known.wish_at(aim.call, wishes, at)
             tool = self.known.tool_of(aim.call)
-            if other == at or tool is None or aim.own:
+            if other == at or tool is None or tool.id == here or aim.own:
                 continue
             wish, kind = wishes[other], thing_of(picks[0]).rpartition(" ")[2]
             some = re.search(rf"\ban? {re.escape(aim.noun)}\b", wish.rest) if aim.noun not in ("", kind) else None
@@ -126,10 +131,11 @@ class Choosing:
         at = self.known.wish_at(aim.call, wishes, len(wishes) - 1)
         kind = thing_of(picks[0]).rpartition(" ")[2]
         if wishes[at].verb in _TAKING:
-            for_whom = kind in PERSONS and " for " not in f" {wishes[at].rest} "
-            if for_whom:
-                wishes[at] = wishes[at]._replace(rest=f"{wishes[at].rest} for {self._phrase(picks, full=True)}")
-            return at if for_whom else None
+            whose = "" if kind in PERSONS else f"the {aim.noun} of " if aim.noun in PERSON_WORDS else None
+            if whose is None or " for " in f" {wishes[at].rest} ":
+                return None
+            wishes[at] = wishes[at]._replace(rest=f"{wishes[at].rest} for {whose}{self._phrase(picks, full=True)}")
+            return at
         if ASKED.search(picks[0].label) and wishes[at].rest.startswith("people "):
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")

@@ -48,7 +48,7 @@ _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 # What follows a thing is of it, but not a thing that the whole wish is for: `a home for the room of that device`.
 _MORE_OF = re.compile(
-    rf" (?!for (?:(?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)})))\b)"
+    rf" (?!for (?:(?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)})))\b|for the \w+ [\ue000-\uf8ff])"
     r"(?:of|for|in|on|from|with (?:the|that)) "
 )
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
@@ -164,7 +164,7 @@ class Meant:
         if not calls and turn.reply != "apologise":
             return wish
         making = is_making(wish) and not (calls and self.known.tools[calls[0].tool].effect == "read")
-        taken = [_plain(e.path) for c in calls for e in self.known.taken.get(c.id, ()) if "[" in (e.field or "")]
+        taken = [_plain(e.path) for c in calls for e in self.known.taken.get(c.id, ())]
         known = {noun for path in taken if making and _points(path) for noun in _nouns(path)}  # the flight to be booked
         found = [s for s in _wanted(wish) if _may_be_known(s, wish, making=making) or s.head in known]
         told = _Told(turn, before, held, held.plain(wish.tail), making)

@@ -30,7 +30,6 @@ MAKING = frozenset(
 
 
 _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
-_GO_WITHOUT_SAYING = PLACES | {"@currency"}
 _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
@@ -238,6 +237,11 @@ class Known:
             return scores.index(best)
         return fits.index(True) if fits.count(True) == 1 else otherwise
 
+    def meant_by(self, wish: Wish, turn: PlannedTurn) -> str:
+        """Id of the tool of a turn that a wish is for; "" where the turn has no calls."""
+        tool = _most_like(wish, {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}.values())
+        return tool.id if tool else ""
+
     def unsaid(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[Wish]:
         """Wishes for calls that the goal leaves out though the user brings their values.
 
@@ -274,7 +278,7 @@ class Known:
             kinds = {p.path: concept_of(p, tool).kind for p in tool.inputs}
             for entry in self.told.get(call.id, ()):
                 told = self._first_said(entry, tool, turn)
-                if told is None or kinds.get(entry.path, "") in _GO_WITHOUT_SAYING:
+                if told is None or kinds.get(entry.path, "") in PLACES:
                     continue
                 if not {singular(w) for w in words_of(wish.rest)}.intersection(map(singular, words_of(told.label))):
                     out.setdefault((tool.id, entry.path, str(entry.value)), told.model_copy(update={"call": call.id}))
