@@ -105,11 +105,8 @@ SUBTOPICS = _lines(
     {topic}, for work
     {topic}, at short notice
     {topic}, planned well ahead
-    {topic}, on a tight budget
-    {topic}, for a birthday
     {topic}, to clear up a mess
     {topic}, out of curiosity
-    {topic}, for the weekend
     {topic}, after a change of plans
     """
 )

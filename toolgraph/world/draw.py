@@ -386,7 +386,7 @@ def _call(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
     if leaf.key in _NAMES and isinstance(value, str):
         record.scene.called = value
     if leaf.key in STOPS and leaf.noun in AIRBORNE and isinstance(value, int):
-        record.scene.stops(value, known=any(k.split()[0] in _LASTS for k in record.facts))
+        record.scene.stops(value, known=any(k.partition(" ")[0] in _LASTS for k in record.facts))
     if leaf.key in _COMPANY_KEYS and leaf.noun in (*COMPANY_NOUNS, "ticker") and isinstance(value, str):
         record.scene.is_company(value)
 

@@ -49,7 +49,7 @@ def told_within(item: Part, whole: Record) -> list[dict[str, JsonValue]] | None:
         if isinstance(told, list) and told and all(isinstance(each, str) for each in told):
             leaf = _named_in(leaves, told)
             return [{**answer, leaf.key: each} for each in told] if leaf is not None else None
-    return [] if any(key.split()[0] == item.noun for key in whole.untold) else None
+    return [] if any(key.partition(" ")[0] == item.noun for key in whole.untold) else None
 
 
 _ANSWERS = frozenset("response rsvp answer status".split())

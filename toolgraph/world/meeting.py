@@ -57,11 +57,13 @@ def is_no_need(part: Part, record: Record) -> bool:
 def settled_by(slot: Record, leaves: Iterable[LeafPlan]) -> dict[str, JsonValue]:
     """What is settled of a meeting with the time that somebody chose for it: how long it is, and in which way."""
     ways = {k: v for k, v in slot.facts.items() if _tells_way(k, v)}
-    told = next((v for k, v in slot.facts.items() if k.split()[0] in _LENGTHS and isinstance(v, (int, float))), None)
+    told = next(
+        (v for k, v in slot.facts.items() if k.partition(" ")[0] in _LENGTHS and isinstance(v, (int, float))), None
+    )
     if told is None:
         return ways
     lengths = {x.key: told for x in leaves if x.maker == "minutes" and not _LENGTHS.isdisjoint(x.tokens[:1])}
-    return {**{k: v for k, v in slot.facts.items() if k.split()[0] in _LENGTHS}, **lengths, **ways}
+    return {**{k: v for k, v in slot.facts.items() if k.partition(" ")[0] in _LENGTHS}, **lengths, **ways}
 
 
 _LENGTHS = frozenset(("duration", "length"))

@@ -31,7 +31,9 @@ def own_name(record: Record, leaf: LeafPlan) -> str:
 
 def _of_chain(record: Record, leaf: LeafPlan) -> str:
     """A name of one of the shops of a chain, where a spec shows by its examples that all are of one; "" where not."""
-    firsts = {each.split()[0] for each in leaf.schema.get("examples", ()) if isinstance(each, str) and " " in each}
+    firsts = {
+        each.partition(" ")[0] for each in leaf.schema.get("examples", ()) if isinstance(each, str) and " " in each
+    }
     several = len(leaf.schema.get("examples", ())) > 1 and len(firsts) == 1
     name = f"{next(iter(firsts))} {record.scene.rng.choice(STEMS)}" if several else ""
     return name if leaf.check(name) else ""
