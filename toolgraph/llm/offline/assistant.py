@@ -11,10 +11,11 @@ from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in,
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.names import is_person, renamed_in
 from toolgraph.llm.offline.naming import is_opaque
-from toolgraph.llm.offline.refer import Known, likeness
+from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
 from toolgraph.llm.offline.steady import Steady

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
 from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, placed, words_in
-from toolgraph.llm.offline.refer import Known, is_making, likeness
+from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import is_id, plain_text, words_of

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grouped import other_degree
+from toolgraph.llm.offline.likeness import alike, is_login, likeness, most_like
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, changes_something, is_looking, wishes_in
 from toolgraph.llm.offline.written import words_of
-from toolgraph.meaning.concept import PLACES, concept_of, tool_words
+from toolgraph.meaning.concept import PLACES, concept_of
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import ORDINALS, VERBS, plain_words, singular, words
+from toolgraph.meaning.text import VERBS, singular, words
 from toolgraph.models.dialogue_plan import DialoguePlan, Pick, PlannedCall, PlannedTurn, SaidValue
 from toolgraph.models.provenance import Provenance
 from toolgraph.models.tool import Tool
 
-_BEHIND = re.compile(r"\b(?:in|for|of|at|near|to|from|by|about|with) that\b")
+_BEHIND = re.compile(r" (?:of|for|in|with|to|from|on|at|by) ")
 # Verbs of wishes for something new, which is never the thing that stood in an earlier result.
 MAKING = frozenset(
     "create add find search list book set open publish start write record log save post register submit make put ask "
@@ -36,52 +37,6 @@ _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
 _ALIKE_MIN = 0.3
 _WISH_WORDS_MAX = 11
 _WORD_MAX = 30
-_EMPTY = frozenset("the and for with from all one its that this into".split())
-
-
-def likeness(wish: Wish, tool: Tool) -> float:
-    """How much a wish is about a tool, 0 to 1: the share of its words that the tool's own first words have."""
-    about = _about(tool.description, tool.title, tool.name)
-    if _is_login(wish) and about & _LOGIN:
-        return 1.0
-    wanted = plain_words(f"{wish.verb} {_OF_SOMETHING.sub('', wish.rest) or wish.rest}") - _EMPTY
-    return len(wanted & about) / len(wanted) if wanted else 0.0
-
-
-def _is_login(wish: Wish) -> bool:
-    """Whether somebody wants to log in, by a tool that may only read a token."""
-    return wish.verb == "log" and wish.rest.startswith("me ")
-
-
-# What a wish is for in this talk tells nothing of its tool: `my mailbox for the owner of that file`.
-_OF_SOMETHING = re.compile(
-    r" (?:for|of|in|with|to|near|from|by|at|on) (?:the (?:\w+ ){1,2}of )?"
-    rf"(?:that|those|the (?:{'|'.join(ORDINALS)})) .*$"
-)
-_LOGIN = frozenset("log login logout sign token authenticate authentication".split())
-_BEHIND = re.compile(r" (?:of|for|in|with|to|from|on|at|by) ")
-
-
-def _is_of(wish: Wish, tool: Tool) -> float:
-    """How far the thing of a wish is the thing of a tool, 0 to 1, whatever is said of it behind."""
-    nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]}
-    thing = {singular(w) for w in re.findall(r"[a-z]+", _BEHIND.split(wish.rest.lower(), maxsplit=1)[0])}
-    return len(nouns & thing) / len(nouns) if nouns else 0.0
-
-
-def _alike(wish: Wish, tool: Tool) -> float:
-    return likeness(wish, tool) + _is_of(wish, tool)
-
-
-def _most_like(wish: Wish, tools: Iterable[Tool]) -> Tool | None:
-    """The tool that a wish is for, the first of those that it is most like."""
-    return max(tools, key=lambda tool: _alike(wish, tool), default=None)
-
-
-@lru_cache(maxsize=8192)
-def _about(description: str, title: str, name: str) -> frozenset[str]:
-    first = re.split(r"(?<=[a-z])[.;]", description, maxsplit=1)[0]
-    return frozenset(plain_words(f"{first} {title} {' '.join(words(name))}"))
 
 
 def own_wish(tool: Tool) -> Wish | None:
@@ -224,14 +179,13 @@ class Known:
         tool = self.tool_of(call)
         if tool is None or len(wishes) == 1:
             return otherwise
-        fits = [_is_login(w) or not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
+        fits = [is_login(w) or not (changes_something(w) if tool.effect == "read" else is_looking(w)) for w in wishes]
         turn = self.plan.turns[self.turn_of[call]]
         beside = {c.tool: self.tools[c.tool] for step in turn.steps for c in step}
-        own = [_most_like(w, beside.values()) is tool for w in wishes]
+        own = [most_like(w, beside.values()) is tool for w in wishes]
         both = [fit and one for fit, one in zip(fits, own, strict=True)]
         fits = both if any(both) else own if any(own) else fits  # `open a lesson` changes none
-        alike = [_alike(w, tool) for w in wishes]
-        scores = [score * (fit or not any(fits)) for score, fit in zip(alike, fits, strict=True)]
+        scores = [alike(w, tool) * (fit or not any(fits)) for w, fit in zip(wishes, fits, strict=True)]
         best = max(scores)
         if best > _ALIKE_MIN:
             return scores.index(best)
@@ -239,7 +193,7 @@ class Known:
 
     def meant_by(self, wish: Wish, turn: PlannedTurn) -> str:
         """Id of the tool of a turn that a wish is for; "" where the turn has no calls."""
-        tool = _most_like(wish, {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}.values())
+        tool = most_like(wish, {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}.values())
         return tool.id if tool else ""
 
     def unsaid(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[Wish]:
@@ -273,7 +227,7 @@ class Known:
         for call in self.calls_of(turn):
             tool = tools[call.tool]
             wish = wishes[self.wish_at(call.id, wishes, 0)] if wishes else None
-            if wish is None or tool.effect != "read" or _most_like(wish, tools.values()) is not tool:
+            if wish is None or tool.effect != "read" or most_like(wish, tools.values()) is not tool:
                 continue
             kinds = {p.path: concept_of(p, tool).kind for p in tool.inputs}
             for entry in self.told.get(call.id, ()):

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
-from toolgraph.llm.offline.refer import Known, likeness, own_wish
+from toolgraph.llm.offline.refer import Known, own_wish
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.room import ALONE, OVER, SEVERAL, Room
 from toolgraph.llm.offline.shape import verb_of

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.places import PLACE, item_of
-from toolgraph.llm.offline.refer import EMAIL_END, Known, likeness
+from toolgraph.llm.offline.refer import EMAIL_END, Known
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import plain_text, words_of
