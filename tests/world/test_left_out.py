@@ -44,3 +44,18 @@ def test_what_a_later_call_takes_is_there() -> None:
     out = here.call(GET, {"eventId": event}, need=["guests[].email", "location"]).result
     assert out["guests"]
     assert out["location"]
+
+
+def test_who_was_entered_by_name_has_no_town_and_no_telephone() -> None:
+    """Nobody told them; a contact that was there before has both."""
+    contact = thing("phone", "city", contactId=STRING, fullName=STRING, email=EMAIL, phone=STRING, city=STRING)
+    add = make("createContact", {"fullName": STRING, "email": EMAIL}, contact)
+    show = make("getContact", {"contactId": STRING}, contact)
+    listed = make("listContacts", {}, {"type": "array", "items": contact})
+    for seed in SEEDS:
+        here = world(seed)
+        made = here.call(add, {"fullName": "Ana Diaz", "email": "ana@example.org"}).result
+        seen = here.call(show, {"contactId": made["contactId"]}).result
+        assert not {"phone", "city"} & {k for k, v in seen.items() if v}, seen
+        others = [c for c in here.call(listed, {}).result if c["contactId"] != made["contactId"]]
+        assert any(c.get("city") for c in others)

@@ -183,7 +183,7 @@ def is_of_nothing(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:
 
 
 # An order is placed, a cart is checked out.
-_BUYING = frozenset("order checkout buy purchase pay".split())
+_BUYING = frozenset("order checkout buy purchase pay redeem".split())
 
 
 def _begins_empty(tool: Tool) -> bool:

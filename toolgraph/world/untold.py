@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolgraph.meaning.text import STARTS_EMPTY
+from toolgraph.meaning.text import PERSON_WORDS, STARTS_EMPTY
 from toolgraph.world.choose import BAD
 from toolgraph.world.effects import UNDONE
 from toolgraph.world.leaf import LeafPlan
@@ -39,9 +39,11 @@ def is_not_so(part: Part, record: Record) -> bool:
 def is_left_blank(part: Part, record: Record) -> bool:
     """Whether a text that a result must have is empty: nobody told the place or the notes of what they made."""
     leaf = part.leaf
-    if leaf is None or not part.required or part.needed or leaf.key not in record.untold or leaf.key in record.facts:
+    if leaf is None or not part.required or part.needed or leaf.key in record.facts:
         return False
-    return part.seen(_may_be_blank)
+    if _is_undescribed(leaf, record):
+        return leaf.type == "string" and leaf.check("")
+    return leaf.key in record.untold and part.seen(_may_be_blank)
 
 
 def _may_be_blank(part: Part) -> bool:
@@ -74,9 +76,26 @@ def _is_undone_state(leaf: LeafPlan, record: Record) -> bool:
 
 def _is_untold(leaf: LeafPlan, record: Record) -> bool:
     """Whether nobody knows: where it takes place was not said, and nobody has used yet what was made just now."""
+    if _is_undescribed(leaf, record):
+        return True
     if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
         return True
     return leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh
+
+
+def _is_undescribed(leaf: LeafPlan, record: Record) -> bool:
+    """Whether it describes somebody, or a company, who was entered in this talk without a word about that."""
+    if not record.made or record.head not in _ENTERED or leaf.is_id:
+        return False
+    return not _DESCRIBING.isdisjoint(leaf.tokens)
+
+
+_ENTERED = PERSON_WORDS | frozenset("contact company organisation organization supplier vendor lead employer".split())
+_DESCRIBING = frozenset(
+    "phone mobile job company employer organisation department city country region address street postcode birth "
+    "birthday nationality passport employee employees industry vat tax website language notes photo avatar picture "
+    "contacted revenue headquarter about bio biography".split()
+)
 
 
 def is_of_trouble(part: Part) -> bool:
