@@ -242,7 +242,7 @@ def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> boo
     return (bool(about) or want.kind != "@city") and source not in about and not named
 
 
-_ASIDE = ("", "@city", "@country")
+_ASIDE = ("", "@city", "@country", "@iata", "@ticker")
 
 
 def _is_theirs(tool: Tool, want: Want, goal: frozenset[str]) -> bool:

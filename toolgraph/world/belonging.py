@@ -135,6 +135,14 @@ def mail_of_them(leaf: LeafPlan, named: Iterable[Record]) -> JsonValue:
 _FOR_THEM = frozenset("requester recipient customer contact client".split())
 
 
+def is_of_keeper(record: Record, leaf: LeafPlan) -> bool:
+    """Whether it is the address of who looks after somebody: the owner of a contact is not the contact."""
+    return leaf.maker == "email" and is_person(record.head) and not _KEEPERS.isdisjoint(leaf.tokens[:1])
+
+
+_KEEPERS = frozenset("owner manager agent assignee".split())
+
+
 def behind(record: Record, owner: str) -> JsonValue:
     """Who asked for what names a contact or customer: that one; None for any other role."""
     if owner != "requester":

@@ -9,7 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import choose, likeness, models, studies
 from toolgraph.world.apt import called_so, choices_for, examples_for, fitted
-from toolgraph.world.belonging import above, around, behind, beside, bought, hold_wholes, name_told
+from toolgraph.world.belonging import above, around, behind, beside, bought, hold_wholes, is_of_keeper, name_told
 from toolgraph.world.carriers import carrier_of, numbered
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
@@ -113,7 +113,7 @@ class Drawer:
         for key in (leaf.key, f"{leaf.key}{_BESIDE}") if leaf.maker == "choice" else (leaf.key,):
             if key in facts and leaf.check(facts[key]):
                 return facts[key]
-        if leaf.kind in ECHOED:
+        if leaf.kind in ECHOED and not is_of_keeper(record, leaf):
             keys = [] if leaf.kind in _PERSONAL and leaf.whose else [leaf.kind_key]
             keys += [] if leaf.kind in _PERSONAL and leaf.who else [f"{leaf.kind}/"]
             for key in keys:

@@ -11,7 +11,7 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
-from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, placed, words_in
+from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, placed, says_where, words_in
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish, is_looking
@@ -64,11 +64,6 @@ MANY_DO = {"pays": "pay", "costs": "cost", "has": "have", "is": "are", "was": "w
 _ONE_DOES = re.compile(rf"^ ({'|'.join(MANY_DO)})\b")
 _WORD = re.compile(r"[a-z]+")
 _SOMEWHERE = frozenset("city town lat lng lon latitude longitude location place".split())
-_WHERE = ("in ", "at ", "near ", "around ", "from ", "to ")
-_POINTED = re.compile(
-    r"\b(?:that|those|this|these|there|first|second|third|last|its|their|in|at|near|from|to)\b|[\ue000-\uf8ff]"
-)
-_IS_WHERE = re.compile(r"\b(?:address|coordinates|directions|routes?|place|location|city)\b")
 _THE_ONE = re.compile(r"\bthe (\w+)$")
 _KEYS = frozenset("token session password login credential".split())  # which nothing is of that people speak of
 _OPEN_ENDED = re.compile(r"^the first (?:one|\w+ you find)$")  # of which of two searches?
@@ -200,7 +195,7 @@ class Meant:
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
         """A wish for what is somewhere (`railway stations`), and nothing says where: `there`, where the talk is."""
-        if _POINTED.search(wish.rest) or wish.tail.startswith(_WHERE) or _IS_WHERE.search(wish.rest):
+        if says_where(wish.rest, held.plain(wish.tail)):
             return wish
         calls = self._calls(wish, turn)
         entries = [e for c in calls for e in self.known.told.get(c.id, ()) if _SOMEWHERE & set(words_of(_last(e.path)))]

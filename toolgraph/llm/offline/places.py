@@ -103,3 +103,17 @@ def item_of(path: str) -> str:
 def words_in(text: str) -> frozenset[str]:
     """The lower-case words of a text, as they stand and in the singular."""
     return frozenset(w for word in _WORD.findall(text) for w in (word, singular(word)))
+
+
+def says_where(rest: str, tail: str) -> bool:
+    """Whether a wish tells where: by pointing, by what it is for, or by a place behind it; `from tomorrow` is none."""
+    told = tail.startswith(_WHERE) and not _WHEN.match(tail)
+    return told or _POINTED.search(rest) is not None or _IS_WHERE.search(rest) is not None
+
+
+_WHERE = ("in ", "at ", "near ", "around ", "from ", "to ")
+_WHEN = re.compile(r"(?:from|to|at|in) (?:to(?:day|morrow)|this|next|now|\w+day\b|the \d|\d|[A-Z]\w+ \d)")
+_POINTED = re.compile(
+    r"\b(?:that|those|this|these|there|first|second|third|last|its|their|in|at|near|from|to)\b|[\ue000-\uf8ff]"
+)
+_IS_WHERE = re.compile(r"\b(?:address|coordinates|directions|routes?|place|location|city)\b")

@@ -31,6 +31,7 @@ MAKING = frozenset(
 
 
 _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
+_POINTS = PLACES - {"@city", "@country"}
 _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
@@ -220,7 +221,7 @@ class Known:
     def said_again(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> list[SaidValue]:
         """What was said of an earlier look and holds for one of this turn: whoever asks in full words says it again.
 
-        Places go without saying, and so does what a wish speaks of anyway (`what that job pays`).
+        Places that must be told go without saying, and so does what a wish speaks of anyway (`what that job pays`).
         """
         out: dict[tuple[str, str, str], SaidValue] = {}
         tools = {c.tool: self.tools[c.tool] for c in self.calls_of(turn)}
@@ -229,10 +230,11 @@ class Known:
             wish = wishes[self.wish_at(call.id, wishes, 0)] if wishes else None
             if wish is None or tool.effect != "read" or most_like(wish, tools.values()) is not tool:
                 continue
-            kinds = {p.path: concept_of(p, tool).kind for p in tool.inputs}
+            # Where a search must be, the talk is; where it only may be, it is said.
+            places = {p.path for p in tool.inputs if concept_of(p, tool).kind in (PLACES if p.required else _POINTS)}
             for entry in self.told.get(call.id, ()):
                 told = self._first_said(entry, tool, turn)
-                if told is None or kinds.get(entry.path, "") in PLACES:
+                if told is None or entry.path in places:
                     continue
                 if not {singular(w) for w in words_of(wish.rest)}.intersection(map(singular, words_of(told.label))):
                     out.setdefault((tool.id, entry.path, str(entry.value)), told.model_copy(update={"call": call.id}))
