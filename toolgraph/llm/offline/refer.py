@@ -230,11 +230,9 @@ class Known:
             wish = wishes[self.wish_at(call.id, wishes, 0)] if wishes else None
             if wish is None or tool.effect != "read" or most_like(wish, tools.values()) is not tool:
                 continue
-            # Where a search must be, the talk is; where it only may be, it is said.
-            places = {p.path for p in tool.inputs if concept_of(p, tool).kind in (PLACES if p.required else _POINTS)}
             for entry in self.told.get(call.id, ()):
                 told = self._first_said(entry, tool, turn)
-                if told is None or entry.path in places:
+                if told is None or _is_where_the_talk_is(entry.path, tool):
                     continue
                 if not {singular(w) for w in words_of(wish.rest)}.intersection(map(singular, words_of(told.label))):
                     out.setdefault((tool.id, entry.path, str(entry.value)), told.model_copy(update={"call": call.id}))
@@ -308,6 +306,14 @@ class Known:
             return None  # nobody has spoken of it yet: it is that of another thing
         put = f"that {_HOLLOW_WORD.sub('', found.group(1))}"
         return wish._replace(rest=wish.rest[: found.start()] + put + wish.rest[found.end() :])
+
+
+def _is_where_the_talk_is(path: str, tool: Tool) -> bool:
+    """Whether a value is where a search must be, which is where the talk is; where it only may be, it is said."""
+    parameter = next((p for p in tool.inputs if p.path == path), None)
+    if parameter is None:
+        return False
+    return concept_of(parameter, tool).kind in (PLACES if parameter.required else _POINTS)
 
 
 def is_making(wish: Wish) -> bool:
