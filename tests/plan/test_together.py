@@ -266,3 +266,24 @@ def test_for_whom_and_for_where_are_said() -> None:
     goals = [t.goal for t in plan.turns if any(c.tool == rules.id for step in t.steps for c in step)]
     assert "nationality of that traveller" in goals[0], goals
     assert "country of that hotel" in goals[0], goals
+
+
+@pytest.mark.parametrize("mix", ["bfcl", "multistep"])
+def test_one_of_a_list_is_not_named_by_the_place_of_what_the_list_is_of(mix: str) -> None:
+    """Of the deals of the third stage the one that was chosen is no `third deal`."""
+    stages = make("list_stages", {}, many(stage_id=STRING, name=STRING), description="List stages")
+    deals = make("list_deals", {"stage_id": STRING}, many(deal_id=STRING, company_id=STRING), description="List deals")
+    add = make(
+        "add_contact", {"name": STRING, "company_id": STRING}, None, required=["name"], description="Add a contact"
+    )
+    links = link(1, "stage_id", 0, "[].stage_id"), link(2, "company_id", 1, "[].company_id")
+    for seed in range(10):
+        plan = planned([stages, deals, add], *links, seed=seed, mix=mix)
+        calls = {c.id: c for _, c in calls_of(plan)}
+        for turn in plan.turns:
+            told = re.search(r"company of the (first|second|third|fourth) deal", turn.goal)
+            made = [c.id for step in turn.steps for c in step if c.tool == add.id]
+            taken = [e for e in plan.provenance if e.call in made and e.path == "company_id" and e.from_call in calls]
+            if told and taken and not turn.picks:
+                place = ("first", "second", "third", "fourth").index(told[1])
+                assert all((e.field or "").startswith(f"[{place}]") for e in taken), turn.goal

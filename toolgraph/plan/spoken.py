@@ -281,7 +281,8 @@ def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
     noun = noun.rpartition(" ")[2] if part.want.kind == "@country" else noun
     item, which = _which(part, source, seen=source.group != made.group)
-    if not alone and which == f"that {item}" and (place := _place_of(source)) is not None:
+    opened = "[" not in part.origins[0].field  # out of a list it is one of that list
+    if opened and not alone and which == f"that {item}" and (place := _place_of(source)) is not None:
         which = f"the {ordinal(place)} {item}"
     if is_moment(part.origins[0].value):
         return f"for the {'date' if is_date(part.origins[0].value) else 'time'} of {which}"
