@@ -99,7 +99,7 @@ def _is_awake(item: JsonObject) -> bool | None:
 
 def _is_so(tool: Tool, item: JsonObject) -> bool:
     """Whether a flag says that just this was done: what `is_submitted` is not submitted once more."""
-    verb = words(tool.name)[0].rstrip("e") if words(tool.name) else ""
+    verb = next(iter(words(tool.name)), "").rstrip("e")
     flags = {word for key, value in item.items() if value is True for word in words(key)}
     return len(verb) >= _VERB_LETTERS and any(f.startswith(verb) and f.endswith("ed") for f in flags)
 

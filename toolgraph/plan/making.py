@@ -214,8 +214,6 @@ def alter(
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
     if beside:  # a second value is named beside the first, so the first is one that is said now
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
-        told = _told_apart(draft, made)  # which of two currencies goes with which of two others, no words say
-        paths = [p for p in paths if not told or p in told]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
     apart = apart_from(made, draft.made)  # two amounts into two currencies would be four
@@ -229,12 +227,6 @@ def alter(
             lists = {}  # which of the first goes with which of the second, no words say
         options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]
     return draft.rng.choice(options) if options else None
-
-
-def _told_apart(draft: Draft, made: Made) -> set[str]:
-    """What tells the calls of one tool apart that stand side by side already; nothing where there is only one."""
-    beside = [m for m in draft.made if m.group == made.group and m.tool.id == made.tool.id and m.ok and m is not made]
-    return {p for m in beside for p, part in m.parts.items() if p in made.parts and part.value != made.parts[p].value}
 
 
 def _together(made: Made, path: str) -> frozenset[str]:

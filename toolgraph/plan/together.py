@@ -46,7 +46,7 @@ def with_another(tool: Tool, parts: Mapping[str, Part]) -> None:
     """
     if tool.effect == "read" or _SHARING.isdisjoint(words(tool.name)):
         return
-    items = {_item_of(p): p for p in parts.values() if p.want.points and giver(p) is not None}
+    items = {_item_of(p) for p in parts.values() if p.want.points and giver(p) is not None}
     for part in parts.values():
         if not part.want.points and part.want.kind in _PEOPLE and giver(part) is not None and _item_of(part) in items:
             raise Stuck("bound_value_missing", f"{tool.id}: {part.want.path} is of whose the thing is")
