@@ -1,8 +1,8 @@
 // purpose: all sources with what an ingest must know of them
 // params:
-// returns: id, title, origin, format, licence, linking, facts
+// returns: id, title, origin, format, licence, linking, rules, facts
 // mode: read
 MATCH (s:Source)
 RETURN s.id AS id, s.title AS title, s.origin AS origin, s.format AS format, s.licence AS licence, s.linking AS linking,
-  s.facts AS facts
+  s.rules AS rules, s.facts AS facts
 ORDER BY id

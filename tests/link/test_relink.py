@@ -23,6 +23,7 @@ from toolgraph.link import (
 )
 from toolgraph.link.alike import ToolText
 from toolgraph.link.far import FAR_SOURCES
+from toolgraph.link.ring import ring_texts
 from toolgraph.models.link import Link
 from toolgraph.models.tool import Tool
 
@@ -35,8 +36,12 @@ class State:
     def __init__(self) -> None:
         self.tools: dict[str, dict[str, Tool]] = defaultdict(dict)
         self.facts: dict[str, SourceFacts] = {}
+        self.kept: dict[str, str] = {}
         self.nears: dict[str, Near] = {}
         self.far: dict[tuple[str, str, str], Link] = {}
+
+    def rings(self, ids: Collection[str]) -> dict[str, str]:
+        return {i: self.kept[i] for i in ids if i in self.kept}
 
     def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
         known = {m[0].id: m for n in self.nears.values() for found in n.asks.values() for m in found}
@@ -64,7 +69,9 @@ class State:
         old, new = self.tools[source], {t.id: t for t in tools}
         changed = {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
         touched = {source: link_near(tools)}
-        far = link_far(self.facts, touched, self, changed=changed)
+        before = {source: self.facts[source]} if source in self.facts else {}
+        far = link_far(before, touched, self, changed=changed)
+        self.kept = {i: text for i, text in {**self.kept, **far.rings}.items() if text}
         decided, consumers = set(far.parameters), set(far.consumers)
         self.far = {k: x for k, x in self.far.items() if not self._outdated(x, source, decided, consumers)}
         for a, b in far.unlike:
@@ -108,6 +115,7 @@ def test_any_history_equals_a_rebuild(seed: int) -> None:
         if step % 8 == 7:
             everything = [t for found in state.tools.values() for t in found.values()]
             assert state.links() == link(everything)
+            assert state.kept == ring_texts(state.facts)
 
 
 def test_packed_sides_come_back() -> None:

@@ -1,7 +1,8 @@
 // A small graph in which every query file finds something: two sources, six tools, one of every edge.
 CREATE
-  (shop:Source {id: 'shop', title: 'Pet shop', origin: 'shop.yaml', format: 'openapi', licence: 'MIT', linking: '', facts: '{}'}),
+  (shop:Source {id: 'shop', title: 'Pet shop', origin: 'shop.yaml', format: 'openapi', licence: 'MIT', linking: '', rules: 'r1', facts: '{}'}),
   (mail:Source {id: 'mail', title: '', origin: 'mail.json', format: 'mcp', licence: '', linking: 'yes'}),
+  (:Ring {id: 'offers @email', lines: '0a["shop","getPet#out:email"]'}), (:Ring {id: 'gists list pet', lines: '0b["shop","listPets"]'}),
 
   (list:Tool {id: 'shop/listPets', source: 'shop', name: 'listPets', title: 'Pets', description: 'All pets', category: 'pets',
     http: 'GET /pets', effect: 'read', digest: 'd1', tags: ['pets', 'shop'], parameters: '{"a":1}', returns: '[]'}),

@@ -15,15 +15,11 @@ READS = (
         ],
     ),
     Reads(
-        "read/all_sources",
+        "read/all_rings",
         {},
         [
-            (
-                [
-                    ["mail", "", "mail.json", "mcp", "", "yes", None],
-                    ["shop", "Pet shop", "shop.yaml", "openapi", "MIT", "", "{}"],
-                ],
-            ),
+            ("gists list pet", '0b["shop","listPets"]'),
+            ("offers @email", '0a["shop","getPet#out:email"]'),
         ],
     ),
     Reads(
@@ -256,11 +252,33 @@ READS = (
         ],
     ),
     Reads(
+        "read/linked_by",
+        {},
+        [
+            ("", "yes"),
+            ("r1", ""),
+        ],
+    ),
+    Reads(
+        "read/rings",
+        {"ids": ["offers @email", "offers @city"]},
+        [
+            ([["offers @email", '0a["shop","getPet#out:email"]']],),
+        ],
+    ),
+    Reads(
+        "read/some_sources",
+        {"ids": ["shop", "nobody"]},
+        [
+            ("shop", "Pet shop", "shop.yaml", "openapi", "MIT", "", "r1", "{}"),
+        ],
+    ),
+    Reads(
         "read/sources",
         {},
         [
-            ("mail", "", "mail.json", "mcp", "", "yes", None),
-            ("shop", "Pet shop", "shop.yaml", "openapi", "MIT", "", "{}"),
+            ("mail", "", "mail.json", "mcp", "", "yes", None, None),
+            ("shop", "Pet shop", "shop.yaml", "openapi", "MIT", "", "r1", "{}"),
         ],
     ),
     Reads(

@@ -206,6 +206,20 @@ WRITES = (
         [],
     ),
     Writes(
+        "write/put_rings",
+        [{"id": "offers @email", "lines": "0a[]"}, {"id": "asks @city", "lines": "0c[]"}],
+        "MATCH (r:Ring) WHERE r.id <> 'gists list pet' RETURN r.id, r.lines ORDER BY r.id",
+        [("offers @email", '0a["shop","getPet#out:email"]')],
+        [("asks @city", "0c[]"), ("offers @email", "0a[]")],
+    ),
+    Writes(
+        "write/cut_rings",
+        [{"id": "offers @email"}, {"id": "offers @nobody"}],
+        "MATCH (r:Ring) RETURN r.id ORDER BY r.id",
+        [("gists list pet",), ("offers @email",)],
+        [("gists list pet",)],
+    ),
+    Writes(
         "write/pack_parameters",
         [{"id": "mail/send#in:to", "side": "[]"}, {"id": "mail/send#out:no", "side": "[]"}],
         "MATCH (p:Parameter) WHERE p.side IS NOT NULL RETURN p.id, p.side ORDER BY p.id",
@@ -234,6 +248,7 @@ MAKES = (
     Makes("schema/parameter_id", "Parameter", unique=True),
     Makes("schema/field_id", "Field", unique=True),
     Makes("schema/tag_id", "Tag", unique=True),
+    Makes("schema/ring_id", "Ring", unique=True),
     Makes("schema/tool_name", "Tool", unique=False),
     Makes("schema/tool_source", "Tool", unique=False),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from toolgraph.link.fits import SCORE_MIN, Meanings
-from toolgraph.link.relink import Far, Known, Near, SourceFacts, link, link_far, link_near
+from toolgraph.link.relink import Far, Known, Near, link, link_far, link_near
+from toolgraph.link.ring import SourceFacts, ring_texts
 from toolgraph.link.side import Side, pack_side, sides_of, unpack_side
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "link_far",
     "link_near",
     "pack_side",
+    "ring_texts",
     "sides_of",
     "unpack_side",
 ]

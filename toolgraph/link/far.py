@@ -2,17 +2,13 @@
 
 For a key such as `@email` all sources stand on a ring, ordered by a digest. A source that asks looks at the next few
 that offer. So the work grows with the number of sources, no source feeds all others, and one more source changes what
-only the few before it on the ring see (consistent hashing, Karger et al. 1997, https://doi.org/10.1145/258533.258660).
+only the few before it on the ring see (`toolgraph.link.ring`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
-from hashlib import blake2b
-from itertools import islice
+from collections.abc import Iterable
 
 from toolgraph.link.fits import Meanings, place_of
 from toolgraph.link.part import BARRED
@@ -79,48 +75,3 @@ def asks_of(tools: Iterable[ToolSides]) -> dict[str, list[Meanings]]:
         for key in portable_keys(meanings):
             found[key].append(meanings)
     return dict(found)
-
-
-@lru_cache(maxsize=1 << 16)
-def _place(key: str, source: str) -> int:
-    return int.from_bytes(blake2b(f"{key}\x1f{source}".encode(), digest_size=8).digest(), "big")
-
-
-class Ring:
-    """The sources that offer each key, in the order of the ring; worked out for the keys that are asked about.
-
-    Args:
-        offering: For each source the keys that it offers.
-    """
-
-    def __init__(self, offering: Mapping[str, Iterable[str]]) -> None:
-        by_key: dict[str, list[str]] = defaultdict(list)
-        for source, keys in offering.items():
-            for key in keys:
-                by_key[key].append(source)
-        self._by_key = dict(by_key)
-        self._places: dict[str, list[tuple[int, str]]] = {}
-        self._seen: dict[tuple[str, str], frozenset[str]] = {}
-
-    @property
-    def keys(self) -> Collection[str]:
-        """All keys that somebody offers."""
-        return self._by_key.keys()
-
-    def offering(self, key: str) -> Collection[str]:
-        """The sources that offer a key."""
-        return self._by_key.get(key, ())
-
-    def seen_from(self, key: str, here: str) -> frozenset[str]:
-        """The other sources that a source looks at for a key: at most `FAR_SOURCES`."""
-        if (key, here) not in self._seen:
-            self._seen[key, here] = self._look(key, here)
-        return self._seen[key, here]
-
-    def _look(self, key: str, here: str) -> frozenset[str]:
-        if key not in self._places:
-            self._places[key] = sorted((_place(key, source), source) for source in self.offering(key))
-        places = self._places[key]
-        at = bisect_right(places, (_place(key, here), here))
-        onwards = (places[i % len(places)][1] for i in range(at, at + len(places)))
-        return frozenset(islice((source for source in onwards if source != here), FAR_SOURCES))

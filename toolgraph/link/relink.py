@@ -7,7 +7,7 @@ the few that changed are touched and the rest is asked for. What comes out is th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -15,30 +15,12 @@ from toolgraph.ids import id_in, id_within, source_of, tool_part
 from toolgraph.link.alike import ToolText, alike, far_pairs, far_similar, gist_of, lift, near_similar, text_of
 from toolgraph.link.by_text import weighed_by_text
 from toolgraph.link.embed import TextModel
-from toolgraph.link.far import Ring, asks_of, offers_of, portable_keys
+from toolgraph.link.far import FAR_SOURCES, asks_of, offers_of, portable_keys
 from toolgraph.link.fits import SCORE_MIN, Meanings, best_apart, far_fits, near_fits
+from toolgraph.link.ring import Ring, Rings, Seen, SourceFacts
 from toolgraph.link.side import Side, sides_of
-from toolgraph.models.base import Artefact
 from toolgraph.models.link import Link
 from toolgraph.models.tool import Tool
-
-
-class SourceFacts(Artefact):
-    """What other sources must know of one, small enough to be read at every ingest.
-
-    All ids are without the source's name and the slash: at each ingest those of all sources are read.
-
-    Attributes:
-        offers: For each portable key the ids of the fields that others see.
-        asks: For each portable key the ids of the parameters that others may fill.
-        gists: For each gist (`list pet`) the ids of the tools.
-        version: Of the rules by which the source was linked.
-    """
-
-    version: str = ""
-    offers: dict[str, tuple[str, ...]] = {}
-    asks: dict[str, tuple[str, ...]] = {}
-    gists: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +43,9 @@ class Near:
 
 class Known(Protocol):
     """What is asked of the sources that were not touched."""
+
+    def rings(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The texts of those circles of sources, of some, that were there before."""
 
     def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
         """The sides of some parameters, by id."""
@@ -92,6 +77,7 @@ class Far:
         consumers: The tools of `parameters`.
         similar: SIMILAR links that are to be there ...
         unlike: ... and pairs that are not to be SIMILAR any more, or are only if in `similar`.
+        rings: The new text of each circle in which a touched source stands or stood; "" of one without sources.
     """
 
     fits: list[Link] = field(default_factory=list)
@@ -100,6 +86,7 @@ class Far:
     consumers: list[str] = field(default_factory=list)
     similar: list[Link] = field(default_factory=list)
     unlike: list[tuple[str, str]] = field(default_factory=list)
+    rings: dict[str, str] = field(default_factory=dict)
 
 
 def link_near(tools: Sequence[Tool], *, score_min: float = SCORE_MIN, texts: TextModel | None = None) -> Near:
@@ -141,57 +128,51 @@ def link_far(
     """Join the touched sources with all others, in both directions.
 
     Args:
-        before: Facts of all sources before the change.
+        before: Facts before the change of those touched sources that were there.
         touched: The sources that changed, linked by themselves; one that is gone has no facts left.
         known: Answers for the untouched ones.
         changed: Ids of the tools that came, changed or went.
         settled: Whether the stored links are those of `before`. They are not after an ingest that was broken off;
             then nothing is taken from them.
     """
-    after = {**before, **{name: near.facts for name, near in touched.items()}}
-    scope = _Scope(before, after, touched, known, score_min)
-    out = scope.fits(settled)
-    out.similar, out.unlike = _similar(before, after, touched, known, frozenset(changed))
+    rings = Rings(known.rings, before, {name: near.facts for name, near in touched.items()})
+    rings.fetch_touched(key for near in touched.values() for key in near.asks)
+    out = _Scope(rings, touched, known, score_min).fits(settled)
+    gists = {g for name in touched for facts in (before.get(name), touched[name].facts) if facts for g in facts.gists}
+    out.similar, out.unlike = _similar(gists, rings, touched, known, frozenset(changed))
+    out.rings = rings.texts()
     return out
 
 
 class _Scope:
     """Which parameters are decided anew, and the sides that deciding takes."""
 
-    def __init__(
-        self,
-        before: Mapping[str, SourceFacts],
-        after: Mapping[str, SourceFacts],
-        touched: Mapping[str, Near],
-        known: Known,
-        score_min: float,
-    ) -> None:
-        self.after, self.touched, self.known, self.score_min = after, touched, known, score_min
-        self.ring = Ring({name: facts.offers for name, facts in after.items()})
-        self._old = Ring({name: facts.offers for name, facts in before.items()})
+    def __init__(self, rings: Rings, touched: Mapping[str, Near], known: Known, score_min: float) -> None:
+        self.rings, self.touched, self.known, self.score_min = rings, touched, known, score_min
         self.meanings = {m[0].id: m for n in touched.values() for found in n.asks.values() for m in found}
         self.sides = {s.id: s for n in touched.values() for found in n.offers.values() for s in found}
+        self._seen: dict[tuple[str, str], Seen] = {}
 
     def _affected(self) -> list[str]:
         """Parameters of untouched sources that look, or looked, at a touched one."""
-        keys = {k for name in self.touched for k in self.after[name].offers} | self._keys_lost()
         found: set[str] = set()
-        for name, facts in self.after.items():
-            if name in self.touched:
-                continue
-            for key in keys & facts.asks.keys():
-                seen = self.ring.seen_from(key, name)
-                if seen != (old := self._old.seen_from(key, name)) or (seen | old) & self.touched.keys():
-                    found.update(id_in(name, i) for i in facts.asks[key])
+        for key in self.rings.touched_keys("offers"):
+            for source, ids in self.rings.lookers(key, FAR_SOURCES):
+                if source not in self.touched:
+                    found.update(id_in(source, i) for i in ids)
         return sorted(found)
 
-    def _keys_lost(self) -> set[str]:
-        return {key for key in self._old.keys if not self.touched.keys().isdisjoint(self._old.offering(key))}
+    def _now(self, key: str, here: str) -> Seen:
+        """What a source sees of a key."""
+        if (key, here) not in self._seen:
+            self._seen[key, here] = self.rings.after("offers", key).after(here, FAR_SOURCES)
+        return self._seen[key, here]
 
     def fits(self, settled: bool) -> Far:
         anew = sorted(self.meanings)
         affected = self._affected()
         self.meanings.update(self.known.parameters(affected))
+        self.rings.fetch("offers", {k for p in affected for k in portable_keys(self.meanings[p])})
         fits: list[Link] = []
         if settled and affected:
             fits, grown, others = self._grown(affected)
@@ -221,14 +202,14 @@ class _Scope:
         for parameter in affected:
             meanings = self.meanings[parameter]
             here, keys = meanings[0].source, portable_keys(meanings)
-            old = {key: self._old.seen_from(key, here) for key in keys}
+            old = {key: self.rings.before("offers", key).after(here, FAR_SOURCES).keys() for key in keys}
             if any(old[key] & self.touched.keys() for key in keys):
                 others.add(parameter)
                 continue
             new = [self.sides[f] for f in self._fields_for(meanings, self.touched.keys())]
             if found := far_fits(meanings, new, score_min=self.score_min):
                 brought[parameter] = found
-            lost[parameter] = frozenset().union(*(old[key] - self.ring.seen_from(key, here) for key in keys))
+            lost[parameter] = frozenset().union(*(old[key] - self._now(key, here).keys() for key in keys))
         others |= self.known.fed_by({p: sources for p, sources in lost.items() if sources})
         brought = {p: found for p, found in brought.items() if p not in others}
         stored: dict[str, list[Link]] = defaultdict(list)
@@ -253,26 +234,21 @@ class _Scope:
         here = meanings[0].source
         found: dict[str, None] = {}
         for key in portable_keys(meanings):
-            seen = self.ring.seen_from(key, here)
-            for source in sorted(seen if among is None else seen.intersection(among)):
-                found.update(dict.fromkeys(id_in(source, i) for i in self.after[source].offers[key]))
+            seen = self._now(key, here)
+            for source in sorted(seen.keys() if among is None else seen.keys() & among):
+                found.update(dict.fromkeys(id_in(source, i) for i in seen[source]))
         return list(found)
 
 
 def _similar(
-    before: Mapping[str, SourceFacts],
-    after: Mapping[str, SourceFacts],
-    touched: Mapping[str, Near],
-    known: Known,
-    changed: frozenset[str],
+    gists: Iterable[str], rings: Rings, touched: Mapping[str, Near], known: Known, changed: frozenset[str]
 ) -> tuple[list[Link], list[tuple[str, str]]]:
     """SIMILAR links to be there, and pairs whose old link goes, among the gists of the touched sources."""
-    gists = {g for name in touched for facts in (before.get(name), after[name]) if facts for g in facts.gists}
-    were, are = _members(before, gists), _members(after, gists)
     put: set[tuple[str, str]] = set()
     cut: set[tuple[str, str]] = set()
     for gist in sorted(gists):
-        old, new = far_pairs(were[gist]), far_pairs(are[gist])
+        old = far_pairs(_members(rings.before("gists", gist)))
+        new = far_pairs(_members(rings.after("gists", gist)))
         put |= {p for p in new if p not in old or not changed.isdisjoint(p)}
         cut |= {p for p in old if p not in new or not changed.isdisjoint(p)}
     texts = {i: t for near in touched.values() for i, t in near.texts.items()}
@@ -280,17 +256,16 @@ def _similar(
     return far_similar(put, texts), sorted(cut)
 
 
-def _members(facts: Mapping[str, SourceFacts], gists: Set[str]) -> defaultdict[str, list[str]]:
-    """The tools of all sources by gist, of some gists."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, each in facts.items():
-        for gist in gists & each.gists.keys():
-            found[gist] += (id_in(name, i) for i in each.gists[gist])
-    return found
+def _members(ring: Ring) -> Iterator[str]:
+    return (id_in(source, i) for source, ids in ring for i in ids)
 
 
 class _Nothing:
     """Knows nothing, as befits the case in which every source is touched: it is asked for nothing."""
+
+    def rings(self, ids: Collection[str]) -> Mapping[str, str]:
+        del ids  # nobody was there before
+        return {}
 
     def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
         return _only_nothing(ids)

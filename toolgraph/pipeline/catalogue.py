@@ -47,4 +47,4 @@ def graph_digest(store: GraphStore) -> str:
     """A digest of all specs in the graph and the rules they were linked by: equal graphs draw equal chains."""
     rows = store.read("read/sources")
     tools = store.read("read/tool_digests", sources=[r["id"] for r in rows])
-    return digest([[r["id"], r["facts"]] for r in rows] + [[r["id"], r["digest"]] for r in tools])
+    return digest([[r["id"], r["rules"], r["facts"]] for r in rows] + [[r["id"], r["digest"]] for r in tools])

@@ -28,6 +28,8 @@ _ORDER = (
     *(f"add_{kind.lower()}" for kind in _KINDS),
     "pack_parameters",
     "pack_fields",
+    "put_rings",
+    "cut_rings",
     "cut_sources",
 )
 _LEAF_KINDS = ("FITS", "ALIKE")
@@ -99,6 +101,11 @@ class GraphChanges:
         self.put_all("cut_similar", ({"start": a, "end": b} for a, b in pairs))
         for link in far.similar:
             self._add(link)
+
+    def put_rings(self, texts: Mapping[str, str]) -> None:
+        """Write circles of sources, and take those away that have no text."""
+        self.put_all("put_rings", ({"id": i, "lines": text} for i, text in texts.items() if text))
+        self.put_all("cut_rings", ({"id": i} for i, text in texts.items() if not text))
 
     def _add(self, link: Link) -> None:
         self.put(f"add_{link.kind.lower()}", link_row(link))

@@ -20,7 +20,7 @@ from toolgraph.models.spec import RawSpec, Skipped
 from toolgraph.models.tool import Enrichment, Tool
 from toolgraph.normalise import normalise, with_enrichment
 from toolgraph.pipeline.changes import GraphChanges
-from toolgraph.pipeline.known import StoredGraph
+from toolgraph.pipeline.known import StoredGraph, Unsettled
 from toolgraph.pipeline.rows import (
     enrichment_of,
     field_rows,
@@ -169,11 +169,13 @@ class _Ingest:
     def __init__(self, store: GraphStore, *, prune: bool, embed: bool | None, progress: Progress) -> None:
         self.store, self.prune, self.progress = store, prune, progress
         self.known = StoredGraph(store)
-        self.stored = {row["id"]: row for row in self.known.sources()}
-        self.facts = {
-            name: SourceFacts.model_validate_json(row["facts"]) for name, row in self.stored.items() if row["facts"]
-        }
-        self.rules = rules_for(self.facts.values(), embed)
+        linked = store.read("read/linked_by")
+        self.rules = rules_for((row["rules"] for row in linked), embed)
+        self.is_new = not linked
+        self.stored: dict[str, Row | None] = {}
+        if any(map(self._is_stale, linked)):
+            self.stored.update((row["id"], row) for row in store.read("read/sources"))
+            self.known = Unsettled(store, self._facts(self.stored))
         self.sources: dict[str, _Source] = {}
         self.taken = 0
         self.written: Counter[str] = Counter()
@@ -183,7 +185,7 @@ class _Ingest:
     def run(self, specs: Iterable[RawSpec], enriched: Mapping[str, Enrichment | None]) -> IngestReport:
         reports = [self._take(spec) for spec in self._timed("read", specs)]
         reports = self._with_gone(reports)
-        resumed = tuple(sorted(name for name, row in self.stored.items() if self._is_stale(name, row)))
+        resumed = tuple(sorted(name for name, row in self.stored.items() if row and self._is_stale(row)))
         for name in resumed:
             self._load_rest(self._source(name))
         self._enrich(enriched)
@@ -209,26 +211,37 @@ class _Ingest:
                 return
             yield item
 
+    def _stored(self, name: str) -> Row | None:
+        """A source as it is stored; None if it is not."""
+        if name not in self.stored:
+            rows = [] if self.is_new else self.store.read("read/some_sources", ids=[name])
+            self.stored[name] = next(iter(rows), None)
+        return self.stored[name]
+
     def _source(self, name: str) -> _Source:
         if name not in self.sources:
-            row = self.stored.get(name)
+            row = self._stored(name)
             found = self.store.read("read/tool_digests", sources=[name]) if row else []
-            source = _Source(name, {r["id"]: r["digest"] for r in found}, row is not None and self._is_stale(name, row))
+            source = _Source(name, {r["id"]: r["digest"] for r in found}, row is not None and self._is_stale(row))
             source.enriched = {r["id"]: e for r in found if (e := enrichment_of(r)) is not None}
             self.sources[name] = source
         return self.sources[name]
 
-    def _is_stale(self, name: str, row: Row) -> bool:
+    def _is_stale(self, row: Row) -> bool:
         """Whether a source was left half done, or linked by rules that are not today's."""
-        facts = self.facts.get(name)
-        return row["linking"] != "" or facts is None or facts.version != self.rules.version
+        return bool(row["linking"]) or row["rules"] != self.rules.version
+
+    def _facts(self, names: Iterable[str]) -> dict[str, SourceFacts]:
+        """What was known of some sources, those that were linked."""
+        rows = ((name, self._stored(name)) for name in names)
+        return {name: SourceFacts.model_validate_json(row["facts"]) for name, row in rows if row and row["facts"]}
 
     def _take(self, spec: RawSpec) -> SpecReport:
         """Hold a spec against what is stored."""
         began = time.perf_counter()
         found = normalise(spec)
         by_source: dict[str, list[Tool]] = defaultdict(list)
-        if spec.source in self.stored:
+        if self._stored(spec.source):
             by_source[spec.source] = []  # it may have lost all its tools
         for tool in found.tools:
             by_source[tool.source].append(tool)
@@ -259,7 +272,7 @@ class _Ingest:
     def _enrich(self, enriched: Mapping[str, Enrichment | None]) -> None:
         for tool_id, enrichment in enriched.items():
             name = source_of(tool_id)
-            if name not in self.stored and name not in self.sources:
+            if name not in self.sources and not self._stored(name):
                 continue
             source = self._source(name)
             if tool_id in source.before or tool_id in source.tools:
@@ -270,7 +283,9 @@ class _Ingest:
         rows = [
             {"id": name, "set": source.props}
             for name, source in sorted(self.sources.items())
-            if source.props and not source.touched and any(self.stored[name][k] != v for k, v in source.props.items())
+            if source.props
+            and not source.touched
+            and any((self._stored(name) or {})[k] != v for k, v in source.props.items())
         ]
         self.store.write("write/put_sources", rows)
 
@@ -330,18 +345,21 @@ class _Ingest:
 
     def _far(self, nears: dict[str, Near], changed: set[str]) -> None:
         began = time.perf_counter()
-        settled = not any(self._is_stale(name, row) for name, row in self.stored.items())
-        far = link_far(self.facts, nears, self.known, changed=changed, settled=settled)
+        before = self._facts(nears)
+        settled = not isinstance(self.known, Unsettled)
+        far = link_far(before, nears, self.known, changed=changed, settled=settled)
         self.seconds["link across sources"] += time.perf_counter() - began
         changes = GraphChanges(self.known)
         changes.settle_far(far, nears, changed, [i for n in nears for i in self.sources[n].before])
         for name, near in nears.items():
-            self._pack(name, near, changed, changes)
+            self._pack(name, near, before.get(name), changed, changes)
+        changes.put_rings(self.known.mended(far.rings))
         self._flush(changes)
 
-    def _pack(self, name: str, near: Near, changed: set[str], changes: GraphChanges) -> None:
+    def _pack(
+        self, name: str, near: Near, before: SourceFacts | None, changed: set[str], changes: GraphChanges
+    ) -> None:
         """Keep with the leaves that other sources may look at what linking must know of them, and with no others."""
-        before = self.facts.get(name)
         asked = {m[0].id: parameter_pack(m) for found in near.asks.values() for m in found}
         offered = {s.id: pack_side(s) for found in near.offers.values() for s in found}
         had = [before.asks, before.offers] if before else [{}, {}]
@@ -358,10 +376,7 @@ class _Ingest:
             if not facts.gists:
                 changes.put("cut_sources", {"id": name})
                 continue
-            values = {
-                "facts": facts.model_copy(update={"version": self.rules.version}).model_dump_json(),
-                "linking": "",
-            }
+            values = {"facts": facts.model_dump_json(), "rules": self.rules.version, "linking": ""}
             changes.put("put_sources", {"id": name, "set": values})
             source.redo = False
         self._flush(changes)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from toolgraph.ids import source_of
-from toolgraph.link import Meanings, Side, unpack_side
+from toolgraph.link import Meanings, Side, SourceFacts, ring_texts, unpack_side
 from toolgraph.link.alike import ToolText
 from toolgraph.models.link import Link, LinkKind
 from toolgraph.store import GraphStore
@@ -51,11 +51,13 @@ class StoredGraph:
     def __init__(self, store: GraphStore) -> None:
         self._store = store
 
-    def sources(self) -> list[Row]:
-        """All sources, as `read/sources` has them, in fewer rows: they are read at every ingest."""
-        names = ("id", "title", "origin", "format", "licence", "linking", "facts")
-        rows = self._store.read("read/all_sources")
-        return [dict(zip(names, values, strict=True)) for row in rows for values in row["sources"]]
+    def rings(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The texts of those circles of sources, of some, that there are."""
+        return {i: lines for row in read_many(self._store, "read/rings", sorted(ids)) for i, lines in row["rings"]}
+
+    def mended(self, rings: Mapping[str, str]) -> Mapping[str, str]:
+        """The circles to be written, where those that an ingest has changed are given."""
+        return rings
 
     def parameters(self, ids: Sequence[str]) -> dict[str, Meanings]:
         """The sides of some parameters, by id."""
@@ -113,3 +115,27 @@ class StoredGraph:
         rows = [{"id": i, "sources": sorted(names)} for i, names in sorted(sources.items())]
         parts = (rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE))
         return {row["id"] for part in parts for row in self._store.read("read/fed_by_sources", wanted=part)}
+
+
+class Unsettled(StoredGraph):
+    """A graph in which an ingest was broken off: its circles of sources are worked out anew.
+
+    Args:
+        facts: Of all stored sources that have any.
+    """
+
+    def __init__(self, store: GraphStore, facts: Mapping[str, SourceFacts]) -> None:
+        super().__init__(store)
+        self._rings = ring_texts(facts)
+
+    def rings(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Some circles as they follow from the sources."""
+        return {i: self._rings[i] for i in ids if i in self._rings}
+
+    def mended(self, rings: Mapping[str, str]) -> Mapping[str, str]:
+        """Those that an ingest has changed, those that are not as they follow from the sources, and as "" the rest."""
+        right = {**self._rings, **rings}
+        stored = {row["id"]: row["lines"] for row in self._store.read("read/all_rings")}
+        return {
+            i: right.get(i, "") for i in sorted(right.keys() | stored.keys()) if right.get(i, "") != stored.get(i, "")
+        }

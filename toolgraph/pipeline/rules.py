@@ -8,7 +8,6 @@ from functools import lru_cache
 from importlib import resources
 
 from toolgraph.ids import digest
-from toolgraph.link import SourceFacts
 from toolgraph.link.embed import TextModel, text_model
 
 _PACKAGES = ("schema", "normalise", "meaning", "link")
@@ -28,16 +27,17 @@ class Rules:
     texts: TextModel | None
 
 
-def rules_for(stored: Iterable[SourceFacts], embed: bool | None) -> Rules:
+def rules_for(stored: Iterable[str], embed: bool | None) -> Rules:
     """The rules for an ingest into a graph.
 
     Args:
+        stored: Versions of the rules by which it is linked.
         embed: Whether texts are to weigh links; None does as the graph has it, so that one is never linked in two ways.
 
     Raises:
         MissingExtra: They are to, and the model's packages are not installed.
     """
-    wanted = any(_BY_TEXT in facts.version for facts in stored) if embed is None else embed
+    wanted = any(_BY_TEXT in version for version in stored) if embed is None else embed
     texts = text_model() if wanted else None
     return Rules(_version() + (f"{_BY_TEXT}{texts.name}" if texts else ""), texts)
 
