@@ -36,6 +36,17 @@ def test_hours_follow_each_other_from_now_on() -> None:
     assert [b - a for a, b in pairwise(times)] == [timedelta(hours=1)] * 3
 
 
+def test_a_day_told_by_the_hour_has_all_its_hours() -> None:
+    """Prices hour by hour are those of the whole day that was asked for, and else of half a day."""
+    told = thing(hours=many(starts_at=MOMENT, price_per_kwh=NUMBER))
+    tool = make("getPrices", {"day": DATE}, told, required=[], effect="read")
+    for day, count in ({"day": "2026-05-03"}, 24), ({}, 12):
+        hours = world().call(tool, day).result["hours"]
+        times = [datetime.fromisoformat(h["starts_at"]) for h in hours]
+        assert len(times) == count
+        assert [b - a for a, b in pairwise(times)] == [timedelta(hours=1)] * (count - 1)
+
+
 def test_places_in_a_list_are_counted() -> None:
     """The tracks of an album are its first, second and third."""
     tool = make("getAlbum", {"albumId": STRING}, thing(albumId=STRING, tracks=many(trackId=STRING, position=INTEGER)))

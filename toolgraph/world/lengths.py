@@ -19,6 +19,8 @@ MOST_SHOWN = 6
 MOST_DAYS = 14
 # Fields of one item, with those of two items of each list within, from which on a page has fewer of them.
 _LARGE, _LARGE_WITHIN = 30, 12
+# A day that is told hour by hour, where each hour has little to tell.
+_HOURS, _BRIEF = 24, 3
 # What a place has for each day of the week.
 _OF_A_WEEK = frozenset(("hour", "opening", "period"))
 _WEEKDAYS = ("weekday", "day of week", "day week", "day")
@@ -51,6 +53,8 @@ def told_length(part: Part, item: Part, asked: Asked, plan: ToolPlan) -> int:
         return told
     if item.noun in _OF_A_WEEK and any(leaf.key in _WEEKDAYS for leaf in item.leaves()):
         return 7
+    if item.noun == "hour" and item.entity is None and _size(item) <= _BRIEF:
+        return _HOURS if asked.day is not None else _HOURS // 2
     days = _days(item, asked)
     if days or plan.tool.effect != "read" or item.entity is not None:
         return days
