@@ -254,6 +254,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "time": _clock_time,
     "clock_time": _clock_time,
     "ip": lambda a: f"{a.rng.randint(11, 190)}.{a.rng.randint(0, 255)}.{a.rng.randint(0, 255)}.{a.rng.randint(1, 254)}",
+    "network": lambda a: f"10.{a.rng.randint(0, 255)}.{a.rng.randint(0, 15) * 16}.0/{a.rng.choice((20, 22, 24))}",
     "ipv6": lambda a: f"2001:db8:{_hex(4, a.rng)}:{_hex(4, a.rng)}::{_hex(3, a.rng)}",
     "host": lambda a: f"{fold(a.scene.company) or 'www'}.example.com",
     "token": lambda a: _hex(24, a.rng),

@@ -6,7 +6,7 @@ import re
 
 from toolgraph.world import plain
 from toolgraph.world.described import KINDS, described_maker
-from toolgraph.world.formed import maker_by_several, plain_word
+from toolgraph.world.formed import by_form_told, is_end_of_span, maker_by_several, plain_word
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.ordinary import ordinary_maker
@@ -29,8 +29,10 @@ for _made, _names in {
     "address": "address formatted_address",
     "region": "region state_province province county state_code",
     "url": "url link href image avatar logo thumbnail icon homepage permalink webhook callback",
-    "first": "first_name given_name firstname",
+    "first": "first_name given_name firstname forename",
     "last": "last_name family_name surname lastname",
+    "date": "birthday birthdate dob date_of_birth",
+    "city": "hometown home_town birthplace headquarters headquarter",
     "username": "username user_name login nickname nick_name screen_name",
     "person": "full_name author creator artist_ director holder owner assignee host cast reviewer sender organizer",
     "job": "job_title occupation profession",
@@ -38,9 +40,10 @@ for _made, _names in {
     "airline": "airline carrier",
     "filename": "file_name",
     "path": "path file_path directory_path",
-    "mime": "mime_type content_type media_type",
+    "mime": "mime_type content_type media_type mimetype",
     "title": "title name subject headline display_name heading caption",
-    "about": "description summary overview plot biography bio about abstract detail synopsis excerpt snippet",
+    "about": "description summary overview plot biography bio about abstract detail synopsis excerpt snippet "
+    "definition additional_info extra_info",
     "body": "body content message text html markdown reply post_text",
     "note": "note comment remark instruction memo advice special_request hint",
     "reason": "reason cause justification",
@@ -72,7 +75,7 @@ for _made, _names in {
     "unit": "unit",
     "product": "product product_name item_name",
     "sku": "sku",
-    "host": "host host_name hostname domain domain_name",
+    "host": "host host_name hostname domain domain_name fqdn dns_ptr",
     "ip": "ip ip_address ips",
     "search": "q query search keyword search_term term",
     "timezone": "timezone time_zone",
@@ -231,7 +234,7 @@ def _text_maker(leaf: LeafPlan) -> str:
     made = _BY_FORMAT.get(str(leaf.schema.get("format", ""))) or described_maker(leaf) or _number_in_text(leaf) or None
     if made is None and leaf.kind in _BY_KIND and not _is_text_of(leaf):
         made = _BY_KIND[leaf.kind]
-    return made or _by_form_told(leaf) or _by_words(leaf)
+    return made or by_form_told(leaf) or _by_words(leaf)
 
 
 def _number_in_text(leaf: LeafPlan) -> str:
@@ -249,20 +252,6 @@ _NOT_COUNTED = (("id",), ("limit",), ("offset",), ("page",))
 _TEXT_NUMBERS = frozenset("rating score percentage humidity age year temperature".split())
 
 
-def _by_form_told(leaf: LeafPlan) -> str:
-    """What a description says of the form of a time: `YYYY-MM-DD`, `HH:MM`, a timestamp."""
-    if _DAY_TOLD.search(leaf.text) and "expir" not in leaf.text:
-        return "datetime" if "hh" in leaf.text or "%h" in leaf.text else "date"
-    if "hh:mm" in leaf.text or "%h:%m" in leaf.text:
-        return "clock_time"
-    stamped = any(mark in leaf.text for mark in ("timestamp", "iso 8601", "rfc 3339"))
-    return "datetime" if stamped and set(leaf.tokens) & _WHEN else ""
-
-
-_DAY_TOLD = re.compile(r"yyyy.*mm|%y-%m-%d")
-_WHEN = frozenset("time at from to start end begin since until before after date on stamp timestamp".split())
-
-
 def _by_words(leaf: LeafPlan) -> str:
     tokens = leaf.tokens
     last = tokens[-1] if tokens else ""
@@ -276,8 +265,8 @@ def _by_words(leaf: LeafPlan) -> str:
         return "person"
     if tokens and (tokens[-1] in _AT_WORDS and len(tokens) > 1 and not named and tokens[-2] not in _RESTS_ON):
         return _time_maker(leaf)
-    if last in _TIME_WORDS:
-        return last
+    if last in _TIME_WORDS or is_end_of_span(tokens):
+        return last if last in _TIME_WORDS else "date"
     return _named_maker(named, leaf) if named else _unnamed_maker(leaf, last)
 
 

@@ -43,7 +43,7 @@ view layout: list|board|calendar
 phase stage step: draft|review|final
 location venue_ place_: {city}
 destination locality town: {city}
-area district neighbourhood sublocality: {stem} district|{city} centre
+area district neighbourhood sublocality suburb borough quarter_: {stem} district|{city} centre
 provider vendor_ bank_: {company}
 model variant edition: {stem} {number}|{stem} Plus
 value option_: standard|large|blue
@@ -90,6 +90,15 @@ league: Premier League|Serie A|NBA
 religion: Buddhism|Christianity|Islam
 specialization expertise specialty: kitchen renovation|tax law|web design
 component module: checkout page|export|login
+algorithm cipher: AES-256|RSA-2048|SHA-256
+encoding charset: UTF-8|base64|gzip
+runtime: node-20|python-3.12|go-1.22
+schedule cron: 0 6 * * *|*/15 * * * *|0 0 1 * *
+subnet cidr netmask: 10.{number}.0.0/16|192.168.{number}.0/24
+doi: 10.5555/{stem_}.{serial}
+acronym abbreviation: {initials}
+datacenter datacentre pop pops: fra1|ams3|nyc2
+gateway router: gw-{number}.{company_}.example.com
 hobby interest: hiking|photography|chess
 nickname_ handle_: {first}
 """
