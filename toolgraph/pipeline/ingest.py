@@ -10,15 +10,13 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 
 from toolgraph.ids import id_in, source_of, tool_part
 from toolgraph.link import Near, SourceFacts, link_far, link_near, pack_side
-from toolgraph.link.infer import infer_fields
 from toolgraph.models.base import Artefact
 from toolgraph.models.spec import RawSpec, Skipped
 from toolgraph.models.tool import Enrichment, Tool
-from toolgraph.normalise import normalise, with_enrichment
+from toolgraph.normalise import normalise
 from toolgraph.pipeline.changes import GraphChanges
 from toolgraph.pipeline.known import StoredGraph, Unsettled
 from toolgraph.pipeline.rows import (
@@ -26,12 +24,11 @@ from toolgraph.pipeline.rows import (
     field_rows,
     parameter_pack,
     parameter_rows,
-    spec_digest,
-    stored_digest,
     tool_of,
     tool_row,
 )
 from toolgraph.pipeline.rules import rules_for
+from toolgraph.pipeline.source import Source, compare
 from toolgraph.store import GraphStore
 from toolgraph.store.graph import Row
 
@@ -81,59 +78,6 @@ class IngestReport(Artefact):
         return sum(getattr(spec, what) for spec in self.specs)
 
 
-@dataclass
-class _Source:
-    """One source while it is taken in.
-
-    Attributes:
-        before: Digests of its stored tools, by id.
-        enriched: What models wrote of its tools, by id; counts for those whose spec is still the same.
-        renewed: Ids of tools of which a model has written something else than is stored.
-        tools: Its tools as the specs of this ingest have them.
-        last_spec: Number of the last spec of this ingest that names it; -1 for none.
-        redo: Everything of it counts as changed: an earlier ingest was interrupted, or linked by other rules.
-    """
-
-    name: str
-    before: dict[str, str]
-    redo: bool
-    enriched: dict[str, Enrichment] = field(default_factory=dict)
-    renewed: set[str] = field(default_factory=set)
-    last_spec: int = -1
-    props: dict[str, str] = field(default_factory=dict)
-    tools: dict[str, Tool] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-
-    @property
-    def changed(self) -> list[Tool]:
-        """Tools to be written, once `infer` has run."""
-        return [t for i, t in self.tools.items() if self.redo or self.before.get(i) != stored_digest(t)]
-
-    def infer(self) -> None:
-        """Give tools without a result the fields that they are likely to bring; that depends on all its tools."""
-        declared = [t if t.returns is not None else t.model_copy(update={"outputs": ()}) for t in self.tools.values()]
-        told = [
-            with_enrichment(t, self.enriched.get(t.id)) if t.enriched or t.id in self.enriched else t for t in declared
-        ]
-        self.tools = {t.id: t for t in infer_fields(told)}
-
-    def enrich(self, tool_id: str, enrichment: Enrichment | None) -> None:
-        """Put what a model wrote of a tool in the place of what is stored; None takes that away."""
-        if self.enriched.get(tool_id) == enrichment:
-            return
-        self.renewed.add(tool_id)
-        if enrichment is None:
-            del self.enriched[tool_id]
-        else:
-            self.enriched[tool_id] = enrichment
-
-    @property
-    def touched(self) -> bool:
-        known = {i: spec_digest(d) for i, d in self.before.items()}
-        renewed = self.redo or self.removed or self.renewed
-        return bool(renewed or any(known.get(i) != t.digest for i, t in self.tools.items()))
-
-
 def ingest(
     store: GraphStore,
     specs: Iterable[RawSpec],
@@ -176,7 +120,7 @@ class _Ingest:
         if any(map(self._is_stale, linked)):
             self.stored.update((row["id"], row) for row in store.read("read/sources"))
             self.known = Unsettled(store, self._facts(self.stored))
-        self.sources: dict[str, _Source] = {}
+        self.sources: dict[str, Source] = {}
         self.taken = 0
         self.written: Counter[str] = Counter()
         self.cut: Counter[str] = Counter()
@@ -218,11 +162,11 @@ class _Ingest:
             self.stored[name] = next(iter(rows), None)
         return self.stored[name]
 
-    def _source(self, name: str) -> _Source:
+    def _source(self, name: str) -> Source:
         if name not in self.sources:
             row = self._stored(name)
             found = self.store.read("read/tool_digests", sources=[name]) if row else []
-            source = _Source(name, {r["id"]: r["digest"] for r in found}, row is not None and self._is_stale(row))
+            source = Source(name, {r["id"]: r["digest"] for r in found}, row is not None and self._is_stale(row))
             source.enriched = {r["id"]: e for r in found if (e := enrichment_of(r)) is not None}
             self.sources[name] = source
         return self.sources[name]
@@ -249,7 +193,7 @@ class _Ingest:
         for name, tools in by_source.items():
             source = self._source(name)
             source.props = {"title": spec.title, "origin": spec.origin, "format": spec.format, "licence": spec.licence}
-            counts += _compare(source, tools)
+            counts += compare(source, tools)
             source.tools.update({t.id: t for t in tools})
             source.last_spec = self.taken
         self.taken += 1
@@ -289,7 +233,7 @@ class _Ingest:
         ]
         self.store.write("write/put_sources", rows)
 
-    def _load_rest(self, source: _Source) -> None:
+    def _load_rest(self, source: Source) -> None:
         """The stored tools of a source that the specs of this ingest do not have."""
         if source.before.keys() <= source.tools.keys() | source.removed:
             return
@@ -297,7 +241,7 @@ class _Ingest:
             if row["id"] not in source.tools and row["id"] not in source.removed:
                 source.tools[row["id"]] = tool_of(row)
 
-    def _write(self, touched: dict[str, _Source]) -> None:
+    def _write(self, touched: dict[str, Source]) -> None:
         self.store.prepare()
         nears: dict[str, Near] = {}
         changed: set[str] = set()
@@ -321,7 +265,7 @@ class _Ingest:
         self._far(nears, changed)
         self._finish(touched, nears)
 
-    def _near(self, source: _Source, changes: GraphChanges) -> Near:
+    def _near(self, source: Source, changes: GraphChanges) -> Near:
         began = time.perf_counter()
         self._load_rest(source)
         source.infer()
@@ -369,7 +313,7 @@ class _Ingest:
             changes.put_all(query, ({"id": i, "side": s} for i, s in now.items() if i not in was))
             changes.put_all(query, ({"id": i, "side": None} for i in sorted(was - now.keys())))
 
-    def _finish(self, touched: dict[str, _Source], nears: dict[str, Near]) -> None:
+    def _finish(self, touched: dict[str, Source], nears: dict[str, Near]) -> None:
         changes = GraphChanges(self.known)
         for name, source in touched.items():
             facts = nears[name].facts
@@ -390,19 +334,8 @@ class _Ingest:
         self.seconds["write"] += time.perf_counter() - began
 
 
-def _compare(source: _Source, tools: list[Tool]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for tool in tools:
-        stored = source.before.get(tool.id)
-        old = None if stored is None else spec_digest(stored)
-        if (twin := source.tools.get(tool.id)) is not None:
-            old = twin.digest  # another spec of this ingest has it too; the last one counts
-        counts["added" if old is None else "changed" if old != tool.digest else "unchanged"] += 1
-    return counts
-
-
-def _groups(sources: Iterable[_Source]) -> Iterator[list[_Source]]:
-    group: list[_Source] = []
+def _groups(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    group: list[Source] = []
     size = 0
     for source in sources:
         group.append(source)
