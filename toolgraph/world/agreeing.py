@@ -10,6 +10,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import moment_of
 from toolgraph.world.figures import Figure, countable, figures, put
 from toolgraph.world.fitting import bent
+from toolgraph.world.following import follow
 from toolgraph.world.graded import choose_right
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -62,6 +63,7 @@ def agree(part: Part, out: JsonObject, record: Record, kept: Collection[str]) ->
                 kept = {*kept, own.leaf.key}
     _times(part, out, record, kept)
     choose_right(part, out, record, kept)
+    follow(part, out, record, kept)
     if not numbers:
         return
     numbers = list(figures(part, out))

@@ -13,11 +13,14 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import FAR, LeafPlan
 from toolgraph.world.matters import ASKING
 from toolgraph.world.memory import Record
-from toolgraph.world.people import name_of
+from toolgraph.world.months import first_day
+from toolgraph.world.people import Name, name_of
+from toolgraph.world.scene import MONTHLY
 from toolgraph.world.shape import Part
 from toolgraph.world.software import fits_software
 from toolgraph.world.topics import on_topic, topic_around
 
+Knows = Callable[[str], Name | None]
 _TRIES = 5
 _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "festival"))
 # Forms in which one thing is had.
@@ -65,7 +68,12 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
 
 
 def in_turn(
-    record: Record, item: Part, around: Record, others: Sequence[Record], find: Callable[[str], Record | None]
+    record: Record,
+    item: Part,
+    around: Record,
+    others: Sequence[Record],
+    find: Callable[[str], Record | None],
+    knows: Knows,
 ) -> None:
     """Let a part be of its time and person: what is written about a thing comes after it, by turns of those concerned.
 
@@ -74,19 +82,33 @@ def in_turn(
     Args:
         others: The parts before it.
         find: Gives the person in a role that the whole points at.
+        knows: Gives the person of an e-mail address.
     """
     record.scene.since = around.scene.made
     record.scene.is_first = not others
     begin_after(record, around)
-    author = next((x for x in item.leaves() if x.maker == "person" and x.whose in _AUTHORS), None)
-    if author is not None:
-        roles = (_ASKING, _ANSWERING)[len(others) % 2]
-        role = next((r for r in roles if f"{r} name" in around.facts or around.scene.knows(r)), roles[0])
-        told, other = around.facts.get(f"{role} name"), find(role)
-        name = other.scene.person() if other is not None else around.scene.person(role)
-        record.scene.is_person(name_of(told) if isinstance(told, str) else name, author.whose)
+    write_in_turn(record, item, around, len(others), find, knows)
     if item.noun in writing.SPOKEN:
         speak(record, item, around, others)
+
+
+def write_in_turn(
+    record: Record, item: Part, around: Record, before: int, find: Callable[[str], Record | None], knows: Knows
+) -> None:
+    """Let a part be written by whoever's turn it is: of whoever asked first, then of whoever answers."""
+    author = next((x for x in item.leaves() if x.maker == "person" and x.whose in _AUTHORS), None)
+    if author is not None:
+        roles = (_ASKING, _ANSWERING)[before % 2]
+        role = next((r for r in roles if _is_told(r, around)), roles[0])
+        told, met, other = around.facts.get(f"{role} name"), around.facts.get(f"{role} email"), find(role)
+        spelled = knows(met) if isinstance(met, str) else None
+        name = spelled or (other.scene.person() if other is not None else around.scene.person(role))
+        record.scene.is_person(name_of(told) if isinstance(told, str) else name, author.whose)
+
+
+def _is_told(role: str, around: Record) -> bool:
+    """Whether somebody in a role is known: by name, by their address, or to the scene."""
+    return f"{role} name" in around.facts or f"{role} email" in around.facts or around.scene.knows(role)
 
 
 def speak(record: Record, item: Part, around: Record, others: Sequence[Record]) -> None:
@@ -267,6 +289,8 @@ def in_their_currency(record: Record, leaves: Iterable[LeafPlan], others: Iterab
 
 def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, others: list[Record]) -> None:
     """Let a thing begin when none of the others of its list does: nobody offers one slot twice."""
+    if leaf is not None and record.scene.noun in MONTHLY and leaf.maker == "date":
+        _in_another_month(drawer, record, leaf, {r.facts.get(leaf.key) for r in others})
     if leaf is None or leaf.maker != "datetime":
         return
     taken = {r.facts.get(leaf.key) for r in others}
@@ -277,6 +301,19 @@ def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, other
         minute = start.minute + _LATER_MIN
         record.scene.starts(start.replace(minute=minute % 60) + timedelta(days=minute // 60))
         del record.facts[leaf.key]
+
+
+def _in_another_month(drawer: Drawer, record: Record, leaf: LeafPlan, taken: Collection[JsonValue]) -> None:
+    """Let what is of a month be of the last one that none of the others is of."""
+    for _ in range(_MONTHS):
+        if drawer.leaf(record, leaf) not in taken or record.scene.before is not None:
+            return
+        record.scene.moves(first_day(record.scene.start.date(), back=1))
+        del record.facts[leaf.key]
+    drawer.leaf(record, leaf)
+
+
+_MONTHS = 12
 
 
 def is_told(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]) -> bool:

@@ -11,11 +11,13 @@ from toolgraph.world import climate, lexicon, places, postcodes, sorts
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.links import to_number
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
 from toolgraph.world.numbers import EXACT, as_allowed, exactly_in, in_currency
 from toolgraph.world.owned import in_front
 from toolgraph.world.required import kinds_required
+from toolgraph.world.runs import over_by_now
 from toolgraph.world.software import fits_software, on_its_software
 from toolgraph.world.spots import own_name, without_own
 from toolgraph.world.stated import as_stated, fits_length
@@ -24,13 +26,13 @@ from toolgraph.world.topics import OF_ITS_WHOLE, name_on, on_topic, topic_around
 from toolgraph.world.training import is_built
 from toolgraph.world.triggers import at_its_hour, ways_to_start
 
-_OVER = frozenset(
+OVER = frozenset(
     "completed complete done finished delivered attended ended past expired departed arrived landed checked_out "
     "fulfilled no_show missed played returned boarding in_progress ongoing running live".split()
 )
 _COMING = frozenset("upcoming scheduled planned expected".split())
 # What has its state from the clock alone; a task can be done before it is due.
-_HAPPENING = frozenset(
+HAPPENING = frozenset(
     "event appointment booking reservation trip flight train bus concert class session meeting slot ride match game "
     "stay rental shift showtime departure visit lesson".split()
 )
@@ -170,10 +172,11 @@ def _day(record: Record) -> date:
 def _in_time(record: Record, choices: list[JsonValue]) -> list[JsonValue]:
     """States without those of another time: nothing is completed that starts tomorrow."""
     scene = record.scene
-    if not {scene.noun, record.head} & _HAPPENING:
+    choices = over_by_now(choices, scene)
+    if not {scene.noun, record.head} & HAPPENING:
         return choices
     ahead = scene.start > scene.setting.clock
-    wrong = _OVER if ahead else _COMING
+    wrong = OVER if ahead else _COMING
     return [c for c in choices if str(c).lower().replace("-", "_").replace(" ", "_") not in wrong]
 
 
@@ -274,7 +277,7 @@ def _as_called(record: Record, leaf: LeafPlan, value: str) -> str:
         if slugs and len(parts) >= _WITH_OWNER:
             ending = "." + parts[4].rpartition(".")[2] if len(parts) == _WITH_OWNER and "." in parts[4] else ""
             value = "/".join([*parts[:3], f"{slugs[0]}{ending}", *parts[5:]])
-        return _to_file(record, value)
+        return _to_file(record, to_number(record, leaf, value))
     if leaf.tokens[-1:] == ("slug",):
         called = record.scene.called
         name = kebab(called) if called else value.rpartition("/")[2]

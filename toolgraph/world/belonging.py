@@ -14,6 +14,7 @@ from toolgraph.world.memory import Memory, Record
 from toolgraph.world.places import Place
 from toolgraph.world.scene import AWAY
 from toolgraph.world.software import could_be_of, tell_about
+from toolgraph.world.spots import tell_room
 
 _FARTHEST = 4
 _NAMES = ("name", "title", "full name")
@@ -72,7 +73,21 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         and could_happen_to(r, record)
         and (not called or name_told(r) in ("", called))
         and could_be_of(record, r)
+        and shares_number(record, r) is not False
     ]  # fmt: skip
+
+
+def shares_number(record: Record, whole: Record) -> bool | None:
+    """Whether both tell one number of the same parcel or booking; None where not both tell one."""
+    own = ((k if " " in k else f"{record.head} {k}", v) for k, v in record.facts.items())
+    told = [whole.facts[k] == v for k, v in own if k in _NUMBERS and k in whole.facts]
+    return all(told) if told else None
+
+
+_NUMBERS = frozenset(
+    f"{of} {number}" for of in ("tracking", "booking", "confirmation", "flight", "reservation", "ticket", "serial")
+    for number in ("number", "code")
+)  # fmt: skip
 
 
 def _taken(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[JsonValue]:
@@ -185,6 +200,7 @@ def name_of_bought(memory: Memory, source: str, offer: Record) -> str:
 def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -> None:
     """Let a new thing belong to those that its call names: it is where they are, and in their currency."""
     record.parents = [r for r in named if r is not record]
+    tell_room(record)
     for each in record.parents[:1]:
         begin_after(record, each)
     if record.scene.place is None:

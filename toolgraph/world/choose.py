@@ -62,4 +62,11 @@ def usual(choices: list[JsonValue], rng: Random, *, fresh: bool) -> JsonValue:
                 return said[word]
         return next((c for c in choices if c is not None and str(c).lower() not in BAD), choices[0])
     good = [c for c in choices if c is not None and str(c).lower() not in BAD]
-    return rng.choice(good or choices)
+    chosen = rng.choice(good or choices)
+    often = [c for c in good if str(c).lower() not in _SELDOM]
+    return rng.choice(often) if often and chosen not in often and rng.random() < _MOSTLY else chosen
+
+
+# How few things end, while most are on their way there.
+_SELDOM = frozenset("offer offered hired accepted withdrawn void returned".split())
+_MOSTLY = 0.7

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from toolgraph.world import places
-from toolgraph.world.asked import Asked, tell_length
+from toolgraph.world.apt import HAPPENING, OVER
+from toolgraph.world.asked import STATES, Asked, tell_length
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import is_person
 from toolgraph.world.people import name_of_login
+from toolgraph.world.runs import began_just_now
 from toolgraph.world.scene import AWAY, JOURNEYS, Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.whereabouts import settle_way, told_place
@@ -33,9 +37,24 @@ def tell_scene(scene: Scene, asked: Asked, root: Part | None, drawer: Drawer) ->
         scene.starts(asked.moment)
     elif scene.noun in _FROM_NOW and asked.day is None and asked.after is None:
         scene.starts(scene.setting.clock)
+    _tell_past(scene, asked)
+    began_just_now(scene, asked)
     tell_length(asked, scene)
     settle_way(asked, scene, root)
     tell_person(scene, asked, drawer)
+
+
+def _tell_past(scene: Scene, asked: Asked) -> None:
+    """Let what is asked for as completed lie behind."""
+    today = scene.setting.clock.date()
+    if scene.noun not in HAPPENING or scene.day is not None or (scene.after is not None and scene.after >= today):
+        return
+    if any(p.key in STATES and str(v).lower().replace("-", "_") in OVER for p, v in asked.equal):
+        scene.before = min(scene.before or today, today - timedelta(days=1))
+        scene.after = scene.after or scene.before - timedelta(days=_LONG_AGO)
+
+
+_LONG_AGO = 60
 
 
 def tell_person(scene: Scene, asked: Asked, drawer: Drawer) -> None:

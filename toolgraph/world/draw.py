@@ -22,9 +22,11 @@ from toolgraph.world.matters import ASKING, about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbering import next_number
 from toolgraph.world.numbers import NUMBER_MAKERS
-from toolgraph.world.people import Name, name_of_email
+from toolgraph.world.offers import of_delivery, of_lodging
+from toolgraph.world.people import Name, name_of_email, spelled_by
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import AIRBORNE, MODES, STOPS
+from toolgraph.world.seats import price_of_one, price_of_seats
 from toolgraph.world.topics import OF_ITS_WHOLE
 from toolgraph.world.training import level_of_parts
 
@@ -105,7 +107,7 @@ class Drawer:
         if weakly_identifies(leaf) and leaf.concept.whose[-1:] == (record.head,):
             self._memory.name(self._source, value, record)
         if leaf.maker in ("email", "username") and isinstance(value, str):
-            self._people.setdefault(value, person_of(record.scene, leaf))
+            self._people.setdefault(value, spelled_by(value, person_of(record.scene, leaf)))
         return value
 
     def _told(self, record: Record, leaf: LeafPlan) -> JsonValue:
@@ -213,17 +215,17 @@ class Drawer:
         units = [k for k, v in record.facts.items() if isinstance(v, int) and not isinstance(v, bool) and " " not in k]
         nights = nights_of(self.told) if record.head in _LODGING and "total" in leaf.tokens else 0
         if not (units or nights) or "per" in leaf.tokens or not _PRICES & set(leaf.tokens):
-            return NOTHING
+            return price_of_one(record, leaf)
         for other in around(self._memory, self._source, record):
             for key, price in other.facts.items():
                 unit = key.removesuffix(" amount").rpartition(" per ")[2]
                 if unit not in (*units, "night") or " per " not in key or not isinstance(price, (int, float)):
                     continue
                 if unit in units:
-                    return round(price * record.facts[unit], 2)
+                    return bent(round(price * record.facts[unit], 2), leaf.schema)
                 if nights:
-                    return round(price * nights * record.scene.rng.choice((1.0, 1.1, 1.25, 1.4)), 2)
-        return NOTHING
+                    return round(price * nights * of_lodging(record), 2)
+        return price_of_seats(record, leaf)
 
     def _counted(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """How many there are: in a list that is known, in what the call brought; a new thing has no followers yet."""
@@ -303,6 +305,8 @@ class Drawer:
         if maker is None:
             return self._by_form(record, leaf)
         value = called_so(record, leaf, lambda: maker(Ask(record.scene, leaf)))
+        if leaf.maker == "money" and (price := of_delivery(record, leaf)) is not NOTHING:
+            value = price
         if leaf.maker == "date":
             value = by_state(record.facts, leaf, record.scene) or value
         if leaf.maker in _OPAQUE and not leaf.check(value):

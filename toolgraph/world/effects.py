@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
-from toolgraph.world.asked import Asked, ParamPlan, tell_minutes
+from toolgraph.world.asked import Asked, ParamPlan, moment_of, tell_minutes
 from toolgraph.world.base import Person
 from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
@@ -17,6 +17,7 @@ from toolgraph.world.matching import in_words_of, target
 from toolgraph.world.meeting import settled_by
 from toolgraph.world.memory import Record
 from toolgraph.world.moments import NOW_WORDS, is_past
+from toolgraph.world.seats import costs_anew
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
@@ -197,10 +198,12 @@ def _tell_defaults(record: Record, asked: Asked, plan: ToolPlan) -> None:
 
 
 def _forget_what_follows(record: Record, asked: Asked) -> None:
-    """Let what remains of a new limit be reckoned anew."""
+    """Let what remains of a new limit be reckoned anew, and what other seats or another plan cost."""
     numbers = any(isinstance(value, (int, float)) for _, value in asked.equal)
-    for key in [k for k in record.facts if numbers and _FOLLOWING & set(k.split()) and k not in asked.facts]:
-        del record.facts[key]
+    follows = [k for k in record.facts if numbers and _FOLLOWING & set(k.split())]
+    follows += [k for k in record.facts if costs_anew(asked.facts, k)]
+    for key in [k for k in follows if k not in asked.facts]:
+        record.facts.pop(key, None)
 
 
 def _point_elsewhere(record: Record, asked: Asked, root: Part) -> None:
@@ -283,12 +286,48 @@ def _forget_moments(record: Record, asked: Asked) -> None:
 def _retime(record: Record, asked: Asked) -> None:
     """Let the start and end follow the new time."""
     new = {"start date": asked.day, "end date": asked.end_day}
+    if asked.day is not None:
+        _call_by_day(record, asked.day)
+    _cost_as_long(record, asked)
     for key in _TIMES & record.facts.keys():
         day = new.get(key)
         if day is not None:
             record.facts[key] = day.isoformat()
         elif key not in asked.facts or "at" in key:
             del record.facts[key]
+
+
+def _call_by_day(record: Record, day: date) -> None:
+    """Let what is called by its day be called by its new one: `Nice, November 21`."""
+    for key in ("title", "name"):
+        if isinstance(name := record.facts.get(key), str):
+            record.facts[key] = _DATED.sub(f"{day:%B} {day.day}", name, count=1)
+
+
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b"
+)
+
+
+def _cost_as_long(record: Record, asked: Asked) -> None:
+    """Let a stay of more nights cost more: twice as much for twice as many, and a flight the same."""
+    old = [moment_of(record.facts.get(key)) for key in ("start date", "end date")]
+    first, last = asked.day, asked.end_day
+    if (
+        None in old
+        or first is None
+        or last is None
+        or not _BY_THE_DAY & {str(v).lower() for v in record.facts.values()}
+    ):
+        return
+    before = (old[1] - old[0]).days if old[0] is not None and old[1] is not None else 0
+    for key in [k for k in record.facts if {"total", "price"} <= set(k.split()) and k not in asked.facts]:
+        price = record.facts[key]
+        if isinstance(price, (int, float)) and before > 0 and last > first:
+            record.facts[key] = round(price * (last - first).days / before, 2)
+
+
+_BY_THE_DAY = frozenset("hotel car rental apartment stay room villa parking".split())
 
 
 def enter_state(record: Record, plan: ToolPlan, part: Part | None) -> None:

@@ -39,3 +39,38 @@ def put(out: JsonObject, record: Record, own: Figure, value: float) -> bool:
 def countable(part: Part) -> list[tuple[str, LeafPlan]]:
     """The leaves that may be numbers."""
     return [(n, p.leaf) for n, p in part.props if p.leaf is not None and p.leaf.type not in ("string", "boolean")]
+
+
+def own_leaves(part: Part) -> Iterator[tuple[str, LeafPlan]]:
+    """The leaves of an object that stand in it by name."""
+    return ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
+
+
+def rows_of(name: str, inner: Part, shown: JsonObject, record: Record) -> tuple[list[JsonObject], list[Record]]:
+    """The rows of a list with the records that they show, in the same order; none where it has no such rows."""
+    rows, records = shown.get(name), record.parts.get(inner.key, [])
+    if not isinstance(rows, list) or len(rows) != len(records):
+        return [], []
+    found = _aligned(inner, rows, records)
+    return (rows, found) if len(found) == len(rows) else ([], [])
+
+
+def _aligned(inner: Part, rows: list[JsonObject], records: list[Record]) -> list[Record]:
+    """The records of some rows in the order of these, which may be that of their times; [] where some have none."""
+    item, left = inner.item, list(records)
+    out: list[Record] = []
+    leaves = list(own_leaves(item)) if item is not None and len(rows) == len(records) else []
+    for row in rows if leaves else ():
+        told = [(leaf.key, row[name]) for name, leaf in leaves if name in row]
+        own = next((each for each in left if all(each.facts.get(key, value) == value for key, value in told)), None)
+        if own is None:
+            return []
+        left.remove(own)
+        out.append(own)
+    return out
+
+
+def choose(out: JsonObject, record: Record, name: str, leaf: LeafPlan, value: JsonValue) -> None:
+    """Give a leaf of an object another value, in place, where its schema allows it."""
+    if leaf.check(value):
+        out[name] = record.facts[leaf.key] = value

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, busy, lengths, numbering, software, studies
+from toolgraph.world import apart, busy, lengths, numbering, saying, software, studies
 from toolgraph.world.akin import asks_in, is_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
-from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so
+from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so, shares_number
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
-from toolgraph.world.matching import denied, main_time, matches, seed, settle, speaks
+from toolgraph.world.matching import denied, main_time, matches, seed, settle
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
@@ -291,7 +291,7 @@ class Finding:
             record.scene.since, record.scene.is_first = whole.scene.made, not live
             apart.speak(record, item, whole, live)
         known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
-        alike = sum(1 for r in known if r not in live and speaks(r, asks.texts[0][1]))
+        alike = sum(1 for r in known if r not in live and saying.speaks(r, asks.texts[0][1]))
         seed(record, item, asks, self.drawer, len(live), alike)
         rate_near(part, around, record, live)
         leaves = tuple(item.leaves())
@@ -381,7 +381,7 @@ class Finding:
         fresh = [r for r in again if r not in used]
         # Nobody boards twice; yet two invoices can be of one company.
         alone = "id" not in around.facts or around.head in _ONCE_EACH
-        sure = [r for r in again if software.is_about(around, r)]
+        sure = [r for r in again if software.is_about(around, r) or shares_number(around, r)]
         again = sure or (fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else []))
         if again and (sure or around.scene.rng.random() < _KNOWN_AGAIN):
             chosen = around.scene.rng.choice(again)

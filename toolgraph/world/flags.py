@@ -23,6 +23,22 @@ def flag(record: Record, leaf: LeafPlan) -> bool:
         return True  # nobody is shown a time that does not suit
     if free_to_enter(record, leaf):
         return False
+    if (plain := _of_what_is_new(record, leaf)) is not None:
+        return plain
     if leaf.noun in _OFFERED and _AWAY & set(leaf.tokens):
         return record.scene.rng.random() < _AT_TIMES
     return record.scene.rng.random() < (_SELDOM if set(leaf.tokens) & UNUSUAL else _MOSTLY)
+
+
+def _of_what_is_new(record: Record, leaf: LeafPlan) -> bool | None:
+    """Whether something is so of what was made just now, or of a branch by its name; None where neither tells."""
+    if leaf.noun == "branch" and "protected" in leaf.tokens:
+        return str(record.facts.get("name", "")).lower().startswith(_KEPT_SAFE)
+    if not (record.made and record.scene.fresh):
+        return None
+    return False if _LATER & set(leaf.tokens) else True if _AT_ONCE & set(leaf.tokens) else None
+
+
+_KEPT_SAFE = ("main", "master", "trunk", "develop", "release", "prod", "stable")
+_LATER = frozenset("protected archived locked pinned resolved verified sold shipped expired read seen paid".split())
+_AT_ONCE = frozenset(("enabled", "active"))

@@ -49,8 +49,18 @@ def no_others(
     if leaf.tokens[-1:] not in _SLUGS or not isinstance(value, str):
         return value
     memory, source = known
+    value = _of_the_same_owner(memory, source, record, value, key)
     taken = {r.facts.get(key) for r in memory.of(source, record.full) if r is not record}
     return next((each for each in _forms(value) if each not in taken and leaf.check(each)), value)
+
+
+def _of_the_same_owner(memory: Memory, source: str, record: Record, value: str, key: str) -> str:
+    """A slug of what is made now with the owner in front whose the things are that were made before."""
+    if not record.made or "/" not in value:
+        return value
+    mine = (str(r.facts.get(key, "")) for r in memory.of(source, record.full) if r.made and r is not record)
+    owner = next((slug.partition("/")[0] for slug in mine if "/" in slug), "")
+    return f"{owner}/{value.rpartition('/')[2]}" if owner else value
 
 
 def _forms(value: str) -> Iterable[str]:

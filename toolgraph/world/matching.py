@@ -16,8 +16,10 @@ from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import SOUGHT, Record, Shown
 from toolgraph.world.moments import NOW_WORDS, is_past
+from toolgraph.world.offers import settle_kind
 from toolgraph.world.owned import is_owned, tell_owner
 from toolgraph.world.people import name_of
+from toolgraph.world.saying import speaks
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
 from toolgraph.world.whereabouts import is_there
@@ -239,17 +241,6 @@ def _bounded(record: Record, param: ParamPlan, value: float, leaves: tuple[LeafP
     return told >= value if param.op == "min" else told <= value
 
 
-def speaks(record: Record, text: str) -> bool:
-    """Whether a record shows some words."""
-    low = text.casefold()
-    return any(isinstance(v, str) and low in v.casefold() for v in record.facts.values() if not _is_link(v))
-
-
-def _is_link(value: JsonValue) -> bool:
-    """Whether a text is an address of the web: nobody finds shoes by the `kettle` in a shop's host name."""
-    return isinstance(value, str) and "://" in value[:12]
-
-
 def combinations(item: Part, asked: Asked) -> int:
     """How many items there are of what a call lists: origins times destinations; 0 where it lists nothing."""
     leaves = tuple(item.leaves())
@@ -277,6 +268,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
         if leaf is None and _sorts_out(param):
             record.facts[f"{_HELD}{param.key}"] = each
         _seed_equal(record, leaf, each)
+    settle_kind(record, leaves, drawer)
     _seed_position(record, leaves, number)
     _begin_then(record, asked)
     _seed_time(record, leaves, asked)
@@ -337,6 +329,9 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
     leaf = main_time(leaves)
     if leaf is None or leaf.key in record.facts or not (asked.day or asked.after or asked.before):
         return
+    today = record.scene.setting.clock.date()
+    if is_past(leaf.tokens) and asked.before is None and not record.scene.is_timed:
+        record.scene.before = today if asked.after is None or asked.after <= today else None
     start = record.scene.start
     if _FREE & set(leaf.tokens) and start < record.scene.setting.clock and asked.before is not None:
         last = max((asked.before - record.scene.setting.clock.date()).days, 1)

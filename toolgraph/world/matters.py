@@ -38,6 +38,9 @@ _SAYING_NOTHING = frozenset(
 
 def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     """The example that a spec has for the other side of a pair, such as the back of a card; None for any other leaf."""
+    if leaf.key in _FROM_WHICH and len(record.parents) == 1:
+        found = record.parents[0].facts
+        return next((found[k] for k in _CALLED if isinstance(found.get(k), str)), None)
     examples = leaf.schema.get("examples") or []
     last = leaf.tokens[-1] if leaf.tokens else ""
     asks = last in _PAIRS.values() or (leaf.noun in ASKING and last in _ASKED)
@@ -50,6 +53,11 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
         return examples[number]
     shown = record.facts.get(f"{_SHOWN_WITH}{_PAIRS.get(last, '')}")
     return examples[shown[0]] if isinstance(shown, list) and shown[1] == len(examples) else None
+
+
+# Names of what tells by the name of which thing a call has found others.
+_FROM_WHICH = ("based on", "seed", "seed name", "similar to", "related to")
+_CALLED = ("name", "title", "full name")
 
 
 def _not_asked(record: Record, fitting: list[JsonValue], examples: list[JsonValue]) -> list[JsonValue]:

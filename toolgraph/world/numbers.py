@@ -214,7 +214,15 @@ def _minutes(ask: Ask) -> JsonValue:
         return round((down - rise) / timedelta(minutes=1))
     if leaf.tokens[:1] in (("duration",), ("length",)) and leaf.noun in _LASTING | ROUTES:
         return scene.length_min
-    return _ranged("minutes")(ask)
+    value = _ranged("minutes")(ask)
+    if not isinstance(value, (int, float)) or value <= _FEW or leaf.noun not in _BOOKED_FOR:
+        return value
+    return _MINUTES * round(value / _MINUTES) if {"duration", "length"} & set(leaf.tokens) else value
+
+
+# Times that are given away in steps: nobody offers 28 minutes.
+_BOOKED_FOR = frozenset("slot appointment session lesson interview consultation visit booking call class".split())
+_MINUTES, _FEW = 5, 8
 
 
 _LASTING = frozenset("flight event trip meeting workout activity".split())
@@ -249,6 +257,9 @@ def _ranged(name: str) -> Maker:
 
     def make(ask: Ask) -> JsonValue:
         _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+        if "age" in leaf.tokens and _AGE_LIMITS & set(leaf.tokens):
+            ages = [age for age in _AGES if leaf.check(age)]
+            return rng.choice(ages) if ages else from_schema(leaf.schema, rng)
         near = _near_examples(leaf, rng)
         if near is not None:
             return min(near, 100) if name == "percent" and _at_most_all(leaf) else near
@@ -261,6 +272,11 @@ def _ranged(name: str) -> Maker:
         return round(value, digits or 1) if leaf.type == "number" and digits else round(value)
 
     return make
+
+
+# From which ages on something is for everybody of that age.
+_AGES = (0, 6, 12, 12, 16, 16, 18)
+_AGE_LIMITS = frozenset("limit rating restriction minimum certificate".split())
 
 
 def _at_most_all(leaf: LeafPlan) -> bool:
@@ -278,7 +294,7 @@ def _temperature(ask: Ask) -> JsonValue:
     low, high = (2, 5) if has & {"maximum", "high", "highest", "max"} else (low, high)
     celsius = mean + rng.uniform(low, high)
     value = celsius * 1.8 + 32 if "fahrenheit" in leaf.text or "f" in leaf.tokens else celsius
-    return round(value) if leaf.type == "integer" else round(value, 1)
+    return round(value) if leaf.type == "integer" else round(value, 1) + 0.0  # nobody writes -0.0
 
 
 def _rate(ask: Ask) -> JsonValue:

@@ -259,9 +259,12 @@ class Parts:
             scene.touched, scene.fresh = self.setting.clock, True
         record = Record(item.noun, (item.noun,), scene)
         record.parents = [around] if around.head != ANONYMOUS else list(self.named)
+        find = partial(above, self.memory, self.plan.tool.source, around)
         if around.head != ANONYMOUS and not now:
-            find = partial(above, self.memory, self.plan.tool.source, around)
-            apart.in_turn(record, item, around, kept, find)
+            apart.in_turn(record, item, around, kept, find, self.drawer.knows)
+        elif around is self.born and not kept and "requester email" in around.facts:
+            # A ticket is of whoever asks, whoever enters it.
+            apart.write_in_turn(record, item, around, 0, find, self.drawer.knows)
         for whole in record.parents[:1] if around.head == ANONYMOUS else ():
             begin_after(record, whole)
         self._name(record, item, around, kept)

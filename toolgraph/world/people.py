@@ -76,6 +76,12 @@ def name_of_email(address: str) -> Name | None:
     return Name(parts[0].capitalize(), parts[-1].capitalize())
 
 
+def spelled_by(address: str, name: Name) -> Name:
+    """Who has an address: whoever is thought to, unless it spells another name."""
+    spelled = name_of_email(address)
+    return name if spelled is None or fold(spelled.full) == fold(name.full) else spelled
+
+
 def name_of_login(login: str, rng: Random) -> Name | None:
     """The name that a user name spells: `sam-okoye`, or `mlindqvist` with some first name in M; None for none."""
     parts = [p for p in re.split(r"[._-]", login) if p.isalpha()]

@@ -102,11 +102,24 @@ def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
         str(facts.get(key, "")).lower() for key in ("kind", "type", "speed", "name")
     }:
         return (today + timedelta(days=scene.rng.randint(1, 2))).isoformat()
-    if "delivered" in states and "expected" in leaf.tokens:
-        return (today - timedelta(days=scene.rng.randint(1, 4))).isoformat()
+    if "delivered" in states and {"expected", "delivery", "arrival"} & set(leaf.tokens):
+        ordered = next((m for k in _ORDERED if (m := moment_of(facts.get(k))) is not None), None)
+        came = today - timedelta(days=scene.rng.randint(1, 4))
+        came = came if ordered is None else ordered.date() + timedelta(days=scene.rng.randint(2, 6))
+        return min(came, today).isoformat()
     coming = _ON_ITS_WAY & states and {"expected", "delivery"} & set(leaf.tokens)
     return today.isoformat() if coming else ""
 
 
+_ORDERED = (
+    "placed on",
+    "placed at",
+    "ordered on",
+    "ordered at",
+    "order date",
+    "shipped on",
+    "shipped at",
+    "created at",
+)
 _QUICK = frozenset("express overnight next_day priority same_day".split())
 _ON_ITS_WAY = frozenset(("out_for_delivery", "arriving"))

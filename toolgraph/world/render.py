@@ -27,6 +27,7 @@ from toolgraph.world.places import PLACES
 from toolgraph.world.progress import put_in_step, run_of, step_state, without_state
 from toolgraph.world.required import says_required
 from toolgraph.world.scene import STOPS
+from toolgraph.world.session import received_by
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.tallies import tell_tallies
@@ -265,7 +266,9 @@ class Renderer:
             return self._cities(part, leaf, record)
         few = 0 if empty else record.scene.rng.choice((2, 3) if part.key.split()[-1:] in _CHOSEN_FROM else (1, 2, 2, 3))
         length = list_length(part.schema, few, needed=needed)
-        out = in_week_order(leaf, self._distinct(leaf, record, length, least))
+        own = received_by(record, leaf, part.key)[:length]
+        others = self._distinct(leaf, record, length - len(own), least - len(own))
+        out = in_week_order(leaf, [*own, *others])
         record.facts[part.key] = out
         return out
 

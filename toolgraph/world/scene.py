@@ -8,7 +8,7 @@ from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
-from toolgraph.world import travel
+from toolgraph.world import months, travel
 from toolgraph.world.base import Setting
 from toolgraph.world.lexicon import COMPANY_TAILS, STEMS
 from toolgraph.world.people import Name, email_of, name_of, phone_of, some_name, username_of
@@ -38,6 +38,8 @@ ROUTES = frozenset("train bus ride route direction transit".split())
 # Of what is said how often it stops on its way, and by which names.
 AIRBORNE = ("flight", "offer", "itinerary")
 STOPS = ("stop", "stop count", "number of stop", "number stop", "layover", "layover count")
+# What is of one whole month, and comes each month.
+MONTHLY = frozenset("statement payslip".split())
 AWAY = frozenset("trip booking hotel reservation".split())
 # Days until such a thing takes place, where most things take two days to two months.
 _LEADS_DAYS = {
@@ -61,7 +63,7 @@ _WEEKEND = (5, 6)
 _LENGTHS_MIN = {
     "flight": (75, 720), "train": (50, 380), "concert": (100, 180), "event": (30, 120), "meeting": (30, 60),
     "showtime": (95, 160), "slot": (30, 60), "appointment": (20, 60), "trip": (2880, 12_000), "booking": (1440, 10_000),
-    "alert": (180, 1500), "stay": (1440, 10_000), "rental": (1440, 10_000), "statement": (40_300, 43_000),
+    "alert": (180, 1500), "stay": (1440, 10_000), "rental": (1440, 10_000),
     "campaign": (10_000, 40_000), "sprint": (20_100, 20_200), "conference": (1440, 5000), "festival": (1440, 5000),
     "workout": (20, 90), "activity": (20, 90),
 }  # fmt: skip
@@ -285,6 +287,8 @@ class Scene:
 
     def _any_day(self) -> date:
         today = self.setting.clock.date()
+        if self.noun in MONTHLY and self.before is None:
+            return months.first_day(today, back=self.rng.randint(1, 2))
         if self.after is None and self.before is None:
             lead = self.rng.randint(*_LEADS_DAYS.get(self.noun, _LEAD_DAYS))
             days = lead if self.ahead or self.fresh else -self.rng.randint(1, 90)
@@ -316,6 +320,9 @@ class Scene:
             if self.noun == "flight":
                 low = travel.flight_minutes(self.straight_km)
                 high = low + 40
+            if self.noun in MONTHLY:
+                low = months.minutes_of(self.start)
+                high = low + 1
             if self.noun in ROUTES:
                 low = travel.minutes(self.way_km, self.mode or self.noun)
                 high = low + 1

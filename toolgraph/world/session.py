@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from toolgraph.models.base import JsonObject
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import value_at
+from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
+_MAIL = frozenset(("message", "mail", "email"))
+_TO = frozenset("recipient recipients to".split())
 _SECRET = ("token", "password")
 
 
@@ -30,3 +33,16 @@ def tell_user(memory: Memory, plan: ToolPlan, record: Record, root: Part, argume
     for leaf in shown:
         if leaf.check(login):
             record.facts.setdefault(leaf.key, login)
+
+
+def received_by(record: Record, leaf: LeafPlan, key: str) -> list[JsonValue]:
+    """Who is among the recipients of a mail in one's own box: oneself, unless one has sent it; [] for anything else.
+
+    Args:
+        key: Of the list of addresses.
+    """
+    person = record.scene.setting.person
+    if person is None or record.made or record.head not in _MAIL or leaf.maker != "email":
+        return []
+    own = _TO.isdisjoint(key.split()[:1]) or record.facts.get("sender email") == person.email
+    return [person.email] if not own and leaf.check(person.email) else []

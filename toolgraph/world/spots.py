@@ -72,3 +72,21 @@ def at_the_point(record: Record, root: Part, result: JsonObject) -> None:
         leaf = inner.leaf
         if leaf is not None and name in result and "distance" in leaf.tokens and leaf.check(0):
             result[name] = record.facts[leaf.key] = 0
+
+
+_ROOMS = frozenset(("room", "hall", "court", "studio", "desk"))
+_HELD_IN = frozenset("reservation booking event meeting appointment session class".split())
+_ORDINALS = ("ground", "1st", "2nd", "3rd")
+
+
+def tell_room(record: Record) -> None:
+    """Let what is held in a room take place there: the reservation of the room Cedar is in no other one."""
+    room = next((r for r in record.parents if r.head in _ROOMS and "name" in r.facts), None)
+    if room is None or record.head not in _HELD_IN:
+        return
+    name, floor = str(room.facts["name"]), room.facts.get("floor")
+    called = name if room.head in name.lower() else f"{room.head.capitalize()} {name}"
+    if isinstance(floor, int) and floor >= 0:
+        called += f", {_ORDINALS[floor] if floor < len(_ORDINALS) else f'{floor}th'} floor"
+    record.facts.setdefault("location", called)
+    record.facts.setdefault("room name", name)

@@ -351,7 +351,8 @@ _COMING = frozenset("due close closing expire expiry renew renewal available dea
 
 def _looks_back(plan: ParamPlan, scene: Scene) -> bool:
     looks = plan.op in ("after", "before") and not scene.ahead and not _COMING & set(plan.leaf.tokens)
-    return looks or is_past(plan.leaf.tokens)
+    since = "since" in plan.leaf.tokens and not _COMING & set(plan.leaf.tokens)  # nobody asks since next week
+    return looks or since or is_past(plan.leaf.tokens)
 
 
 def _at_a_good_time(moment: datetime, scene: Scene, form: str) -> str:

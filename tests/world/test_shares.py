@@ -1,0 +1,30 @@
+"""What a share costs day by day."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.world.tools import DATE, NUMBER, make, many, thing, world
+
+TICKER = {"type": "string", "pattern": "^[A-Z]{2,4}$", "description": "Ticker symbol"}
+PRICE = {**NUMBER, "minimum": 1, "maximum": 900, "examples": [41.2, 38.9]}
+
+
+def test_a_share_opens_near_where_it_closed() -> None:
+    """No day moves it by a tenth, the same day is the same in a longer list, and it is quoted near its last price."""
+    bar = many(date=DATE, open=PRICE, high=PRICE, low=PRICE, close=PRICE)
+    asked = {"ticker": TICKER, "from_date": DATE, "to_date": DATE}
+    history = make("get_price_history", asked, thing(ticker=TICKER, bars=bar))
+    quote = make("get_stock_quote", {"ticker": TICKER}, thing(ticker=TICKER, price=PRICE))
+    for seed in range(6):
+        market = world(seed)
+        call = {"ticker": "HAL", "from_date": "2026-11-16", "to_date": "2026-11-20"}
+        bars = market.call(history, call).result["bars"]
+        for one, other in pairwise(bars):
+            assert abs(other["open"] / one["close"] - 1) < 0.03
+        for each in bars:
+            assert each["low"] <= min(each["open"], each["close"])
+            assert max(each["open"], each["close"]) <= each["high"] <= 1.1 * each["low"]
+        longer = market.call(history, {**call, "from_date": "2026-11-12"}).result["bars"]
+        assert bars[0] in longer
+        assert abs(market.call(quote, {"ticker": "HAL"}).result["price"] / bars[-1]["close"] - 1) < 0.15

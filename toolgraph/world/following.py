@@ -1,0 +1,363 @@
+"""What values of an object follow from those beside them: how bad the air is, what traffic costs, the best hour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import timedelta
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import moment_of
+from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
+from toolgraph.world.health import (
+    of_a_medicine,
+    of_food,
+    of_measured_values,
+    tells_dosage,
+    tells_food,
+    tells_ranges,
+)
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+from toolgraph.world.shares import of_shares, tells_shares
+from toolgraph.world.tracked import of_its_way, tells_way
+
+_Rule = Callable[[Part, JsonObject, Record, Collection[str]], None]
+# Up to which index each grade of the air reaches, and how it is called.
+_AIR = (
+    (50, "good excellent very_good low green"), (100, "moderate fair satisfactory acceptable medium yellow"),
+    (150, "poor sensitive unhealthy_for_sensitive_groups usg orange"), (200, "unhealthy bad high red"),
+    (300, "very_unhealthy very_poor very_high very_bad purple"),
+    (500, "hazardous extremely_poor severe extreme dangerous maroon"),
+)  # fmt: skip
+_GRADES = frozenset("category level quality rating status grade".split())
+# How much fine dust is in the air of an index, in micrograms a cubic metre.
+_DUST = ((50.0, 12.0), (100.0, 35.0), (150.0, 55.0), (200.0, 150.0), (300.0, 250.0), (500.0, 500.0))
+_FINE_DUST = frozenset(("pm25", "pm2"))
+_ADVICE = frozenset("advice recommendation guidance tip".split())
+# Words of what is said of air of each grade; the last is for all that is worse.
+_SAID_OF_AIR = (
+    ("fine", "enjoy", "ideal", "no risk", "good"), ("fine", "window", "unusually", "acceptable"),
+    ("sensitive", "window", "children"), ("everybody", "everyone", "avoid", "mask"),
+)  # fmt: skip
+# Between how many minutes one is late, by how heavy the traffic is.
+_TRAFFIC = (
+    ("free", (0, 1)), ("clear", (0, 1)), ("light", (0, 3)), ("low", (0, 3)), ("moderate", (4, 9)), ("medium", (4, 9)),
+    ("heavy", (11, 24)), ("high", (11, 24)), ("severe", (20, 38)), ("standstill", (28, 50)), ("jam", (28, 50)),
+)  # fmt: skip
+_TRAFFIC_LEVELS = frozenset("level traffic congestion severity intensity".split())
+_BEST = frozenset("cheapest lowest best cheap coolest quietest least".split())
+_WORST = frozenset("dearest highest expensive worst hottest busiest most peak".split())
+_TIMES = ("hour", "time", "day", "date", "at", "slot")
+_WELL = frozenset(("merged", "deployed", "released", "completed"))
+_OVER = _WELL | {"closed", "declined", "abandoned"}
+_CHECKS = frozenset("pipeline build check ci test workflow".split())
+_PASSED = frozenset("passed success succeeded successful green ok".split())
+_OPENING = frozenset("open opens opening close closes closing".split())
+_WEEKDAYS = ("weekday", "day of week", "day week", "day")
+_MOST_DAYS = 5
+_TOP = frozenset("top most biggest largest highest".split())
+# How much of all a few things use that use most, and how much one uses beside others by what it is called.
+_OF_ALL = 0.8
+_USES = (
+    (4.0, "heater heating boiler dryer oven charger pump radiator conditioner sauna"),
+    (2.5, "dehumidifier washing dishwasher fridge freezer stove cooker"),
+    (0.8, "television tv computer coffee kettle vacuum fan"),
+    (0.25, "speaker lamp light plug camera router thermostat sensor lock"),
+)
+
+
+def follow(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let values of an object be what others beside them make them, in place.
+
+    Args:
+        kept: Keys of the facts that stay as they are.
+    """
+    for rule in part.seen(_rules):
+        rule(part, out, record, kept)
+
+
+def _rules(part: Part) -> list[_Rule]:
+    """The rules that could speak of an object at all; most objects have none."""
+    return [rule for rule, has in _ALL if has(part)]
+
+
+def _of_the_air(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the grade of the air, its fine dust and what to do be those of its index: 26 is good."""
+    index = next((n for n in figures(part, out) if _is_air_index(n.leaf)), None)
+    grade = next(((n, x) for n, x in own_leaves(part) if x.maker == "choice" and _GRADES & set(x.tokens[-1:])), None)
+    if index is None or grade is None or grade[1].key in kept:
+        return
+    known = [(n, c) for c in grade[1].schema.get("enum", ()) if (n := _rank_of(str(c))) is not None]
+    if not known:
+        return
+    nth = next((n for n, (top, _) in enumerate(_AIR) if index.value <= top), len(_AIR) - 1)
+    choose(out, record, *grade, min(known, key=lambda each: (abs(each[0] - nth), each[0]))[1])
+    dust = next((n for n in figures(part, out) if _FINE_DUST & {"".join(n.leaf.tokens), *n.leaf.tokens}), None)
+    if dust is not None and dust.leaf.key not in kept:
+        put(out, record, dust, round(_fine_dust(index.value), 1))
+    advice = next(((n, x) for n, x in own_leaves(part) if _ADVICE & set(x.tokens)), None)
+    if advice is not None and advice[1].key not in kept:
+        words = _SAID_OF_AIR[min(nth, len(_SAID_OF_AIR) - 1)]
+        fit = [e for e in advice[1].schema.get("examples", ()) if any(word in str(e).lower() for word in words)]
+        if fit and out.get(advice[0]) not in fit:
+            choose(out, record, *advice, record.scene.rng.choice(fit))
+
+
+def _is_air_index(leaf: LeafPlan) -> bool:
+    return "aqi" in leaf.tokens or (leaf.key == "index" and "air quality" in leaf.text)
+
+
+def _rank_of(grade: str) -> int | None:
+    """How bad the air is that is called so; None for a word of something else."""
+    said = grade.lower().replace(" ", "_").replace("-", "_")
+    return next((n for n, (_, words) in enumerate(_AIR) if said in words.split()), None)
+
+
+def _fine_dust(index: float) -> float:
+    """Micrograms of fine dust in a cubic metre of air of an index."""
+    before = (0.0, 0.0)
+    for point in _DUST:
+        if index <= point[0]:
+            return before[1] + (point[1] - before[1]) * (index - before[0]) / (point[0] - before[0])
+        before = point
+    return before[1]
+
+
+def _of_the_traffic(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let one lose no more time than the traffic that is told beside it costs: little where it is light."""
+    delay = next((n for n in figures(part, out) if "delay" in n.leaf.tokens), None)
+    heavy = next(((n, x) for n, x in own_leaves(part) if x.maker == "choice" and _TRAFFIC_LEVELS & set(x.tokens)), None)
+    if delay is None or heavy is None or delay.leaf.key in kept:
+        return
+    span = next((span for word, span in _TRAFFIC if word in str(out.get(heavy[0])).lower()), None)
+    if span is not None and not span[0] <= delay.value <= span[1]:
+        put(out, record, delay, span[0] + delay.value % (span[1] - span[0] + 1))
+
+
+def _of_the_best(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let the cheapest hour be the one of those listed beside it that costs least."""
+    for name, leaf in own_leaves(part):
+        least = bool(_BEST & set(leaf.tokens))
+        if not least and not _WORST & set(leaf.tokens):
+            continue
+        if leaf.tokens[-1] not in _TIMES or leaf.type != "string" or leaf.key in kept:
+            continue
+        for listed, inner in part.props:
+            rows, look = out.get(listed), inner.item.seen(_timed_number) if inner.item is not None else None
+            told = [(row[look[1]], row[look[0]]) for row in rows if {*look} <= row.keys()] if rows and look else []
+            if told:
+                best = (min if least else max)(told, key=lambda each: each[0])
+                _tell_time(out, record, name, leaf, best[1])
+
+
+def _timed_number(item: Part) -> tuple[str, str] | None:
+    """The names of the time and of the only number that a row tells; None for a row that tells others."""
+    times = [n for n, x in own_leaves(item) if x.maker in ("date", "datetime", "time")]
+    numbers = [n for n, x in own_leaves(item) if x.type in ("number", "integer")]
+    return (times[0], numbers[0]) if times and len(numbers) == 1 else None
+
+
+def _tell_time(out: JsonObject, record: Record, name: str, leaf: LeafPlan, told: JsonValue) -> None:
+    """Tell when that is, in the form that a leaf has: whole, as an hour of the day, or as a day."""
+    moment = moment_of(told)
+    forms = [told] if moment is None else [told, f"{moment:%H:%M}", moment.date().isoformat()]
+    shown = [len(str(each)) for each in leaf.schema.get("examples", ())]
+    form = next((form for form in forms if leaf.check(form) and (not shown or len(str(form)) in shown)), None)
+    if form is not None:
+        choose(out, record, name, leaf, form)
+
+
+def _of_what_is_over(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let nothing run any more on what is merged or done, and let nobody merge it once more."""
+    state = str(record.facts.get("state", record.facts.get("status", ""))).lower()
+    for name, leaf in own_leaves(part) if state in _OVER else ():
+        if leaf.key in kept or name not in out:
+            continue
+        if leaf.maker == "choice" and len(leaf.tokens) > 1 and not _CHECKS.isdisjoint(leaf.tokens):
+            passed = next((c for c in leaf.schema.get("enum", ()) if str(c).lower() in _PASSED), None)
+            if passed is not None and state in _WELL:
+                choose(out, record, name, leaf, passed)
+        elif leaf.maker == "flag" and "mergeable" in leaf.tokens:
+            choose(out, record, name, leaf, False)
+
+
+def _of_a_week(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a place open and close at the same hours each day of the week, as most do."""
+    del kept
+    for name, inner in part.props:
+        times = inner.item.seen(_hours_of_day) if inner.item is not None and inner.kind == "list" else []
+        rows, records = rows_of(name, inner, out, record)
+        if not times or not isinstance(rows, list) or not _MOST_DAYS <= len(rows) == len(records):
+            continue
+        first = {n: rows[0].get(n) for n, _ in times}
+        for row, each in zip(rows[1:], records[1:], strict=True):
+            for n, leaf in times:
+                if n in row and first[n] is not None:
+                    row[n] = each.facts[leaf.key] = first[n]
+
+
+def _hours_of_day(item: Part) -> list[tuple[str, LeafPlan]]:
+    """The times that each day of a week has; [] for rows of anything else."""
+    days = any(leaf.key in _WEEKDAYS for _, leaf in own_leaves(item))
+    return [(n, x) for n, x in own_leaves(item) if _OPENING & set(x.tokens) and x.type == "string"] if days else []
+
+
+def _of_those_that_use_most(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what uses most be told first, and no loudspeaker use as much as a heater."""
+    del kept
+    for name, inner in part.props:
+        number = inner.item.seen(_energy_used) if inner.item is not None and _TOP & set(inner.key.split()) else None
+        rows, records = rows_of(name, inner, out, record)
+        if number is None or not isinstance(rows, list) or not 0 < len(rows) == len(records):
+            continue
+        field, leaf = number
+        if not all(_WEIGHED in each.facts for each in records):
+            own = [row.get(field, 0.0) * _use(row) for row in rows]
+            whole = sum(row.get(field, 0.0) for row in rows) * _OF_ALL / (sum(own) or 1.0)
+            for row, each, many in zip(rows, records, own, strict=True):
+                value = round(many * whole, 1)
+                each.facts[_WEIGHED] = True
+                if leaf.check(value):
+                    row[field] = each.facts[leaf.key] = value
+        order = sorted(range(len(rows)), key=lambda n: -rows[n].get(field, 0.0))
+        out[name], record.parts[inner.key] = [rows[n] for n in order], [records[n] for n in order]
+
+
+# Among the facts: what a thing uses is settled.
+_WEIGHED = "#weighed"
+
+
+def _of_month_after_month(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a month open with what the one before it closed with."""
+    del kept
+    for name, inner in part.props:
+        look = inner.item.seen(_open_and_close) if inner.item is not None else None
+        rows, records = rows_of(name, inner, out, record)
+        if look is None or not isinstance(rows, list) or len(rows) != len(records):
+            continue
+        start, end, opening, closing = look
+        by_end = {str(row.get(end[0])): (row, each) for row, each in zip(rows, records, strict=True)}
+        for row, each in sorted(zip(rows, records, strict=True), key=lambda pair: str(pair[0].get(start[0]))):
+            first = moment_of(row.get(start[0]))
+            before = by_end.get((first - timedelta(days=1)).date().isoformat()) if first is not None else None
+            if before is not None and _CHAINED not in each.facts:
+                told = before[0].get(closing[0])
+                if opening[1].check(told):
+                    row[opening[0]] = each.facts[opening[1].key] = told
+            each.facts[_CHAINED] = True
+
+
+# Among the facts: with what a month opens is settled.
+_CHAINED = "#chained"
+_Named = tuple[str, LeafPlan]
+
+
+def _open_and_close(item: Part) -> tuple[_Named, _Named, _Named, _Named] | None:
+    """The first and last day of a month and what it opens and closes with; None for rows of anything else."""
+    dates = [(n, x) for n, x in own_leaves(item) if x.maker == "date"]
+    money = [(n, x) for n, x in own_leaves(item) if x.type == "number" and "balance" in x.tokens]
+    wanted = [(dates, ("start", "from")), (dates, ("end", "to")), (money, ("opening",)), (money, ("closing",))]
+    found = [next((each for each in of if set(words) & set(each[1].tokens)), None) for of, words in wanted]
+    start, end, opening, closing = found
+    if start is None or end is None or opening is None or closing is None:
+        return None
+    return start, end, opening, closing
+
+
+def _of_its_stage(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a deal be the likelier the farther its stage is: who has a contract out has more than who is qualified."""
+    chance = next((n for n in figures(part, out) if "probability" in n.leaf.tokens), None)
+    name = next((str(record.facts[k]).lower() for k in ("name", "title", "stage name") if k in record.facts), "")
+    percent = next((percent for word, percent in _STAGES if word in name), None)
+    if chance is not None and percent is not None and chance.leaf.key not in kept:
+        put(out, record, chance, percent if chance.value > 1 or chance.leaf.type == "integer" else percent / 100)
+
+
+def _of_those_who_rated(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let those who rate a thing not all rate it alike: some a little above its average, and as many below."""
+    del kept
+    for name, inner in part.props:
+        look = inner.item.seen(_rated) if inner.item is not None and inner.mean is not None else None
+        rows, records = rows_of(name, inner, out, record)
+        if look is None or not isinstance(rows, list) or not _MOST_DAYS - 2 <= len(rows) == len(records):
+            continue
+        field, leaf = look
+        told = {row.get(field) for row in rows}
+        mean = next(iter(told))
+        if len(told) > 1 or not isinstance(mean, (int, float)) or any(_SPREAD in each.facts for each in records):
+            continue
+        top, low = float(leaf.schema.get("maximum", mean)), float(leaf.schema.get("minimum", 0))
+        away = min(top - mean, mean - low, 0.12 * top)
+        step = int(away >= 1) if leaf.type == "integer" else round(away, 1)
+        for n, (row, each) in enumerate(zip(rows, records, strict=True)):
+            last = n == len(rows) - 1 and n % 2 == 0
+            choose(row, each, field, leaf, mean if last else round(mean + (step if n % 2 == 0 else -step), 1))
+            each.facts[_SPREAD] = True
+
+
+# Among the facts: how it was rated is settled.
+_SPREAD = "#spread"
+
+
+def _rated(item: Part) -> tuple[str, LeafPlan] | None:
+    return next(((n, x) for n, x in own_leaves(item) if x.maker == "rating"), None)
+
+
+def _of_its_length(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a single have no more tracks than singles have."""
+    tracks = next((n for n in figures(part, out) if {"track", "song"} & set(n.leaf.tokens)), None)
+    kinds = [str(out.get(name)).lower() for name, leaf in own_leaves(part) if leaf.maker == "choice"]
+    span = next((_TRACKS[kind] for kind in kinds if kind in _TRACKS), None)
+    if tracks is not None and span is not None and tracks.leaf.key not in kept:
+        low, high = span
+        put(out, record, tracks, low + tracks.value % (high - low + 1))
+
+
+_STAGES = (
+    ("lost", 0), ("won", 100), ("new", 5), ("lead", 10), ("contact", 15), ("qualif", 20), ("discovery", 25),
+    ("meeting", 30), ("demo", 35), ("trial", 40), ("proposal", 50), ("quote", 50), ("offer", 50), ("negotiat", 70),
+    ("contract", 80), ("verbal", 85), ("closing", 90),
+)  # fmt: skip
+_TRACKS = {"single": (1, 3), "ep": (4, 6)}
+
+
+def _energy_used(item: Part) -> tuple[str, LeafPlan] | None:
+    found = [(n, x) for n, x in own_leaves(item) if {"kwh", "wh", "energy"} & set(x.tokens) and x.type == "number"]
+    return found[0] if len(found) == 1 else None
+
+
+def _use(row: JsonObject) -> float:
+    """How much a thing uses beside others, going by what it is called."""
+    said = " ".join(str(v) for v in row.values() if isinstance(v, str)).lower()
+    return next((share for share, words in _USES if any(word in said for word in words.split())), 1.0)
+
+
+def _has_leaf(look: Callable[[LeafPlan], bool]) -> Callable[[Part], bool]:
+    return lambda part: any(look(leaf) for _, leaf in own_leaves(part))
+
+
+def _has_list(look: Callable[[Part], bool]) -> Callable[[Part], bool]:
+    return lambda part: any(inner.kind == "list" and inner.item is not None and look(inner) for _, inner in part.props)
+
+
+_ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
+    (_of_the_air, _has_leaf(_is_air_index)),
+    (_of_the_traffic, _has_leaf(lambda leaf: "delay" in leaf.tokens)),
+    (_of_the_best, _has_leaf(lambda leaf: bool((_BEST | _WORST) & set(leaf.tokens)) and leaf.type == "string")),
+    (_of_what_is_over, _has_leaf(lambda leaf: "mergeable" in leaf.tokens or not _CHECKS.isdisjoint(leaf.tokens))),
+    (_of_a_week, _has_list(lambda inner: inner.item is not None and bool(_hours_of_day(inner.item)))),
+    (
+        _of_month_after_month,
+        _has_list(lambda inner: inner.item is not None and _open_and_close(inner.item) is not None),
+    ),
+    (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
+    (_of_its_stage, _has_leaf(lambda leaf: "probability" in leaf.tokens)),
+    (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
+    (of_its_way, tells_way),
+    (of_shares, tells_shares),
+    (of_food, tells_food),
+    (of_a_medicine, tells_dosage),
+    (of_measured_values, tells_ranges),
+    (_of_those_that_use_most, _has_list(lambda inner: bool(_TOP & set(inner.key.split())))),
+)

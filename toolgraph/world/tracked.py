@@ -1,0 +1,81 @@
+"""What was noted of a parcel on its way: nothing before it was handed in, and the last of it where it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from toolgraph.models.base import JsonObject
+from toolgraph.world.figures import choose, own_leaves, rows_of
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+
+_NOTED = frozenset("scan checkpoint event update history stop log track movement".split())
+_PARCELS = frozenset("shipment parcel package tracking delivery consignment order".split())
+# How far on its way a parcel is, by the words of its state and of what is noted of it; the last that a text has.
+_STAGES = (
+    ("announced", 0), ("label", 0), ("created", 0), ("registered", 0), ("pending", 0), ("collected", 1),
+    ("picked up", 1), ("accepted", 1), ("handed", 1), ("transit", 2), ("shipped", 2), ("left", 2), ("departed", 2),
+    ("arrived", 2), ("sorted", 2), ("held", 3), ("customs", 3), ("delayed", 3), ("out for delivery", 4), ("loaded", 4),
+    ("delivered", 5), ("returned", 5),
+)  # fmt: skip
+_ANNOUNCED, _HELD, _LOADED = 0, 3, 4
+
+
+def _stage(text: object) -> int | None:
+    said = str(text).lower().replace("_", " ").replace("-", " ")
+    return next((stage for word, stage in reversed(_STAGES) if word in said), None)
+
+
+def tells_way(part: Part) -> bool:
+    """Whether an object lists what was noted of a parcel on its way."""
+    noted = (inner.item for _, inner in part.props if inner.kind == "list" and _NOTED & set(inner.key.split()[-1:]))
+    return any(item is not None and item.seen(_row) is not None for item in noted)
+
+
+_Row = tuple[str, tuple[str, LeafPlan]]
+
+
+def _row(item: Part) -> _Row | None:
+    """The name of the time of a note, and the leaf of its text, which a spec shows examples of; None for no note."""
+    time = next((n for n, x in own_leaves(item) if x.maker in ("date", "datetime")), "")
+    texts = ((n, x) for n, x in own_leaves(item) if x.type == "string" and len(_known(x)) > 1)
+    text = next(texts, None)
+    return (time, text) if time and text is not None else None
+
+
+def _known(leaf: LeafPlan) -> list[tuple[int, str]]:
+    """The texts that a spec shows, with how far on its way a parcel is of which they are noted."""
+    shown = leaf.schema.get("enum") or leaf.schema.get("examples", ())
+    return [(stage, text) for text in shown if isinstance(text, str) and (stage := _stage(text)) is not None]
+
+
+def of_its_way(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what is noted lead to where a parcel is now: none is loaded for delivery and held for customs thereafter."""
+    del kept
+    now = _stage(record.facts.get("state", record.facts.get("status", "")))
+    for name, inner in part.props if now is not None and _PARCELS & {record.head, *record.full} else ():
+        look = inner.item.seen(_row) if inner.item is not None and _NOTED & set(inner.key.split()[-1:]) else None
+        rows, records = rows_of(name, inner, out, record)
+        if look is None or not isinstance(rows, list) or len(rows) != len(records) or now is None:
+            continue
+        if now == _ANNOUNCED and not inner.needed and not inner.schema.get("minItems"):
+            out[name], record.parts[inner.key] = [], []
+            continue
+        _lead(rows, records, look, now)
+
+
+def _lead(rows: list[JsonObject], records: list[Record], look: _Row, now: int) -> None:
+    """Give the notes texts of no later stage than the ones after them, the newest one of the stage reached."""
+    time, (field, leaf) = look
+    for row, each in sorted(zip(rows, records, strict=True), key=lambda pair: str(pair[0].get(time)), reverse=True):
+        own = _stage(row.get(field))
+        known = [(stage, text) for stage, text in _known(leaf) if stage <= now]
+        newest = each is max(zip(rows, records, strict=True), key=lambda pair: str(pair[0].get(time)))[1]
+        if known and (own is None or own > now or (newest and own < max(known)[0])):
+            best = max(stage for stage, _ in known)
+            choose(row, each, field, leaf, next(text for stage, text in known if stage == best))
+        told = _stage(row.get(field))
+        now = min(now, told) if told is not None else now
+        if now in (_HELD, _LOADED):
+            now -= 1  # it is held once, and loaded once
