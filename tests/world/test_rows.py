@@ -47,6 +47,22 @@ def test_a_day_told_by_the_hour_has_all_its_hours() -> None:
         assert [b - a for a, b in pairwise(times)] == [timedelta(hours=1)] * (count - 1)
 
 
+def test_power_costs_by_the_hour_of_the_day() -> None:
+    """Little at night and most in the evening, without leaps; the cheapest hour is one of those listed."""
+    told = thing(cheapest_hour=STRING, hours=many(starts_at=MOMENT, price_per_kwh=NUMBER))
+    tool = make("getPrices", {"day": DATE}, told, effect="read")
+    for seed in SEEDS:
+        shown = world(seed)
+        out = shown.call(tool, {"day": "2026-05-03"}).result
+        prices = [h["price_per_kwh"] for h in out["hours"]]
+        assert max(prices[17:21]) == max(prices) > 1.5 * min(prices)
+        assert all(abs(b / a - 1) < 0.3 for a, b in pairwise(prices))
+        assert out["cheapest_hour"] in {h["starts_at"][11:16] for h in out["hours"]} | {
+            h["starts_at"] for h in out["hours"]
+        }
+        assert shown.call(tool, {"day": "2026-05-03"}).result == out
+
+
 def test_places_in_a_list_are_counted() -> None:
     """The tracks of an album are its first, second and third."""
     tool = make("getAlbum", {"albumId": STRING}, thing(albumId=STRING, tracks=many(trackId=STRING, position=INTEGER)))

@@ -16,6 +16,7 @@ from toolgraph.world.health import (
     tells_food,
     tells_ranges,
 )
+from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
@@ -344,6 +345,7 @@ def _has_list(look: Callable[[Part], bool]) -> Callable[[Part], bool]:
 _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_the_air, _has_leaf(_is_air_index)),
     (_of_the_traffic, _has_leaf(lambda leaf: "delay" in leaf.tokens)),
+    (of_the_hour, tells_hours),
     (_of_the_best, _has_leaf(lambda leaf: bool((_BEST | _WORST) & set(leaf.tokens)) and leaf.type == "string")),
     (_of_what_is_over, _has_leaf(lambda leaf: "mergeable" in leaf.tokens or not _CHECKS.isdisjoint(leaf.tokens))),
     (_of_a_week, _has_list(lambda inner: inner.item is not None and bool(_hours_of_day(inner.item)))),
