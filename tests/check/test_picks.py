@@ -86,3 +86,28 @@ def test_a_word_of_a_name_is_no_name_of_something_else() -> None:
     values = {"teacher": "t-1", "enrolment": "e-1"}
     b.step(("book_tutor", values, {}, {"teacher": ("call_1", "[0].teacher"), "enrolment": ("call_2", "[0].id")}))
     assert not [f for f in check(b.say("Done.").done()) if f.code == "entity_unsaid"]
+
+
+def test_of_things_with_the_same_value_any_may_be_meant() -> None:
+    """Two issues of one repository tell the repository, by what both have or by the name of either; no third does."""
+    issues = [
+        {"home": "h-1", "slug": "site", "title": "Login is slow"},
+        {"home": "h-2", "slug": "grid", "title": "Login fails"},
+        {"home": "h-1", "slug": "site", "title": "Login hangs"},
+    ]
+
+    def warned(text: str) -> bool:
+        b = Builder("issues", HOMES, DEVICES).user("List my issues.").step(("list_homes", {}, issues, {}))
+        b.say("There are three.").user(text, "follow_up")
+        b.step(("list_devices", {"home": "h-1"}, {}, {"home": ("call_1", "[0].home")}))
+        return any(f.code == "entity_unsaid" for f in check(b.say("Done.").done()))
+
+    assert not warned("Show the devices for site, and no word on Login fails.")
+    assert not warned("Show those of Login hangs, not Login fails.")
+    assert warned("Show those of Login fails.")
+
+
+def test_the_first_two_are_two() -> None:
+    """The second of `the first two homes` is meant, the third one is not."""
+    assert not _warned("Show the devices of the first two homes.")
+    assert _warned("Show the devices of the first two homes.", at=2)

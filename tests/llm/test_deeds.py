@@ -272,6 +272,38 @@ def test_what_is_somewhere_is_looked_for_there() -> None:
         assert wish.rest == told
 
 
+def test_near_which_of_several_places_is_said() -> None:
+    """Of places in a list that nobody has seen, one is near the first; where there is but one, it is there."""
+    places, search = "maps_weather/list_saved_places", "health_fitness/findClinics"
+    spots = [{"name": "Oak", "lat": 1.32}, {"name": "Elm", "lat": 1.37}]
+    taken = Provenance(
+        call="call_2", path="latitude", source="result", value=1.32, from_call="call_1", field="places[0].lat"
+    )
+    for count, told in ((2, "clinics near the first place"), (1, "clinics there")):
+        calls = _call(1, places, {"places": spots[:count]}), _call(2, search, {"clinics": []}, {"latitude": 1.32})
+        turn = {"act": "request", "goal": "list my places and find clinics", "steps": ((calls[0],), (calls[1],))}
+        plan = _one([turn], {t: catalogue()[t] for t in (places, search)})
+        known = Known(plan.model_copy(update={"provenance": (taken,)}), catalogue())
+        assert Meant(known, {}).there(Wish("find", "clinics"), plan.turns[0], Held()).rest == told
+
+
+def test_what_is_said_of_a_job_is_no_place() -> None:
+    """A job that is named in the wish leaves open where it is: there."""
+    held = Held()
+    said = [SaidValue(call="call_2", path="jobTitle", label="title", value="Nurse", relative=False)]
+    concert, pay = "media/getConcert", "jobs/estimateSalary"
+    calls = _call(1, concert, {"concertId": "c1", "city": "Prague"}), _call(2, pay, {}, {"city": "Prague"})
+    turns = [
+        {"act": "request", "goal": "show the details of a concert", "steps": ((calls[0],),)},
+        {"act": "follow_up", "goal": "estimate what a job pays", "steps": ((calls[1],),), "said": tuple(said)},
+    ]
+    taken = Provenance(call="call_2", path="city", source="result", value="Prague", from_call="call_1", field="city")
+    plan = _one(turns, {t: catalogue()[t] for t in (concert, pay)})
+    known = Known(plan.model_copy(update={"provenance": (taken,)}), catalogue())
+    wish = Wish("estimate", f"what a job as a {held.hold('nurse')} pays")
+    assert held.plain(Meant(known, {}).there(wish, plan.turns[1], held).rest) == "what a job as a nurse pays there"
+
+
 def test_hours_are_not_found() -> None:
     """The hours of a forecast are told as they come; nobody finds twelve hours."""
     hours = [{"time": f"2026-03-04T{h:02}:00:00Z", "temperature_c": h, "condition": "rain"} for h in range(9, 15)]

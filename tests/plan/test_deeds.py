@@ -47,6 +47,30 @@ def test_a_card_is_frozen_once_whatever_the_reason() -> None:
     assert not is_done_already(draft, FREEZE, _parts(FREEZE, card_id="crd-2", reason="lost"))
 
 
+@pytest.mark.parametrize("name", ["list_delivery_options", "get_shipping_quote", "purchase_cart"])
+def test_nothing_is_brought_or_bought_out_of_an_empty_cart(name: str) -> None:
+    """How a cart would be delivered is asked when something is in it, and not of one that was just started."""
+    begin = make("create_cart", {"name": STRING}, thing(cart_id=STRING))
+    add = make("add_to_cart", {"cart_id": STRING, "product": STRING}, thing(cart_id=STRING))
+    end = make(name, {"cart_id": STRING}, thing(text=STRING))
+    id_of = {at: link(at, "cart_id", 0, "cart_id") for at in (1, 2)}
+    with pytest.raises(AssertionError):
+        planned([begin, end], id_of[1], seed=1)
+    made = [call.tool for _, call in calls_of(planned([begin, add, end], *id_of.values(), seed=1))]
+    assert set(made) == {begin.id, add.id, end.id}
+
+
+def test_a_note_to_somebody_makes_no_other_deed() -> None:
+    """A prescription is refilled once at a pharmacy, whatever is written to the pharmacist."""
+    refill = make(
+        "request_refill", {"prescription_id": STRING, "pharmacy_id": STRING, "note_to_pharmacist": STRING}, None
+    )
+    draft = _draft(refill, prescription_id="r", pharmacy_id="p", note_to_pharmacist="After six")
+    again = _parts(refill, prescription_id="r", pharmacy_id="p", note_to_pharmacist="The same brand")
+    assert is_done_already(draft, refill, again)
+    assert not is_done_already(draft, refill, _parts(refill, prescription_id="r", pharmacy_id="q"))
+
+
 def test_where_something_is_put_may_get_more() -> None:
     """A cart gets a second product, and a repository a second issue; a message has one answer."""
     add = make("add_to_cart", {"cart_id": STRING, "product_id": STRING}, None)

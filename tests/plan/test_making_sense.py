@@ -587,13 +587,14 @@ def test_a_day_said_for_one_thing_is_none_for_another() -> None:
         said = Saying(
             wants_of(tool)["until"], "2026-07-25", "until", relative=False, group=group, call="call_1", turn=0
         )
-        draft: Any = SimpleNamespace(rng=Random(1), known={(want.key, want.way): said}, setting=setting, group=1)
+        told = {(want.key, want.way): said}
+        draft: Any = SimpleNamespace(rng=Random(1), known=told, setting=setting, group=1, tools={tool.id: tool})
         assert (recall(want, hotels, draft) is not None) == there
     doctors = make("find_doctors", {"city": STRING, "free_before": DATE}, many(doctor_id=STRING))
     said = Saying(
         wants_of(doctors)["free_before"], "2026-07-25", "free_before", relative=False, group=1, call="call_1", turn=0
     )
-    draft = SimpleNamespace(rng=Random(1), known={(want.key, want.way): said}, setting=setting, group=1)
+    draft = SimpleNamespace(rng=Random(1), known={(want.key, want.way): said}, setting=setting, group=1, tools={})
     assert recall(want, hotels, draft) is None
 
 

@@ -174,6 +174,20 @@ def test_retries_repeat_the_call() -> None:
     assert seen > 10
 
 
+def test_no_country_or_currency_is_unknown() -> None:
+    """An error blames what a service may not know: no country that stands beside its city, and no currency."""
+    blamed = {
+        part
+        for plan in plans("lively")
+        for turn in plan.turns
+        if turn.reply == "apologise"
+        for call in turn.steps[-1]
+        for part in ("country_code", "currency")
+        if part in str(call.result)
+    }
+    assert not blamed
+
+
 def test_errors_end_in_another_value() -> None:
     """After a failure that the user must mend, they give another value for the same parameter, and the call works."""
     seen = 0

@@ -53,9 +53,9 @@ def test_a_postcode_is_of_the_country_that_the_talk_is_about(seed: int) -> None:
     """What goes to Belgium has no postcode of Osaka, whatever the spec shows."""
     code = {"type": "string", "description": "Postcode", "examples": ["550-0015", "H2Y 2A4"]}
     country = {"type": "string", "description": "Country. ISO 3166-1 alpha-2.", "pattern": "^[A-Z]{2}$"}
-    begin = make("create_cart", {"country_code": country}, thing(cart_id=STRING))
-    options = make("list_delivery_options", {"cart_id": STRING, "postcode": code}, many(price=NUMBER))
-    plan = planned([begin, options], link(1, "cart_id", 0, "cart_id"), seed=seed)
+    begin = make("create_parcel", {"country_code": country}, thing(parcel_id=STRING))
+    options = make("list_delivery_options", {"parcel_id": STRING, "postcode": code}, many(price=NUMBER))
+    plan = planned([begin, options], link(1, "parcel_id", 0, "parcel_id"), seed=seed)
     said = [call.arguments for _, call in calls_of(plan) if call.ok]
     assert not {"550-0015", "H2Y 2A4"} & {str(arguments.get("postcode")) for arguments in said}
 
@@ -84,3 +84,12 @@ def test_both_degrees_come_from_one_place(seed: int) -> None:
         lat, lng = (next(p for p in plan.provenance if (p.call, p.path) == (call.id, name)) for name in ("lat", "lng"))
         assert lat.from_call == lng.from_call
         assert str(lat.field).removesuffix("lat") == str(lng.field).removesuffix("lng")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_goes_to_pharmacies_in_three_towns(seed: int) -> None:
+    """What one goes to near home is not looked for in one town after another."""
+    medicine = make("list_medicines", {}, many(medicine_id=STRING, name=STRING))
+    find = make("find_pharmacies", {"city": STRING}, many(text=STRING))
+    calls = (c for _, c in calls_of(planned([medicine, find], seed=seed, mix="multistep")) if c.ok)
+    assert len({c.arguments["city"] for c in calls if c.tool == find.id}) == 1

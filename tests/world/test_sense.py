@@ -20,11 +20,18 @@ def said(name: str, schema: dict[str, object], seed: int) -> object:
     return leaf_value(tool.inputs[0], tool, Random(seed), Setting(CLOCK))
 
 
-@pytest.mark.parametrize("text", ["string", "<your name>", "lorem ipsum dolor", "The name under which it is kept."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("string", "<your name>", "lorem ipsum dolor", "The name under which it is kept."),
+        *("Duplicate: <original design name>", "Dear {{name}}", "Hello [Customer Name]"),
+    ],
+)
 def test_placeholders_are_no_examples(text: str) -> None:
-    """Filler, holes and the description itself are never shown; a real example is."""
+    """Filler, holes, be they in the middle of a text, and the description itself are never shown; an example is."""
     schema = {"type": "string", "description": "The name under which it is kept.", "examples": [text, "Blue door"]}
     assert tidy(schema, "string")["examples"] == ["Blue door"]
+    assert "default" not in tidy({**schema, "default": text}, "string")
 
 
 def test_choices_are_read_from_a_description() -> None:

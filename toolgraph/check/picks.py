@@ -28,6 +28,7 @@ _ORDINAL = re.compile(
     r"day|night|few|minute|thought|i\b|we\b|you\b))(?= [a-z])",
     re.IGNORECASE,
 )
+_MANY = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "few": 5}  # `the first two`
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # `the 3rd of February`, `December 2nd`, `the first of July`: a day, and no place in a list.
 _DAY = re.compile(
@@ -71,13 +72,16 @@ def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
     if one is None or len(one.listed) < 2:
         return ""
     zone = talk.clock.tzinfo if talk.clock and talk.own else None  # others may say times as they are written
-    text, telling = _own_words(talk, turn), _telling(one.listed)
+    text, held = _own_words(talk, turn), _holders(one.listed)
+    telling = [(min(at), leaf) for at, leaf in held if len(at) == 1]
+    # Whichever of these is meant, the value is the same: of two issues of one repository, the repository.
+    alike = {i for i, item in enumerate(one.listed) if any(same(entry.value, v) for v in resolve(item, one.rest))}
     spoken = talk.users[turn][1]
     ordinals = [(m[1].lower(), words(text[m.end() : m.end() + _THING_LETTERS])) for m in _ORDINAL.finditer(text)]
     if (
         _ALL.search(text)
         or one.at in _places(ordinals, one)
-        or any(i == one.at and _is_spoken_of(spoken, leaf, zone) for i, leaf in telling)
+        or any(one.at in at and at <= alike and _is_spoken_of(spoken, leaf, zone) for at, leaf in held)
     ):
         return ""
     if any(c.turn == turn and c.tool is not None and _lists(c.result) for c in talk.calls):
@@ -89,9 +93,7 @@ def _meant(talk: Talk, turn: int, entry: Provenance, giver: Called) -> str:
             (i, key) for i, key in named if any(key_of(leaf) == key and _is_named(bare, leaf) for _, leaf in telling)
         ]
     said = _unexplained(talk, turn, one, ordinals, named) if ordinals or named else set()
-    # Whichever is meant, the value is the same.
-    said = {i for i in said if not any(same(entry.value, v) for v in resolve(one.listed[i], one.rest))}
-    return f"{one.path}[{min(said)}]" if said else ""
+    return f"{one.path}[{min(said)}]" if said and not said & alike else ""
 
 
 def _unexplained(
@@ -197,9 +199,13 @@ def _own_words(talk: Talk, turn: int) -> str:
 
 
 def _places(ordinals: Iterable[_Ordinal], one: _Item) -> set[int]:
-    """The places in an item's list that `first`, `third` or `last` mean."""
-    count = len(one.listed)
-    return {place for word, _ in ordinals if (place := count - 1 if word == "last" else _ORDINALS[word]) < count}
+    """The places in an item's list that `first`, `third`, `last` or `first two` mean."""
+    count, found = len(one.listed), set[int]()
+    for word, after in ordinals:
+        many = _MANY.get(after[0], 1) if after else 1
+        start = max(count - many, 0) if word == "last" else _ORDINALS[word]
+        found |= set(range(start, min(start + many, count)))
+    return found
 
 
 def _is_of(ordinal: _Ordinal, other: _Item) -> bool:
@@ -208,8 +214,8 @@ def _is_of(ordinal: _Ordinal, other: _Item) -> bool:
     return other.at in _places([ordinal], other) and (bare or bool(other.nouns.intersection(ordinal[1])))
 
 
-def _telling(items: list[JsonValue]) -> list[tuple[int, JsonValue]]:
-    """Values that only one of the items has, each with that item's place."""
+def _holders(items: list[JsonValue]) -> list[tuple[set[int], JsonValue]]:
+    """The values in a list, each with the places of the items that have it."""
     holders: dict[object, set[int]] = {}
     spelled: dict[object, JsonValue] = {}
     for i, item in enumerate(items):
@@ -217,7 +223,7 @@ def _telling(items: list[JsonValue]) -> list[tuple[int, JsonValue]]:
             if not isinstance(leaf, bool) and (key := key_of(leaf)) is not None:
                 holders.setdefault(key, set()).add(i)
                 spelled[key] = leaf
-    return [(next(iter(at)), spelled[key]) for key, at in holders.items() if len(at) == 1]
+    return [(at, spelled[key]) for key, at in holders.items()]
 
 
 def _repeated(talk: Talk) -> Iterator[Finding]:

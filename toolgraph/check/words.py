@@ -7,42 +7,13 @@ from collections.abc import Iterator
 
 from toolgraph.check.known import is_choice, is_default
 from toolgraph.check.talk import Called, Severity, Talk
+from toolgraph.meaning.holes import hole_in, marked_hole_in
 from toolgraph.meaning.said import fold
 from toolgraph.meaning.text import VERBS
 from toolgraph.meaning.values import leaves
 from toolgraph.models.base import JsonObject
 from toolgraph.models.finding import Finding
 
-_HTML = r"/?(?:p|br|b|i|u|a|em|strong|div|span|ul|ol|li|h[1-6]|html|body|head|table|tr|td|th|code|pre|img|script)\b"
-_PLACEHOLDER = re.compile(
-    rf"<(?!{_HTML})[A-Za-z][A-Za-z_ -]{{1,30}}>"
-    r"|\{\{[^{}]*\}\}|\$\{\w+\}|\{[a-z]+(?:_[a-z]+)*\}"
-    r"|\[(?:(?:your|insert|the|a|user|customer)\s[\w ]{2,30}|[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3})\](?!\()"
-    r"|\[[A-Z]{2,}(?:[_ ][A-Z]+)*\](?!\()"
-    r"|\bTODO\b|\bTBD\b|\bFIXME\b|\bstring\d+\b|\b(?:example|sample|dummy)_(?:value|string|id|name)\b"
-    r"|\byour_[a-z_]+(?:_here)?\b|\b[Ll]orem ipsum\b|\bdolor sit amet\b|(?<![\w-])XXX+(?:-X+)*(?![\w-])|\bfoo ?bar\b"
-)
-# One of these stands in whatever the two patterns above and below find: looking for them first is forty times faster.
-_PLACEHOLDER_HINTS = (
-    *(
-        "<",
-        "{{",
-        "${",
-        "TODO",
-        "TBD",
-        "FIXME",
-        "string",
-        "example_",
-        "sample_",
-        "dummy_",
-        "your_",
-        "orem ipsum",
-        "dolor",
-        "XXX",
-    ),
-    *("foobar", "foo bar"),
-)
-_BRACKETS = ("[", "{")
 _LEAK_HINTS = (
     *("an ai", "language model", "system ", "<|", "inst]", "sys>>", "tool_", "think>", "##", "instruct", "persona"),
     *("user:", "user :", "assistant:", "assistant :", "system:", "human:", "human :", "function call", "tool call"),
@@ -72,7 +43,7 @@ def check_words(talk: Talk) -> Iterator[Finding]:
         text = message.content or ""
         if message.role in ("user", "assistant") and text:
             yield from _spoken(talk, i, text)
-        elif message.role == "tool" and talk.own and _hints(text, _PLACEHOLDER_HINTS) and (found := _hole(text)):
+        elif message.role == "tool" and talk.own and (found := marked_hole_in(text)):
             yield talk.finding("placeholder", f"messages[{i}].content", f"the answer holds {found[0]!r}", "warning")
     for call in talk.calls:
         yield from _arguments(talk, call)
@@ -83,13 +54,8 @@ def _hints(text: str, hints: tuple[str, ...]) -> bool:
     return any(hint in text for hint in hints)
 
 
-def _hole(text: str) -> re.Match[str] | None:
-    """The first placeholder in a text."""
-    return _PLACEHOLDER.search(text) if _hints(text, _PLACEHOLDER_HINTS) or _hints(text, _BRACKETS) else None
-
-
 def _spoken(talk: Talk, index: int, text: str) -> Iterator[Finding]:
-    if found := _hole(text):
+    if found := hole_in(text):
         yield talk.finding("placeholder", f"messages[{index}].content", f"the text holds {found[0]!r}")
     if _hints(text.lower(), _LEAK_HINTS) and (found := _LEAK.search(text) or _foreign_form(talk, text)):
         yield talk.finding("instruction_leaked", f"messages[{index}].content", f"the text holds {found[0].strip()!r}")
@@ -116,7 +82,7 @@ def _arguments(talk: Talk, call: Called) -> Iterator[Finding]:
         if not isinstance(value, str):
             continue
         path = f"{call.path}.arguments.{where}"
-        if found := _hole(value):
+        if found := hole_in(value):
             yield talk.finding("placeholder", path, f"the value holds {found[0]!r}")
         elif value.lower() in _BARE_PLACEHOLDER and not is_choice(schema, where, value):
             severity: Severity = "warning" if is_default(schema, where, value) else "error"

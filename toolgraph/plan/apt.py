@@ -36,7 +36,9 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     # An hour with a teacher is not at the time of a film.
     far = far or (giver.source != tool.source and _is_by_the_clock(want)) or _is_back_again(tool, want, binding, giver)
     far = far or (not want.parameter.required and (_is_by_the_asker(binding, giver) or _is_empty_yet(tool, giver)))
-    theirs = tool.effect != "read" and _is_somebody_elses(tool, want, binding, giver)
+    theirs = tool.effect != "read" and (
+        _is_somebody_elses(tool, want, binding, giver) or _is_no_business_of(tool, want, giver)
+    )
     if far or (not points and (theirs or (verb == "create" and _is_ones_own(tool, giver)))):
         return False
     if points or tool.effect != "write":
@@ -127,6 +129,27 @@ def _is_ones_own(tool: Tool, giver: Tool) -> bool:
     """Whether somebody who is to be paid would get the number of the account that pays."""
     mine, theirs = (tool_words(t.name, t.http)[1][-1:] for t in (tool, giver))
     return singular("".join(mine)) in _PAID and singular("".join(theirs)) in _PAYING
+
+
+# What concerns the one who is to pay, and who works for the one who is to be paid.
+_DUE = frozenset("invoice bill receipt quote quotation statement reminder".split())
+_STAFF = frozenset("agent employee colleague staff member reviewer teacher tutor doctor assignee".split())
+_SENT = frozenset("send share forward mail email".split())
+
+
+def _is_no_business_of(tool: Tool, want: Want, giver: Tool) -> bool:
+    """Whether a thing would be sent to somebody whom it does not concern: an invoice to an agent of one's own.
+
+    Nor has the buyer of something to do with what comes from elsewhere: no certificate goes to an order's address.
+    """
+    if want.kind != "@email" or _SENT.isdisjoint(words(tool.name)[:1]):
+        return False
+    what, whose = (set(tool_words(t.name, t.http)[1]) for t in (tool, giver))
+    whose = {singular(noun) for noun in whose}
+    if _DUE & {singular(noun) for noun in what} and _STAFF & whose:
+        return True
+    sends_a_thing = any(p.required and words(p.name)[-1:] == ("id",) for p in tool.inputs)
+    return sends_a_thing and giver.source != tool.source and not whose & (PERSONS | PERSON_ROLES)
 
 
 def _is_somebody_elses(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:

@@ -13,11 +13,12 @@ from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan.cast import Cast, draw_cast
 from toolgraph.plan.deeds import with_room_for_more
-from toolgraph.plan.draft import Draft, Stuck
+from toolgraph.plan.draft import Draft, Hopeless, Stuck
 from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
 from toolgraph.plan.shape import Evenly, draw_shape
 from toolgraph.plan.spoken import asked_for, kin_of
+from toolgraph.plan.steps import in_order
 from toolgraph.plan.turns import play
 from toolgraph.plan.wants import wants_of
 from toolgraph.world.base import Setting, World
@@ -65,7 +66,8 @@ def plan_chain(
         make_world: Gives the world of one dialogue, for a seed and the setting.
 
     Returns:
-        The plan, or why there is none: after three attempts with other values that all got stuck, the last reason.
+        The plan, or why there is none: after three attempts with other values that all got stuck, or one where no other
+        would help, the last reason.
 
     Source: calls before words and a provenance for every argument after SAP (https://arxiv.org/abs/2609.06124); merge,
         insert and split after Magnet (https://arxiv.org/abs/2503.07826). Confirmations, corrections, faults and the
@@ -82,6 +84,8 @@ def plan_chain(
             return _planned(chain, tools, seed, mix, make_world, attempt)
         except Stuck as exc:
             stuck = exc
+            if isinstance(exc, Hopeless):
+                break
     return Rejection(chain=chain.id, index=chain.index, code=stuck.code, detail=stuck.detail)
 
 
@@ -114,7 +118,7 @@ def _planned(
         bindings=bindings,
         fields=_fields(chain),
         numbers=_numbers(chain, tools),
-        order=tuple(sorted(range(len(own)), key=lambda at: (kin[at] if kin else 0, at))),
+        order=in_order(own, kin),
         kin=kin,
     )
     if rng.random() < mix.name_known:

@@ -171,19 +171,28 @@ def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool
 
 
 def is_of_nothing(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:
-    """Whether what is in something would be bought, and nothing has been put into it since it was made."""
-    if tool.effect == "read" or _BUYING.isdisjoint(words(tool.name)):
+    """Whether what is in something would be bought or sent, and nothing has been put into it since it was made."""
+    name = words(tool.name)
+    bought = not _BUYING.isdisjoint(name if tool.effect != "read" else name[:1])
+    sent = not _SENDING.isdisjoint(name) and _FILLING.isdisjoint(name[:1])
+    if not (bought or sent):
         return False
     for part in (p for p in parts.values() if p.want.points):
-        began = next((o.made for o in part.origins if o.made is not None and _begins_empty(o.made.tool)), None)
-        later = draft.made[draft.made.index(began) + 1 :] if began in draft.made else []
+        began = next((m for m in draft.made if m.ok and _begins_empty(m.tool) and _gave(m, part.value)), None)
+        later = draft.made[draft.made.index(began) + 1 :] if began is not None else []
         if began is not None and not any(m.ok and m.tool.effect != "read" and _names(m, part.value) for m in later):
             return True
     return False
 
 
-# An order is placed, a cart is checked out.
+# An order is placed, a cart is checked out; how it would come is asked when there is something to bring.
 _BUYING = frozenset("order checkout buy purchase pay redeem".split())
+_SENDING = frozenset("deliver delivery ship shipping shipment courier coupon voucher".split())
+_FILLING = frozenset("add put set update change edit remove delete".split())
+
+
+def _gave(made: Made, value: JsonValue) -> bool:
+    return isinstance(made.result, dict) and any(v == value for v in made.result.values() if isinstance(v, (str, int)))
 
 
 def _begins_empty(tool: Tool) -> bool:
@@ -226,7 +235,9 @@ def _told(tool: Tool, parts: Mapping[str, Part], *, own: bool) -> dict[str, Json
 
 def _is_beside(want: Want) -> bool:
     manner = want.parameter.enum or want.parameter.type not in ("string", "array", "object")
-    return bool(manner or _BESIDE.intersection(words(want.parameter.name)[-1:]))
+    name = words(want.parameter.name)
+    joint = next((at for at, word in enumerate(name) if at and word in _JOINTS), len(name))
+    return bool(manner or _BESIDE.intersection(name[joint - 1 : joint]))  # a `note_to_pharmacist` is a note
 
 
 def with_room_for_more(bindings: Sequence[Mapping[str, Binding]], tools: Sequence[Tool]) -> list[dict[str, Binding]]:

@@ -26,6 +26,10 @@ class Stuck(Exception):
         self.detail = detail
 
 
+class Hopeless(Stuck):
+    """Planning cannot go on, and would not with other values either: another attempt is not worth its time."""
+
+
 @dataclass(slots=True, eq=False)
 class Saying:
     """A value that the user says.

@@ -13,11 +13,13 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
 from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
-from toolgraph.plan.draft import Chosen, Draft, Made, Origin, Part, Saying, Stuck
+from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
-from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part, same_part
+from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
+from toolgraph.plan.renaming import as_it_is
+from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
 from toolgraph.plan.starting import as_started
 from toolgraph.plan.sums import as_large
@@ -25,7 +27,7 @@ from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
-from toolgraph.plan.within import held_within
+from toolgraph.plan.within import held_within, of_the_whole
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
@@ -93,8 +95,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
-    parts = as_far(draft, as_large(draft, as_started(draft, wants, tool, parts)))
-    return _checked(draft, tool, parts)
+    parts = as_it_is(draft, tool, as_started(draft, wants, tool, parts))
+    return _checked(draft, tool, as_far(draft, as_large(draft, parts)))
 
 
 def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: bool) -> Part | None:
@@ -287,35 +289,24 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
         return plain_part(want, default, "default")
     if want.own and not changing:
         return _own_part(draft, want, tool)
-    if (around := None if changing else _of_the_whole(want, parts)) is not None:
+    if (around := None if changing else of_the_whole(want, parts)) is not None:
         return around
     anew = _is_changed(tool, want)
     known = None if changing or anew else recall(want, tool, draft)
     alike = [p.value for p in parts.values() if p.want.key == want.key]
     if known is not None and known.value not in [*alike, *opposite]:
-        return said_part(want, known)
+        return said_part(want, said_again(draft, job.position, want, known) or known)
     avoid = [*_to_avoid(draft, job, want, parts), *opposite, *over_by_then(draft, tool, want)]
     told = [*avoid, *(_said_of_it(draft, want) if anew else ())]
+    first = job.previous is None and not anew
     saying = _of_what_is_there(draft, job.previous, want, told) if changing else None
+    saying = said_again(draft, job.position, want, None) if saying is None and first else saying
     saying = fresh(want, tool, draft, avoid=told) if saying is None else saying
     if saying is None and anew:  # of one choice there is no other
         saying = fresh(want, tool, draft, avoid=avoid)
     if saying is None:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id} has no other value")
     return said_part(want, saying)
-
-
-def _of_the_whole(want: Want, parts: Mapping[str, Part]) -> Part | None:
-    """An id of what another value of the call was looked for in: the cart of the line that is changed."""
-    for source in (giver(p) for p in parts.values() if want.points):
-        for part in source.parts.values() if source is not None else ():
-            if (
-                part.want.points
-                and part.want.parameter.name == want.parameter.name
-                and not isinstance(part.value, list)
-            ):
-                return same_part(want, part)
-    return None
 
 
 def _is_changed(tool: Tool, want: Want) -> bool:
@@ -383,7 +374,7 @@ def _own_part(draft: Draft, want: Want, tool: Tool) -> Part:
 def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObject, dict[str, Part]]:
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
     if is_of_nothing(draft, tool, parts):
-        raise Stuck("bound_value_missing", f"nothing is in what {tool.id} would buy")
+        raise Hopeless("bound_value_missing", f"nothing is in what {tool.id} would buy")
     parts = begun_by_then(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts))))
     of_one_whole(tool, parts)
     with_another(tool, parts)

@@ -212,6 +212,8 @@ def alter(
     paths = [p for p in _changeable(made, telling=beside or made.tool.effect != "read") if p not in whole]
     if sum(part.want.is_place for part in made.parts.values()) > 1:  # another city is in another country
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
+    if not by_value_only and not _NEAR_HOME.isdisjoint(words(made.tool.name)):
+        paths = [p for p in paths if made.parts[p].want.kind != "@city"]
     if beside:  # a second value is named beside the first, so the first is one that is said now
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
@@ -227,6 +229,12 @@ def alter(
             lists = {}  # which of the first goes with which of the second, no words say
         options += [Job(position=position, previous=made, other=key) for key in lists if key[0] not in closed]
     return draft.rng.choice(options) if options else None
+
+
+# What one goes to in the town where one is: nobody has one prescription filled in Mumbai, Budapest and Shanghai.
+_NEAR_HOME = frozenset(
+    "pharmacy doctor dentist clinic gym store shop cinema showtime showing hairdresser salon vet plumber atm".split()
+)
 
 
 def _together(made: Made, path: str) -> frozenset[str]:
@@ -341,6 +349,8 @@ def fail_first(draft: Draft, job: Job) -> tuple[Group, Made, str] | None:
 def _can_fail(want: Want, *, reads: bool) -> bool:
     """Whether a service could say that it knows no such thing, or that a day will not do."""
     if want.parameter.type != "string" or want.parameter.enum or "." in want.path:
+        return False
+    if want.kind in ("@country", "@currency"):  # which every service knows, and which goes with the city beside it
         return False
     if want.parameter.format in ("date", "date-time"):
         return want.way == ""

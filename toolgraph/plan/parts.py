@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from toolgraph.meaning.holes import hole_in
 from toolgraph.models.base import JsonObject, JsonValue, ValueSource
 from toolgraph.plan.draft import Made, Origin, Part, Saying
 from toolgraph.plan.paths import leaves, place
@@ -43,7 +44,7 @@ def giver(part: Part) -> Made | None:
 
 def is_hollow(value: JsonValue) -> bool:
     """Whether a declared default only holds the place of a value: `<your name>`, `string`, `null`."""
-    return isinstance(value, str) and (value.lower() in _HOLLOW or bool(_HOLE.search(value)))
+    return isinstance(value, str) and (value.lower() in _HOLLOW or bool(_HOLE.search(value) or hole_in(value)))
 
 
 def assembled(parts: Mapping[str, Part]) -> JsonObject:

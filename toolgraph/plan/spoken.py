@@ -18,10 +18,12 @@ from toolgraph.models.tool import Tool
 from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.goals import goal_of
+from toolgraph.plan.implied import is_done_with_it_again, is_implied, speaks_of_a_thing, with_those_beside
 from toolgraph.plan.parts import giver
 from toolgraph.plan.paths import Turning
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
+from toolgraph.plan.some_of import which_of_them
 from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
 
@@ -31,7 +33,7 @@ _POINTING = frozenset(
     "code slug key ref reference by from to for of in on at with cc bcc only new current is my".split()
 )
 # How things are spoken of in or with which something is made or done.
-_WAYS = {"repository": "in", "room": "in", "folder": "in", "option": "with"}
+_WAYS = {"repository": "in", "room": "in", "folder": "in", "option": "with", "cv": "with", "resume": "with"}
 _WAYS_TO = {"start": "from", "end": "to"}
 _PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
 _PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
@@ -163,20 +165,17 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     """
     picked = {(p.call, p.path) for p in picks}
     phrases: list[str] = []
-    for part in (*_optional(made.parts.values()), *_unheard(made, earlier)):
+    unheard = _unheard(made, earlier)
+    for part in (*_optional(made.parts.values()), *unheard):
         source = giver(part)
         if source is None or is_named(made.tool, part.want):
             continue
         if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
             continue
         phrase = _phrase(made, part, source, alone=not _has_siblings(source, earlier))
-        if not phrases:
-            phrases = [phrase]
-        elif len(phrases) == 1 and _may_be_second(part.want) and phrase.split()[0] not in phrases[0].split():
-            phrases.append(_with_its(phrase, phrases[0]))
-        elif len(phrases) == 1 and part.want.kind == "@country":  # of whom, and for where
-            phrases.append(f"and {phrase.partition(' ')[2]}")
-    goal, said = goal_of(made.tool), " ".join(phrases)
+        if len(phrases) < 2:  # of whom, and for where: more is no wish but a list
+            phrases = _with_more(phrases, phrase, part, needed=part in unheard and not is_implied(made, part))
+    goal, said = which_of_them(goal_of(made.tool), made, picked), " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
@@ -186,6 +185,24 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
 def _has_siblings(source: Made, earlier: Iterable[Made]) -> bool:
     """Whether several things of a kind were opened side by side, so that `that issue` is none of them."""
     return any(m.ok and m is not source and (m.group, m.tool.id) == (source.group, source.tool.id) for m in earlier)
+
+
+def _with_more(phrases: list[str], phrase: str, part: Part, *, needed: bool) -> list[str]:
+    """The phrases of a wish with one more, where it goes with the first; a choice is said first where both begin alike.
+
+    Args:
+        needed: Nobody could guess what the phrase tells.
+    """
+    if not phrases:
+        return [phrase]
+    joint, _, thing = phrases[0].partition(" ")
+    if _may_be_second(part.want) and phrase.split(maxsplit=1)[0] not in phrases[0].split():
+        return [*phrases, _with_its(phrase, phrases[0])]
+    if part.want.kind == "@country":
+        return [*phrases, f"and {phrase.partition(' ')[2]}"]
+    if needed:
+        return [f"{phrase} and {thing}"] if phrase.startswith(f"{joint} ") else [*phrases, phrase]
+    return phrases
 
 
 def _may_be_second(want: Want) -> bool:
@@ -216,9 +233,10 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
         value = part.value[0] if isinstance(part.value, list) and part.value else part.value
         unheard = _is_theirs(made.tool, part.want, goal) or _is_of_several(part, source, made, goal)
         unheard = unheard or _is_aside(part, source, made, goal) or is_moment(value)
-        if value in known or not (unheard or _is_end(part, source, made)):
+        again = _is_chosen(part) and is_done_with_it_again(made, part, earlier) and not is_implied(made, part)
+        if (value in known and not again) or not (unheard or again or _is_end(part, source, made)):
             continue
-        out.append(part)
+        out.append(with_those_beside(made, part, earlier))
     return out
 
 
@@ -258,7 +276,14 @@ def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -
     listed = listed or (not part.chosen and "[" in part.origins[0].field)  # all of them have the same
     other = _ANOTHER.search(goal_of(made.tool))
     heard = goal.intersection(_nouns(part, source)) and (other is None or other[1] not in words(part.want.path))
-    return listed and part.want.points and made.tool.effect != "read" and not heard
+    if made.tool.effect == "read" and (speaks_of_a_thing(goal_of(made.tool)) or is_implied(made, part)):
+        return False
+    return listed and part.want.points and not heard
+
+
+def _is_chosen(part: Part) -> bool:
+    """Whether a value is the id of one of several things."""
+    return part.want.points and any(t.among > 1 for c in part.chosen for t in c.turnings)
 
 
 def _nouns(part: Part, source: Made) -> set[str]:
@@ -317,15 +342,15 @@ def _is_own_id(field: str) -> bool:
 
 def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
     """What the thing is that a value is of, and which one of its kind; one that was seen has been singled out."""
-    turnings = [c.turnings[-1] for c in part.chosen if c.turnings]
+    turnings, told = [c.turnings[-1] for c in part.chosen if c.turnings], words(part.want.parameter.name)
     listed = re.match(r"(.*)\[\d+\]", part.origins[0].field)
     if not turnings and listed is not None:  # all of them have the same
-        item = _item(source, listed[1])
+        item = _item(source, listed[1], told)
         return item, f"those {_plural(item)}"
     if not turnings or turnings[0].among < 2 or (seen and len(_places(turnings)) == 1):
-        item = _item(source, turnings[0].path if turnings else "")
+        item = _item(source, turnings[0].path if turnings else "", told)
         return item, f"that {item}"
-    item, places = _item(source, turnings[0].path), _places(turnings)
+    item, places = _item(source, turnings[0].path, told), _places(turnings)
     if places != list(range(len(places))):
         *others, last = map(ordinal, places)
         which = f"{', '.join(others)} and {last}" if others else last
@@ -334,9 +359,10 @@ def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
     return item, f"the first {item}" if len(places) == 1 else many
 
 
-def _item(source: Made, path: str) -> str:
-    """What one thing of a list is called: of `recipient_emails`, a recipient."""
+def _item(source: Made, path: str, told: Sequence[str]) -> str:
+    """What one thing of a list is called: of `recipient_emails`, a recipient; of `cvs` that a `cv_id` is of, a CV."""
     nouns = thing_at(source, path).split()
+    nouns = [*nouns[:-1], nouns[-1][:-1]] if nouns[-1][:-1] in told and nouns[-1].endswith("s") else nouns
     named = [w for w in nouns if w not in _POINTING]
     return " ".join(named or (["recipient"] if {*nouns} <= {"to", "cc", "bcc"} else nouns))
 

@@ -4,9 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolgraph.meaning.concept import about_same
+from toolgraph.meaning.concept import about_same, tool_words
+from toolgraph.meaning.text import singular
+from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft
 from toolgraph.plan.fill import Job
+
+
+def in_order(tools: Sequence[Tool], kin: Sequence[int]) -> tuple[int, ...]:
+    """The calls of a chain in the order in which they are asked for: those that build on one another stand together.
+
+    Who lists the things of a kind and makes another one lists them first: what was just made, they know.
+
+    Args:
+        tools: Of the calls.
+        kin: For each call the first of those that build on one another which it is among; empty for none.
+    """
+    if not kin:
+        return tuple(range(len(tools)))
+    groups = {first: [at for at in range(len(tools)) if kin[at] == first] for first in sorted(set(kin))}
+    ahead = list(groups)
+    for first in list(groups):
+        later = ahead[ahead.index(first) + 1 :]
+        listing = next((k for k in later if any(_is_list_of_made(tools, p, groups[first]) for p in groups[k])), None)
+        if listing is not None and not any(_is_list_of_made(tools, p, groups[listing]) for p in groups[first]):
+            ahead.remove(listing)
+            ahead.insert(ahead.index(first), listing)
+    return tuple(at for first in ahead for at in groups[first])
+
+
+def _is_list_of_made(tools: Sequence[Tool], position: int, before: Sequence[int]) -> bool:
+    """Whether a call lists all things of the kind that some call makes: `list my plans`, after a plan was made."""
+    tool = tools[position]
+    verb, nouns = tool_words(tool.name, tool.http)
+    if tool.effect != "read" or verb not in ("list", "search"):
+        return False
+    made = (tool_words(tools[p].name, tools[p].http) for p in before if tools[p].effect != "read")
+    return any(v == "create" and _same_nouns(nouns, theirs) for v, theirs in made)
+
+
+def _same_nouns(nouns: Sequence[str], others: Sequence[str]) -> bool:
+    return [singular(n) for n in nouns] == [singular(n) for n in others]
 
 
 def in_steps(draft: Draft, jobs: Sequence[Job], *, hold_last: bool = False) -> list[list[Job]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from toolgraph.ids import tool_part
+from toolgraph.meaning.concept import about_same
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
@@ -65,10 +66,18 @@ def recall(want: Want, tool: Tool, draft: Draft) -> Saying | None:
         saying = draft.known.get((want.key, way)) if want.key else None
         if saying is None or not _suits(want, saying.value) or _looks_elsewhere(want, tool, draft, saying.value):
             continue
-        if is_moment(saying.value) and not is_of(tool, saying) and (saying.group != draft.group or _is_bound(saying)):
+        if is_moment(saying.value) and not is_of(tool, saying) and _is_no_hint(tool, draft, saying):
             continue  # the day of a concert, named some turns ago, is none on which a flight is booked unasked
         return saying
     return None
+
+
+def _is_no_hint(tool: Tool, draft: Draft, saying: Saying) -> bool:
+    """Whether a day that was said for another call tells nothing of this one: no two events begin at one time."""
+    if saying.group != draft.group or _is_bound(saying):
+        return True
+    other = draft.tools.get(tool_part(saying.want.parameter.id))
+    return other is not None and "read" not in (tool.effect, other.effect) and about_same(tool, other)
 
 
 def _is_bound(saying: Saying) -> bool:

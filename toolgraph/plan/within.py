@@ -114,6 +114,19 @@ def _asked(part: Part, want: Want) -> Part | None:
     return next((p for p in source.parts.values() if p.want.key == want.key and p.want.parameter.required), None)
 
 
+def of_the_whole(want: Want, parts: Mapping[str, Part]) -> Part | None:
+    """An id of what another value of the call was looked for in: the cart of the line that is changed."""
+    for source in (giver(p) for p in parts.values() if want.points):
+        for part in source.parts.values() if source is not None else ():
+            if (
+                part.want.points
+                and part.want.parameter.name == want.parameter.name
+                and not isinstance(part.value, list)
+            ):
+                return same_part(want, part)
+    return None
+
+
 def apart_from(made: Made, others: Iterable[Made]) -> set[str] | None:
     """The parameters that tell a call from those made beside it with the same tool; None where it was made alone.
 

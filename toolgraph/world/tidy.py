@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toolgraph.meaning.holes import hole_in
 from toolgraph.models.base import JsonObject, JsonValue
 
 _PLACEHOLDERS = frozenset(
@@ -55,6 +56,7 @@ def _holds_a_place(value: str, description: str) -> bool:
     return (
         low in _PLACEHOLDERS
         or _HOLE.search(low) is not None
+        or hole_in(value) is not None
         or (len(low) > _ASIDE and low.rstrip(".") in description.lower())
         or (bool(filler) and all(w in _LOREM for w in filler))
     )

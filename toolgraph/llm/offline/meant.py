@@ -11,7 +11,7 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
-from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, placed, says_where, words_in
+from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, near_one, placed, says_where, without, words_in
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish, is_looking
@@ -195,7 +195,8 @@ class Meant:
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
         """A wish for what is somewhere (`railway stations`), and nothing says where: `there`, where the talk is."""
-        if says_where(wish.rest, held.plain(wish.tail)):
+        said = [str(s.value) for s in turn.said if not _SOMEWHERE & set(words_of(_last(s.path)))]
+        if says_where(without(wish.rest, said, held), held.plain(wish.tail)):
             return wish
         calls = self._calls(wish, turn)
         entries = [e for c in calls for e in self.known.told.get(c.id, ()) if _SOMEWHERE & set(words_of(_last(e.path)))]
@@ -205,6 +206,9 @@ class Meant:
             return wish
         if which := cities(entries, self.known.calls):
             return wish._replace(rest=f"{wish.rest} in {which}")
+        here = self.known.turn_of.get(entries[0].from_call or "", -1) >= turn.index
+        if here and (which := near_one(entries, self.known.calls)):
+            return wish._replace(rest=f"{wish.rest} {which}")
         apart = self.known.apart(entries[0].from_call or "")  # of several places that the turn names: in the first
         town = any(e.value == apart and _SOMEWHERE & set(words_of(_last(e.path))) for e in self._told_by(entries[0]))
         return wish._replace(rest=f"{wish.rest} in {held.hold(apart)}" if town else f"{wish.rest} there")

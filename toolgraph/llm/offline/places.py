@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.naming import UPPER
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
@@ -78,6 +79,36 @@ def cities(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> s
     return f"the cities of {f'the first {ONES[len(at)]}' if some else 'those'} {plural(item_of(path) or 'one', 2)}"
 
 
+def near_one(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> str:
+    """One of several places that a list brings and nobody has seen: `near the first place`; "" where all are as one.
+
+    Args:
+        entries: Where the values that say where come from.
+        calls: Of the dialogue, by id.
+    """
+    found = PLACE.match(entries[0].field or "")
+    if found is None or not all((e.field or "").startswith(found[0]) for e in entries):
+        return ""
+    rest = (entries[0].field or "")[len(found[0]) :].removeprefix(".")
+    items = resolve(calls[entries[0].from_call or ""].result, found["list"])
+    listed = items[0] if items and isinstance(items[0], list) else []
+    if len({str(value) for item in listed for value in resolve(item, rest)}) < _COUPLE:
+        return ""
+    point = not _DEGREE.isdisjoint(words_of(rest))
+    which = f"the {ordinal(int(found['at']))} {item_of(found['list']) or 'one'}"
+    return f"near {which}" if point else f"in the city of {which}" if rest.lower().endswith("city") else ""
+
+
+_DEGREE = frozenset("lat lng lon latitude longitude".split())
+
+
+def without(text: str, said: Sequence[str], held: Held) -> str:
+    """A text without the marks of values that somebody says: the title of a job is no place."""
+    told = [value.lower() for value in said]
+    return _HELD.sub(lambda m: "" if any(v and v in held.value(m[0]).lower() for v in told) else m[0], text)
+
+
+_HELD = re.compile("[\ue000-\uf8ff]")
 _COUPLE = 2
 
 
