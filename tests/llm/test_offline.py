@@ -20,6 +20,7 @@ from toolgraph.models.tool import Tool
 
 _PLANS = plans(90)
 _LEAK = re.compile(r"\b(None|null|True|False)\b|items\[|\{\"|[\ue000-\uf8ff]|\{[a-z_]+\}|<[a-z_]+>|\[[a-z ]+\|")
+_BLOCK = re.compile(r"\n```\n.*?\n```", re.DOTALL)  # a file as it stands
 _PUNCTUATION = re.compile(r" [,.;!?]|,,|\?\.|!\.|[,;]\.| {2}|(?<!\.)\.\.(?!\.)")
 
 
@@ -60,7 +61,7 @@ def test_no_text_is_empty_and_none_leaks_the_machinery() -> None:
     """Every turn has words on both sides, without raw JSON, unfilled slots, null or broken punctuation."""
     for plan in _PLANS:
         for _, user, assistant in _words(plan):
-            for text in (user, assistant):
+            for text in (user, _BLOCK.sub("", assistant)):
                 assert text.strip()
                 assert not _LEAK.search(text), text
                 assert not _PUNCTUATION.search(text), text

@@ -312,6 +312,7 @@ def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     if is_moment(part.origins[0].value):
         return f"for the {'date' if is_date(part.origins[0].value) else 'time'} of {which}"
     own = not noun or noun.split()[-1] in item.split() or item.split()[-1] in noun.split() or _is_own_id(field)
+    own = own or part.want.kind == "@ticker"  # which stands for a company and is nothing of it that people speak of
     if noun.split()[-1:] and (role := _AS_ROLE.get(noun.split()[-1])) and _is_their_own(field, item):
         return role.format(which)
     said = which if own else f"the {noun} of {which}"

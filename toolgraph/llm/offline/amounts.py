@@ -41,7 +41,12 @@ _TAKING = frozenset(("took", "time", "total"))
 _LONG_SECONDS = 120  # nobody counts more
 _MOMENTS = 10**9  # numbers from here on are moments in seconds, or nothing that is counted
 _SIZES = 10_000
+_COUNT_OF = re.compile(r"^(?:cnt|num|nb|nr|(?:total )?number of|(?:total )?count of) (?=\w)")  # `num_children`
 _STATES = frozenset("due overdue open closed active free new available unread missing pending late empty ready".split())
+_RESULTS = frozenset(("score", "grade"))  # of which none is one too
+_TERMS = frozenset("validity warranty guarantee notice period trial term interval timeout".split())
+# Names that are one word; by its number a thing is asked for again.
+_ALONE = {"year": ("is from {t}", "{t}", 40), "number": ("has the number {t}", "number {t}", 62)}
 _BARE_COUNTS = frozenset("total count size quantity".split())
 
 
@@ -52,7 +57,7 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
         currency: Of the record; "" when it has none.
         money: Known to be an amount of money, whatever its name.
     """
-    words, label = words_of(key), label_of(key)
+    words, label = words_of(key), _COUNT_OF.sub("", label_of(key))
     has = set(words)
     if not label or (is_id(key) and not has & _CODES) or _is_silent(has) or abs(value) >= _MOMENTS:
         return None
@@ -61,7 +66,8 @@ def number_fact(key: str, value: float, currency: str, ink: Ink, *, money: bool 
     if has >= {"price", "level"} or words[-1] in ("from", "to"):
         return None  # a grade, or an end of a range that has no other
     if words[-1] in UNITS:
-        return _measured(key, value, label, ink)
+        per_unit = "per" in words and has & _PRICES
+        return _per_unit(key, value, currency, ink) if per_unit else _measured(key, value, label, ink)
     if money or (currency and has & _MONEY and not has & {"count", "percent", "days"}):
         return _money(key, ink.held.hold(amount(value, currency, ink)), label, has) if value else None
     text = ink.held.hold(str(int(value)) if words[-1] == "year" else number(value))
@@ -74,6 +80,12 @@ def _is_silent(has: set[str]) -> bool:
     return bool(silent - {"per"} if has & _PRICES else silent)
 
 
+def _per_unit(key: str, value: float, currency: str, ink: Ink) -> Fact:
+    """What one of something costs: `price_per_kwh` is no number of kWh."""
+    text = f"{ink.held.hold(amount(value, currency, ink))} per {UNITS[words_of(key)[-1]].removesuffix('s')}"
+    return Fact(key, 92, f"costs {text}", text)
+
+
 def _money(key: str, text: str, label: str, has: set[str]) -> Fact:
     if has & _PRICES and "new" not in has:
         per = next((said for word, said in _PER if word in has), "")
@@ -83,7 +95,8 @@ def _money(key: str, text: str, label: str, has: set[str]) -> Fact:
             return Fact(key, score, clause.format(t=text, label=label), brief.format(t=text, label=label))
     if label == "amount":
         return Fact(key, 86, f"is for {text}", text)
-    return Fact(key, 60, f"has a {label} of {text}", f"{label} {text}")
+    score = 61 if has & {"closing", "current", "final"} else 60
+    return Fact(key, score, f"has a {label} of {text}", f"{label} {text}")
 
 
 def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
@@ -96,7 +109,7 @@ def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
         idle = not value and "delay" not in words  # what began just now has lasted no second
         long = unit.endswith("seconds") and value >= _LONG_SECONDS
         return None if idle or long else _lasting(key, value, text)
-    if not value:
+    if not value and not _RESULTS & set(words):
         return None
     return _weighed(key, value, text, unit) or _sized(key, text, unit, label)
 
@@ -117,7 +130,19 @@ def _lasting(key: str, value: float, text: str) -> Fact | None:
         return Fact(
             key, 58, f"has a delay of {text}" if value else "is on time", f"{text} late" if value else "on time"
         )
-    return None
+    return _foreseen(key, text)
+
+
+def _foreseen(key: str, text: str) -> Fact | None:
+    """A span of time that something should take, may take at most, or is good for."""
+    words = words_of(key)
+    has = set(words)
+    if has & {"estimated", "expected"} and len(words) == 2:
+        return Fact(key, 58, f"should take {text}", text)
+    noun = " ".join(w for w in words[:-1] if w not in ("max", "maximum", "allowed"))
+    if has & {"max", "maximum"} and noun:
+        return Fact(key, 54, f"allows a {noun} of up to {text}", f"{noun} up to {text}")
+    return Fact(key, 47, f"has a {noun} of {text}", f"{noun} {text}") if words[-2] in _TERMS else None
 
 
 def _weighed(key: str, value: float, text: str, unit: str) -> Fact | None:
@@ -188,10 +213,11 @@ def _many(noun: str) -> str:
 def _rated(key: str, text: str, label: str, has: set[str]) -> Fact:
     if "rating" in has:
         return Fact(key, 70, f"is rated {text}", f"rated {text}")
-    if label == "year":
-        return Fact(key, 40, f"is from {text}", text)
+    if label in _ALONE:
+        clause, brief, score = _ALONE[label]
+        return Fact(key, score, clause.format(t=text), brief.format(t=text))
     if has & _PRICES:
-        return Fact(key, 60, f"costs {text}", text)
+        return Fact(key, 60, f"costs {text}", f"{label} {text}")
     if "humidity" in has:  # which has no other measure
         return Fact(key, 46, f"has a {label} of {text} percent", f"{label} {text} percent")
     if has & (_MEASURES | _WORTH):

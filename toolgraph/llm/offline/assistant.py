@@ -17,6 +17,7 @@ from toolgraph.llm.offline.names import is_person, renamed_in
 from toolgraph.llm.offline.naming import is_opaque
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.report import Reporter
+from toolgraph.llm.offline.shown import set_apart
 from toolgraph.llm.offline.slots import plain_label, shape_of, slot_for, speak
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.story import Teller
@@ -85,7 +86,7 @@ class AssistantWords:
             "farewell": self._farewell,
         }
         text = writers.get(turn.reply, self._report)(turn)
-        return self.held.reveal(text)
+        return set_apart(self.held.reveal(text))
 
     def _ink(self) -> Ink:
         return Ink(self.held, self.rng, self.clock, self.manner, self.signs)

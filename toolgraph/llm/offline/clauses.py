@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.fields import Fact
 
 _TELLING_MIN = 20
-_QUOTING = ("says ", "is described as ", "reads ")  # what may be long, and so comes last
+QUOTING = ("says ", "is described as ", "reads ", "is summed up as ")  # what may be long, and so comes last
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 
 
@@ -16,22 +16,31 @@ def chosen(facts: Sequence[Fact], most: int, thing: str) -> list[Fact]:
     """The most telling facts that go into a sentence."""
     able = [f for f in facts if f.clause]
     able = [f for f in able if f.score > _TELLING_MIN] or able[:1]
-    first = {f.clause if f.clause.startswith("has ") else " ".join(f.clause.split()[:2]): f for f in reversed(able)}
+    first = {_opening(f.clause): f for f in reversed(able)}
     able = list(first.values())[::-1]
     able.sort(key=lambda fact: -fact.score)
     own = {f"{has} {kind}" for has in ("has a", "has an") for kind in (thing, thing.rpartition(" ")[2])}
-    parted = [(f, *f.clause.partition(" of ")) for f in able[:most]]
+    told = sorted(able[:most], key=lambda f: not f.clause.startswith("works "))  # as what and for whom is one thing
+    parted = [(f, *f.clause.partition(" of ")) for f in told]
     return [f._replace(clause=f"is {rest}") if of and head in own else f for f, head, of, rest in parted]
+
+
+def _opening(clause: str) -> str:
+    """What no two facts of a sentence begin with: nothing costs one price and costs another."""
+    verb, *rest = clause.split()
+    if verb == "has":
+        return clause
+    return verb if verb != "is" and rest and len(rest[0]) == 1 else " ".join([verb, *rest[:1]])
 
 
 def clauses(facts: Sequence[Fact]) -> str:
     """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`."""
-    being = [f.clause[3:] for f in facts if f.clause.startswith("is ") and not f.clause.startswith(_QUOTING)]
+    being = [f.clause[3:] for f in facts if f.clause.startswith("is ") and not f.clause.startswith(QUOTING)]
     now = [b for b in being if not _FLAT.match(b)]
     where = [b for b in being if _FLAT.match(b)]
     has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
-    last = [f.clause for f in facts if f.clause.startswith(_QUOTING)]
-    rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", *_QUOTING))]
+    last = [f.clause for f in facts if f.clause.startswith(QUOTING)]
+    rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", *QUOTING))]
     works = [c for c in rest if c.startswith("works ")]
     if len(works) == 2:  # as what, and for whom
         job = " ".join([*sorted(works)[:1], sorted(works)[1].removeprefix("works ")])

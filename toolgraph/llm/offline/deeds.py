@@ -119,7 +119,7 @@ def _with_name(rest: str, thing: str, name: str, *, alone: bool, moved: bool, bu
     for found in _SOME.finditer(rest):
         if but and found.group(0).startswith(f"{but} "):
             continue
-        behind = "of|list|by" if moved else "of|to|in|list|by"  # `a place to my list`, but no `directions to`
+        behind = "of|list|by" if moved else "of|to|list|by"  # `a place to my list`, but no `directions to`
         noun = re.match(
             rf"(?:[\w-]+ )*?{re.escape(last)}\b(?! (?:{behind})\b)", found.group("noun") + rest[found.end() :]
         )

@@ -47,6 +47,9 @@ _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
 _THAT_NAMED = re.compile(r"\bthat ((?:[\w-]+ ){1,2})(?=[\ue000-\uf8ff])")  # `that report Vitamin D`
 _OWNER = re.compile(rf"^ of (?:that|those|the (?:{'|'.join(ORDINALS)}|last)) \w+(?: you find)?")
 _PLACED = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last|next) (?=\w+$)")
+_WHOSE_MARK = re.compile(  # for that company, which has been said by its ticker
+    rf" for (?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)}|last)) (?:\w+ )?(?:company|companies|stocks?)$"
+)
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
 )
@@ -104,13 +107,30 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = first._replace(rest=_pointed(first.rest, call, names, ink))
     first = first._replace(rest=_SOME_LINK.sub("", first.rest))
     first = _with_receivers(first, call, names, ink)
-    did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=came.new)
+    first = first._replace(rest=_something(first.rest, call, names, ink))
+    new = came.new and not _was_there(first.rest, call)
+    did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=new)
     if first.verb == "rename" and bare:
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
     did = with_unsaid(f"{did} {first.tail}" if first.tail else did, beside.unsaid, names, ink)
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
     return _THAT_NAMED.sub(r"the \1", " and ".join([did, *map(to_other_side, more)])), said
+
+
+def _was_there(rest: str, call: PlannedCall) -> bool:
+    """Whether a wish is about the very thing that its call was made with: a quiz that was submitted was there."""
+    found = _OBJECT.match(rest)
+    own = {singular(w) for w in found[2].split()} if found else set()
+    return any(is_id(k) and own & {singular(w) for w in words_of(k)} for k in call.arguments)
+
+
+def _something(rest: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
+    """A wish to do `something` with what it was by its name, where the call says it: what was sent back."""
+    known = [names[str(v)] for k, v in call.arguments.items() if is_id(k) and str(v) in names]
+    if not rest.startswith("something ") or not known:
+        return rest
+    return f"{ink.held.hold(quoted(known[-1]))}{rest.removeprefix('something')}"
 
 
 def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: Ink) -> Wish:
@@ -283,6 +303,7 @@ def _with_others(rest: str, thing: str, call: PlannedCall, names: Mapping[str, s
         if nouns[-1] == thing.rpartition(" ")[2]:
             continue
         rest = _its_name(named_in(rest, nouns[-1], text), text) or rest
+        rest = _WHOSE_MARK.sub("", rest) if mark else rest
     return rest
 
 

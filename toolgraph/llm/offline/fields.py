@@ -7,17 +7,21 @@ import re
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.amounts import number_fact
 from toolgraph.llm.offline.pairs import pair_facts
+from toolgraph.llm.offline.people import PEOPLE, about_people
 from toolgraph.llm.offline.telling import Fact, flag_fact, list_fact
 from toolgraph.llm.offline.telling_text import text_fact
 from toolgraph.llm.offline.tenses import still_to_come
+from toolgraph.llm.offline.ways import ends_of_way
 from toolgraph.llm.offline.written import Ink, is_title, plain_text, words_of
 from toolgraph.models.base import JsonObject, JsonValue
 
 _INNER_MIN = 20
 _PARTS = frozenset("first last given family middle".split())  # of somebody's name
 _WAYS = frozenset("route journey trip way drive walk".split())
+_STEPS = frozenset("step leg instruction maneuver manoeuvre stage".split())
 _EVENTS = frozenset("session event meeting concert class lesson call appointment show film movie workout".split())
 _INNER_LOSS = 12
+_TWO = 2
 
 
 def facts_of(
@@ -36,14 +40,16 @@ def facts_of(
     """
     currency = currency_of(record)
     kept = {k: v for k, v in record.items() if k not in skip and v not in (None, "", [], {})}
+    way = ends_of_way(kept, ink)
+    if way:
+        kept = {k: v for k, v in kept.items() if k not in way[1]}
     out, used = pair_facts(kept, currency, ink)
+    out += way[0] if way else []
     for key, value in kept.items():
         if key not in used and (only is None or key in only):
             out.extend(_facts(key, value, currency, thing, ink))
-    if thing.rpartition(" ")[2] in _EVENTS:  # a lesson lasts an hour, and takes none
-        out = [f._replace(clause=re.sub(r"^takes (?=[\ue000-\uf8ff])", "lasts ", f.clause)) for f in out]
-    if thing.rpartition(" ")[2] in _WAYS:
-        out = [_of_a_way(f) for f in out]
+    out = _worded(out, kept, thing.rpartition(" ")[2])
+    out = _once(out, ink)
     today = ink.clock.date()
     true = (
         f
@@ -51,6 +57,43 @@ def facts_of(
         if f.score and not _named_beside(f, kept) and not _contained(f, kept) and not still_to_come(f, kept, today)
     )
     return sorted(true, key=lambda fact: -fact.score)
+
+
+def _worded(facts: list[Fact], record: JsonObject, kind: str) -> list[Fact]:
+    """Facts in the words that go with a kind of thing: somebody speaks a language, and a lesson lasts an hour."""
+    if kind in _EVENTS:  # which take none
+        facts = [f._replace(clause=re.sub(r"^takes (?=[\ue000-\uf8ff])", "lasts ", f.clause)) for f in facts]
+    if kind in _WAYS:
+        facts = [_of_a_way(f) for f in facts]
+    if kind in _STEPS:
+        facts = [f._replace(brief=f.brief.removesuffix(" away")) for f in facts]  # it is how far to go
+    if kind in PEOPLE:
+        facts = about_people(facts)
+    if any(f.brief.endswith(" due") for f in facts) and _is_settled(record):
+        facts = [f._replace(brief=f.brief.removesuffix(" due")) for f in facts]
+    return facts
+
+
+def _once(facts: list[Fact], ink: Ink) -> list[Fact]:
+    """Facts of which none says in the same words what another does: a state and a phase that are both open."""
+    states = [f for f in facts if _STATE.match(f.clause)]
+    if len(states) < _TWO:
+        return facts
+    first = {ink.held.plain(f.clause): f for f in sorted(states, key=lambda f: f.score)}
+    kept = set(map(id, first.values()))
+    return [f for f in facts if id(f) in kept or f not in states]
+
+
+_STATE = re.compile(r"is [\ue000-\uf8ff]$")
+
+
+def _is_settled(record: JsonObject) -> bool:
+    """Whether nothing is due any more: an invoice that is paid, or void."""
+    states = (str(v).lower() for k, v in record.items() if words_of(k)[-1] in ("status", "state"))
+    return any(s in _SETTLED for s in states)
+
+
+_SETTLED = frozenset("paid settled void cancelled canceled refunded".split())
 
 
 def _named_beside(fact: Fact, record: JsonObject) -> bool:

@@ -17,6 +17,7 @@ _TIDY = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
         (r"\s{2,}|[^\S ]", " "),
+        (r"\b(of|the|an?|me|for|and) \1\b", r"\1"),
         (r" +([,.;:!?])", r"\1"),
         (r"([,;:])\s*(?=[.!?,;:])(?!\.\.)", ""),
         (r"([?!])[.,;]+", r"\1"),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from toolgraph.llm.offline.alike import is_of_a_sort, known_as, onward, shared, sort_of, telling
 from toolgraph.llm.offline.fields import facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.naming import Named, item_name, noun, scalar
+from toolgraph.llm.offline.naming import Named, code_name, item_name, noun, scalar
+from toolgraph.llm.offline.news import is_asked
 from toolgraph.llm.offline.shape import Shape, counted_as, plural
 from toolgraph.llm.offline.told import Told
 from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
@@ -23,7 +25,6 @@ _FIRST = 3  # items that are told of a longer list
 _FEWEST = 2
 _FACTS = 2
 _ALIKE = 2  # items by which it is seen what such items tell: of one that is done not when it was due
-_TELLING_MIN = 20
 _AVERAGE_MIN = 40  # words of room from which what stands beside a list is told as well
 _ENDING = frozenset(("last", "four"))
 _LAST = ("and", "and", "and", "and", "plus")
@@ -63,13 +64,21 @@ class Lister:
         self.picks = picks
         self.speaker = speaker
         self.told = told
+        self._shared: set[str] = set()  # what has been said of all of some things in this turn
 
-    def sentence(self, call: PlannedCall, shape: Shape, ink: Ink, *, room: int, where: str = "") -> str:
+    def begin(self) -> None:
+        """Another turn is told, or the same one anew."""
+        self._shared.clear()
+
+    def sentence(
+        self, call: PlannedCall, shape: Shape, ink: Ink, *, room: int, where: str = "", about: str = ""
+    ) -> str:
         """One sentence on a list, ending in a full stop.
 
         Args:
             room: About how many words there is room for.
             where: Where they are, with a space before it.
+            about: The wish: `compare travel times`.
         """
         items, count = shape.items, shape.total if shape.total is not None else len(shape.items)
         thing = counted_as(shape.thing)
@@ -77,7 +86,7 @@ class Lister:
         slots = {"count": counted(count, ink), "things": many, "thing": one}
         if not items and not count:
             return self.speaker.say("list_empty", {"things": f"{noun(plural(shape.thing, 2))}{where}"})
-        told = self._fitting(call, shape, room, ink)
+        told = self._fitting(call, shape, room, ink, about)
         if not told.texts:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         for record, called, paths in told.facts:
@@ -87,13 +96,18 @@ class Lister:
         part = "list_times" if shape.thing.rpartition(" ")[2] in _TIMES else part
         full = "list_times_all" if part == "list_times" else "list_found"
         rule = "list_one" if count == 1 else part if len(told.texts) < count else full
-        return self.speaker.say(rule, slots) + (_around(shape, ink) if room >= _AVERAGE_MIN else "")
+        whole = len(told.texts) == len(shape.items)
+        beside = shared(shape.items, shape.thing, call.arguments, ink) if whole else ""
+        plain = ink.held.plain(beside)
+        beside = "" if plain in self._shared else beside
+        self._shared.add(plain)
+        return self.speaker.say(rule, slots) + beside + (_around(shape, ink) if room >= _AVERAGE_MIN else "")
 
-    def _fitting(self, call: PlannedCall, shape: Shape, room: int, ink: Ink) -> Shown:
+    def _fitting(self, call: PlannedCall, shape: Shape, room: int, ink: Ink, about: str) -> Shown:
         """As much of a list as there is room for: rather all of it with less of each than some of it with more."""
         tried = Shown([], [], 0, 0)
         for most, facts in _ways(len(shape.items)):
-            tried = self._items(call, shape, self._shown(call, shape, most), facts, ink)
+            tried = self._items(call, shape, self._shown(call, shape, most), facts, ink, about)
             if sum(len(ink.held.plain(t).split()) for t in tried.texts) <= room:
                 break
         return tried
@@ -110,11 +124,11 @@ class Lister:
             shown = list(range(min(len(shape.items), max(most, at[-1] + 1))))
         return shown
 
-    def _items(self, call: PlannedCall, shape: Shape, shown: Sequence[int], most: int, ink: Ink) -> Shown:
+    def _items(self, call: PlannedCall, shape: Shape, shown: Sequence[int], most: int, ink: Ink, about: str) -> Shown:
         by = frozenset(p.by for p in self._wanted(call, shape) if p.by)
         items = [shape.items[i] for i in shown]
         alike = len(items) > 1 and _all_named_alike(shape.items[:_WHOLE], shape.thing, ink)
-        paths = _telling(shape, ink, by, _FACTS if alike else most)
+        paths = _telling(shape, ink, by, _FACTS if alike else most, about)
         told = [self._item(i, call, shape.thing, paths, ink, bare=alike) for i in items]
         each = _told_apart(items, [text for text, _ in told], ink)
         texts = list({ink.held.plain(text): text for text in each if text}.values())
@@ -129,13 +143,13 @@ class Lister:
             return (ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else "", None)
         name = item_name(item, thing, ink)
         judged = is_judgement(item, thing, name.used)
-        name = Named("", frozenset()) if bare or judged else name
+        name = code_name(item, thing, ink) if bare else Named("", frozenset()) if judged else name
         kept = {**item, **{p: _near(str(item[p]), call.arguments) for p in paths if isinstance(item.get(p), str)}}
         facts = {f.path: f for f in facts_of(kept, ink, name.used, thing, frozenset(paths))}
         called = ink.held.plain(name.text)
         paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
-        briefs = [facts[p].brief or _plainly(p, item[p], ink) for p in paths]
-        briefs = [b for b in briefs if not called or called not in ink.held.plain(b)]
+        briefs = [onward(facts[p].brief, call.arguments, ink) or _plainly(p, item[p], ink) for p in paths]
+        briefs = [b for b in briefs if not called or called not in ink.held.plain(b).partition("“")[0]]
         if any(b.startswith("due ") for b in briefs):
             briefs = [b.removesuffix(" due") for b in briefs]
         known = item, called.strip("“”"), (*name.used, *paths)
@@ -144,7 +158,7 @@ class Lister:
             return judgement(item, briefs, ink), known
         if not name.text:
             return nameless(item, thing, paths, briefs, ink), known
-        return _noted(name, item, briefs, ink), known
+        return _noted(name, item, thing, briefs, ink), known
 
 
 def counted(count: int, ink: Ink) -> str:
@@ -168,24 +182,33 @@ def _near(text: str, arguments: Mapping[str, JsonValue]) -> str:
     return street if around and re.search(r"\d", street) else text
 
 
-def _telling(shape: Shape, ink: Ink, by: frozenset[str], most: int) -> tuple[str, ...]:
+def _telling(shape: Shape, ink: Ink, by: frozenset[str], most: int, about: str) -> tuple[str, ...]:
     """Which values to tell of every item: those by which they differ, and those the user will ask for."""
     records = [i for i in shape.items[:5] if isinstance(i, dict)]
     if not records:
         return ()
-    used = item_name(records[0], shape.thing, ink).used
-    known = [f for r in records[:_ALIKE] for f in facts_of(r, ink, used, shape.thing)]
-    facts = [f for f in sorted(known, key=lambda f: -f.score) if f.score > _TELLING_MIN and f.brief]
-    differ = [f.path for f in facts if len({str(r.get(f.path)) for r in records}) > 1 or len(records) == 1]
-    tops = tuple(p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
+    name = item_name(records[0], shape.thing, ink)
+    used = name.used
+    apart = records if any(words_of(k)[-1] in ("unit", "units") for k in records[0]) else records[:_ALIKE]
+    known = [f for r in apart for f in facts_of(r, ink, used, shape.thing)]
+    sort = sort_of(records[0], name, shape.thing)
+    differ = telling(records, known, sort)
+    wanted = [p for p in differ if is_asked(p, about)]
+    differ = list(dict.fromkeys((*differ[:1], *wanted, *differ)))
+    asked = (p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
+    tops = tuple(known_as(p, records, known) for p in asked)
+    most += (sort in differ) + bool(wanted)  # the sort stands for a name, and what was asked for has its own place
     return tuple(dict.fromkeys((*tops, *differ)))[: max(most, len(tops))]
 
 
-def _noted(name: Named, item: JsonObject, briefs: Sequence[str], ink: Ink) -> str:
-    """A named item with notes behind it: `Squats (beginner)`, `Café Wren at 3 Mill Street`."""
+def _noted(name: Named, item: JsonObject, thing: str, briefs: Sequence[str], ink: Ink) -> str:
+    """A named item with notes behind it: `Squats (beginner)`, `Café Wren at 3 Mill Street`, `express (16 March)`."""
     if not briefs:
         return name.text
     dates = _dates(item, name.used)
+    sort = next((b for b in briefs if is_of_a_sort(b, item, ink)), "")
+    if sort and sort_of(item, name, thing):
+        return f"{sort} ({', '.join([name.text, *(b for b in briefs if b != sort)])})"
     kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
     if kind and dates:
         return f"a {kind} one ({', '.join([name.text, *(b for b in briefs if b != kind)])})"

@@ -10,10 +10,11 @@ from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.fields import Fact, currency_of
 from toolgraph.llm.offline.naming import scalar
 from toolgraph.llm.offline.shape import META
-from toolgraph.llm.offline.written import UNITS, Ink, is_id, label_of, plain_text, words_of
+from toolgraph.llm.offline.written import UNITS, Ink, amount, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.text import singular
 from toolgraph.models.base import JsonObject, JsonValue
 
+_FLAGS = frozenset("success ok status_code statuscode return_code returncode".split())  # of the answer
 _WORKED_OUT = frozenset("amount value number sum result".split())
 _DONE = re.compile(r"^(?:converted|calculated|computed|estimated|new|final)$|^(?:result|answer|value|output)$")
 
@@ -28,9 +29,35 @@ def numbers_alone(record: JsonObject, arguments: JsonObject, ink: Ink) -> str:
     many, kinds = record.get("count"), [v for k, v in record.items() if k != "count"]
     if isinstance(many, int) and len(kinds) == 1 and _is_plural(kinds[0]):
         return f"That comes to {ink.held.hold(scalar(many, ink))} {ink.held.hold(str(kinds[0]))}."
+    if sum_of_money := converted(kept, ink):
+        return sum_of_money
     if currency_of(record) or not kept:
         return ""
     return _number(*next(iter(kept.items())), arguments, ink) if len(kept) == 1 else _sums(kept, ink)
+
+
+def converted(record: JsonObject, ink: Ink) -> str:
+    """What so much money is in another currency: `180,000 HUF is 455.70 EUR, at a rate of 0.0025`; "" for no sum."""
+    ends = [_coin(record, words) for words in _COINS]
+    much = next((v for k, v in record.items() if _is_sum(k, v) and not _DONE.match(words_of(k)[0])), None)
+    comes = next((v for k, v in record.items() if _is_sum(k, v) and _DONE.match(words_of(k)[0])), None)
+    if not all(ends) or not isinstance(much, int | float) or not isinstance(comes, int | float):
+        return ""
+    rate = next((v for k, v in record.items() if words_of(k)[-1] == "rate" and isinstance(v, int | float)), None)
+    at = f", at a rate of {ink.held.hold(number(rate))}" if rate is not None else ""
+    return f"{ink.held.hold(amount(much, ends[0], ink))} is {ink.held.hold(amount(comes, ends[1], ink))}{at}."
+
+
+def _is_sum(key: str, value: JsonValue) -> bool:
+    return words_of(key)[-1] in _WORKED_OUT and isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _coin(record: JsonObject, names: frozenset[str]) -> str:
+    found = (v for k, v in record.items() if names & {*words_of(k)} and isinstance(v, str) and codes.currency(v))
+    return next(found, "")
+
+
+_COINS = (frozenset("from source base".split()), frozenset("to target quote".split()))
 
 
 def _number(key: str, value: JsonValue, arguments: JsonObject, ink: Ink) -> str:
@@ -76,6 +103,8 @@ def only_text(record: JsonObject, ink: Ink) -> str:
     if len(record) != 1:
         return ""
     key, value = next(iter(record.items()))
+    if key.lower() in _FLAGS:
+        return ""
     return f"{_is(key)} {ink.held.hold(str(value))}." if plain_text(value, 60) and label_of(key) else ""
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.pairs import pair_facts
+from toolgraph.llm.offline.shape import META
 from toolgraph.llm.offline.written import Ink, is_id, is_title, moment, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import HOLLOW, PERSONS
@@ -142,6 +143,15 @@ def item_name(record: JsonObject, thing: str, ink: Ink) -> Named:
     return _dated(record, dated, ink) if dated else Named("", frozenset())
 
 
+def code_name(record: JsonObject, thing: str, ink: Ink) -> Named:
+    """A thing by its own number, where its name is that of others too: an invoice of one company; "" for none."""
+    for key, value in record.items():
+        words = words_of(key)
+        if len(words) > 1 and words[-1] == "number" and set(words[:-1]) <= set(thing.split()) and _sayable(value):
+            return Named(ink.held.hold(str(value)), frozenset((key,)))
+    return Named("", frozenset())
+
+
 def _names_by(key: str, value: JsonValue, wanted: frozenset[str]) -> bool:
     words = words_of(key)
     if words[-1] not in wanted or not plain_text(value, 60) or set(words) & (_BEHIND | _AT_THE_END):
@@ -180,6 +190,7 @@ def _title_keys(record: tuple[str, ...], thing: str, *, alone: bool) -> tuple[st
         f"{first} name",
         f"{thing} title",
         f"{last} title",
+        *([last] if alone else []),
         *_NAMING[2:],
     ]
     exact = [k for name in wanted for k, label in labels.items() if label == name]
@@ -195,6 +206,8 @@ def _title_keys(record: tuple[str, ...], thing: str, *, alone: bool) -> tuple[st
 
 def _is_code(key: str, thing: str) -> bool:
     """Whether people call a thing by what stands under a key: a parcel by its tracking number, but not its order."""
+    if key.lower() in META and key.lower() != "code":
+        return False  # it is that of the answer, and not of the thing
     words = words_of(key)
     if words[0] == "tracking" and thing.rpartition(" ")[2] not in _TRACKED:
         return False

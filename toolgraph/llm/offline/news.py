@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolgraph.llm.offline.deeds import past
@@ -39,11 +40,43 @@ def news(facts: Sequence[Fact], wish: Wish, done: Done, ink: Ink) -> list[Fact]:
     new = [f for f in new if not done.turned or not re.match(r"is (?:on|off|switched)\b", f.clause)]
     new = [f for f in new if done.verb != "delete" or "refund" in f.clause]
     new = [f for f in new if done.verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
+    new = [f for f in new if not f.clause.startswith("says ")]  # which whoever wrote it knows
     return [f for f in new if not f.clause.startswith(_BY_WHOM) and not said_in(f.clause, done.text, ink)]
 
 
 _CHANGING = frozenset("move reschedule postpone change update edit shift adjust relocate".split())
 _WHEN_OR_WHERE = re.compile(r"(?:starts|ends|runs|leaves|arrives|is (?:on|at|in|set for|planned for|due)) ")
+
+
+def to_keep(facts: Sequence[Fact], wish: Wish, verb: str, most: int) -> list[Fact]:
+    """The news of a deed, with what whoever wanted it has to note down: its code first, and where it is to be found.
+
+    Args:
+        most: How many facts there is room for; a code or a link has its own.
+    """
+    if verb != "create":
+        return []
+    codes = [f._replace(score=_FIRST) for f in facts if _NOTED.match(f.clause)][:1]
+    if wish.verb in _TO_OTHERS:
+        return codes
+    links = [f for f in facts if _FOUND.match(f.clause) and words_of(f.path)[-1] in _ADDRESSES]
+    return codes or links[: most - 1 or 1]
+
+
+def with_kept(facts: list[Fact], kept: Sequence[Fact], *, brief: int) -> list[Fact]:
+    """News with what has to be noted down: a code before it, a link behind it, and where room is short one of them."""
+    paths = {f.path for f in kept}
+    others = [f for f in facts if f.path not in paths]
+    codes = [f for f in kept if f.score == _FIRST]
+    if brief:
+        return codes or others or list(kept)
+    return [*codes, *others, *(f for f in kept if f not in codes)]
+
+
+_NOTED = re.compile(r"has the (?:\w+ )?(?:code|reference|tracking number|confirmation number|ticket number) ")
+_FOUND = re.compile(r"(?:is|can be \w+|has its \w+) at ")
+_TO_OTHERS = frozenset("ask request add invite assign merge".split())  # what is there already, and has its place
+_ADDRESSES = frozenset("url uri link href".split())
 
 
 def changes_first(facts: list[Fact], wish: Wish) -> list[Fact]:
@@ -65,12 +98,31 @@ def asked_first(facts: Sequence[Fact], wish: Wish | None, *, named: bool = True)
     """
     if not named:
         facts = [f._replace(score=_FIRST) if f.clause.startswith("is by ") else f for f in facts]
+    facts = [f._replace(score=_FIRST - 2) if wish and is_asked(f.path, wish.rest) else f for f in facts]
     if wish is None or not (wish.verb == "read" or _WHOLE.search(wish.rest)):
         return list(facts)
     return [f._replace(score=_FIRST) if f.clause.startswith("says ") else f for f in facts]
 
 
 _FIRST = 100
+# What people ask for by other words than those of fields.
+_MEANT = (
+    (re.compile(r"\b(?:electricity|energy|power)\b"), frozenset("kwh energy consumption".split())),
+    (re.compile(r"\b(?:picture|photo|snapshot|image)\b"), frozenset("image picture photo snapshot".split())),
+    (re.compile(r"\btravel times?\b|\bhow long\b"), frozenset("duration".split())),
+)
+
+
+def is_asked(path: str, about: str) -> bool:
+    """Whether a value is what a wish is for, though people have another word for it than its field."""
+    fields = _meant_in(about)
+    return bool(fields) and not fields.isdisjoint(words_of(path))
+
+
+@lru_cache(maxsize=4096)
+def _meant_in(about: str) -> frozenset[str]:
+    """Words of fields that a wish means by other words."""
+    return frozenset().union(*(fields for said, fields in _MEANT if said.search(about)))
 
 
 def told_before(fact: Fact, record: JsonObject, arguments: JsonObject) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.tenses import in_tense
-from toolgraph.llm.offline.written import Ink, amount, folded, moment, number, plain_text, words_of
+from toolgraph.llm.offline.written import UNITS, Ink, amount, folded, moment, number, plain_text, words_of
 from toolgraph.meaning.said import here
 from toolgraph.meaning.said.match import Moment, as_moment
 from toolgraph.models.base import JsonObject
@@ -22,12 +22,19 @@ _SPANS = (
     ("starts", "ends"), ("start", "end"), ("departure", "arrival"), ("departs", "arrives"), ("from", "to"),
     ("check in", "check out"), ("pick up", "drop off"), ("valid from", "valid until"), ("opens", "closes"),
 )  # fmt: skip
+_WHILES = ("period", "billing period", "reporting period", "interval", "term")
+_DOES = {"valid": "is valid", "opens": "is open", **dict.fromkeys(_WHILES, "covers the time")}
 _SPAN_TAILS = ("", " at", " on", " date", " time")
 _ROUTES = (("origin", "destination"), ("from", "to"), ("departure", "arrival"))
 _ROUTE_TAILS = ("", " airport", " station", " city", " name", " airport code", " address")
 _HEAT = ("temperature", "temperature c", "temp", "temp c")
 _SKY = ("condition", "conditions", "sky", "weather")
 _SKIES = {"storm": "stormy", "rain": "rainy", "fog": "foggy", "snow": "snowy", "wind": "windy", "sun": "sunny"}
+_PHONES = ("phone", "phone number", "telephone", "mobile", "mobile phone", "mobile number")
+_MAILS = ("email", "email address", "e mail", "mail", "contact email")
+_MEASURED = ("reading", "measured", "measurement", "value", "measured value", "current value")
+_UNITS = ("unit", "units", "unit of measure", "unit of measurement", "uom")
+_NO_UNITS = frozenset(("state", "status", "boolean", "bool", "none", "unknown"))
 _COUNTRIES = ("country", "country code", "country name")
 _POSTCODES = ("postcode", "postal code", "zip")
 _SALARY = re.compile(r"salary|pay\b|wage")
@@ -61,6 +68,12 @@ def pair_facts(record: JsonObject, currency: str, ink: Ink) -> tuple[list[Fact],
 
 
 @lru_cache(maxsize=8192)
+def partners_of(keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The keys that stand together with others, by the one of each fact that it is known by."""
+    return {pair.keys[0]: pair.keys for pair in _pairs_in(keys)}
+
+
+@lru_cache(maxsize=8192)
 def _pairs_in(keys: tuple[str, ...]) -> tuple[Pair, ...]:
     by_words = {" ".join(words_of(k)): k for k in keys}
     return (*_ranges(by_words), *_spans(by_words), *_routes(by_words), *_others(by_words))
@@ -84,6 +97,10 @@ def _spans(by_words: dict[str, str]) -> Iterator[Pair]:
             start, end = by_words.get(first + tail), by_words.get(second + tail)
             if start and end:
                 yield Pair("span", (start, end), first)
+    for label, key in by_words.items():
+        head, _, tail = label.rpartition(" ")
+        if head in _WHILES and tail == "start" and f"{head} end" in by_words:
+            yield Pair("span", (key, by_words[f"{head} end"]), head)
 
 
 def _routes(by_words: dict[str, str]) -> Iterator[Pair]:
@@ -101,6 +118,12 @@ def _others(by_words: dict[str, str]) -> Iterator[Pair]:
     up, down = by_words.get("sunrise", ""), by_words.get("sunset", "")
     if up and down:
         yield Pair("sun", (up, down, *([by_words["date"]] if "date" in by_words else ())), "")
+    call, mail = (next((by_words[w] for w in names if w in by_words), "") for names in (_PHONES, _MAILS))
+    if call and mail:
+        yield Pair("contact", (call, mail), "")
+    much, unit = (next((by_words[w] for w in names if w in by_words), "") for names in (_MEASURED, _UNITS))
+    if much and unit:
+        yield Pair("measured", (much, unit), "")
     street, city = by_words.get("street", ""), by_words.get("city", "")
     if street and city:
         code, land = (next((by_words[w] for w in names if w in by_words), "") for names in (_POSTCODES, _COUNTRIES))
@@ -139,13 +162,13 @@ def _span(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
         return None
     key, goes = pair.keys[0], pair.about in ("departure", "departs")
     if a.day and a.day == b.day and a.time and b.time:
-        return _one_day(key, start, (a, b), goes=goes, ink=ink)
+        return _one_day(key, start, (a, b), goes=goes, ink=ink) if a.time <= b.time or goes else None
     first, last = (ink.held.hold(moment(v, ink)) for v in (start, end))
     on = "on" if a.day else "at"
     if goes:
         fact = Fact(key, 77, f"leaves {on} {first} and arrives {on} {last}", f"{first} to {last}")
         return fact._replace(clause=f"left {on} {first} and arrived {on} {last}") if _over(end, ink) else fact
-    does = "is valid" if "valid" in pair.about else "is open" if pair.about == "opens" else "runs"
+    does = next((does for about, does in _DOES.items() if about in pair.about), "runs")
     return in_tense(Fact(key, 76, f"{does} from {first} to {last}", f"from {first} to {last}"), end, ink.clock)
 
 
@@ -195,6 +218,26 @@ def _weather(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     return Fact(pair.keys[0], 90, f"is {degrees} {unit} {how} {mark}", f"{plain}, {degrees} {unit}")
 
 
+def _contact(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    """By what somebody can be reached, told in one breath."""
+    call, mail = (record[k] for k in pair.keys)
+    if not plain_text(call, 30) or not plain_text(mail, 60) or "@" not in str(mail):
+        return None
+    number_at, address = ink.held.hold(str(call)), ink.held.hold(str(mail))
+    return Fact(pair.keys[0], 29, f"can be reached on {number_at} or at {address}", address)
+
+
+def _measured(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
+    """What was measured, in its unit; of a mere state the number tells nobody anything."""
+    much, unit = (record[k] for k in pair.keys)
+    if not isinstance(much, int | float) or isinstance(much, bool) or not plain_text(unit, 12):
+        return None
+    if str(unit).lower() in _NO_UNITS:
+        return Fact(pair.keys[0], 0, "", "")
+    text = f"{ink.held.hold(number(much))} {UNITS.get(str(unit).lower(), str(unit))}"
+    return Fact(pair.keys[0], 86, f"shows {text}", text)
+
+
 def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     street, city, *more = (record[k] for k in pair.keys)
     if not plain_text(street) or not plain_text(city):
@@ -222,6 +265,8 @@ _OTHERS: dict[str, Callable[[Pair, JsonObject, Ink], Fact | None]] = {
     "span": _span,
     "route": _route,
     "weather": _weather,
+    "measured": _measured,
+    "contact": _contact,
     "sun": _sun,
     "address": _address,
 }

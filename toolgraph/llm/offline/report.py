@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from toolgraph.llm.offline import codes
-from toolgraph.llm.offline.clauses import anded, chosen, clauses
+from toolgraph.llm.offline.clauses import QUOTING, anded, chosen, clauses
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
@@ -15,10 +15,21 @@ from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.listing import Lister
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, named, noun, quoted, scalar
-from toolgraph.llm.offline.news import Done, asked_first, changes_first, day_first, news, told_before
+from toolgraph.llm.offline.news import (
+    Done,
+    asked_first,
+    changes_first,
+    day_first,
+    news,
+    said_in,
+    to_keep,
+    told_before,
+    with_kept,
+)
 from toolgraph.llm.offline.pairs import spot
 from toolgraph.llm.offline.shape import Shape, likened, own_kind, shape_of, verb_of
-from toolgraph.llm.offline.telling import answer
+from toolgraph.llm.offline.shown import text_of
+from toolgraph.llm.offline.telling import SPEAKERS, answer
 from toolgraph.llm.offline.told import Told
 from toolgraph.llm.offline.unsaid import where_unsaid
 from toolgraph.llm.offline.which import addresses, of_address, of_another_kind, pair_of, which_one
@@ -79,6 +90,11 @@ class Reporter:
             self._shapes[call.id] = shape_of(call.result, tool)
         return self._shapes[call.id]
 
+    def begin(self) -> None:
+        """Another turn is told from here on."""
+        self._told.turn()
+        self._lists.begin()
+
     def told(self) -> frozenset[tuple[str, str, str]]:
         """What has been told so far, to go back to."""
         return self._told.kept()
@@ -86,6 +102,7 @@ class Reporter:
     def untell(self, told: frozenset[tuple[str, str, str]]) -> None:
         """Go back to what had been told: what was written since is not said after all."""
         self._told.back_to(told)
+        self._lists.begin()
         self._place = ("", "")
 
     def awaited(self, call: PlannedCall) -> bool:
@@ -114,8 +131,9 @@ class Reporter:
         if verb:
             return self._deed(call, shape, verb, wish, ink, brief=brief)
         if shape.kind == "list":
-            likewise = likened(shape, wish.rest if wish else "")
-            return self._lists.sentence(call, likewise, ink, room=room, where=self._where(call, ink))
+            about = wish.rest if wish else ""
+            where = self._where(call, ink)
+            return self._lists.sentence(call, likened(shape, about), ink, room=room, where=where, about=about)
         return self._seen(call, shape, wish, ink, brief)
 
     def _where(self, call: PlannedCall, ink: Ink) -> str:
@@ -125,6 +143,9 @@ class Reporter:
         return where if self._place != before else ""
 
     def _seen(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, brief: int) -> str:
+        if shape.kind == "record" and (text := text_of(shape.record, shape.thing, ink)):
+            it = named(shape.record, shape.thing, ink).text or f"the {noun(shape.thing)}"
+            return self.speaker.say("record_shown", {"it": it, "text": text})
         if shape.kind == "record":
             return self._record(call, shape, wish, ink, brief=brief)
         if shape.kind == "value":
@@ -152,7 +173,7 @@ class Reporter:
         new = self._unasked(call, shape, known, ink)
         most = _FACTS - brief
         called = ink.held.plain(name.bare).strip("“”")
-        untold = [f for f in new if not self._told.knows(shape.record, called, f.path)]
+        untold = self._told.first(new, shape.record, called)
         alone = "" if name.text else numbers_alone(shape.record, call.arguments, ink)
         if alone:
             return alone
@@ -161,7 +182,7 @@ class Reporter:
             it, untold = asked[0], [asked[1], *(untold if shape.record[asked[1].path] else ())]
         elif not name.text:
             it, which = which_one(it, shape.thing, known, addresses(shape.record))
-            untold = [f for f in untold if f.path not in which]
+            untold = [f for f in untold if f.path not in which and not said_in(f.clause, it, ink)]
         new = _uncounted(untold or new, wish.rest if wish else "")
         facts = chosen(asked_first(new or known, wish, named=bool(name.text)), most, shape.thing) or chosen(
             known, most, shape.thing
@@ -181,7 +202,8 @@ class Reporter:
         if void := next((k for k, v in shape.record.items() if v == [] and not is_id(k)), ""):
             return self.speaker.say("record_plain", {"it": it, "facts": f"has no {' '.join(words_of(void))} so far"})
         if name.text:
-            return only_text(shape.record, ink) or self.speaker.say("record_bare", {"it": it})
+            within = inside(shape.record, wish.rest if wish else "", self.speaker, ink, thin=True)
+            return only_text(shape.record, ink) or self.speaker.say("record_bare", {"it": it}) + within
         return first_line(shape.record, ink) or self._nothing(shape)
 
     def _unasked(self, call: PlannedCall, shape: Shape, known: Sequence[Fact], ink: Ink) -> list[Fact]:
@@ -196,11 +218,15 @@ class Reporter:
     def _facts(self, it: str, called: str, facts: Sequence[Fact], thing: str, ink: Ink, *, brief: int) -> str:
         """Facts in a sentence, or in two where they are many."""
         first = facts if len(facts) <= _IN_ONE else facts[: len(facts) - len(facts) // 2]
-        text = self.speaker.say("record_plain" if brief else "record", {"it": it, "facts": clauses(first)})
+        told = clauses(first)
+        plain = brief or told.startswith(QUOTING)  # nobody says that it says that it reads
+        text = self.speaker.say("record_plain" if plain else "record", {"it": it, "facts": told})
         if len(first) == len(facts):
             return text
         again = (
-            ink.held.hold(called.split(" ", maxsplit=1)[0]) if called and thing.rpartition(" ")[2] in PERSONS else "it"
+            ink.held.hold(called.split(" ", maxsplit=1)[0])
+            if called and thing.rpartition(" ")[2] in PERSONS | SPEAKERS
+            else "it"
         )
         return f"{text} {self.speaker.say('record_more', {'it': again, 'facts': clauses(facts[len(first) :])})}"
 
@@ -289,7 +315,8 @@ class Reporter:
         new = news(untold, wish, Done(did, verb, turned), ink)
         new = [f for f in new if f.score > _DEED_MIN and not self._told.knows(record, called, f.path)]
         changed = changes_first(new, wish)
-        facts = chosen(changed, 1 if brief and changed is new else 2, shape.thing)
+        most = 1 if brief and changed is new else 2
+        facts = with_kept(chosen(changed, most, shape.thing), to_keep(untold, wish, verb, most), brief=brief)
         self._told.add(record, called, [f.path for f in facts])
         if wish.verb in ("book", "reserve", "schedule"):  # a table has no date of its own
             facts = [f._replace(clause=re.sub("^is dated ", "is for ", f.clause)) for f in facts]

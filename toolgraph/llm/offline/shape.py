@@ -16,10 +16,16 @@ from toolgraph.models.tool import Tool
 META = frozenset(
     "success status ok code message error errors meta pagination total count page limit offset next previous cursor "
     "links link request_id requestid per_page pages has_more hasmore took timestamp version kind type object "
-    "_links current_page currentpage page_size status_code statuscode status_reason statusreason".split()
+    "_links current_page currentpage page_size pagesize status_code statuscode status_reason statusreason return_code "
+    "returncode return_message returnmessage result_code resultcode response_code responsecode response_message "
+    "responsemessage error_code errorcode error_message errormessage start_at startat max_results maxresults is_last "
+    "islast self total_items totalitems pagelen page_number pagenumber total_pages totalpages next_page nextpage "
+    "prev_page prevpage previous_page previouspage num_pages numpages total_elements totalelements total_records "
+    "totalrecords".split()
 )
 _TOTALS = frozenset(
-    "total count totalcount total_count totalresults total_results num_results found size numfound".split()
+    "total count totalcount total_count totalresults total_results num_results found size numfound total_items "
+    "totalitems total_elements totalelements total_records totalrecords".split()
 )
 _UNCOUNTED = frozenset(
     "information data weather traffic advice news media equipment history content availability music baggage luggage "
@@ -39,6 +45,7 @@ _OBJECT = re.compile(
 )
 # Verbs of names that are seldom things: a `list` or a `post` may be one.
 _PLAIN_VERBS = frozenset("get read create update delete retrieve fetch remove".split())
+_SEEKING = frozenset("search lookup".split())
 _LONGEST_NOUN = 16  # letters; longer ones are several words run together
 _METHODS = frozenset("post put patch".split())
 _JOINTS = frozenset("by for in from of to with on at as and based given using".split())
@@ -111,13 +118,19 @@ def _only_record(node: JsonValue, noun: str) -> tuple[str, JsonValue] | None:
     """The record or list that a wrapper holds, when it holds just one and nothing else of its own."""
     if not isinstance(node, dict):
         return None
-    inner = [(k, v) for k, v in node.items() if isinstance(v, dict) and len(v) > 1 and k.lower() not in META]
+    records = [(k, v) for k, v in node.items() if isinstance(v, dict) and k.lower() not in META]
+    inner = [(k, v) for k, v in records if len(v) > 1] or [(k, v) for k, v in records if _holds(v)]
     own = [k for k, v in node.items() if not isinstance(v, dict) and k.lower() not in META]
     if len(inner) != 1:
         return None
     beside = [k for k in own if not isinstance(node[k], list)]
     about = words_of(inner[0][0])[-1:] == tuple(noun.split()[-1:])
     return inner[0] if not own or (about and not beside) else None
+
+
+def _holds(inner: JsonObject) -> bool:
+    """Whether a record within a record is there for the things that it lists: `_embedded`."""
+    return any(isinstance(v, list) and v and isinstance(v[0], dict) for v in inner.values())
 
 
 def noun_of(tool: Tool) -> str:
@@ -173,7 +186,10 @@ def _beside_verb(tokens: list[str]) -> list[str]:
     """The words of a name from its verb on, or up to it where it ends the name: `files get file`, `vitals read`."""
     if len(tokens) > 1 and (tokens[-1] in _PLAIN_VERBS or (tokens[-1] in _METHODS and tokens[0] not in VERBS)):
         return tokens[:-1]
+    if len(tokens) > 1 and tokens[-1] in _SEEKING and tokens[0] not in VERBS:
+        return tokens[:-1]  # `authors_search` is about authors, and no search of theirs
     at = next((i for i, t in enumerate(tokens[1:-1], 1) if t in _PLAIN_VERBS), 0)
+    at = at or next((i for i, t in enumerate(tokens[1:-1], 1) if t in _SEEKING and tokens[0] not in VERBS), 0)
     return tokens[at:]
 
 

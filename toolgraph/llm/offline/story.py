@@ -59,6 +59,7 @@ class Teller:
         groups: dict[str, list[PlannedCall]] = {}
         for call in told:
             groups.setdefault(call.tool, []).append(call)
+        self.reporter.begin()
         before = self.reporter.told()
         most = ALONE if len(told) == 1 else SEVERAL
         reports = self._reports(groups, wishes, ink, less=0)
@@ -132,7 +133,9 @@ class Teller:
             shown = label not in _PLACES and few and _stands_in(ink.held.plain(label), ink.held.plain(text))
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
-                text = self.speaker.say(rule, {"label": label, "sum": _lowered(_without(text, label, ink))})
+                text = self.speaker.say(
+                    rule, {"label": label, "sum": _LOOKING_ROUND.sub("", _lowered(_without(text, label, ink)))}
+                )
             texts.append(text)
         once = list({ink.held.plain(t): t for t in texts}.values())
         return " ".join([once[0], *self._beside(once, ink)])
@@ -246,6 +249,9 @@ _FOR = re.compile(r" (?:for|in) ([\ue000-\uf8ff])")
 
 def _stands_in(name: str, text: str) -> bool:
     return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+_LOOKING_ROUND = re.compile(r"^(?:let's see,|what i see is) ", re.IGNORECASE)  # after `Looking at Front door,`
 
 
 def _lowered(text: str) -> str:

@@ -20,7 +20,7 @@ _SOME = re.compile(r"(?:required|needed|necessary|mandatory|compulsory|expected|
 _FLAG = re.compile(r".*(?:ed|able|ible|ic|open|active|public|private|free|available|unread|new|done|online)$")
 _PROPERTY = re.compile(r"(?:al|ous|ive|ful|ly|ent|ant|ian|ure|ote|ing|en|fe|id|ull|late|old|main|own)$")
 _NOT_FLAGS = frozenset("success ok error deleted required".split())
-_TOLD_WHEN_NOT = frozenset("available open active paid refundable locked confirmed".split())
+_TOLD_WHEN_NOT = frozenset("passed available open active paid refundable locked confirmed".split())
 # Names of yes-or-no fields: how yes and no read, and how telling they are.
 _FLAGS = {
     "on": ("on", "off", 70), "enabled": ("switched on", "switched off", 60), "online": ("online", "offline", 40),
@@ -38,6 +38,7 @@ _LISTS = (
     ("cc bcc", "has {t} in copy", "", 30),
     ("reviewers", "is reviewed by {t}", "with {t}", 40),
     ("logins emails attendees members participants guests", "is with {t}", "with {t}", 40),
+    ("cast actors stars performers", "stars {t}", "with {t}", 45),
     ("tickers symbols stocks", "holds {t}", "with {t}", 36),
 )
 

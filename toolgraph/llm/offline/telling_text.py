@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from toolgraph.llm.offline import codes
+from toolgraph.llm.offline.moments import NOT_DONE, moment_fact
 from toolgraph.llm.offline.telling import Fact
-from toolgraph.llm.offline.tenses import in_tense
-from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
+from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSON_WORDS, PERSONS
 
@@ -69,47 +69,21 @@ _CODES = re.compile(
     r"|(?:tracking|invoice|order|flight|seat|ticket|case|confirmation|booking) number|gate|platform|iban|tracking)$"
 )
 _LINKS = {
+    "trailer": "has its trailer at {v}", "map": "has its map at {v}",
     "download": "can be downloaded at {v}", "join": "can be joined at {v}", "share": "can be shared at {v}",
-    "ticket": "has its tickets at {v}", "pdf": "is on {v}", "label": "has its label at {v}",
+    "ticket": "has its tickets at {v}", "pdf": "can be read at {v}", "label": "has its label at {v}",
+    "image": "can be seen at {v}", "picture": "can be seen at {v}", "photo": "can be seen at {v}",
     "video": "has its video at {v}", "web": "is at {v}", "website": "is online at {v}",
 }  # fmt: skip
-_AUDIT = frozenset(
-    "created updated modified saved checked observed issued changed timestamp retrieved fetched generated opened added "
-    "indexed synced refreshed deleted removed".split()
-)
-_WENT = frozenset("joined happened occurred expired started ended began arrived departed returned".split())
-_TOOK_PLACE = frozenset(("happened", "occurred"))
-_NOT_DONE = frozenset("need speed seed feed breed bed red".split())
-# Names of a moment, how it reads behind a record, behind an item, and how telling it is; {on} is "on" or "at".
-_TIMES = (
-    (frozenset(("due", "deadline")), "is due {on} {t}", "due {on} {t}", 78),
-    (frozenset(("departure", "departs", "depart", "leave", "leaves")), "leaves {on} {t}", "leaving {on} {t}", 76),
-    (frozenset(("start", "starts", "begin", "begins", "from")), "starts {on} {t}", "{on} {t}", 76),
-    (frozenset(("arrival", "arrives", "arrive")), "arrives {on} {t}", "arriving {on} {t}", 56),
-    (frozenset(("until",)), "is set until {t}", "until {t}", 54),
-    (frozenset(("end", "ends", "to")), "ends {on} {t}", "until {t}", 54),
-    (frozenset(("expires", "expiry", "expiration", "expire")), "is valid until {t}", "valid until {t}", 40),
-    (frozenset(("execute", "execution")), "goes out {on} {t}", "{on} {t}", 72),
-    (frozenset(("scheduled",)), "is planned for {t}", "{on} {t}", 70),
-    (frozenset(("delivery",)), "arrives {on} {t}", "arriving {on} {t}", 70),
-    (frozenset(("birth", "birthday", "born")), "was born {on} {t}", "born {on} {t}", 44),
-    (frozenset(("sunrise",)), "rises {on} {t}", "sunrise {on} {t}", 79),
-    (frozenset(("sunset",)), "sets {on} {t}", "sunset {on} {t}", 78),
-    (frozenset(("ready",)), "is ready {on} {t}", "ready {on} {t}", 66),
-    (frozenset(("renews", "renewal")), "renews {on} {t}", "renewing {on} {t}", 60),
-    (frozenset(("close", "closes")), "closes {on} {t}", "closing {on} {t}", 56),
-    (frozenset(("release", "released")), "came out {on} {t}", "out {on} {t}", 46),
-    (frozenset(("next",)), "is next due {on} {t}", "next {on} {t}", 50),
-)
-_PARTICIPLES = frozenset(
-    "taken written given chosen frozen seen sent made bought sold paid held built lost won read".split()
-)
 _PAPERS = frozenset(
     "invoice order booking ticket receipt appointment application reservation subscription certificate shipment return "
     "draft quote payment transfer contract".split()
 )
-_GRADED = frozenset("quality level risk severity condition mood difficulty".split())
+_GRADED = frozenset(
+    "traffic congestion pollen noise pollution quality level risk severity condition mood difficulty".split()
+)
 _HELD = frozenset("membership subscription account profile session enrolment enrollment address licence".split())
+_CODED_AS = frozenset("code key token sku serial".split())  # in which every letter counts
 _TECHNICAL = frozenset("mime origin encoding checksum etag node sha format engine scheme protocol namespace".split())
 _LONG = 48
 
@@ -118,7 +92,7 @@ def text_fact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     """A text by what it tells; None for ids and for what cannot stand in a sentence."""
     known = as_moment(value)
     if known is not None and known.month is None:
-        return _moment_fact(key, value, ink)
+        return moment_fact(key, value, ink)
     if _LINK.fullmatch(value):
         return _link(key, value, ink)
     if thing.endswith("zone") and words_of(key)[-1] in ("zone", "timezone", "tz"):
@@ -127,7 +101,7 @@ def text_fact(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return None
     fact = _coded(key, value, ink) or _state(key, value, thing, ink) or _contact(key, value, thing, ink)
     fact = fact or _related(key, value, thing, ink) or _place(key, value, thing, ink)
-    return fact or _saying(key, value, ink) or _kind(key, value, thing, ink) or _note(key, value, ink)
+    return fact or _saying(key, value, thing, ink) or _kind(key, value, thing, ink) or _note(key, value, ink)
 
 
 def _link(key: str, value: str, ink: Ink) -> Fact | None:
@@ -214,9 +188,11 @@ def _related(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         clause = "was opened by {v}" if words[-1] == "login" and clause == "is by {v}" else clause
         if clause == "is by {v}" and thing.rpartition(" ")[2] in _HELD:
             clause, brief = "is that of {v}", "of {v}"
+        if "company" in words and thing.rpartition(" ")[2] in _PAPERS:
+            clause, brief = "is for {v}", "for {v}"
         clause = clause.replace("is with", "works for") if thing in PERSONS and "company" in words else clause
         return Fact(key, score, clause.format(v=text), brief.format(v=text))
-    if done is not None and done.group(1) not in _NOT_DONE:
+    if done is not None and done.group(1) not in NOT_DONE:
         return Fact(key, 40, f"was {done.group(1)} {done.group(2)} {text}", f"{done.group(1)} {done.group(2)} {text}")
     return None
 
@@ -249,15 +225,23 @@ def _place(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     return Fact(key, 43 if where == "at" else 62, f"{based} {where} {text}", f"{where} {text}")
 
 
-def _saying(key: str, value: str, ink: Ink) -> Fact | None:
+def _saying(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
     words = words_of(key)
     said = ink.held.hold(f"“{value.strip()}”")
     if words[-1] in _SAYINGS:
-        return Fact(key, 34, f"{_SAYINGS_OF_OTHERS.get(words[-1], 'says')} {said}", said)
+        verdict = thing.rpartition(" ")[2] in JUDGEMENTS  # which is what it says
+        return Fact(key, 95 if verdict else 34, f"{_SAYINGS_OF_OTHERS.get(words[-1], 'says')} {said}", said)
     if words[-1] in _ACCOUNTS and len(words) == 1:
         does = "reads" if words[0] in ("summary", "overview") else "is described as"
         return Fact(key, 24, f"{does} {said}" if value[:1].isupper() else "", said)
+    if words[-1] in _TALES:
+        how = f"has the {label_of(key)}" if words[-1] in ("dosage", "dose") else "is summed up as"
+        return Fact(key, 63, f"{how} {said}", said)
     return Fact(key, 0, "", "") if len(value) > _LONG else None
+
+
+_TALES = frozenset("plot synopsis storyline premise dosage dose".split())
+JUDGEMENTS = frozenset("review rating feedback opinion testimonial".split())
 
 
 def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
@@ -303,98 +287,8 @@ def _note(key: str, value: str, ink: Ink) -> Fact | None:
         return None
     if re.search(r"\.\w{2,4}$|^[a-f0-9]{6,}$|/|^[a-z]{2,5}_\w*[A-Z0-9]\w*$", value):
         return None
-    label, mark = label_of(key).removesuffix(" name"), ink.held.hold(folded(value))
+    label, coded = label_of(key).removesuffix(" name").removesuffix(" title"), words_of(key)[-1] in _CODED_AS
+    mark = ink.held.hold(value if coded else folded(value))
     if words_of(key)[-1] == "name" and words_of(key)[-2:-1] != () and set(words_of(key)[-2:-1]) & PERSON_WORDS:
         return Fact(key, 40, f"has {mark} as the {label}", f"{label} {mark}")
     return Fact(key, 10, "", f"{label} {mark}")
-
-
-def _moment_fact(key: str, value: str, ink: Ink) -> Fact:
-    words, label, mark = words_of(key), label_of(key), ink.held.hold(moment(value, ink))
-    known = as_moment(value)
-    on = "at" if known and not known.day else "on"
-    timed = _done_fact(key, mark, on) or _named_moment(key, mark, on) or _planned_fact(key, mark, on)
-    if timed is not None:
-        return in_tense(timed, value, ink.clock)
-    if set(words) & _AUDIT or (len(words) == 1 and words[0] in _PLAIN_MOMENTS):
-        clause = f"is {'dated' if on == 'on' else 'set for'} {mark}"
-        return Fact(key, 12 if set(words) & _AUDIT else 60, clause, f"{on} {mark}")
-    if words[0] == "at":
-        return in_tense(Fact(key, 56, f"is set for {mark}", f"at {mark}"), value, ink.clock)
-    if all(w.isalpha() and len(w) > _LETTERS for w in words):
-        return Fact(key, 42, f"has its {label.removesuffix(' date')} {on} {mark}", f"{label} {mark}")
-    return Fact(key, 14, "", f"{label} {mark}")
-
-
-_PLAIN_MOMENTS = frozenset("date time day when datetime timestamp moment week month at on slot".split())
-_LETTERS = 2
-
-
-def _done_fact(key: str, mark: str, on: str) -> Fact | None:
-    """What was done at the moment, where the name says so: `paid_at`, `takenOn`."""
-    words = words_of(key)
-    done = next((w for w in words if (w.endswith("ed") and w not in _NOT_DONE) or w in _PARTICIPLES), "")
-    if not done or done in ("expected", "estimated"):
-        return _expected_fact(key, mark, on) if done else None
-    if done in ("contacted", "used") and "last" in words:
-        return Fact(key, 24, f"was last {done} {on} {mark}", f"last {done} {on} {mark}")
-    if done == "applied":
-        return Fact(key, 40, f"went in {on} {mark}", f"applied for {on} {mark}")
-    was = "" if done in _WENT else "was "
-    if done in _WENT:
-        brief = f"{on} {mark}" if done in _TOOK_PLACE else f"{done} {on} {mark}"  # no course is `on 4 March`
-        return Fact(key, 44, f"{done} {on} {mark}", brief)
-    score = 12 if done in _AUDIT else 40 if done == "written" else 44  # a review tells more by its stars
-    return Fact(key, score, f"{was}{done} {on} {mark}", f"{done} {on} {mark}")
-
-
-_TO_COME = (
-    (frozenset("departure departs depart leave takeoff".split()), "leave"),
-    (frozenset("arrival arrives arrive landing delivery".split()), "arrive"),
-    (frozenset("start begin".split()), "start"),
-    (frozenset("end finish completion".split()), "end"),
-)
-
-
-def _expected_fact(key: str, mark: str, on: str) -> Fact:
-    """What is expected at the moment: the thing itself, its close, or an answer to it."""
-    has = set(words_of(key))
-    if has & {"reply", "answer", "response"}:
-        return Fact(key, 50, f"should be answered by {mark}", f"answer expected {on} {mark}")
-    for names, does in _TO_COME:
-        if has & names:
-            return Fact(key, 50, f"should {does} {on} {mark}", f"to {does} {on} {mark}")
-    to_close = " to close" if "close" in has else ""
-    return Fact(key, 50, f"is expected{to_close} {on} {mark}", f"expected{to_close} {on} {mark}")
-
-
-def _named_moment(key: str, mark: str, on: str) -> Fact | None:
-    """A moment of something of the thing's, or by which to do something: `next_earnings_on`, `apply_before`."""
-    words = words_of(key)
-    if words[0] == "next" and len(words) > 2 and "free" not in words:  # next_earnings_on
-        named = label_of(key).removesuffix(" date")
-        return Fact(key, 44, f"has its {named} {on} {mark}", f"{named} {on} {mark}")
-    if words == ("local", "time"):
-        return Fact(key, 44, f"has {mark} as its local time", mark)
-    if len(words) == 2 and words[1] in ("before", "by") and not words[0].endswith("s"):  # apply_before
-        return Fact(key, 50, f"asks you to {' '.join(words)} {mark}", f"{' '.join(words)} {mark}")
-    if len(words) == 3 and words[1] in ("open", "close", "start", "begin") and words[2] in ("at", "on"):
-        return Fact(key, 42, f"has its {words[0]} {words[1]} {on} {mark}", f"{words[0]} {on} {mark}")  # doors_open_at
-    return None
-
-
-def _planned_fact(key: str, mark: str, on: str) -> Fact | None:
-    """What is to be at the moment, where the name says so: `due_date`, `closes_at`."""
-    words = words_of(key)
-    if words == ("as", "of"):
-        return Fact(key, 20, f"is as of {mark}", f"as of {mark}")
-    if {"next", "free"} <= set(words):
-        return Fact(key, 50, f"is next free {on} {mark}", f"next free {on} {mark}")
-    for names, clause, brief, score in _TIMES:
-        if set(words) & names:
-            if "expires" in names and words[0] not in names and len(words) > 1:
-                return Fact(key, 30, f"has a {words[0]} valid until {mark}", "")
-            return Fact(key, score, clause.format(on=on, t=mark), brief.format(on=on, t=mark))
-    if len(words) == 2 and words[1] in ("on", "at") and words[0].endswith("s"):
-        return Fact(key, 58, f"{words[0]} {on} {mark}", f"{words[0]} {on} {mark}")
-    return None

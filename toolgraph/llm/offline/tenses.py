@@ -23,7 +23,8 @@ _GONE_BRIEF = (
 )  # fmt: skip
 _TO_COME = ("starts ", "leaves ", "is on ", "runs from ", "is planned for ", "arrives ", "is due ", "is next due ")
 _OVER = frozenset(
-    "completed done finished ended over attended delivered returned expired closed passed past settled paid".split()
+    "completed done finished ended over attended delivered returned expired closed passed past settled paid void "
+    "cancelled canceled refunded".split()
 )
 
 

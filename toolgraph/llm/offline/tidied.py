@@ -31,6 +31,7 @@ _OF_THE_TOOL = tuple(
         r"(?<=\w) to (?:a|the) destination$",
         r" to location$",
         r" (?:by (?:\w+ )?)?(?:and|or|with|by)$",  # a list that was cut
+        r" (?:given|using|based on|by|for) (?:their|its|your)$",
     )
 )
 _INSTEAD = tuple(
@@ -59,6 +60,7 @@ _LOGGING = re.compile(
 )
 _TOKEN = re.compile(r"^(?:the |an? |my )?(?:(?:user|access|auth|authentication|session|login) )?tokens?\b")
 _FOR = re.compile(r"^for (?!free\b)")
+_TO_ME = re.compile(r"^me (?=(?:all|the|an?|my|every)\b)")  # `get me` has that word of its own
 _LOOKED = frozenset("get see find list show read check".split()) | {"look up"}
 _UNITS = re.compile(r"^(?:the )?(\w+[^\Ws]) to (?:the )?(\w+[^\Ws])$")  # `the gallon to liter`
 _SOUGHT = frozenset(("find", "search"))
@@ -80,7 +82,7 @@ def tidied(verb: str, rest: str) -> tuple[str, str]:
     for pattern, put in _INSTEAD:
         rest = pattern.sub(put, rest)
     if verb in _LOOKED:
-        rest = _FOR.sub("", rest)
+        rest = _TO_ME.sub("", _FOR.sub("", rest))
         if verb == "get" and _TOKEN.match(rest):
             return "log", "me in"  # nobody wants a token, but what it opens
         if verb == "check" and _TOKEN.match(rest):

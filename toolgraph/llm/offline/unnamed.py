@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from toolgraph.llm.offline.telling_text import JUDGEMENTS
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject, JsonValue
 
-_FLAT = re.compile(r"(?:(?:\w+ed|due) )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
+_FLAT = re.compile(r"(?:(?:\w+ed|\w+ing|due) )?(?:for|on|in|at|with|by|from|to|until|between|under) |next ")
 _CODED = re.compile(r"[_/]|\d{3}")
 _LOGINS = ("username", "login")
 _SORTS = ("type", "kind", "category")
@@ -29,8 +30,7 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     if briefs and briefs[0].startswith("of "):
         return f"that {briefs[0]}"
     if briefs and _FLAT.match(briefs[0]):
-        more = briefs[1:2] if briefs[0].startswith("from ") else ()  # a way goes with how long it is
-        return f"one {briefs[0]}" + (f" ({more[0]})" if more else "")
+        return f"one {briefs[0]}" + (f" ({', '.join(briefs[1:])})" if briefs[1:] else "")
     login = next((str(v) for k, v in item.items() if words_of(k)[-1] in _LOGINS and plain_text(v, 40)), "")
     if login:
         mark = ink.held.hold(login)
@@ -39,7 +39,8 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     bare = next(texts, "")
     mark = ink.held.hold(folded(bare))
     if bare.isalpha() and bare.islower():
-        return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one"
+        more = [b for b in briefs if ink.held.plain(b) != folded(bare)]
+        return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one" + (f" ({', '.join(more)})" if more else "")
     return mark if bare else _by_notes(briefs) or _by_words(item, ink)
 
 
@@ -61,7 +62,7 @@ def is_judgement(item: JsonObject, thing: str, name: frozenset[str]) -> bool:
         name: Keys of the item that its name would use.
     """
     own = any(len(words_of(k)) == 1 for k in name if k in item)
-    return thing.rpartition(" ")[2] in _JUDGEMENTS and bool(_grade(item)) and not own
+    return thing.rpartition(" ")[2] in JUDGEMENTS and bool(_grade(item)) and not own
 
 
 def judgement(item: JsonObject, briefs: Sequence[str], ink: Ink) -> str:
@@ -79,7 +80,6 @@ def judgement(item: JsonObject, briefs: Sequence[str], ink: Ink) -> str:
     return f"{grade} ({', '.join([*notes, *told])})" if notes or told else grade
 
 
-_JUDGEMENTS = frozenset("review rating feedback opinion testimonial".split())
 _GRADES = frozenset("stars rating score".split())
 _QUOTED = 60
 _NO_WORDS = frozenset("name title email login language lang locale country city currency status type kind".split())
@@ -103,4 +103,4 @@ def _by_words(item: JsonObject, ink: Ink) -> str:
 
 
 def _is_plain_word(value: JsonValue) -> bool:
-    return isinstance(value, str) and value.replace("_", "").isalpha() and value.islower()
+    return isinstance(value, str) and value.replace("_", "").isalnum() and value[0].isalpha() and value.islower()

@@ -82,7 +82,7 @@ _FOR = (
 )
 _PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
 _DOUBLED = re.compile(
-    r"^(?:\w*(?:get|set|put|scan|skip|ban|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer|enrol|fulfil))$"
+    r"^(?:\w*(?:get|set|put|scan|skip|ban|cut|run|stop|plan|swap|submit|cancel|begin|let|pin|ship|drop|tag|log|map|refer|enrol|fulfil|dig|grab|chat|shop))$"
 )
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
@@ -128,6 +128,11 @@ class Said(NamedTuple):
         return {"you": self.you, "me": self.me, "doing": self.doing, "bare": self.you, "next": self.you}
 
 
+_NEXT_SENTENCE = re.compile(
+    r"(?:(?<=[a-z]{3})|(?<=ID))[.!] (?=[A-Z][a-z]+ ).*$"
+)  # which says more of the tool, and wants no more
+
+
 @lru_cache(maxsize=8192)
 def wishes_in(goal: str) -> tuple[Wish, ...]:
     """The wishes of a goal, in order; none for an empty goal.
@@ -135,7 +140,7 @@ def wishes_in(goal: str) -> tuple[Wish, ...]:
     >>> [w.verb for w in wishes_in("find a hotel, look up its rooms and book one")]
     ['find', 'look up', 'book']
     """
-    text = goal.strip().rstrip(".!?")
+    text = _NEXT_SENTENCE.sub("", goal.strip()).rstrip(".!?")
     parts = _BETWEEN.split(text) if text else []
     clauses: list[str] = []
     for part in parts:  # `order and pay for what is in a cart` is one deed
