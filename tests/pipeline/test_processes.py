@@ -61,3 +61,13 @@ def test_stopping_early() -> None:
         made.close()
     finally:
         processes.close()
+
+
+def test_leftovers_are_looked_for_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child looks for what only refers to itself after many chains, not after each piece."""
+    looked: list[int] = []
+    monkeypatch.setattr(module.gc, "collect", lambda: looked.append(1))
+    bench = module.Bench()
+    for _ in range(3):
+        bench.clean(2_500)
+    assert len(looked) == 1

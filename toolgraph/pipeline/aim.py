@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from toolgraph.errors import SampleError
 from toolgraph.pipeline.catalogue import tool_rows_by_id
@@ -39,9 +40,11 @@ def aimed_mix(
     size = pilot_size(count)
     if not size:
         return plain
-    request = sample.model_copy(update={"count": size})
+    # As many as the run asks for, so that what it will read of the graph anyway is read at once, and not twice.
+    request = sample.model_copy(update={"count": count})
+    drawn = sample_chains(view.store, request, [load_motif(name) for name in motifs], view=view)
     try:
-        chains = list(sample_chains(view.store, request, [load_motif(name) for name in motifs], view=view))
+        chains = list(islice(drawn, size))
     except SampleError:  # that no chain can be drawn is told by the run itself
         return plain
     rows = tool_rows_by_id(view.store, tools_named(chains))

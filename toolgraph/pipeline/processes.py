@@ -25,8 +25,9 @@ _PIECE = 25  # chains that a process takes at a time
 _AHEAD = 3  # pieces that a process has, so that it need not wait for this one
 _BEHIND = 25  # chains that a process may have more than another one before it gives some away
 _REMEMBERED = 15_000  # tools that a process keeps; each takes some 20 KB
-# Collections of a child: thousands of tools stay for good, and looking through them took a tenth of its time.
-_RARELY = (50_000, 20, 100)
+# Chains after which a child looks for what only refers to itself. A dialogue leaves some 10 KB of that, while each look
+# goes through all that is known of thousands of tools, which stays for good: Python's own looks took 4 % of the time.
+_LOOKED_THROUGH = 5_000
 
 RowsOf = Callable[[Iterable[str]], Mapping[str, Row]]
 """Gives the rows of some tools (`read/tools_by_id`), by id."""
@@ -55,6 +56,7 @@ class Bench:
     def __init__(self) -> None:
         self._tools: dict[str, Tool] = {}
         self._phraser = OfflinePhraser()
+        self._dealt_with = 0  # chains since the last look through
 
     def _take(self, piece: Piece) -> dict[str, Tool]:
         if piece.afresh:
@@ -74,13 +76,20 @@ class Bench:
         """The shape of the chains' plans."""
         return measured(piece.chains, self._take(piece), piece.mix, seed=piece.seed)
 
+    def clean(self, chains: int) -> None:
+        """Free what so many more chains have left behind, once it is worth a look."""
+        self._dealt_with += chains
+        if self._dealt_with >= _LOOKED_THROUGH:
+            self._dealt_with = 0
+            gc.collect()
+
 
 _bench: list[Bench] = []  # of this process, made when the first piece comes
 
 
 def _begin() -> None:
     """Make a child process ready."""
-    gc.set_threshold(*_RARELY)
+    gc.disable()
     # It has nothing to put in order, and freeing what it has learned of the tools piece by piece takes seconds.
     atexit.register(os._exit, 0)
     _bench.append(Bench())
@@ -91,7 +100,9 @@ def _ready() -> None:
 
 
 def _work(method: str, piece: Piece) -> Any:
-    return getattr(_bench[0], method)(piece)
+    result = getattr(_bench[0], method)(piece)
+    _bench[0].clean(len(piece.chains))
+    return result
 
 
 class _Process:

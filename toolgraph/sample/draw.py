@@ -16,6 +16,7 @@ from toolgraph.sample.grow import Balance, Grower, Grown
 from toolgraph.sample.motif import Motif, load_motif
 from toolgraph.sample.request import REASONS, Drawn, SampleRequest
 from toolgraph.sample.view import GraphView
+from toolgraph.schema import collector_paused
 from toolgraph.store import GraphStore
 
 _ATTEMPTS = 12  # tries for one chain before it counts as not to be had
@@ -164,7 +165,7 @@ class Sampler:
         if steps:
             steps.insert(0, partial(self.view.read_inputs, self.starts))
         steps.append(partial(self.view.read_similar, self.view.facts))
-        with ThreadPoolExecutor(2) as pool:
+        with collector_paused(), ThreadPoolExecutor(2) as pool:
             for read in [pool.submit(step) for step in steps]:
                 read.result()
 
