@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,12 +11,7 @@ from toolgraph.meaning.values import resolve
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue import OfferedTool
 from toolgraph.models.finding import Finding
-from toolgraph.schema.validator import Fault, Validator
-
-_VALIDATORS_KEPT = 8192
-
-# By tool and side. A schema read anew with each dialogue is equal, not identical, and comparing beats digesting.
-_KEPT: OrderedDict[tuple[str, str], Validator] = OrderedDict()
+from toolgraph.schema.validator import Fault, validator_of
 
 
 def fault(tool: OfferedTool, side: Literal["parameters", "returns"], value: JsonValue) -> Fault | None:
@@ -25,13 +19,7 @@ def fault(tool: OfferedTool, side: Literal["parameters", "returns"], value: Json
     schema = tool.parameters if side == "parameters" else tool.returns
     if schema is None:
         return None
-    key = (tool.tool, side)
-    kept = _KEPT.get(key)
-    if kept is None or kept.schema != schema:
-        kept = _KEPT[key] = Validator(schema)
-        if len(_KEPT) > _VALIDATORS_KEPT:
-            _KEPT.popitem(last=False)
-    return kept.fault(value)
+    return validator_of(tool.tool, side, schema).fault(value)
 
 
 def check_schemas(talk: Talk) -> Iterator[Finding]:

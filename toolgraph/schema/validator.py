@@ -7,7 +7,9 @@ compile, is judged by `jsonschema`, whose word is final.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import NamedTuple
 
 import jsonschema_rs
@@ -17,6 +19,7 @@ from jsonschema.exceptions import best_match
 from toolgraph.models.base import JsonObject, JsonValue
 
 _LONGEST_MESSAGE = 240
+_MOST_KEPT = 20_000
 
 
 class Fault(NamedTuple):
@@ -68,3 +71,35 @@ class Validator:
         for error in self._fast.iter_errors(value) if self._fast is not None else ():
             return Fault(_path(error.instance_path), "pattern", error.message[:_LONGEST_MESSAGE])
         return None
+
+
+class _Kept:
+    """Validators by whose schema it is; the oldest go first. One counts only for a schema equal to its own."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], Validator] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, owner: str, side: str, schema: JsonObject) -> Validator:
+        key = (owner, side)
+        with self._lock:
+            found = self._kept.get(key)
+            # A schema read anew with each dialogue is equal, not identical, and comparing beats digesting.
+            if found is None or (found.schema is not schema and found.schema != schema):
+                found = self._kept[key] = Validator(schema)
+                if len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            return found
+
+
+_KEPT = _Kept()
+
+
+def validator_of(owner: str, side: str, schema: JsonObject) -> Validator:
+    """The validator of a schema, made once for as long as its owner has that schema: making one takes a while.
+
+    Args:
+        owner: Id of the tool.
+        side: What of it the schema is of, such as `parameters`.
+    """
+    return _KEPT.of(owner, side, schema)

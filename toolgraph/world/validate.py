@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import cast
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.schema.validator import Validator
+from toolgraph.schema.validator import Validator, validator_of
 
-_MOST_KEPT = 20_000
 _LONGEST = 300
-
-
-class _Validators:
-    """Validators by tool; the oldest go first. An entry counts only for the very schema it was made of."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], tuple[JsonObject, Validator]] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, tool: Tool, side: str, schema: JsonObject) -> Validator:
-        key = (tool.id, side)
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None or found[0] is not schema:
-                found = (schema, Validator(schema))
-                self._kept[key] = found
-                if len(self._kept) > _MOST_KEPT:
-                    self._kept.popitem(last=False)
-            return found[1]
-
-
-_VALIDATORS = _Validators()
 
 
 def arguments_errors(tool: Tool, arguments: JsonObject) -> list[str]:
     """What is wrong with the arguments of a call, each `path: problem`; empty when they are valid."""
-    return _errors(_VALIDATORS.of(tool, "in", tool.parameters), arguments)
+    return _errors(validator_of(tool.id, "parameters", tool.parameters), arguments)
 
 
 def results_errors(tool: Tool, result: JsonValue) -> list[str]:
     """What is wrong with a result, as above; empty also when the tool does not say what it returns."""
     if tool.returns is None:
         return []
-    return _errors(_VALIDATORS.of(tool, "out", tool.returns), result)
+    return _errors(validator_of(tool.id, "returns", tool.returns), result)
 
 
 def _errors(validator: Validator, value: JsonValue) -> list[str]:
@@ -57,7 +32,7 @@ def _errors(validator: Validator, value: JsonValue) -> list[str]:
 
 def argument_problem(tool: Tool, arguments: JsonObject) -> tuple[str, str] | None:
     """The first thing wrong with some arguments, for a person: (argument, sentence); None when they are valid."""
-    validator = _VALIDATORS.of(tool, "in", tool.parameters)
+    validator = validator_of(tool.id, "parameters", tool.parameters)
     error = next(validator.errors(arguments), None)
     if error is None:
         return None
