@@ -200,3 +200,15 @@ def test_what_used_most_used_no_more_than_all() -> None:
         assert out["totalKwh"] == pytest.approx(sum(each["kwh"] for each in out["days"]), abs=0.01)
         assert out["topDevices"]
         assert sum(each["kwh"] for each in out["topDevices"]) <= out["totalKwh"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_done_in_several_rooms_takes_longer_than_in_one(seed: int) -> None:
+    """Each room takes its time, alone or among others."""
+    rooms = {"type": "array", "items": {"type": "string", "description": "Room identifier"}}
+    minutes = {"type": "integer", "minimum": 1, "maximum": 240, "examples": [42, 55]}
+    start = make("startVacuum", {"roomIds": rooms}, thing(estimatedMinutes=minutes), effect="write")
+    desk = world(seed)
+    each = [desk.call(start, {"roomIds": [room]}).result["estimatedMinutes"] for room in ("room-a1", "room-b2")]
+    both = desk.call(start, {"roomIds": ["room-a1", "room-b2"]}).result["estimatedMinutes"]
+    assert abs(both - sum(each)) <= 1

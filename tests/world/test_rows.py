@@ -140,6 +140,14 @@ def test_it_feels_about_as_it_is() -> None:
         assert abs(out["temperature"] - out["feelsLike"]) < 6
 
 
+def test_it_feels_colder_in_the_wind() -> None:
+    """Nobody feels eight degrees where it is four and blows."""
+    weather = thing(temperature=NUMBER, feelsLike=NUMBER, humidity=INTEGER, windSpeed=NUMBER)
+    for seed in range(8):
+        out = world(seed).call(make("getWeather", {"city": STRING}, weather), {"city": "Oslo"}).result
+        assert out["temperature"] - 5.1 <= out["feelsLike"] < out["temperature"]
+
+
 def test_nothing_is_free_before_now() -> None:
     """A free date that is looked for up to a day lies between now and then; doors open before a concert begins."""
     tool = make("findDoctors", {"availableBefore": DATE}, thing(doctors=many(doctorId=STRING, nextFreeDate=DATE)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 from tests.world.tools import DATE, NUMBER, make, many, thing, world
@@ -28,3 +29,21 @@ def test_a_share_opens_near_where_it_closed() -> None:
         longer = market.call(history, {**call, "from_date": "2026-11-12"}).result["bars"]
         assert bars[0] in longer
         assert abs(market.call(quote, {"ticker": "HAL"}).result["price"] / bars[-1]["close"] - 1) < 0.15
+
+
+def test_shares_are_traded_on_working_days_up_to_now() -> None:
+    """A history since some day ends today, has no weekend in it, and tells the change that the quote does."""
+    bar = many(date=DATE, open=PRICE, high=PRICE, low=PRICE, close=PRICE)
+    asked = {"ticker": TICKER, "from_date": DATE, "to_date": DATE}
+    history = make("get_price_history", asked, thing(ticker=TICKER, bars=bar), required=["ticker"])
+    quote = make("get_stock_quote", {"ticker": TICKER}, thing(ticker=TICKER, price=PRICE, change=NUMBER))
+    for seed in range(6):
+        market = world(seed)
+        bars = market.call(history, {"ticker": "HAL", "from_date": "2026-11-02"}).result["bars"]
+        days = [date.fromisoformat(each["date"]) for each in bars]
+        assert (days[0].isoformat(), days[-1].isoformat()) == ("2026-11-02", "2026-11-24")
+        assert all(day.weekday() < 5 for day in days)
+        assert len(days) == 17
+        now = market.call(quote, {"ticker": "HAL"}).result
+        assert now["price"] == bars[-1]["close"]
+        assert abs(now["change"] - (bars[-1]["close"] - bars[-2]["close"])) < 0.02

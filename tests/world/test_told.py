@@ -177,3 +177,15 @@ def test_what_one_writes_goes_to_somebody_else() -> None:
         made = here.call(apply, {"jobId": "job-1", "email": PERSON.email}).result["applicationId"]
         sent = [here.call(write, {"applicationId": made, "text": text}).result["sentToEmail"] for text in ("Hi", "Yes")]
         assert sent[0] == sent[1] != PERSON.email
+
+
+def test_who_looks_for_one_word_finds_what_all_its_words_find() -> None:
+    """`Halden` finds Halden Robotics, which the next call finds by its whole name, and no other one."""
+    name = {"type": "string", "examples": ["Corvina Foods", "Halden Robotics"]}
+    search = make("searchEmployers", {"name": name}, thing(employers=many(employerId=STRING, name=name)))
+    for seed in SEEDS:
+        desk = world(seed)
+        broad = desk.call(search, {"name": "Halden"}).result["employers"]
+        narrow = desk.call(search, {"name": "Halden Robotics"}).result["employers"]
+        assert [each["name"] for each in narrow] == ["Halden Robotics"]
+        assert narrow[0] in broad

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.world.tools import INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
+from tests.world.tools import DATE, INTEGER, MOMENT, NUMBER, STRING, TEXTS, make, many, thing, world
 
 TURNS = {"type": "string", "examples": ["Turn left into Istedgade", "Follow the quay for 800 metres"]}
 
@@ -30,3 +30,19 @@ def test_people_meet_on_working_days_when_all_are_free() -> None:
         for each in world(seed).call(tool, asked).result["slots"]:
             assert datetime.fromisoformat(each["startsAt"]).weekday() < 5
             assert each["allAvailable"]
+
+
+def test_a_train_goes_from_the_one_station_to_the_other() -> None:
+    """It arrives by the clock of where it goes, whose station was found by its city, some hours later."""
+    stations = thing(stations=many(stationId=STRING, name=STRING, city=STRING))
+    find = make("searchStations", {"city": STRING}, stations)
+    trains = thing(trains=many(trainId=STRING, departureTime=MOMENT, arrivalTime=MOMENT, durationMinutes=INTEGER))
+    asked = {"fromStationId": STRING, "toStationId": STRING, "date": DATE}
+    search = make("searchTrains", asked, trains)
+    for seed in range(6):
+        desk = world(seed)
+        ends = [desk.call(find, {"city": city}).result["stations"][0]["stationId"] for city in ("Berlin", "Prague")]
+        told = {"fromStationId": ends[0], "toStationId": ends[1], "date": "2026-12-03"}
+        for train in desk.call(search, told).result["trains"]:
+            assert train["departureTime"][-6:] == train["arrivalTime"][-6:] == "+01:00"
+            assert 150 < train["durationMinutes"] < 300

@@ -14,6 +14,7 @@ from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
 from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
+from toolgraph.plan.fares import as_dear
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
@@ -96,7 +97,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
     parts = as_it_is(draft, tool, as_started(draft, wants, tool, parts))
-    return _checked(draft, tool, as_far(draft, as_large(draft, parts)))
+    return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
 
 
 def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: bool) -> Part | None:

@@ -12,7 +12,7 @@ from toolgraph.world.numbers import RATES
 
 _SUMS = frozenset("amount sum price budget".split())
 # Less than this, in euros, nobody speaks of.
-_LEAST = 5.0
+_LEAST = 15.0
 
 
 def as_large(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
@@ -20,7 +20,7 @@ def as_large(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
 
     Only a sum that is said anew is changed, and only where it would be worth next to nothing.
     """
-    rate = _rate(parts)
+    rate = rate_of(parts)
     out = dict(parts)
     for path, part in parts.items() if rate > 1 else ():
         parameter = part.want.parameter
@@ -36,7 +36,7 @@ def as_large(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
     return out
 
 
-def _rate(parts: dict[str, Part]) -> float:
+def rate_of(parts: dict[str, Part]) -> float:
     """What a euro is worth in the currency that a call tells, of two in the one given; 1 where it tells none."""
     told = [p for p in parts.values() if p.want.kind == "@currency" and isinstance(p.value, str) and p.value in RATES]
     given = next((p for p in told if not TO_WORDS & set(words(p.want.parameter.name))), None)

@@ -19,6 +19,7 @@ from toolgraph.world.scene import MONTHLY
 from toolgraph.world.shape import Part
 from toolgraph.world.software import fits_software
 from toolgraph.world.topics import on_topic, topic_around
+from toolgraph.world.towns import of_town
 
 Knows = Callable[[str], Name | None]
 _TRIES = 5
@@ -262,7 +263,7 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
             record.scene.is_company("")
         del record.facts[leaf.key]
     shown = leaf.schema.get("examples", ()) if leaf.maker != "username" else ()  # a login is of its person's name
-    left = [e for e in shown if e not in taken and leaf.check(e)]
+    left = of_town(record, leaf, [e for e in shown if e not in taken and leaf.check(e)])
     if not left and leaf.maker == "search" and shown:
         left = [min(shown, key=taken.count)]  # what was looked for elsewhere can be looked for here
     own, wanted = apt.sorts_beside(record, leaf), apt.sorts_around(record, leaf)
@@ -277,13 +278,13 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
     drawer.leaf(record, leaf)
 
 
-def in_their_currency(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record]) -> None:
-    """Let a thing be in the currency of the others that are known: a service reckons all of a kind in one."""
+def in_their_currency(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record], usual: str = "") -> None:
+    """Let a thing be in the currency of the others that are known, else the usual: a service reckons in one."""
     leaf = next((x for x in leaves if x.maker == "currency"), None)
     if leaf is None or leaf.noun in lexicon.PRICED_THERE or leaf.noun in _OF_THEIR_OWN or "@currency/" in record.facts:
         return
-    told = next((c for r in others if r is not record and isinstance(c := r.facts.get(leaf.key), str)), None)
-    if told is not None and leaf.check(told):
+    told = next((c for r in others if r is not record and isinstance(c := r.facts.get(leaf.key), str)), usual)
+    if told and leaf.check(told):
         record.facts.setdefault(leaf.key, told)
 
 

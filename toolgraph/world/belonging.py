@@ -15,6 +15,7 @@ from toolgraph.world.places import Place
 from toolgraph.world.scene import AWAY
 from toolgraph.world.software import could_be_of, tell_about
 from toolgraph.world.spots import tell_room
+from toolgraph.world.towns import plays
 
 _FARTHEST = 4
 _NAMES = ("name", "title", "full name")
@@ -236,7 +237,7 @@ def settle_place(record: Record, named: Iterable[Record]) -> None:
     """Let what is told of a thing be where that is: the departures of a stop in its city, by its clock."""
     if needs_place(record):
         # Of several an address tells it best: an order goes there, wherever its cart was filled.
-        told = [r for r in named if r.scene.place is not None and not is_person(r.head)]
+        told = [r for r in named if r.scene.place is not None and not is_person(r.head) and not plays(record, r)]
         best = next((r for r in told if r.head == "address"), told[0] if told else None)
         record.scene.place = None if best is None else best.scene.place
 

@@ -22,12 +22,13 @@ from toolgraph.world.matters import ASKING, about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbering import next_number
 from toolgraph.world.numbers import NUMBER_MAKERS
-from toolgraph.world.offers import of_delivery, of_lodging
+from toolgraph.world.offers import of_lodging, of_offer
 from toolgraph.world.people import Name, name_of_email, spelled_by
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import AIRBORNE, MODES, STOPS
 from toolgraph.world.seats import price_of_one, price_of_seats
 from toolgraph.world.topics import OF_ITS_WHOLE
+from toolgraph.world.towns import of_one_only, of_town
 from toolgraph.world.training import level_of_parts
 
 # Texts of which the spec's own examples are as good as ours.
@@ -275,7 +276,7 @@ class Drawer:
             return numbered(record, leaf, self.identifier(leaf, record))
         if leaf.maker == "company" and leaf.noun == "ticker":
             return company_of_ticker(record)
-        return self._told_or_drawn(record, leaf)
+        return of_one_only((self._memory, self._source), record, leaf, lambda: self._told_or_drawn(record, leaf))
 
     def _told_or_drawn(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """A text that goes with another one of the record, else an example of the spec, else a value of its maker."""
@@ -288,7 +289,7 @@ class Drawer:
         by_trade = leaf.maker == "company" and bool(_OF_TRADE & set(leaf.tokens))
         known = leaf.maker in _SHOWN or by_trade
         shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if known else []
-        shown = models.of_sort((self._memory, self._source), record, leaf, shown)
+        shown = models.of_sort((self._memory, self._source), record, leaf, of_town(record, leaf, shown))
         shown = about_it(record, leaf, shown) if leaf.maker in _TEXTS else shown
         if not shown and (mail := mail_about(record, leaf)):
             return mail
@@ -305,7 +306,7 @@ class Drawer:
         if maker is None:
             return self._by_form(record, leaf)
         value = called_so(record, leaf, lambda: maker(Ask(record.scene, leaf)))
-        if leaf.maker == "money" and (price := of_delivery(record, leaf)) is not NOTHING:
+        if leaf.maker == "money" and (price := of_offer(record, leaf, self.told)) is not NOTHING:
             value = price
         if leaf.maker == "date":
             value = by_state(record.facts, leaf, record.scene) or value

@@ -9,7 +9,7 @@ from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart, busy, lengths, numbering, saying, software, studies
-from toolgraph.world.akin import asks_in, is_of
+from toolgraph.world.akin import asks_in, is_likened, is_of, of_somebody_else, scope_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
@@ -18,6 +18,7 @@ from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
+from toolgraph.world.ends import go_between
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
@@ -31,6 +32,7 @@ from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.tallies import with_unseen
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.towns import tour
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
 _KNOWN_AGAIN = 0.7
@@ -93,6 +95,7 @@ class Finding:
         self.number[0] += 1
         record = Record(head, full, self.scene(name, telling(full), asked))
         record.facts.update({k: v for k, v in asked.kinds.items() if k == "@currency/"} if asked is not None else {})
+        go_between(record, self.plan, self.arguments, self.named)
         join(self.memory, self.source, record, self.named)
         self.memory.add(self.source, record)
         return record
@@ -152,7 +155,7 @@ class Finding:
         assert item is not None
         self.found.pop(part.path, None)
         limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
-        told = told_length(part, item, asked, self.plan)
+        told = told_length(part, item, asked, self.plan, self.setting.clock.date())
         few = told or as_many(part, around, some(part, around.scene.rng))
         wanted = list_length(part.schema, few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
@@ -283,6 +286,9 @@ class Finding:
         scope = self._scope(around, part)
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
         record.facts, record.listed_by = {**record.facts, **scope}, frozenset(scope)
+        tour(record, live)
+        if is_likened(self.plan, item.entity.head, self.named):
+            of_somebody_else(self.drawer, record, item, self.named)
         if around.head != "?":
             apart.set_within(record, around)
             apart.as_whole(record, item, around)
@@ -296,7 +302,8 @@ class Finding:
         rate_near(part, around, record, live)
         leaves = tuple(item.leaves())
         apart.as_listed(record, leaves, self.plan.name_words)
-        apart.in_their_currency(record, leaves, (*live, *self.memory.of(self.source, item.entity.full)))
+        others = (*live, *self.memory.of(self.source, item.entity.full))
+        apart.in_their_currency(record, leaves, others, self.memory.currencies.get(self.source, ""))
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
         apart.in_its_room(record, leaves)
         if asks.moment is None:
@@ -328,16 +335,7 @@ class Finding:
         return within and matches(record, item, asks, self.drawer)
 
     def _scope(self, around: Record, part: Part) -> dict[str, JsonValue]:
-        """Facts that all items of a list share: whose they are."""
-        entity = part.item.entity if part.item else None
-        scope: dict[str, JsonValue] = {}
-        if entity is not None and self.plan.root is not None and around.head == "?":
-            own = f"{entity.head} id"
-            ids = ((k, v) for k, v in around.facts.items() if k.endswith(" id") and k != own)
-            scope = {k: v for k, v in ids if not isinstance(v, list)}
-        if around.head != "?" and "id" in around.facts:
-            scope[f"{around.head} id"] = around.facts["id"]
-        return scope
+        return scope_of(self.plan, around, part.item.entity if part.item else None, self.named)
 
     def thing(self, part: Part, entity: Entity, around: Record, asked: Asked) -> Record:
         """The record that an object within another shows: the one it points at, named or kept by the outer one."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.asked import moment_of
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.health import (
@@ -20,7 +21,7 @@ from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
-from toolgraph.world.shares import of_shares, tells_shares
+from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
 from toolgraph.world.tracked import of_its_way, tells_way
 
 _Rule = Callable[[Part, JsonObject, Record, Collection[str]], None]
@@ -358,6 +359,8 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_its_way, tells_way),
     (of_shares, tells_shares),
+    (of_quote, tells_quote),
+    (of_how_it_feels, tells_how_it_feels),
     (of_food, tells_food),
     (of_a_medicine, tells_dosage),
     (of_measured_values, tells_ranges),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from toolgraph.world.asked import Asked
@@ -13,10 +13,13 @@ from toolgraph.world.numbers import WAITING
 from toolgraph.world.points import tells_one
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
+from toolgraph.world.shares import tells_shares, trading_days
 from toolgraph.world.toolplan import ToolPlan
 
 MOST_SHOWN = 6
 MOST_DAYS = 14
+# Words in the name of a tool that tells of what has been.
+PAST = frozenset("history historical historic past".split())
 # Fields of one item, with those of two items of each list within, from which on a page has fewer of them.
 _LARGE, _LARGE_WITHIN = 30, 12
 # A day that is told hour by hour, where each hour has little to tell.
@@ -44,8 +47,11 @@ def _size(part: Part) -> int:
     return (part.leaf is not None) + sum(_size(inner) for _, inner in part.props) + within
 
 
-def told_length(part: Part, item: Part, asked: Asked, plan: ToolPlan) -> int:
-    """How many items a call asks for: so many days, from one day to another, each origin with each end; 0 for none."""
+def told_length(part: Part, item: Part, asked: Asked, plan: ToolPlan, today: date) -> int:
+    """How many items a call asks for: so many days, from one day to another, each origin with each end; 0 for none.
+
+    What has been is told up to today, where a call tells no last day.
+    """
     told = asked.facts.get(part.key)
     if part.depth <= 1 and tells_one(plan, asked):
         return 1
@@ -55,16 +61,23 @@ def told_length(part: Part, item: Part, asked: Asked, plan: ToolPlan) -> int:
         return 7
     if item.noun == "hour" and item.entity is None and _size(item) <= _BRIEF:
         return _HOURS if asked.day is not None else _HOURS // 2
-    days = _days(item, asked)
+    days = _days(item, asked, None if PAST.isdisjoint(plan.name_words) else today)
     if days or plan.tool.effect != "read" or item.entity is not None:
         return days
     return combinations(item, asked)
 
 
-def _days(item: Part, asked: Asked) -> int:
-    if asked.after is None or asked.before is None or not any(x.maker == x.key == "date" for x in item.leaves()):
+def _days(item: Part, asked: Asked, today: date | None) -> int:
+    last = asked.before if today is None or (asked.before or today) < today else today
+    if asked.after is None or last is None or not any(x.maker == x.key == "date" for x in item.leaves()):
         return 0
-    return min(max((asked.before - asked.after).days + 1, 1), MOST_DAYS)
+    if item.seen(tells_shares):
+        return min(max(trading_days(asked.after, last), 1), _MOST_TRADED)
+    return min(max((last - asked.after).days + 1, 1), MOST_DAYS)
+
+
+# A month of days on which shares are traded.
+_MOST_TRADED = 23
 
 
 def most_called(text: str) -> int:

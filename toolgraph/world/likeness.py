@@ -1,13 +1,14 @@
-"""What identifiers of one source look like: as the examples of any of its tools that a dialogue uses."""
+"""What a source is like by any of its tools that a dialogue uses: the form of its identifiers, its currency."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from random import Random
 
 from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.world.fitting import like
@@ -46,6 +47,23 @@ def forms_of(tools: Iterable[Tool]) -> Forms:
         for what, examples in _shown_by(Keyed(tool)):
             out.setdefault((tool.source, what), examples)
     return out
+
+
+@lru_cache(maxsize=20_000)
+def _currency_of(ref: Keyed) -> str:
+    told = (p.default for p in ref.tool.inputs if p.has_default and words(p.name)[-1:] == ("currency",))
+    return next((str(each) for each in told if each), "")
+
+
+def currencies_of(tools: Iterable[Tool]) -> dict[str, str]:
+    """The currency in which each source reckons where nobody tells one, as far as any of its tools says so."""
+    told = ((tool.source, _currency_of(Keyed(tool))) for tool in tools)
+    return {source: currency for source, currency in told if currency}
+
+
+def habits_of(tools: Sequence[Tool]) -> tuple[Forms, dict[str, str]]:
+    """The forms of identifiers and the currencies of the sources of some tools."""
+    return forms_of(tools), currencies_of(tools)
 
 
 def what_of(leaf: LeafPlan) -> str:

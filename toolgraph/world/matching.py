@@ -376,7 +376,7 @@ def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPl
     if speaks(record, text):
         return
     wanted = sorts.sorts_of(record.facts)
-    found = call_by(record.scene, text, leaves, param.key, number)
+    found = call_by(record.scene, text, leaves, param.key, number, param.leaf)
     for more in range(1, _FORMS if found is not None and sorts.clashes(found[1], wanted) else 0):
         other = call_by(record.scene, text, leaves, param.key, number + more)
         if other is not None and not sorts.clashes(other[1], wanted):

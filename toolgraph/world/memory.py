@@ -98,6 +98,7 @@ class Memory:
         unseen: How many things counts have told of that no list has shown, by source, noun and state: see `tallies`.
         newest: The highest number of what a source counts as it comes: see `numbering`.
         forms: Examples of identifiers, by source and what they identify: see `likeness`.
+        currencies: In what each source reckons where nobody tells a currency.
     """
 
     def __init__(self) -> None:
@@ -110,6 +111,7 @@ class Memory:
         self.unseen: dict[tuple[str, str, str], int] = {}
         self.newest: dict[str, int] = {}
         self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
+        self.currencies: Mapping[str, str] = {}
 
     def shown(self, listing: str) -> Sequence[Shown]:
         """What was shown of a list."""

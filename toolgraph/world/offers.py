@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
+from toolgraph.world.fares import BY_SORT, is_stars, of_journey
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -63,10 +65,12 @@ def settle_kind(record: Record, leaves: tuple[LeafPlan, ...], drawer: _Draws) ->
 
     A room is large enough for those who ask for it, and holds as many as rooms of its kind do.
     """
-    if record.head not in _OFFERED:
+    if record.head not in _OFFERED and BY_SORT.isdisjoint(record.full):
         return
     guests = next((v for k in _GUESTS if isinstance(v := drawer.told.get(k), int)), 0)
     for leaf in leaves:
+        if is_stars(leaf):
+            drawer.leaf(record, leaf)
         if leaf.maker != "choice" or _KINDS.isdisjoint(leaf.tokens[-1:]) or leaf.key in record.facts:
             continue
         large = [c for c in leaf.schema.get("enum", ()) if _holds(c) > 0 and _holds(c) >= guests]
@@ -98,7 +102,13 @@ _MANY = (
 )  # fmt: skip
 
 
-def of_delivery(record: Record, leaf: LeafPlan) -> JsonValue:
+def of_offer(record: Record, leaf: LeafPlan, asked: Mapping[str, JsonValue]) -> JsonValue:
+    """What an offer costs by the way that one goes, else by the way that it comes; NOTHING where neither tells."""
+    fare = of_journey(record, leaf, asked)
+    return _of_delivery(record, leaf) if fare is NOTHING else fare
+
+
+def _of_delivery(record: Record, leaf: LeafPlan) -> JsonValue:
     """What a way of delivery costs between the prices that its spec shows; NOTHING for anything else."""
     shown = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and not isinstance(e, bool)]
     if record.head not in _OFFERED or len(shown) < _FEW or not _PRICES & set(leaf.tokens):

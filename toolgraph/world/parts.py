@@ -20,13 +20,14 @@ from toolgraph.world.circumstances import tell_person
 from toolgraph.world.draw import Drawer
 from toolgraph.world.given import told_within
 from toolgraph.world.leaf import LeafPlan, is_person
-from toolgraph.world.lengths import MOST_SHOWN, hour_of, most_called
+from toolgraph.world.lengths import MOST_SHOWN, PAST, hour_of, most_called
 from toolgraph.world.matching import denied, main_time, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
 from toolgraph.world.moments import END
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
 from toolgraph.world.scene import MODES, Scene
 from toolgraph.world.shape import Part
+from toolgraph.world.shares import tells_shares, trading_day
 from toolgraph.world.toolplan import ToolPlan
 
 _TRIES = 3
@@ -36,7 +37,6 @@ _TIMES = 8
 # What a thing that was made just now has none of, unless it was made with some.
 _NOT_YET = frozenset("attachment comment review reply reaction incident".split())
 _HOUR = "hour"
-_PAST = frozenset("history historical historic past".split())
 _SAME_SKY_H = 5
 # A list in a result or in the object that is one; what a call asks for it asks of these.
 _TOP = 2
@@ -234,9 +234,11 @@ class Parts:
         if days:
             step = training.days_between(apart.each_time(item, around))
             first = asked.day or asked.after or training.first_day(around, asked)
-            if first is None and not _PAST.isdisjoint(self.plan.name_words):
+            if first is None and not PAST.isdisjoint(self.plan.name_words):
                 first, step = asked.before, -1  # what has been is told up to now
-            scene.day = (first or self.setting.clock.date()) + timedelta(days=step * number)
+            first = first or self.setting.clock.date()
+            traded = item.seen(tells_shares) and abs(step) == 1
+            scene.day = trading_day(first, number, step) if traded else first + timedelta(days=step * number)
         elif item.noun == _HOUR:
             scene.starts(hour_of(scene, asked, number))
         if days or item.noun == _HOUR:  # the same time of the same place or thing is the same whenever it is asked for

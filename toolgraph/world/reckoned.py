@@ -9,6 +9,7 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.numbers import exchange_rate
+from toolgraph.world.scaled import takes_for_each
 from toolgraph.world.scene import Scene
 
 
@@ -84,7 +85,7 @@ def difference_or_product(facts: dict[str, JsonValue], tokens: tuple[str, ...], 
             price = facts.get(key)
             if isinstance(price, (int, float)):
                 return round(price * quantity, 2)
-    return NOTHING
+    return takes_for_each(facts, leaf)
 
 
 # States of what should have been done before the clock, and the words of the day by which.

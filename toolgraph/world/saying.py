@@ -9,11 +9,12 @@ from toolgraph.world.memory import Record
 def speaks(record: Record, text: str) -> bool:
     """Whether a record shows some words."""
     low = text.casefold()
-    return any(isinstance(v, str) and _has_word(v.casefold(), low) for v in record.facts.values() if not _is_link(v))
+    return any(isinstance(v, str) and has_word(v, low) for v in record.facts.values() if not _is_link(v))
 
 
-def _has_word(text: str, low: str) -> bool:
+def has_word(said: str, low: str) -> bool:
     """Whether a text has some words, of which the first begins one: no kettle is in `Copperkettle`."""
+    text = said.casefold()
     at = text.find(low)
     while at > 0 and text[at - 1].isascii() and text[at - 1].isalnum():
         at = text.find(low, at + 1)

@@ -1,10 +1,13 @@
-"""Numbers that grow with an amount: 250 grams of what has 231 kcal in a hundred have 578."""
+"""Numbers that grow with an amount: 250 grams of what has 231 kcal in a hundred have 578, two rooms take longer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import median
 
+from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
+from toolgraph.schema.values import NOTHING
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -40,3 +43,24 @@ def _shares(told: JsonValue, basis: float) -> Iterator[float]:
     for amount in told if isinstance(told, list) else [told]:
         if isinstance(amount, (int, float)):
             yield amount / basis
+
+
+def takes_for_each(told: Mapping[str, JsonValue], leaf: LeafPlan) -> JsonValue:
+    """How long it is thought to take with as many things as a call names: three rooms take longer than one of them.
+
+    Each takes as long whenever it is named; NOTHING where no things are named, or something else is told.
+    """
+    lists = [v for k, v in told.items() if k.endswith(" id") and isinstance(v, list) and v]
+    if leaf.maker not in _TIMES or _THOUGHT.isdisjoint(leaf.tokens) or not lists or lists.count(lists[0]) < len(lists):
+        return NOTHING
+    shown = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and not isinstance(e, bool)]
+    usual = median(shown) / _FEW if shown else _USUAL[leaf.maker]
+    each = [usual * rng_for(0, "for each", str(thing)).uniform(*_SPREAD) for thing in lists[0]]
+    value = round(sum(each)) if leaf.type == "integer" else round(sum(each), 1)
+    return value if leaf.check(value) else NOTHING
+
+
+_TIMES = frozenset(("minutes", "hours", "seconds"))
+_THOUGHT = frozenset("estimated estimate expected approximate needed required eta".split())
+# What one thing takes where a spec shows nothing; what it shows is for a few.
+_USUAL, _FEW, _SPREAD = {"minutes": 15, "hours": 2, "seconds": 90}, 3, (0.75, 1.25)

@@ -57,6 +57,8 @@ _HOURS = {
     "shift": (6, 14), "time": (8, 17),
 }  # fmt: skip
 _LEAD_DAYS = (2, 60)
+# Of how many places the nearest is where a way over land ends.
+_NEAR_OF = 12
 # What people do while they are at work.
 _AT_WORK = frozenset("slot meeting appointment interview".split())
 _WEEKEND = (5, 6)
@@ -131,11 +133,19 @@ class Scene:
         """The place in a role: `to` is the other end of a journey."""
         if role == "to" and (self.to is not None or self.noun in JOURNEYS):
             if self.to is None:
-                self.to = any_place(self.rng)
+                self.to = self.another_end()
             return self.to
         if self.place is None:
             self.place = self._home()
         return self.place
+
+    def another_end(self) -> Place:
+        """Somewhere else to go to: over land to one of the nearer places."""
+        if self.noun not in ROUTES:
+            return any_place(self.rng)
+        here = self.where()
+        found = [place for _ in range(_NEAR_OF) if (place := any_place(self.rng)).city != here.city]
+        return min(found, key=lambda place: travel.distance_km(here, place), default=here)
 
     def _home(self) -> Place:
         person = self.setting.person

@@ -9,12 +9,14 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world.averages import with_means
 from toolgraph.world.carriers import with_carriers, with_own
 from toolgraph.world.described import by_the_clock
+from toolgraph.world.fares import with_fares
 from toolgraph.world.leaf import FAR, STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
 from toolgraph.world.matters import NAMED
 from toolgraph.world.meeting import with_ways
 from toolgraph.world.models import with_sorts
 from toolgraph.world.shape import Part
+from toolgraph.world.towns import with_towns
 from toolgraph.world.triggers import with_triggers
 
 _WEAK_NEEDS = 1_000_000
@@ -60,7 +62,8 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
         props = tuple((name, _as_named(part, named)) for name, part in props)
     strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
     props = tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
-    return with_triggers(with_means(with_ways(with_carriers(with_sorts(props)))))
+    props = with_fares(props, noun)
+    return with_towns(with_triggers(with_means(with_ways(with_carriers(with_sorts(props))))))
 
 
 def _names_it(leaf: LeafPlan) -> bool:

@@ -23,7 +23,7 @@ from toolgraph.world.finding import Finding
 from toolgraph.world.formulas import reckon
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_NOUNS
-from toolgraph.world.likeness import forms_of
+from toolgraph.world.likeness import habits_of
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.outcomes import plain_answer, tell_outcome
 from toolgraph.world.people import Name, name_of
@@ -71,7 +71,7 @@ class SimulatedWorld:
 
     def learn(self, tools: Iterable[Tool]) -> None:
         """Take from tools what the identifiers of their sources look like; those of other tools look so, too."""
-        self._memory.forms = forms_of(tools)
+        self._memory.forms, self._memory.currencies = habits_of(tuple(tools))
 
     def call(
         self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()

@@ -11,6 +11,7 @@ from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
 from toolgraph.world.makers import PLACED
 from toolgraph.world.people import Name, is_full_name, name_of_email
 from toolgraph.world.places import called, named
+from toolgraph.world.saying import has_word
 from toolgraph.world.scene import Scene
 from toolgraph.world.texts import kebab
 
@@ -52,7 +53,7 @@ _ANY = "{Q}|{Q} {stem}|{stem} {q}"
 
 
 def call_by(
-    scene: Scene, text: str, leaves: tuple[LeafPlan, ...], key: str, number: int
+    scene: Scene, text: str, leaves: tuple[LeafPlan, ...], key: str, number: int, asked: LeafPlan | None = None
 ) -> tuple[LeafPlan, str] | None:
     """The leaf in which a new thing shows the words it was found by, and its text there.
 
@@ -61,6 +62,8 @@ def call_by(
     Args:
         key: Name of the parameter among the facts of the thing.
         number: Which of the found things it is, from 0.
+        asked: The parameter itself. What a spec shows by its examples is found by a word of it, as who asks for it by
+            all of its words next finds it, too.
     """
     if "@" in text:
         return _by_address(scene, text, leaves)
@@ -71,10 +74,27 @@ def call_by(
     if place is not None and leaf.noun in PLACED:
         scene.place = called(place.city, scene.rng)
         return None
+    shown = _examples_with(text, leaf, asked)
+    if number < len(shown):
+        return leaf, shown[number]
+    number -= len(shown)
     alone = text.isalpha() and text[:1].isupper() and "{person}" in phrases.templates_for(leaf.noun, TITLES)
     if leaf.maker in ("person", "first") or (alone and leaf.maker == "title" and leaf.key == "name"):
         return leaf, _person(scene, text, leaf)
     return leaf, _titled(scene, text, leaf, number)
+
+
+def _examples_with(text: str, leaf: LeafPlan, asked: LeafPlan | None) -> list[str]:
+    """The names that a spec shows, of a thing or of what is asked for, in which a name that was asked for is a word."""
+    if asked is None or leaf.maker not in ("company", "title", "product") or not text[:1].isupper():
+        return []
+    low = text.casefold()
+    shown = (*leaf.schema.get("examples", ()), *asked.schema.get("examples", ()))
+    return [
+        e
+        for e in dict.fromkeys(shown)
+        if isinstance(e, str) and e.casefold() != low and has_word(e, low) and leaf.check(e)
+    ]
 
 
 def _by_address(scene: Scene, text: str, leaves: tuple[LeafPlan, ...]) -> tuple[LeafPlan, str] | None:
