@@ -134,7 +134,8 @@ def test_the_questions_that_were_shown_say_what_is_right() -> None:
         for number in (right, 3 - right):
             given = [{"questionId": first["questionId"], "choiceNumber": number}]
             out = school.call(SUBMIT_QUIZ, {"quizId": "q-1", "answers": given}).result
-            assert out["wrongQuestionIds"] == ([] if number == right else [first["questionId"]])
+            others = [each["questionId"] for each in shown[1:]]
+            assert out["wrongQuestionIds"] == (others if number == right else [first["questionId"], *others])
             assert out["scorePercent"] == (round(100 / len(shown)) if number == right else 0)
         seen.add(len(shown))
     assert max(seen) > 1
@@ -145,3 +146,26 @@ def test_a_test_asks_nothing_twice() -> None:
     for seed in range(20):
         texts = [each["text"] for each in world(seed).call(GET_QUIZ, {"quizId": "q-1"}).result["questions"]]
         assert len({*texts}) == len(texts)
+
+
+def test_a_quiz_is_on_what_its_course_is_on() -> None:
+    """No lesson on the piano asks how to sketch a house: of other matters there are questions on learning it."""
+    questions = [*QUESTIONS, "What do you do first when sketching a house?"]
+    asked = many(
+        questionId=STRING,
+        text={"type": "string", "examples": questions},
+        choices={"type": "array", "items": STRING, "examples": [*ANSWERS, ["Look", "Draw"]]},
+    )
+    search = make("searchCourses", {"query": STRING}, thing(courses=many(courseId=STRING, title=STRING)))
+    lessons = make("listLessons", {"courseId": STRING}, thing(lessons=many(lessonId=STRING, title=STRING)))
+    lesson = make("getLesson", {"lessonId": STRING}, thing(lessonId=STRING, title=STRING, quizId=STRING))
+    quiz = make("getQuiz", {"quizId": STRING}, thing(quizId=STRING, questions=asked))
+    for seed in range(6):
+        for topic, fitting in (("sourdough", ()), ("jazz piano", questions[3:4])):
+            school = world(seed)
+            course = school.call(search, {"query": topic}).result["courses"][0]["courseId"]
+            first = school.call(lessons, {"courseId": course}).result["lessons"][0]["lessonId"]
+            shown = school.call(lesson, {"lessonId": first}).result["quizId"]
+            for each in school.call(quiz, {"quizId": shown}).result["questions"]:
+                assert topic in each["text"] or each["text"] in fitting
+                assert len(each["choices"]) == 3 or each["text"] in fitting

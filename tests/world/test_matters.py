@@ -138,3 +138,19 @@ def test_budgets_are_of_one_category_each() -> None:
         here.call(create, {"category": "groceries", "monthlyLimit": 300})
         shown = [b["category"] for b in here.call(show, {}).result["budgets"]]
         assert len(set(shown)) == len(shown)
+
+
+def test_mails_and_tickets_are_on_what_their_subject_says() -> None:
+    """An invoice brings no plan of a trip, and a ticket is about a fault or question, not the agenda of a meeting."""
+    snippet = _shown("See you on Monday.", "Thank you for the pictures.")
+    named = _shown("Invoice for the sluice", "Photos from Lisbon")
+    mails = make(
+        "search_mail", {"query": STRING}, thing(messages=many(messageId=STRING, subject=named, snippet=snippet))
+    )
+    subject = _shown("Sensor offline since Monday")
+    tickets = make("list_tickets", {}, thing(tickets=many(ticketId=STRING, subject=subject, status=STRING)))
+    for seed in SEEDS:
+        for mail in world(seed).call(mails, {"query": "invoice"}).result["messages"]:
+            assert any(word in mail["snippet"] for word in ("invoice", "question", "help"))
+        for ticket in world(seed).call(tickets, {}).result["tickets"]:
+            assert not any(word in ticket["subject"] for word in ("Agenda", "Minutes", "Contract", "Photos", "trip"))

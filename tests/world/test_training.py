@@ -58,3 +58,20 @@ def test_a_workout_uses_what_its_sport_and_length_do() -> None:
         assert 60 < used["walk"] < 120
         assert 600 < used["swim"] < 900
         assert used["run"] / 40 > used["swim"] / 85
+
+
+def test_exercises_and_courses_are_as_they_are_called() -> None:
+    """A run trains the legs, and nothing for beginners is of another level."""
+    muscles = {"type": "string", "enum": ["legs", "back", "chest", "core", "arms", "whole_body"]}
+    exercises = many(exerciseId=STRING, name=STRING, muscleGroup=muscles)
+    find = make("searchExercises", {"query": STRING}, thing(exercises=exercises))
+    courses = many(courseId=STRING, title=STRING, level=LEVEL)
+    learn = make("searchCourses", {"query": STRING, "level": LEVEL}, thing(courses=courses))
+    for seed in range(8):
+        shown = world(seed).call(find, {"query": "interval run"}).result["exercises"]
+        assert {each["muscleGroup"] for each in shown} == {"legs"}
+        titles = [
+            c["title"] for c in world(seed).call(learn, {"query": "piano", "level": "intermediate"}).result["courses"]
+        ]
+        assert not any("beginner" in t or "Intro" in t or "Advanced" in t for t in titles)
+        assert len(set(titles)) == len(titles) > 1

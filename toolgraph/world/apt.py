@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import climate, lexicon, places, postcodes, sorts
+from toolgraph.world import climate, lexicon, places, postcodes, sorts, trades
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
@@ -195,7 +195,8 @@ def _sort_named(record: Record, leaf: LeafPlan) -> str:
 
 def sorts_beside(record: Record, leaf: LeafPlan) -> list[str]:
     """The sorts that a record tells beside one of its leaves."""
-    return sorts.sorts_of({k: v for k, v in record.facts.items() if k != leaf.key})
+    told = sorts.sorts_of({k: v for k, v in record.facts.items() if k != leaf.key})
+    return told + (trades.sorts_of_trade(record) if leaf.maker == "company" else [])
 
 
 def sorts_around(record: Record, leaf: LeafPlan) -> list[str]:
@@ -219,7 +220,7 @@ _HOW_HARD = frozenset("beginner intermediate advanced easy medium hard basic".sp
 
 def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:
     """A name that fits the sort that is told of a thing: of a few drawn, else one made of the sort itself."""
-    value = draw()
+    value = trades.done_there(record, draw) if leaf.maker == "job" else draw()
     if leaf.maker in ("about", "note") and _WEATHER & {leaf.noun, *leaf.tokens}:
         tries = (v for v in (value, *(draw() for _ in range(_TRIES))) if _as_weather(record, leaf, [v]))
         return next(tries, value)
@@ -243,7 +244,7 @@ def _of_sorts(
         if not sorts.clashes(value, wanted):
             return value
         if value == record.scene.company:
-            record.scene.is_company(_company_of_sort(record, wanted))
+            record.scene.is_company(trades.company_of_sort(record, wanted))
         value = draw()
     if not sorts.clashes(value, wanted):
         return value
@@ -253,12 +254,6 @@ def _of_sorts(
 def named_after(record: Record, leaf: LeafPlan, sort: str) -> str:
     """A name that is made of the sort of a thing."""
     return name_on(record, leaf, lexicon.SORT_SAID.get(sort, sort).replace("_", " "))
-
-
-def _company_of_sort(record: Record, wanted: list[str]) -> str:
-    rng = record.scene.rng
-    tails = sorts.fitting_names(lexicon.COMPANY_TAILS, wanted) or ["Group", "& Co"]
-    return f"{rng.choice(lexicon.STEMS)} {rng.choice(tails)}"
 
 
 _CALLED_SO = frozenset(("slug", "tag", "version"))

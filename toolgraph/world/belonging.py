@@ -9,13 +9,15 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import places
 from toolgraph.world.asked import ParamPlan
 from toolgraph.world.begun import began_before, begin_after, could_happen_to
-from toolgraph.world.leaf import LeafPlan, is_person
+from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.places import Place
+from toolgraph.world.reports import could_report, reports
 from toolgraph.world.scene import AWAY
-from toolgraph.world.software import could_be_of, tell_about
+from toolgraph.world.software import could_be_of, is_about, tell_about
 from toolgraph.world.spots import tell_room
 from toolgraph.world.towns import plays
+from toolgraph.world.trades import could_offer, offers
 
 _FARTHEST = 4
 _NAMES = ("name", "title", "full name")
@@ -66,7 +68,7 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
     known = [r for r in memory.of(source, leaf.concept.whose) if r is not record and r.facts.get("id") is not None]
     near = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
     called = _called(record, leaf)
-    taken = _taken(memory, source, leaf, record)
+    taken = _taken(memory, source, leaf, record) if near else []
     return [
         r for r in near
         if r.facts["id"] not in taken and all(r.facts.get(k, v) == v for k, v in others.items())
@@ -74,6 +76,8 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         and could_happen_to(r, record)
         and (not called or name_told(r) in ("", called))
         and could_be_of(record, r)
+        and could_offer(record, r)
+        and could_report(record, r)
         and shares_number(record, r) is not False
     ]  # fmt: skip
 
@@ -92,13 +96,26 @@ _NUMBERS = frozenset(
 
 
 def _taken(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[JsonValue]:
-    """What others of the record's kind point at, of things of which each has its own: no two lessons have one quiz."""
-    if not _ONE_EACH & set(leaf.concept.whose[-1:]):
+    """What others of the record's kind point at, of things of which each has its own: no two lessons have one quiz.
+
+    Nor does one person apply twice for a job.
+    """
+    of = next(iter(leaf.concept.whose[-1:]), "")
+    if of not in _ONE_EACH and (record.head not in HAD_ONCE or is_person(of)):
         return []
-    return [r.facts[leaf.key] for r in memory.of(source, record.full) if r is not record and leaf.key in r.facts]
+    whose = [k for k in record.facts if k.endswith(" id") and is_person(k[:-3])]
+    others = (r for r in memory.of(source, record.full) if r is not record and leaf.key in r.facts)
+    return [r.facts[leaf.key] for r in others if all(r.facts.get(k) == record.facts[k] for k in whose)]
 
 
 _ONE_EACH = frozenset("quiz exam test receipt certificate transcript voucher invoice".split())
+
+
+def surely(record: Record, leaf: LeafPlan, known: list[Record]) -> list[Record]:
+    """Those of some known things at which a leaf points for sure: a house has one hall, a number one parcel."""
+    called = _called(record, leaf)
+    named = [r for r in known if called and name_told(r) == called]
+    return named or [r for r in known if is_about(record, r) or shares_number(record, r)]
 
 
 def _called(record: Record, leaf: LeafPlan) -> str:
@@ -115,6 +132,10 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     Whoever is visited where they work is where the visit is.
     """
     tell_about(record, other)
+    offers(other, record)
+    reports(other, record)
+    if other.head in _OF_LESSONS and record.head in _LESSONS and record not in other.parents:
+        other.parents.append(record)
     began_before(other, record)
     if other.head in _VISITED and other.scene.place is None:
         other.scene.place = record.scene.where()
@@ -122,6 +143,9 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
         other.facts["name"] = called
 
 
+# What belongs to the lesson that names it: its quiz is on what the lesson is on.
+_OF_LESSONS = frozenset("quiz test exam assignment worksheet".split())
+_LESSONS = frozenset("lesson unit module chapter lecture course class".split())
 _VISITED = frozenset(
     "doctor dentist stylist therapist hairdresser physician surgeon lawyer physiotherapist barber optician vet".split()
 )

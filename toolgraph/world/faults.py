@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
@@ -35,6 +36,12 @@ _CODES: dict[Fault, str] = {
 _CODE_NAMES = ("code", "error_code", "errorCode", "error", "type", "reason")
 _MESSAGE_NAMES = ("message", "detail", "error_description", "description", "title", "msg")
 _FIELD_NAMES = ("field", "param", "parameter", "path")
+
+
+def of_problems(tool: Tool, arguments: JsonObject, problems: Sequence[str]) -> JsonValue:
+    """What a service says to arguments that its schema does not allow."""
+    missing = any("required property" in problem for problem in problems)
+    return body(tool, arguments, "missing_argument" if missing else "invalid_value")
 
 
 def body(tool: Tool, arguments: JsonObject, fault: Fault) -> JsonValue:

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, busy, lengths, numbering, saying, software, studies
+from toolgraph.world import apart, busy, lengths, numbering, saying, studies
 from toolgraph.world.akin import asks_in, is_likened, is_of, of_somebody_else, scope_of
 from toolgraph.world.asked import Asked, ParamPlan, wanted_by
 from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
-from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so, shares_number
+from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so, surely
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.ends import go_between
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
-from toolgraph.world.leaf import HOLDERS, LeafPlan, is_person
+from toolgraph.world.leaf import HAD_ONCE, HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
@@ -37,8 +37,6 @@ from toolgraph.world.writing import SPOKEN, TALKED_OF
 
 _KNOWN_AGAIN = 0.7
 _TRIES = 5
-# What one has one of for each thing.
-_ONCE_EACH = frozenset("enrolment enrollment membership registration attendance favourite follow application".split())
 _CODES = ("sku", "code")
 
 
@@ -225,7 +223,7 @@ class Finding:
         wanted = counted((around, *self.named), item.noun, self.plan.name_words, least=least, otherwise=wanted)
         if kept or whole or apart.is_bare(around, self.named):
             wanted = least
-        wanted = max(with_unseen((self.memory, self.source), item, asks, len(live), wanted), least)
+        wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
         shown = self.memory.shown(listing)
         while len(live) < wanted and (
             another := self._another(part, asks, around, live, shown if len(live) >= least else ())
@@ -378,8 +376,8 @@ class Finding:
         used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
         fresh = [r for r in again if r not in used]
         # Nobody boards twice; yet two invoices can be of one company.
-        alone = "id" not in around.facts or around.head in _ONCE_EACH
-        sure = [r for r in again if software.is_about(around, r) or shares_number(around, r)]
+        alone = "id" not in around.facts or around.head in HAD_ONCE
+        sure = surely(around, leaf, again)
         again = sure or (fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else []))
         if again and (sure or around.scene.rng.random() < _KNOWN_AGAIN):
             chosen = around.scene.rng.choice(again)

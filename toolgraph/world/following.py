@@ -8,6 +8,7 @@ from datetime import timedelta
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.asked import moment_of
+from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.health import (
     of_a_medicine,
@@ -20,9 +21,11 @@ from toolgraph.world.health import (
 from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.reports import of_its_sensor, tells_report
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
 from toolgraph.world.tracked import of_its_way, tells_way
+from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
 
 _Rule = Callable[[Part, JsonObject, Record, Collection[str]], None]
 # Up to which index each grade of the air reaches, and how it is called.
@@ -358,6 +361,9 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_its_stage, _has_leaf(lambda leaf: "probability" in leaf.tokens)),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_its_way, tells_way),
+    (of_an_application, tells_application),
+    (of_its_sensor, tells_report),
+    (of_a_vacancy, tells_vacancy),
     (of_shares, tells_shares),
     (of_quote, tells_quote),
     (of_how_it_feels, tells_how_it_feels),

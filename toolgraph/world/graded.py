@@ -27,7 +27,7 @@ class _Marked(NamedTuple):
     """Answers that were handed in, held against the questions that were shown before.
 
     Attributes:
-        wrong: Identifiers of the questions that were answered wrongly.
+        wrong: Identifiers of the questions that were answered wrongly or not at all.
         right: How many were answered rightly.
         asked: How many questions the test has, those too that nobody has answered.
     """
@@ -65,8 +65,10 @@ def _marked(record: Record, asked: Asked) -> _Marked | None:
     ids = told if isinstance(told, list) else [told]
     given = dict(zip(ids, values, strict=False))
     wrong = [each for each, value in given.items() if each in questions and not _is_right(questions[each], key, value)]
-    answered = sum(1 for each in given if each in questions)
-    return _Marked(wrong, answered - len(wrong), len(questions)) if answered == len(given) else None
+    if any(each not in questions for each in given):
+        return None
+    wrong += [each for each in questions if each not in given]  # what is left open is not right
+    return _Marked(wrong, len(questions) - len(wrong), len(questions))
 
 
 def _questions(record: Record) -> dict[JsonValue, Record]:

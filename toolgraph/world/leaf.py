@@ -213,6 +213,10 @@ def own_tokens(path: str, noun_words: tuple[str, ...]) -> tuple[str, ...]:
     return tokens
 
 
+# What one has one of for each thing.
+HAD_ONCE = frozenset("enrolment enrollment membership registration attendance favourite follow application".split())
+
+
 def is_person(noun: str) -> bool:
     """Whether a noun speaks of a person."""
     return noun in _PERSON_NOUNS

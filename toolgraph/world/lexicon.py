@@ -131,7 +131,9 @@ TITLES: dict[str, str] = {
     "booking": "{city}, {month} {date}|Stay in {city}|Trip to {city}",
     "order": "Order for {person}|{product_}|Order from {company}",
     "concert": "{stem} Parade live in {city}|An evening with {person}|{stem} Club tour",
-    "ticket": "Cannot log in|Refund for order|Question about my bill|Delivery to {city} is late|Change of address",
+    "ticket": "Cannot log in|Refund for my {month} order|Question about my {month} bill|Delivery to {city} is late|"
+    "Change of address|The app closes by itself|The link for a new password does not arrive|"
+    "Wrong amount on the {month} invoice",
     "campaign": "{month} newsletter|{stem} launch|Spring offer {city}|Win back {month}",
     "channel": "{team}|{team}-{city_}|general|project-{stem_}",
     "team": "{team_}|{stem} team|{city} office",
@@ -321,7 +323,7 @@ OF_SORT = {
         "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}|"
         "A closer look at {sort}",
     ),
-    "session": "{Sort} session|Short {sort} session|Long {sort} session|{Sort} and stretching|{Sort}, easy",
+    "session": "{Sort} session|{Sort} with a warm-up|{Sort} and stretching|{Sort}, easy|{Sort} at a steady pace",
 }
 # Sorts that are no name for what is of them.
 SORT_SAID = {"weight": "weight loss"}

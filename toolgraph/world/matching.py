@@ -39,7 +39,7 @@ _TIMES = frozenset(("date", "datetime"))
 # Among the facts: the form of file that was asked for.
 FORM = "#form"
 # Ways in which what was looked for is told in a name.
-_FORMS = 5
+_FORMS = 6
 
 
 def target(param: ParamPlan, leaves: tuple[LeafPlan, ...], *, numeric: bool) -> LeafPlan | None:
@@ -377,11 +377,10 @@ def _seed_text(record: Record, param: ParamPlan, text: str, leaves: tuple[LeafPl
         return
     wanted = sorts.sorts_of(record.facts)
     found = call_by(record.scene, text, leaves, param.key, number, param.leaf)
-    for more in range(1, _FORMS if found is not None and sorts.clashes(found[1], wanted) else 0):
-        other = call_by(record.scene, text, leaves, param.key, number + more)
-        if other is not None and not sorts.clashes(other[1], wanted):
-            found = other
-            break
+    if found is not None and wanted:
+        forms = (call_by(record.scene, text, leaves, param.key, each) for each in range(_FORMS))
+        fitting = [form for form in forms if form is not None and not sorts.clashes(form[1], wanted)]
+        found = fitting[number % len(fitting)] if fitting else found
     if found is None:
         return
     leaf, value = found

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
-from toolgraph.world import lexicon, phrases, sorts, writing
+from toolgraph.world import lexicon, mails, phrases, quizzes, sorts, writing
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 
@@ -22,7 +22,7 @@ _PAIRS = {
 _SHOWN_WITH = "#shown "
 # What asks something, and the texts in which it does.
 ASKING, _ASKED = frozenset(("question", "riddle")), ("text", "prompt", "title")
-# Among the facts: what the questions of a test are on that has no name, and the places of those that it asks.
+# Among the facts: what the questions of a test are on that has no name, and those that it asks.
 _MATTER, _USED = "#matter", "#asked"
 # ... and which of the answers beside a question a spec shows as one that is given.
 RIGHT = "#right"
@@ -45,12 +45,14 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     last = leaf.tokens[-1] if leaf.tokens else ""
     asks = last in _PAIRS.values() or (leaf.noun in ASKING and last in _ASKED)
     if asks and len(examples) > 1 and leaf.type == "string":
-        number = examples.index(record.scene.rng.choice(_not_asked(record, _on_its_matter(record, examples), examples)))
+        fitting = quizzes.fitting_questions(record, examples)
+        on_own = leaf.noun in ASKING and fitting is not None and set(map(str, fitting)) <= set(_asked_of(record))
+        if on_own and (own := quizzes.own_question(record, leaf, _asked_of(record))):
+            return _asked_too(record, own)
+        fitting = fitting or _on_one_matter(record, examples)
+        number = examples.index(record.scene.rng.choice(_not_asked(record, fitting) or fitting))
         record.facts[f"{_SHOWN_WITH}{last}"] = [number, len(examples)]
-        for whole in record.parents[:1]:
-            used = whole.facts.setdefault(_USED, [])
-            whole.facts[_USED] = [*used, number] if isinstance(used, list) else [number]
-        return examples[number]
+        return _asked_too(record, examples[number])
     shown = record.facts.get(f"{_SHOWN_WITH}{_PAIRS.get(last, '')}")
     return examples[shown[0]] if isinstance(shown, list) and shown[1] == len(examples) else None
 
@@ -60,18 +62,27 @@ _FROM_WHICH = ("based on", "seed", "seed name", "similar to", "related to")
 _CALLED = ("name", "title", "full name")
 
 
-def _not_asked(record: Record, fitting: list[JsonValue], examples: list[JsonValue]) -> list[JsonValue]:
-    """Those of some questions or cards that the whole does not ask yet; all where it asks every one."""
+def _asked_of(record: Record) -> list[str]:
+    """The questions that the whole of a record asks so far."""
     used = record.parents[0].facts.get(_USED) if record.parents else None
-    return [e for e in fitting if not isinstance(used, list) or examples.index(e) not in used] or fitting
+    return list(map(str, used)) if isinstance(used, list) else []
 
 
-def _on_its_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]:
-    """Those of some examples that are on what the record belongs to, where its name tells, else on one matter all."""
-    for each in reversed(record.wholes()):  # the course says surest what it is about
-        told = set(sorts.sorts_spoken(_called(each)))
-        if fitting := [e for e in examples if told & set(sorts.sorts_spoken(str(e)))]:
-            return fitting
+def _asked_too(record: Record, question: JsonValue) -> JsonValue:
+    """A question, remembered as one that the whole of its record asks."""
+    for whole in record.parents[:1]:
+        whole.facts[_USED] = [*_asked_of(record), question]
+    return question
+
+
+def _not_asked(record: Record, fitting: list[JsonValue]) -> list[JsonValue]:
+    """Those of some questions or cards that the whole does not ask yet."""
+    used = _asked_of(record)
+    return [e for e in fitting if str(e) not in used]
+
+
+def _on_one_matter(record: Record, examples: list[JsonValue]) -> list[JsonValue]:
+    """Those of some examples that are on one matter, the same for all of a whole that does not tell its own."""
     whole = record.parents[0] if record.parents else record
     kept = whole.facts.get(_MATTER)
     if kept is None:
@@ -88,6 +99,8 @@ def answers_beside(record: Record, shown: list[JsonValue], given: Sequence[JsonV
     Args:
         given: What it shows as one answer; the one of them that is among these is right.
     """
+    if own := quizzes.own_answers(record, RIGHT):
+        return own
     for last in (*_ASKED, "question"):
         asked = record.facts.get(f"{_SHOWN_WITH}{last}")
         if isinstance(asked, list) and asked[1] == len(shown) and isinstance(shown[asked[0]], list):
@@ -104,6 +117,9 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     None is left where they are about other things and we have words for the thing ourselves.
     """
     names, called = leaf.schema.get(NAMED), _called(record)
+    # What a spec shows in the same place goes with that very subject of a mail alone.
+    if called and called not in (names or ()) and leaf.noun in _MAILS and leaf.maker != "note":
+        return [text for text in shown if _closest(called, (str(text),)) >= 0]
     if not names or not called:
         return shown
     texts = tuple(text for text in shown if isinstance(text, str))
@@ -117,9 +133,13 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
 
 
 def mail_about(record: Record, leaf: LeafPlan) -> str:
-    """What a mail says whose subject is told; "" for any other text, or where there is no subject."""
-    called = _called(record) if leaf.maker == "body" and leaf.noun in _MAILS else ""
-    return writing.said_in_turn("mail", called, 0, record.scene.rng.randint(0, 2), over=False) if called else ""
+    """What a mail says whose subject is told, or how it begins; "" for any other text, or where there is no subject."""
+    if leaf.maker not in ("body", "about") or leaf.noun not in _MAILS or not (called := _called(record)):
+        return ""
+    scene = record.scene
+    said = writing.said_in_turn("mail", called, 0, scene.rng.randint(0, 2), over=False)
+    own = mails.said_of(called, scene.rng)
+    return own if own and leaf.check(own) else said
 
 
 def _called(record: Record) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from toolgraph.ids import canonical_json
 from toolgraph.meaning.text import HOLLOW
 from toolgraph.models.base import JsonValue
 from toolgraph.world.asked import Asked
@@ -16,6 +17,8 @@ from toolgraph.world.scene import Scene
 ANONYMOUS = "?"
 # Among the facts of a thing: the words by which it was found.
 SOUGHT = "@sought"
+# Words of lists that hold what somebody has put there.
+KEPT = frozenset("saved favourite favorite starred bookmarked watched liked followed following".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +60,11 @@ class Record:
 
 
 _ANYWHERE: Mapping[str, JsonValue] = MappingProxyType({})
+
+
+def _holding(listing: str) -> list[str]:
+    """The words that tell which of all things a list holds (`saved`)."""
+    return listing.rpartition("]")[2].split()
 
 
 def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -124,12 +132,20 @@ class Memory:
     def left_out(self, listing: str, filters: Mapping[str, JsonValue], known: Sequence[Record]) -> list[Record]:
         """Of known things those that a list lacks: all of it was shown without them, and nothing was done to them."""
         old = [r for r in known if not r.made and r.scene.touched is None]
+        if not KEPT.isdisjoint(_holding(listing)):
+            return old  # nobody has put them there
         wide = [one for one in self.shown(listing) if all(_as_narrow(filters, k, v) for k, v in one.filters.items())]
         return [r for r in old if any(one.records is not None and r not in one.records for one in wide)]
 
     def show(self, listing: str, shown: Shown) -> None:
         """Remember that all of a list was shown that some filters let through."""
         self._shown.setdefault(listing, []).append(shown)
+
+    def listed(self, source: str, head: str, word: str) -> tuple[Record, ...] | None:
+        """What a list of things of a noun last showed that holds some only (`saved`); None where it showed none."""
+        start = canonical_json([source])[:-1]
+        told = (s[-1].records for k, s in self._shown.items() if k.startswith(start) and word in _holding(k))
+        return next((records for records in told if records and records[0].head == head), None)
 
     def add(self, source: str, record: Record) -> None:
         """Remember a new record among those of its noun."""

@@ -11,6 +11,7 @@ from toolgraph.world.agreeing import agree
 from toolgraph.world.apt import spot_of
 from toolgraph.world.asked import Asked
 from toolgraph.world.averages import settle_mean, tell_mean
+from toolgraph.world.candidacies import is_without_talks
 from toolgraph.world.costs import BEFORE, LINES, SUMS, TAKEN_OFF, cost_nothing, cost_of, make_cost, sums
 from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF
@@ -205,7 +206,9 @@ class Renderer:
     def _list(self, part: Part, record: Record) -> list[JsonValue]:
         item = part.item
         assert item is not None
-        if is_of_trouble(part) and not part.needed and not part.schema.get("minItems"):
+        if is_without_talks(part, record) or (
+            is_of_trouble(part) and not part.needed and not part.schema.get("minItems")
+        ):
             return []
         if item.kind == "object" and item.own:
             shown = [self.object(item, each) for each in self._items(part, record)]

@@ -32,6 +32,7 @@ from toolgraph.world.render import Renderer
 from toolgraph.world.scaled import scale
 from toolgraph.world.session import tell_user
 from toolgraph.world.shape import Entity, Part
+from toolgraph.world.shortlists import tell_kept
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
 
@@ -77,10 +78,8 @@ class SimulatedWorld:
         self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()
     ) -> Answer:
         """See `base.World.call`; invalid arguments and deleted things are answered with an error."""
-        problems = arguments_errors(tool, arguments)
-        if problems:
-            missing = any("required property" in problem for problem in problems)
-            return Answer(False, faults.body(tool, arguments, "missing_argument" if missing else "invalid_value"))
+        if problems := arguments_errors(tool, arguments):
+            return Answer(False, faults.of_problems(tool, arguments, problems))
         plan = tool_plan(tool, tuple(sorted(need)), frozenset(numbers))
         return _Call(self._finding(plan, arguments), plan, self._setting).answer()
 
@@ -144,6 +143,7 @@ class _Call:
         namesakes.recall(memory, source, record, root, self._asked)
         tell_file(memory, self._plan, record, root, self._asked)
         points.recall(memory, self._plan, record, root, self._asked)
+        tell_kept(memory, self._plan, record, root)
         tell_user(memory, self._plan, record, root, self._finding.arguments)
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):

@@ -107,7 +107,10 @@ mobility: stretch stretching yoga mobility
 weight: weight lighter slimmer
 
 core: plank crunch crunches sit-up sit-ups bug
-legs: squat squats lunge lunges running cycling
+legs: squat squats lunge lunges running run runs jog jogging sprint sprints cycling ride hike hiking walk walking
+whole_body: swim swimming burpee burpees circuit
+full_body: swim swimming burpee burpees circuit
+shoulders: shoulder shoulders
 chest: push-ups push-up press bench
 back: rowing pull-ups pull-up deadlift
 arms: curl curls dips
@@ -117,9 +120,14 @@ roadworks: roadworks
 closure: closed closure
 
 beginner: introduction beginner beginners basics basic first ground start
+intermediate: intermediate improvers
 advanced: advanced expert master
 easy: introduction beginner beginners basics easy
+medium: intermediate
 hard: advanced expert
+
+internship: intern internship trainee apprentice
+senior: senior lead head director principal
 
 jazz: jazz
 folk: folk
@@ -175,6 +183,15 @@ def _turned(family: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(sorts) for word, sorts in out.items()}
 
 
+# Which family is that of industries, and to which others one is near.
+_INDUSTRIES = next(n for n, family in enumerate(_FAMILIES) if "manufacturing" in family)
+_NEAR = {
+    "manufacturing": "technology software logistics", "technology": "software manufacturing", "media": "design",
+    "energy": "utilities manufacturing technology software logistics", "automotive": "manufacturing logistics",
+    "food": "hospitality retail logistics", "retail": "logistics hospitality", "real_estate": "finance",
+    "insurance": "finance", "banking": "finance", "travel": "hospitality logistics", "software": "technology",
+    "hospitality": "travel food", "finance": "banking insurance",
+}  # fmt: skip
 _BY_WORD = tuple(_turned(family) for family in _FAMILIES)
 _SORTS = tuple(frozenset(family) for family in _FAMILIES)
 
@@ -222,7 +239,15 @@ def clashes(text: JsonValue, sorts: Iterable[str]) -> bool:
 def fitting_sorts(text: str, choices: Iterable[JsonValue]) -> list[JsonValue]:
     """Those choices of a sort that a name speaks of, else those that it does not rule out."""
     told = [(c, stands_for(text, c)) for c in choices if isinstance(c, str)]
-    return [c for c, said in told if said] or [c for c, said in told if said is None]
+    return [c for c, said in told if said] or [c for c, said in told if said is None] or _near(text, told)
+
+
+def _near(text: str, told: Iterable[tuple[str, bool | None]]) -> list[JsonValue]:
+    """The choice that is nearest to the industry that a name speaks of, where that is none of them."""
+    industries = _told(text, _INDUSTRIES)
+    known = {_plain(choice): choice for choice, _ in told}
+    near = (each for industry in sorted(industries) for each in _NEAR.get(industry, "").split())
+    return [known[each] for each in near if each in known][:1]
 
 
 def fitting_names(names: Iterable[JsonValue], sorts: Iterable[str]) -> list[JsonValue]:

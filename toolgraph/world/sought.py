@@ -31,7 +31,8 @@ _FORMS = {
     "event": "{Q}|{Q} with {first}|{Q} for {month}|{Team} {q}", "task": "{Q}|Prepare the {q}|{Q} with {first}",
     "article": "What changes in {q} this {month}|{city} bets on {q}|Five questions about {q}",
     "book": "A Short History of {Q}|{Q} for Everyone|The {Q} Diary",
-    "course": "Introduction to {q}|{Q} for beginners|Advanced {q}|{Q} in ten evenings",
+    "course": "Introduction to {q}|{Q} for beginners|Advanced {q}|{Q} in ten evenings|Intermediate {q}|"
+    "{Q}: the next step",
     "company": "{Q} Group|{Q} & Co|{Q} Partners",
     "repository": "{q_}-web|{q_}-tools|{q_}-api|{q_}-docs",
     "issue": "{Q} fails after the {month} update|{Q} is slow|Typo on the page of the {q}|{Q}: wrong total",
@@ -39,7 +40,7 @@ _FORMS = {
     "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
     "place": "{stem} {Q}|{stem} Corner {Q}|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
     "exercise": "{Q}|Slow {q}|{Q} with a pause|{Q} on one side",
-    "ticket": "{Q}|Question about {q}|{Q}: please help",
+    "ticket": "{Q}|{Q}: please help|Help needed: {q}|Once more: {q}",
 }  # fmt: skip
 _ABOUT = "All about {q}.|{Q}, step by step.|Everything for {q} in one place.|{Q} and what belongs to it."
 # How the name of what somebody does ends.

@@ -10,6 +10,8 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lengths import MOST_SHOWN
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.shape import Part
+from toolgraph.world.shortlists import places_of
+from toolgraph.world.toolplan import ToolPlan
 
 _COUNTING = frozenset("count total number".split())
 
@@ -56,18 +58,19 @@ def tell_tallies(part: Part, out: JsonObject, record: Record, asked: Asked, know
             out[tally.name] = record.facts[tally.leaf.key] = here + unseen
 
 
-def with_unseen(known: tuple[Memory, str], item: Part, asked: Asked, shown: int, wanted: int) -> int:
+def with_unseen(known: tuple[Memory, ToolPlan], item: Part, asked: Asked, shown: int, wanted: int) -> int:
     """How many things of the state that a call asks for there are: those shown, and those that only a count told of.
 
     Args:
-        known: The memory, and the source whose things these are.
+        known: The memory, and the tool that lists them.
         wanted: The answer where no count has told anything.
     """
-    memory, source = known
+    memory, source = known[0], known[1].tool.source
     if not memory.unseen or item.entity is None or asked.texts or asked.bounds or asked.after or asked.before:
         return wanted
     states = [_place(source, item.entity.full, value) for param, value in asked.equal if param.key in STATES]
-    return next((shown + memory.unseen[state] for state in states if state in memory.unseen), wanted)
+    kept = places_of(source, item.entity.head, known[1].name_words)
+    return next((shown + memory.unseen[place] for place in (*states, *kept) if place in memory.unseen), wanted)
 
 
 def _place(source: str, full: tuple[str, ...], state: JsonValue) -> tuple[str, str, str]:

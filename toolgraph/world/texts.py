@@ -153,7 +153,8 @@ def _title(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     before = next((t for t in reversed(leaf.tokens[:-1]) if t not in PLAIN_WORDS), "")
     said = _NAME_OF.search(leaf.text)
     told = words(said.group(1))[-1:] if said is not None else ()
-    near = (before, leaf.tokens[-1] if leaf.tokens else "", *told)
+    own = (leaf.noun,) if leaf.tokens[-1:] == ("subject",) else ()  # that of a ticket is none of a mail
+    near = (before, *own, leaf.tokens[-1] if leaf.tokens else "", *told)
     noun = next((n for n in near if phrases.templates_for(n, lexicon.TITLES)), before or leaf.noun)
     if noun and leaf.tokens[-1:] in _FOUND and not phrases.templates_for(noun, lexicon.TITLES):
         noun = "article"

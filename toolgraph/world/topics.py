@@ -18,7 +18,8 @@ OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck qui
 # What stands in the name of a course around what it is on.
 _BEFORE = re.compile(
     r"^(?:(?:an? )?introduction to|intro to|basics of|fundamentals of|foundations of|getting started with|"
-    r"first steps in|learn(?:ing)?|mastering|understanding|beginning|advanced|intermediate|practical|modern|applied) ",
+    r"first steps in|common mistakes in|"
+    r"learn(?:ing)?|mastering|understanding|beginning|advanced|intermediate|practical|modern|applied) ",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -42,6 +43,11 @@ def _topic_of(course: Record) -> str:
     sought = course.facts.get(SOUGHT)
     if isinstance(sought, str) and "@" not in sought and sought.lower() in name.lower():
         return sought
+    return _within(name)
+
+
+def on_what(name: str) -> str:
+    """What something is on that is learnt, as its name tells it: `Jazz piano, part two` is on jazz piano."""
     return _within(name)
 
 

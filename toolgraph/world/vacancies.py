@@ -1,0 +1,124 @@
+"""What a job offer says beside its title: where it is done, by what contract, what it asks for and what it pays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.figures import choose, figures, own_leaves, put
+from toolgraph.world.fitting import bent
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+from toolgraph.world.trades import JOBS, industry_of, title_of
+
+# Trades of any industry that nobody follows from home.
+_ON_SITE = frozenset(
+    "mechanic cleaner carpenter plumber guard hairdresser welder cashier pilot gardener operator technician".split()
+)
+_REMOTE, _AT_HOME = frozenset(("remote", "telework", "hybrid")), frozenset(("remote", "hybrid", "home", "home_office"))
+_ON_SITE_SAID = frozenset("on_site onsite office".split())
+_CONTRACTS = frozenset("contract type employment".split())
+_INTERNS = frozenset("intern internship trainee apprentice apprenticeship".split())
+_NEW = _INTERNS | {"junior", "graduate"}
+_USUAL = ("permanent", "full_time", "fulltime", "fixed_term", "part_time")
+_ASKED = frozenset("requirement qualification skill".split())
+_PAY = frozenset("salary wage pay compensation".split())
+# How many times the usual pay a job pays, by words of its title; what a contract for learning makes of it.
+_PAYS = (("junior", 0.8), ("graduate", 0.8), ("senior", 1.3), ("lead", 1.35), ("head", 1.5), ("director", 1.6))
+_OF_LEARNING = 0.55
+_TECHNICAL = frozenset("sql python java javascript git code coding programming kubernetes docker linux".split())
+_TECHNICIANS = frozenset(
+    "data software developer engineer analyst scientist programmer devops web database platform cloud".split()
+)
+_LONG = re.compile(r"\b(?:two|three|four|five|six|seven|eight|ten|\d+)\+? years\b")
+_WORD = re.compile(r"[a-z]+")
+# Among the facts: the pay is that of the title.
+_PAID = "#paid"
+
+
+def of_a_vacancy(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what is told of a job be what its title lets one expect, in place."""
+    title = title_of(record.facts, of_a_job=True).lower()
+    said = frozenset(_WORD.findall(title))
+    if not said:
+        return
+    for name, leaf in own_leaves(part):
+        if name not in out or leaf.key in kept:
+            continue
+        if leaf.maker == "flag" and _REMOTE & set(leaf.tokens) and _is_done_there(title, said):
+            choose(out, record, name, leaf, False)
+        elif leaf.maker == "choice":
+            choices = leaf.schema.get("enum", ())
+            at_home = _spelled(out.get(name)) in _AT_HOME
+            if at_home and _is_done_there(title, said):
+                choose(out, record, name, leaf, next((c for c in choices if _spelled(c) in _ON_SITE_SAID), None))
+            elif _CONTRACTS & set(leaf.tokens):
+                choose(out, record, name, leaf, _contract(title, said, out.get(name), choices))
+    _ask(part, out, record, said, kept)
+    _pay(part, out, record, said, kept)
+
+
+def _is_done_there(title: str, said: frozenset[str]) -> bool:
+    """Whether a job is done where the machine, the patient or the kitchen is."""
+    return bool(industry_of(title) and industry_of(title) != "design") or not said.isdisjoint(_ON_SITE)
+
+
+def _spelled(choice: JsonValue) -> str:
+    return str(choice).lower().replace("-", "_").replace(" ", "_")
+
+
+def _contract(title: str, said: frozenset[str], drawn: JsonValue, choices: Collection[JsonValue]) -> JsonValue:
+    """The contract of a job of a title: that of an intern is an internship, and no other one is."""
+    known = {_spelled(c): c for c in choices}
+    if said & _INTERNS:
+        return next((c for word, c in known.items() if word in _INTERNS), drawn)
+    for way in ("part_time", "full_time"):
+        if way.replace("_", " ") in title or way.replace("_", "-") in title:
+            return known.get(way, drawn)
+    if _spelled(drawn) in _INTERNS:
+        return next((known[word] for word in _USUAL if word in known), drawn)
+    return drawn
+
+
+def _ask(part: Part, out: JsonObject, record: Record, said: frozenset[str], kept: Collection[str]) -> None:
+    """Let nobody be asked for what another trade needs, nor a beginner for years of experience."""
+    for name, inner in part.props:
+        leaf = inner.item.leaf if inner.kind == "list" and inner.item is not None else None
+        if (
+            leaf is None
+            or inner.key in kept
+            or _ASKED.isdisjoint(inner.key.split())
+            or not isinstance(out.get(name), list)
+        ):
+            continue
+        fit = [each for each in out[name] if _is_asked(str(each), said)]
+        rest = [e for e in leaf.schema.get("examples", ()) if e not in fit and _is_asked(str(e), said)]
+        least = max(int(inner.schema.get("minItems", 0)), 1)
+        fit += rest[: max(least - len(fit), 0)]
+        if len(fit) >= least:
+            out[name] = record.facts[inner.key] = fit
+
+
+def _is_asked(text: str, said: frozenset[str]) -> bool:
+    words = _WORD.findall(text.lower())
+    technical = _TECHNICAL.isdisjoint(words) or not said.isdisjoint(_TECHNICIANS)
+    return technical and not (said & _NEW and _LONG.search(text.lower()))
+
+
+def _pay(part: Part, out: JsonObject, record: Record, said: frozenset[str], kept: Collection[str]) -> None:
+    """Let a senior earn more than a junior, and who learns less than either."""
+    learns = any(_spelled(v) in _INTERNS for v in out.values() if isinstance(v, str)) or said & _INTERNS
+    times = _OF_LEARNING if learns else next((times for word, times in _PAYS if word in said), 1.0)
+    if times == 1.0 or _PAID in record.facts:
+        return
+    for own in list(figures(part, out)):
+        if not _PAY.isdisjoint(own.leaf.tokens) and own.leaf.key not in kept:
+            paid = bent(own.value * times, own.leaf.schema)
+            put(out, record, own, paid if isinstance(paid, (int, float)) else own.value)
+            record.facts[_PAID] = True
+
+
+def tells_vacancy(part: Part) -> bool:
+    """Whether an object is a job that is offered."""
+    return part.entity is not None and part.entity.head in JOBS
