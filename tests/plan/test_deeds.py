@@ -323,3 +323,21 @@ def test_only_a_locked_door_is_unlocked() -> None:
         done += len(told)
         assert all(each["is_locked"] for each in told)
     assert done > 8
+
+
+@pytest.mark.parametrize("said", [{"is_resolved": {"type": "boolean"}}, {"status": {"enum": ["new", "resolved"]}}])
+def test_nothing_is_done_that_is_done_however_few_are_left(said: dict[str, Any]) -> None:
+    """Where all reports of a list are resolved, none of them is resolved."""
+    reports = make("list_reports", {}, many(report_id=STRING, kind=STRING, **said), description="List reports")
+    tool = make("resolve_report", {"report_id": STRING}, thing(report_id=STRING), description="Resolve a report")
+    chain = Chain(id="one", motif="line", seed=1, index=0, tools=(reports.id, tool.id),
+                  bindings=(link(1, "report_id", 0, "[].report_id"),))  # fmt: skip
+    done = 0
+    for seed in range(40):
+        plan = plan_chain(chain, {t.id: t for t in (reports, tool)}, seed=seed, mix=load_mix("simple"))
+        calls = [c for _, c in calls_of(plan) if c.ok] if isinstance(plan, DialoguePlan) else []
+        first = next((c.arguments["report_id"] for c in calls if c.tool == tool.id), None)
+        told = [each for c in calls[:1] if c.tool == reports.id for each in c.result if each["report_id"] == first]
+        done += len(told)
+        assert not any(each.get("is_resolved") or each.get("status") == "resolved" for each in told)
+    assert done > 10

@@ -68,7 +68,8 @@ def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> li
 def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Match]:
     """Of the things that a deed could be done to, those that are not over and done with; all where none is left.
 
-    Those that are so already are none of them: nobody resumes what runs, or pauses what is paused.
+    Those that are so already are none of them, were they all so: nobody resumes what runs, or resolves what is
+    resolved.
     """
     verbs = set(words(tool.name))
     turned = bool(verbs & (_WAKING | _RESTING)) and want.points and want.parameter.required
@@ -78,7 +79,8 @@ def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Mat
         found = [m for m in found if _is_awake(_item(made, m)) is not bool(verbs & _WAKING)]
     if not _changes(tool):
         return found
-    return [m for m in found if not (_is_over(_item(made, m)) or _is_so(tool, _item(made, m)))] or found
+    found = [m for m in found if not _is_so(tool, _item(made, m))]
+    return [m for m in found if not _is_over(_item(made, m))] or found
 
 
 def _item(made: Made, match: Match) -> JsonObject:
@@ -98,10 +100,11 @@ def _is_awake(item: JsonObject) -> bool | None:
 
 
 def _is_so(tool: Tool, item: JsonObject) -> bool:
-    """Whether a flag says that just this was done: what `is_submitted` is not submitted once more."""
+    """Whether a flag or a state says that just this was done: what `is_submitted` is not submitted once more."""
     verb = next(iter(words(tool.name)), "").rstrip("e")
-    flags = {word for key, value in item.items() if value is True for word in words(key)}
-    return len(verb) >= _VERB_LETTERS and any(f.startswith(verb) and f.endswith("ed") for f in flags)
+    told = {word for key, value in item.items() if value is True for word in words(key)}
+    told |= {word for key in ("status", "state") if isinstance(state := item.get(key), str) for word in words(state)}
+    return len(verb) >= _VERB_LETTERS and any(t.startswith(verb) and t.endswith("ed") for t in told)
 
 
 _VERB_LETTERS = 3

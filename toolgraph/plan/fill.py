@@ -15,6 +15,7 @@ from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sough
 from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.fares import as_dear
+from toolgraph.plan.onematter import on_one_matter
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
@@ -22,7 +23,9 @@ from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.renaming import as_it_is
 from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
+from toolgraph.plan.standing import is_one_of_two, narrowed_only
 from toolgraph.plan.starting import as_started
+from toolgraph.plan.suiting import suited
 from toolgraph.plan.sums import as_large
 from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
 from toolgraph.plan.values import are_pair, fresh, recall
@@ -96,7 +99,8 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
-    parts = as_it_is(draft, tool, as_started(draft, wants, tool, parts))
+    parts = on_one_matter(draft, tool, as_it_is(draft, tool, as_started(draft, wants, tool, parts)))
+    parts = suited(draft, tool, parts, () if job.previous is None else parts.keys() - job.change)
     return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
 
 
@@ -294,6 +298,7 @@ def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str,
         return around
     anew = _is_changed(tool, want)
     known = None if changing or anew else recall(want, tool, draft)
+    known = None if known and (is_one_of_two(draft, known) or narrowed_only(tool, draft, known)) else known
     alike = [p.value for p in parts.values() if p.want.key == want.key]
     if known is not None and known.value not in [*alike, *opposite]:
         return said_part(want, said_again(draft, job.position, want, known) or known)

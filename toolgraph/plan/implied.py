@@ -19,14 +19,14 @@ def is_implied(made: Made, part: Part) -> bool:
     if any((c.made.id, t.item) in beside for c, t in _taken(part)):
         return True
     sources = [source for other in others if (source := giver(other)) is not None]
-    return any(part.value == theirs.value for source in _back(sources) for theirs in source.parts.values())
+    return any(part.value == theirs.value for source in back(sources) for theirs in source.parts.values())
 
 
 def _taken(part: Part) -> Iterator[tuple[Chosen, Turning]]:
     return ((chosen, turning) for chosen in part.chosen for turning in chosen.turnings)
 
 
-def _back(sources: Iterable[Made]) -> Iterator[Made]:
+def back(sources: Iterable[Made]) -> Iterator[Made]:
     """Some calls, those that they take values from, and so on."""
     ahead, seen = list(sources), set[str]()
     while ahead:

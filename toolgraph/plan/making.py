@@ -17,6 +17,7 @@ from toolgraph.plan.fill import Job, fill
 from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_for
 from toolgraph.plan.points import partner
+from toolgraph.plan.standing import serves_others, shown_of_few, singled_out_long_ago
 from toolgraph.plan.steps import in_steps
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
 from toolgraph.plan.within import apart_from, wholes_kept
@@ -175,7 +176,7 @@ def remember(draft: Draft, group: Group, made: Made, job: Job) -> None:
     for part in made.parts.values():
         note_saying(draft, group, made, part)
     chosen = [c for part in made.parts.values() for c in part.chosen]
-    group.fresh |= note_choices(draft, chosen, lasting=lasting)
+    group.fresh |= singled_out_long_ago(draft, made) | note_choices(draft, chosen, lasting=lasting)
     # What stays as it was is not singled out once more.
     group.chosen += [c for path, part in made.parts.items() if part is not before.get(path) for c in part.chosen]
     if lasting:
@@ -216,6 +217,7 @@ def alter(
         paths = [p for p in paths if made.parts[p].want.kind != "@city"]
     if beside:  # a second value is named beside the first, so the first is one that is said now
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
+        paths = [p for p in paths if not serves_others(draft, made, p)]
     if not paths and not (by_value_only or beside) and not _often(draft, made.tool):
         paths = _narrowing(made)
     apart = apart_from(made, draft.made)  # two amounts into two currencies would be four
@@ -315,6 +317,8 @@ def _changeable(made: Made, *, telling: bool) -> list[str]:
 def _narrowing(made: Made) -> list[str]:
     """Optional parameters by which a second look is narrowed: `and only the cancelled ones`."""
     wants = {path: want for path, want in wants_of(made.tool).items() if path not in made.parts and "." not in path}
+    shown = shown_of_few(made)  # of two alerts everybody sees which are triggered
+    wants = {path: want for path, want in wants.items() if want.parameter.name not in shown}
     choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and w.told_by_choice]
     if any(part.saying is not None and part.want.telling == 0 for part in made.parts.values()):
         wants = {path: want for path, want in wants.items() if not want.sorts}

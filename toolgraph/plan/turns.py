@@ -14,6 +14,7 @@ from toolgraph.plan.making import Group, alter, another_like, fail_first, make_g
 from toolgraph.plan.mishaps import Mishap
 from toolgraph.plan.points import are_one_point
 from toolgraph.plan.shape import Slot
+from toolgraph.plan.standing import is_built_on
 from toolgraph.plan.wishing import goal_for
 
 _ASKED_MAX = 2
@@ -313,7 +314,7 @@ def _correct(draft: Draft, size: int) -> bool:
     draft.rng.shuffle(group)
     for made in group:
         tail = [p for p in _tail(draft, made.position, 20) if draft.latest[p].group == draft.group]
-        if len(tail) >= max(size, 2) or any(draft.tool_at(p).effect != "read" for p in tail):
+        if len(tail) >= max(size, 2) or is_built_on(draft, made):
             continue
         changed = alter(draft, made, by_value_only=True)
         if changed is not None:

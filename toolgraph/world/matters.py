@@ -119,15 +119,15 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     names, called = leaf.schema.get(NAMED), _called(record)
     # What a spec shows in the same place goes with that very subject of a mail alone.
     if called and called not in (names or ()) and leaf.noun in _MAILS and leaf.maker != "note":
-        return [text for text in shown if _closest(called, (str(text),)) >= 0]
+        return [text for text in shown if closest(called, (str(text),)) >= 0]
     if not names or not called:
         return shown
     texts = tuple(text for text in shown if isinstance(text, str))
     bare = tuple(name if " " in name else name.rpartition("/")[2] for name in names)
-    owners = _owners(bare, texts)
-    own = _closest(called, bare)
-    mine: list[JsonValue] = [text for text, owner in zip(texts, owners, strict=True) if owner == own and own >= 0]
-    nobodys: list[JsonValue] = [text for text, owner in zip(texts, owners, strict=True) if owner < 0]
+    whose = owners(bare, texts)
+    own = closest(called, bare)
+    mine: list[JsonValue] = [text for text, owner in zip(texts, whose, strict=True) if owner == own and own >= 0]
+    nobodys: list[JsonValue] = [text for text, owner in zip(texts, whose, strict=True) if owner < 0]
     known = leaf.noun in _MAILS or phrases.templates_for(leaf.noun, lexicon.ABOUT)
     return mine or ([] if known and leaf.maker != "note" else nobodys or shown)
 
@@ -149,15 +149,15 @@ def _called(record: Record) -> str:
 
 
 @lru_cache(maxsize=2000)
-def _owners(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[int, ...]:
+def owners(names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[int, ...]:
     """The name that each text is about: one with which it shares words, else that of its place; -1 for none."""
-    by_words = [_closest(text, names) for text in texts]
+    by_words = [closest(text, names) for text in texts]
     taken = set(by_words)
     by_place = [n if n < len(names) and n not in taken else -1 for n in range(len(texts))]
     return tuple(owner if owner >= 0 else place for owner, place in zip(by_words, by_place, strict=True))
 
 
-def _closest(text: str, names: tuple[str, ...]) -> int:
+def closest(text: str, names: tuple[str, ...]) -> int:
     """Which name shares most of its telling words with a text; -1 where none shares any."""
     own = _telling(text)
     shares = [len(own & _telling(name)) for name in names]

@@ -86,6 +86,17 @@ def _plan(tool_id: str, digest: str, path: str, ref: _Tool) -> _Known:
     return _Known(plan, schema, bool(own & _PAST), sought, daily)
 
 
+def leaf_of(leaf: Parameter, tool: Tool) -> LeafPlan:
+    """How values for a parameter are drawn."""
+    return _plan(tool.id, tool.whole_digest, leaf.path, _Tool(tool)).param.leaf
+
+
+def shown_for(leaf: Parameter, tool: Tool) -> tuple[str, ...]:
+    """The texts that a spec shows for a parameter, those included that we would not say."""
+    examples = _plan(tool.id, tool.whole_digest, leaf.path, _Tool(tool)).schema.get("examples") or ()
+    return tuple(e for e in examples if isinstance(e, str))
+
+
 class _Tool:
     """A tool that takes no part in a cache's key: its id and digest do."""
 

@@ -1,0 +1,150 @@
+"""What is said of a thing suits it: nobody locks a heater, and no low battery is noted down as burnt toast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from toolgraph.meaning.concept import tool_words
+from toolgraph.meaning.text import singular, words
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.models.tool import Tool
+from toolgraph.plan.draft import Draft, Part, Saying, Stuck
+from toolgraph.plan.onematter import items_of
+from toolgraph.plan.parts import said_part
+from toolgraph.plan.wants import Want, accepts
+from toolgraph.world.sorts import SORTING
+from toolgraph.world.values import leaf_of, shown_for
+
+_ACTIONS = frozenset("action command operation function act".split())
+# What each of some things is told to do, the one in the other's place: by words that names and kinds of things have.
+_OPENED = "door gate garage blind curtain shutter awning window skylight valve vent roller"
+_DONE_TO = {
+    "lock unlock": "lock deadbolt safe door gate garage car bike scooter",
+    "open close shut raise lower": _OPENED,
+    "on off": "light lamp bulb lantern spotlight strip plug socket outlet speaker soundbar tv television radio player "
+    "heater radiator boiler thermostat conditioner ac fan purifier humidifier dehumidifier switch camera vacuum robot "
+    "mower oven coffee kettle fridge washer dryer dishwasher sprinkler pump charger",
+    "dim brighten brightness color colour": "light lamp bulb lantern spotlight strip",
+    "heat cool warm temperature": "heater radiator boiler thermostat conditioner ac oven fridge",
+    "play volume mute unmute skip next previous": "speaker soundbar tv television radio player",
+    "dock clean mop": "vacuum robot mower",
+    "record snapshot": "camera doorbell",
+}
+_FOR = {verb: frozenset(things.split()) for verbs, things in _DONE_TO.items() for verb in verbs.split()}
+_THINGS = frozenset().union(*_FOR.values())
+# By what a report or the like is of: words of notes that speak of just that.
+_SIGNS = {
+    "smoke": "toast burning burnt burned smoke fire cooking steam candle oven pan",
+    "battery": "battery batteries",
+    "motion": "motion movement cat dog pet cleaner visitor guest",
+    "door": "door window",
+    "window": "window",
+    "water": "water leak leaking pipe tap dripping flood bath",
+    "leak": "water leak leaking pipe tap dripping flood bath",
+    "glass": "glass",
+    "temperature": "heat heating cold hot temperature",
+}
+_SIGNED = {
+    word: frozenset(kind for kind, told in _SIGNS.items() if word in told.split())
+    for word in " ".join(_SIGNS.values()).split()
+}
+_NOTES = frozenset(("note", "reason", "body"))
+_KINDS = ("kind", "type", "category", "cause", "event")
+_NOTHING = ("I have looked into it, all is well.", "It was nothing.", "Nothing was wrong after all.")
+
+
+def suited(draft: Draft, tool: Tool, parts: dict[str, Part], kept: Iterable[str]) -> dict[str, Part]:
+    """The parts with what is said of a thing suiting that thing, as earlier results show it.
+
+    Args:
+        kept: Paths of values that are as they were said for another call.
+
+    Raises:
+        Stuck: `nothing_else_to_say`; what was said for one thing suits no other.
+    """
+    if tool.effect == "read":
+        return parts
+    kept, out = frozenset(kept), dict(parts)
+    for path, part in parts.items():
+        if part.saying is None or not isinstance(part.value, str):
+            continue
+        fit = _suiting(tool, part, _items_beside(path, parts))
+        if not fit or part.value in fit:
+            continue
+        if path in kept:
+            raise Stuck("nothing_else_to_say", f"{part.want.parameter.id}: {part.value} does not suit another thing")
+        saying = Saying(want=part.want, value=draft.rng.choice(fit), path="", relative=False, group=draft.group)
+        out[path] = said_part(part.want, saying)
+    return out
+
+
+def _items_beside(path: str, parts: dict[str, Part]) -> list[JsonObject]:
+    """The things that a value is said of: those that the same object names, else those that the call names at all."""
+    front = path.rpartition(".")[0]
+    near = {other: part for other, part in parts.items() if other.rpartition(".")[0] == front}
+    return list(items_of(near)) or list(items_of(parts))
+
+
+def _suiting(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonValue]:
+    """The values that suit some things; [] where nothing tells, or all do."""
+    if not items:
+        return []
+    enum, last = part.want.parameter.enum, words(part.want.parameter.name)[-1:]
+    if enum and _ACTIONS.intersection(last):
+        return [c for c in enum if all(_may_be(str(c), _thing(item)) for item in items)]
+    if enum and SORTING.intersection(last) and tool_words(tool.name, tool.http)[0] == "create":
+        return _of_their_sort(part.want, items)
+    return [] if enum else _notes_on(tool, part, items)
+
+
+@lru_cache(maxsize=5000)
+def _may_be(action: str, thing: frozenset[str]) -> bool:
+    """Whether something is done to such a thing; what is no known thing may be anything."""
+    meant = [_FOR[word] for word in words(action) if word in _FOR]
+    return not thing or not meant or any(thing & things for things in meant)
+
+
+def _thing(item: JsonObject) -> frozenset[str]:
+    """The kind of a thing as its own field tells it, else its name by its last word; empty for what is not known."""
+    for key in (*_KINDS, "name", "title"):
+        told = item.get(key)
+        if isinstance(told, str) and (known := _known(told)):
+            return known
+    return frozenset()
+
+
+@lru_cache(maxsize=5000)
+def _known(text: str) -> frozenset[str]:
+    return next((frozenset((w,)) for w in map(singular, reversed(words(text))) if w in _THINGS), frozenset())
+
+
+def _of_their_sort(want: Want, items: Sequence[JsonObject]) -> list[JsonValue]:
+    """The choices of a sort that things are of, all of them where one is: a plan with runs only is for endurance."""
+    told = [
+        {v for k, v in item.items() if isinstance(v, str) and v in want.parameter.enum and _is_sort(k)}
+        for item in items
+    ]
+    return sorted(set.intersection(*told) or set.union(*told), key=str)
+
+
+def _is_sort(key: str) -> bool:
+    return bool(SORTING.intersection(words(key)[-1:]))
+
+
+def _notes_on(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonValue]:
+    """The notes that speak of what a thing is, or of nothing of the kind; [] where the note that was drawn will do."""
+    kinds = {w for item in items for key in _KINDS if isinstance(v := item.get(key), str) for w in words(v)}
+    spoken = _spoken_of(str(part.value))
+    if not kinds & _SIGNS.keys() or not spoken or spoken & kinds:
+        return []
+    if leaf_of(part.want.parameter, tool).maker not in _NOTES:
+        return []
+    told = [(text, _spoken_of(text)) for text in shown_for(part.want.parameter, tool)]
+    fit = [text for text, of in told if of & kinds] or [text for text, of in told if not of] or list(_NOTHING)
+    return [text for text in fit if accepts(part.want.parameter, text)]
+
+
+@lru_cache(maxsize=5000)
+def _spoken_of(text: str) -> frozenset[str]:
+    return frozenset(kind for word in words(text) for kind in _SIGNED.get(word, ()))
