@@ -287,3 +287,14 @@ def test_one_of_a_list_is_not_named_by_the_place_of_what_the_list_is_of(mix: str
             if told and taken and not turn.picks:
                 place = ("first", "second", "third", "fourth").index(told[1])
                 assert all((e.field or "").startswith(f"[{place}]") for e in taken), turn.goal
+
+
+def test_a_town_has_no_address() -> None:
+    """The weather of a town comes with a point, and nobody asks at which house that is."""
+    city = {"type": "string", "description": "City", "examples": ["Seville", "Nice"]}
+    air = make("get_air", {"city": city}, thing(city=STRING, lat=NUMBER, lng=NUMBER), description="Look up the air")
+    reverse = make(
+        "reverse_geocode", {"lat": NUMBER, "lng": NUMBER}, thing(address=STRING), description="Find the address"
+    )
+    bound = {axis: link(1, axis, 0, axis) for axis in ("lat", "lng")}
+    assert not asked_for(reverse, bound, [air, reverse])

@@ -100,11 +100,21 @@ def _is_empty_yet(tool: Tool, giver: Tool) -> bool:
     return looked in ("list", "search") and made == "create" and giver.effect != "read"
 
 
+_OF_TOWNS = frozenset("city town country region state weather forecast climate".split())
+
+
 def _is_back_again(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:
-    """Whether it is asked where something is that was found by just that, or told with it: the address of a house."""
+    """Whether it is asked where something is that was found by just that, or told with it: the address of a house.
+
+    Nor has a whole town an address, though its weather comes with a point.
+    """
     if want.kind not in DEGREES or "reverse" not in words(tool.name):
         return False
     around = binding.field.rpartition(".")[0]
+    nouns = {singular(w) for w in (*tool_words(giver.name, giver.http)[1], *words(around.replace("[]", "")))}
+    by_town = any(concept_of(leaf, giver).kind == "@city" for leaf in giver.inputs)
+    if nouns & _OF_TOWNS or (by_town and "[" not in binding.field):
+        return True
     beside = (f for f in giver.outputs if f.path.rpartition(".")[0] == around)
     return any(concept_of(leaf, giver).kind == "@address" for leaf in (*giver.inputs, *beside))
 

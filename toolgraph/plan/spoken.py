@@ -23,6 +23,17 @@ from toolgraph.plan.parts import giver
 from toolgraph.plan.paths import Turning
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
+from toolgraph.plan.roles import (
+    AS_ROLE,
+    PEOPLE,
+    PLACED,
+    SOMEBODY,
+    WAYS_TO,
+    changed_into,
+    in_role,
+    is_their_own,
+    of_its_company,
+)
 from toolgraph.plan.some_of import which_of_them
 from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
@@ -32,12 +43,6 @@ _POINTING = frozenset(
     "id ids uuid guid login logins email emails mail mails address addresses name names full display behalf number "
     "code slug key ref reference by from to for of in on at with cc bcc only new current is my".split()
 )
-# How things are spoken of in or with which something is made or done.
-_WAYS = {"repository": "in", "room": "in", "folder": "in", "option": "with", "cv": "with", "resume": "with"}
-_WAYS_TO = {"start": "from", "end": "to"}
-_PLACED = frozenset(("@latitude", "@longitude", "@coordinates", "@address", "@city"))
-_PEOPLE = frozenset(("@email", "@phone", "@person", "@username"))
-_SOMEBODY = re.compile(rf"\b(?:\w+(?:er|or|ee)|{'|'.join(sorted(PERSON_WORDS))})$")
 _SOCIAL_END = re.compile(r"\b(?:to|with) (?:an? |the |some|other)?\w*(?:body|one|people|person|others|customer)\b")
 _COUNTED = {2: "two", 3: "three", 4: "four"}
 
@@ -57,6 +62,7 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
     if tool_words(tool.name, tool.http)[0] == "update":  # nothing is changed into what it is already
         own = {apt[p].source_call for p in needed if wants[p].points}
         able = [p for p in able if apt[p].source_call not in own]
+        able = [p for p in able if changed_into(tool, wants[p], givers[apt[p].source_call]) or is_named(tool, wants[p])]
     able.sort(key=lambda p: (not is_named(tool, wants[p]), -apt[p].score, p))
     if tool.effect == "read" and able:
         able = [p for p in able if _is_one(wants[able[0]], wants[p])]
@@ -89,20 +95,20 @@ def _can_be_said(tool: Tool, want: Want, binding: Binding, source: Tool) -> bool
     parameter = want.parameter
     kind = want.kind
     if parameter.enum or (parameter.item_type or parameter.type) not in ("string", "integer", "any"):
-        return kind in _PLACED
+        return kind in PLACED
     if parameter.type == "integer" and not want.points:
         return False
-    if kind.startswith("@") and kind not in _PLACED | _PEOPLE:
+    if kind.startswith("@") and kind not in PLACED | PEOPLE:
         return False
     noun = _noun(want.parameter.name, kind, binding.field)
-    if kind in _PEOPLE and not _SOMEBODY.search(noun or _holder(binding.field, source)):
+    if kind in PEOPLE and not SOMEBODY.search(noun or _holder(binding.field, source)):
         return False
     # Nobody lists the payees of a payee: what is looked for is told by its name.
     kinds = [tool_words(t.name, t.http)[1][-1:] for t in (tool, source)]
     itself = tool.effect == "read" and noun.split()[-1:] == list(kinds[0])
     # Nor does anybody who has just made a thing list the things that are like it in some way.
     itself = itself or (tool.effect == "read" and source.effect != "read" and _alike(*kinds))
-    return (kind in _PEOPLE or bool(noun)) and _moment_free(want) and not itself
+    return (kind in PEOPLE or bool(noun)) and _moment_free(want) and not itself
 
 
 def _alike(nouns: Sequence[str], others: Sequence[str]) -> bool:
@@ -123,7 +129,7 @@ def _holder(field: str, source: Tool) -> str:
 def _noun(parameter: str, kind: str, field: str) -> str:
     """What a value is called, by the parameter, else by the field; for people by the field; "" when neither says."""
     first, second = _named(parameter), _named(field)
-    if kind in _PEOPLE:
+    if kind in PEOPLE:
         return " ".join(second)
     closer = first and second and first[-1] == second[-1] and len(second) > len(first)  # `default branch`
     return " ".join(second if closer else first or second)
@@ -175,7 +181,9 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         phrase = _phrase(made, part, source, alone=not _has_siblings(source, earlier))
         if len(phrases) < 2:  # of whom, and for where: more is no wish but a list
             phrases = _with_more(phrases, phrase, part, needed=part in unheard and not is_implied(made, part))
-    goal, said = which_of_them(goal_of(made.tool), made, picked), " ".join(phrases)
+    goal = which_of_them(goal_of(made.tool), made, picked)
+    goal, phrases = of_its_company(goal, sorted(phrases, key=lambda p: p.startswith("with a copy ")), made)
+    said = " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
@@ -207,7 +215,7 @@ def _with_more(phrases: list[str], phrase: str, part: Part, *, needed: bool) -> 
 
 def _may_be_second(want: Want) -> bool:
     """Whether a second thing is said with a wish: for whom, where, or what no id is."""
-    return want.kind in _PEOPLE | _PLACED or not want.points
+    return want.kind in PEOPLE | PLACED or not want.points
 
 
 def _with_its(phrase: str, before: str) -> str:
@@ -243,8 +251,8 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
 def _is_end(part: Part, source: Made, made: Made) -> bool:
     """Whether a way begins or ends at one of several places that nobody has seen, or at one that nothing speaks of."""
     listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
-    heard = re.search(rf"\b{_WAYS_TO.get(part.want.way, 'to')} (?:an?|the) ", goal_of(made.tool))
-    return part.want.kind in _PLACED and part.want.way in ("start", "end") and (listed or not heard)
+    heard = re.search(rf"\b{WAYS_TO.get(part.want.way, 'to')} (?:an?|the) ", goal_of(made.tool))
+    return part.want.kind in PLACED and part.want.way in ("start", "end") and (listed or not heard)
 
 
 def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
@@ -267,7 +275,7 @@ def _is_theirs(tool: Tool, want: Want, goal: frozenset[str]) -> bool:
     """Whether something is for somebody, and nothing says for whom: a message, a car with a driver."""
     who = PERSON_WORDS.intersection(singular(w) for w in words(want.parameter.name))
     driven = want.points and bool(who) and tool.effect != "read" and goal.isdisjoint(PERSON_WORDS)
-    return (want.kind in _PEOPLE and not _SOCIAL_END.search(goal_of(tool))) or driven
+    return (want.kind in PEOPLE and not _SOCIAL_END.search(goal_of(tool))) or driven
 
 
 def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
@@ -303,7 +311,7 @@ def _optional(parts: Iterable[Part]) -> list[Part]:
 
 def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
-    noun = "" if part.want.kind in _PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
+    noun = "" if part.want.kind in PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
     noun = noun.rpartition(" ")[2] if part.want.kind == "@country" else noun
     item, which = _which(part, source, seen=source.group != made.group)
     opened = "[" not in part.origins[0].field  # out of a list it is one of that list
@@ -313,21 +321,9 @@ def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
         return f"for the {'date' if is_date(part.origins[0].value) else 'time'} of {which}"
     own = not noun or noun.split()[-1] in item.split() or item.split()[-1] in noun.split() or _is_own_id(field)
     own = own or part.want.kind == "@ticker"  # which stands for a company and is nothing of it that people speak of
-    if noun.split()[-1:] and (role := _AS_ROLE.get(noun.split()[-1])) and _is_their_own(field, item):
+    if noun.split()[-1:] and (role := AS_ROLE.get(noun.split()[-1])) and is_their_own(field, item):
         return role.format(which)
-    said = which if own else f"the {noun} of {which}"
-    return f"{_joint(made.tool, part.want, noun, part.want.kind)} {said}"
-
-
-# What somebody is to the things that are looked for.
-_AS_ROLE = {"owner": "of {}", "author": "by {}", "creator": "by {}", "assignee": "with {} as the assignee"}
-
-
-def _is_their_own(field: str, item: str) -> bool:
-    """Whether a value is how the very person is known that an item is: a user's login, and not that of its owner."""
-    return words(field.rpartition(".")[2])[-1:] in (("login",), ("username",), ("email",)) and bool(
-        _SOMEBODY.search(item)
-    )
+    return in_role(made.tool, part.want, noun, which if own else f"the {noun} of {which}")
 
 
 def _place_of(made: Made) -> int | None:
@@ -376,21 +372,3 @@ def _plural(noun: str) -> str:
 
 def _places(turnings: Iterable[Turning]) -> list[int]:
     return sorted({t.at for t in turnings})
-
-
-def _joint(tool: Tool, want: Want, noun: str, kind: str) -> str:
-    """The word between a wish and the thing that it is for."""
-    tokens, verb = set(words(want.parameter.name)), tool_words(tool.name, tool.http)[0]
-    if kind in _PLACED:
-        return _WAYS_TO.get(want.way, "in" if kind == "@city" else "near")
-    if tokens & {"new", "to", "cc", "bcc"}:
-        return "with a copy to" if tokens & {"cc", "bcc"} else "to"
-    person = kind in _PEOPLE or bool(set(noun.split()) & PERSON_WORDS)
-    if tool.effect == "read" and person and want.parameter.type == "array":
-        return "with"
-    if tool.effect == "read":
-        return "of" if person and verb in ("list", "get") and " of " not in goal_of(tool) else "for"
-    if noun.rpartition(" ")[2] in _WAYS:
-        return _WAYS[noun.rpartition(" ")[2]]
-    together = want.parameter.type == "array" or tokens & {"attachment", "file"}
-    return "with" if together else "about" if verb == "send" and not person else "with" if person else "for"

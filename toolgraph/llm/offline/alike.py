@@ -95,32 +95,45 @@ def shared(items: Sequence[JsonValue], thing: str, arguments: JsonObject, ink: I
     first = {k: v for k, v in records[0].items() if _may_tell(k, v) and all(r.get(k) == v for r in records)}
     same = {k: v for k, v in first.items() if v not in arguments.values()}
     coins = {k: v for k, v in records[0].items() if words_of(k)[-1] == "currency"}
+    if any(words_of(k)[-1] in _ADDRESSES for k in records[0]):  # by which it is seen in which town they are
+        same = {k: v for k, v in same.items() if words_of(k)[-1] not in _TOWNS}
     facts = facts_of({**same, **coins}, ink, thing=thing) if same else []
-    best = next((f for f in facts if _is_worth_it(f, records[0])), None)
-    if best is None:
-        return ""
-    two, clause = len(records) == _PAIR, best.clause
+    worth = [f for f in facts if _is_worth_it(f, records[0])]
+    town = next((f.clause for f in worth if words_of(f.path)[-1] in _TOWNS), "")
+    best = next((f.clause for f in worth if words_of(f.path)[-1] not in _TOWNS), "")
+    two, head = len(records) == _PAIR, _of_all(town or best, two=len(records) == _PAIR)
+    if not (town and best):
+        return f" {head}." if head else ""
+    more = _of_all(best, two=two).replace("None of them", "none", 1).replace("All of them", "all", 1)
+    return f" {head}, and {more[:1].lower()}{more[1:]}."
+
+
+def _of_all(clause: str, *, two: bool) -> str:
+    """A clause on one thing as one on two or more: `None of them is locked`; "" for an empty one."""
     if clause.startswith("is not "):
-        return f" {'Neither' if two else 'None of them'} is {clause.removeprefix('is not ')}."
+        return f"{'Neither' if two else 'None of them'} is {clause.removeprefix('is not ')}"
     does = "are" if clause.startswith("is ") else "cost"
-    return f" {'Both' if two else 'All of them'} {does} {clause.split(' ', 1)[1]}."
+    return f"{'Both' if two else 'All of them'} {does} {clause.split(' ', 1)[1]}" if clause else ""
 
 
 def _may_tell(key: str, value: JsonValue) -> bool:
-    """Whether a value may be worth a sentence on all of some things: a yes or no, a state, or a price."""
+    """Whether a value may be worth a sentence on all of some things: a yes or no, a state, a price or a town."""
     last = words_of(key)[-1]
+    in_town = last in _TOWNS and isinstance(value, str)
     priced = isinstance(value, int | float | dict) and not _PRICES.isdisjoint(words_of(key))
-    return isinstance(value, bool) or last in ("status", "state") or priced
+    return isinstance(value, bool) or last in ("status", "state") or priced or in_town
 
 
 _PRICES = frozenset(("price", "cost", "fare"))
+_TOWNS = frozenset(("city", "town"))
+_ADDRESSES = frozenset(("address", "street", "location"))
 
 
 def _is_worth_it(fact: Fact, record: JsonObject) -> bool:
     value = record.get(fact.path)
     if isinstance(value, bool):
         return fact.score > _FLAGS_MIN and bool(_PROPERTY.match(fact.clause))
-    state = words_of(fact.path)[-1] in ("status", "state") and fact.clause.startswith("is ")
+    state = words_of(fact.path)[-1] in {"status", "state"} | _TOWNS and fact.clause.startswith("is ")
     return (state or fact.clause.startswith("costs ")) and fact.score >= _SHARED_MIN
 
 

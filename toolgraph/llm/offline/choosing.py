@@ -16,7 +16,7 @@ from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import plain_label
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import listed
-from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS
+from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS
 from toolgraph.models.dialogue_plan import Pick, PlannedTurn
 
 _PUTTING = frozenset("add put save share".split())
@@ -119,7 +119,8 @@ class Choosing:
                 rest = f"{wish.rest[: some.start()]}the {aim.noun} of {phrase}{wish.rest[some.end() :]}"
                 wishes[other] = wish._replace(rest=rest)
             elif tool.effect != "read" and not {aim.noun, kind}.intersection(wish.rest.split()):
-                wishes[other] = wish._replace(rest=f"{wish.rest} for {self._phrase(picks, full=True)}")
+                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else "for"
+                wishes[other] = wish._replace(rest=f"{wish.rest} {way} {self._phrase(picks, full=True)}")
 
     def _put_near(
         self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]
@@ -143,6 +144,10 @@ class Choosing:
         placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
         if placed is None:
             return None
+        if len(picks) > 1 and aim.role:
+            placed = placed._replace(
+                rest=placed.rest.replace(f"the {aim.role} of \0", f"the {plural(aim.role, 2)} of \0")
+            )
         phrase = self._phrase(picks, full=True)
         twice = _OF_IT.search(placed.rest)
         if twice and self.held.plain(phrase).lower().endswith(f" {twice[1]}"):  # the thermostat of Hall thermostat

@@ -9,6 +9,7 @@ from toolgraph.llm.offline.fields import Fact
 
 _TELLING_MIN = 20
 QUOTING = ("says ", "is described as ", "reads ", "is summed up as ")  # what may be long, and so comes last
+_WHERE_IT_IS = "where it is"
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 
 
@@ -34,7 +35,20 @@ def _opening(clause: str) -> str:
 
 
 def clauses(facts: Sequence[Fact]) -> str:
-    """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`."""
+    """Facts as what is said of one thing: `is confirmed and on 4 March, costs 20 EUR and has 3 seats`.
+
+    What time it is somewhere hangs on where that is: `is Europe/Paris, where it is 9:45`.
+    """
+    there = next((f for f in facts if f.clause.startswith(_WHERE_IT_IS)), None)
+    if there is None:
+        return _joined(facts)
+    others = [f for f in facts if f is not there]
+    if not others:
+        return f"puts the time at{there.clause.removeprefix(_WHERE_IT_IS)}"
+    return f"{_joined(others)}, {there.clause}"
+
+
+def _joined(facts: Sequence[Fact]) -> str:
     being = [f.clause[3:] for f in facts if f.clause.startswith("is ") and not f.clause.startswith(QUOTING)]
     now = [b for b in being if not _FLAT.match(b)]
     where = [b for b in being if _FLAT.match(b)]

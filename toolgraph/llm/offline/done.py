@@ -53,6 +53,7 @@ _WHOSE_MARK = re.compile(  # for that company, which has been said by its ticker
 _TO_WHOM = re.compile(
     rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
 )
+_COPY = re.compile(r" with (?:a|that) copy to .*$")
 _COPIED = frozenset("cc copy bcc".split())
 _RECEIVERS = frozenset("to recipient recipients".split())
 
@@ -237,16 +238,26 @@ def _named_already(after: str, ink: Ink) -> bool:
 
 
 def _with_receivers(wish: Wish, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> Wish:
-    """A wish to send something with who got it, where nothing else says so."""
-    if VERBS.get(wish.verb) != "send" or re.search(r"\b(?:to|into|on)\b", f"{_TO_WHOM.sub('', wish.rest)} {wish.tail}"):
-        return wish
-    wanted = _COPIED if " copy" in wish.rest else _RECEIVERS
+    """A wish to send something with who got it, where nothing else says so, and with whoever got a copy."""
+    copied = _COPY.search(wish.rest)
+    rest = wish.rest[: copied.start()] if copied else wish.rest
+    bare = _TO_WHOM.sub("", rest)
+    if VERBS.get(wish.verb) == "send" and not re.search(r"\b(?:to|into|on)\b", f"{bare} {wish.tail}"):
+        whom = _got(call, _RECEIVERS, names, ink)
+        rest = f"{bare} to {whom}" if whom else rest
+    copies = _got(call, _COPIED, names, ink)
+    if copies and ink.held.plain(copies) not in ink.held.plain(wish.tail):
+        return wish._replace(rest=f"{rest} with a copy to {copies}")
+    return wish._replace(rest=f"{rest}{copied[0] if copied else ''}")
+
+
+def _got(call: PlannedCall, wanted: frozenset[str], names: Mapping[str, str], ink: Ink) -> str:
+    """Who got what a call sent, by name or address; "" where nobody did, or too many."""
     for key, value in call.arguments.items():
         got = [str(v) for v in (value if isinstance(value, list) else [value]) if plain_text(v, 60)]
         if wanted & set(words_of(key)) and 0 < len(got) <= _NAMED_MAX:
-            whom = anded([ink.held.hold(names.get(v, v)) for v in got])
-            return wish._replace(rest=f"{_TO_WHOM.sub('', wish.rest)} to {whom}")
-    return wish
+            return anded([ink.held.hold(names.get(v, v)) for v in got])
+    return ""
 
 
 def _its_name(rest: str, name: str) -> str:

@@ -30,6 +30,7 @@ _ENDING = frozenset(("last", "four"))
 _LAST = ("and", "and", "and", "and", "plus")
 _TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
+_WAY = re.compile(r"(?:from [\ue000-\uf8ff] )?to [\ue000-\uf8ff]$")
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
 
 
@@ -92,6 +93,8 @@ class Lister:
         for record, called, paths in told.facts:
             self.told.add(record, called, paths)
         slots["items"] = _joined(told.texts, self.speaker)
+        if count == 1:  # there is just one alert: the one from Lima to Paris
+            slots["items"] = re.sub(r"^one (?=(?:for|on|in|at|with|by|from|to) )", "the one ", slots["items"])
         part = "list_led" if len(told.texts) == 1 else "list_part" if told.last < told.wanted else "list_some"
         part = "list_times" if shape.thing.rpartition(" ")[2] in _TIMES else part
         full = "list_times_all" if part == "list_times" else "list_found"
@@ -206,6 +209,10 @@ def _noted(name: Named, item: JsonObject, thing: str, briefs: Sequence[str], ink
     if not briefs:
         return name.text
     dates = _dates(item, name.used)
+    way = next((b for b in briefs if _WAY.match(b)), "") if dates and name.used else ""
+    if way:  # nobody calls it by its day
+        day = f"on {name.text}" if len(name.text) == 1 else name.text
+        return f"one {way} ({', '.join([day, *(b for b in briefs if b != way)])})"
     sort = next((b for b in briefs if is_of_a_sort(b, item, ink)), "")
     if sort and sort_of(item, name, thing):
         return f"{sort} ({', '.join([name.text, *(b for b in briefs if b != sort)])})"

@@ -118,7 +118,7 @@ def _named_moment(key: str, mark: str, on: str) -> Fact | None:
         named = label_of(key).removesuffix(" date")
         return Fact(key, 44, f"has its {named} {on} {mark}", f"{named} {on} {mark}")
     if words == ("local", "time"):
-        return Fact(key, 44, f"has {mark} as its local time", mark)
+        return Fact(key, 44, f"where it is {mark}", mark)
     if len(words) == 2 and words[1] in ("before", "by") and words[0] in _ANSWERS:  # feedback_by
         return Fact(key, 50, f"should get {words[0]} by {mark}", f"{words[0]} by {mark}")
     if len(words) == 2 and words[1] in ("before", "by") and not words[0].endswith("s"):  # apply_before

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.telling import Fact
 from toolgraph.llm.offline.tenses import in_tense
-from toolgraph.llm.offline.written import UNITS, Ink, amount, folded, moment, number, plain_text, words_of
+from toolgraph.llm.offline.written import UNITS, Ink, amount, folded, label_of, moment, number, plain_text, words_of
 from toolgraph.meaning.said import here
 from toolgraph.meaning.said.match import Moment, as_moment
 from toolgraph.models.base import JsonObject
@@ -228,12 +228,13 @@ def _contact(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
 
 
 def _measured(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
-    """What was measured, in its unit; of a mere state the number tells nobody anything."""
+    """What was measured, in its unit; of a mere state by its name, as it has none."""
     much, unit = (record[k] for k in pair.keys)
     if not isinstance(much, int | float) or isinstance(much, bool) or not plain_text(unit, 12):
         return None
     if str(unit).lower() in _NO_UNITS:
-        return Fact(pair.keys[0], 0, "", "")
+        mark, label = ink.held.hold(number(much)), label_of(pair.keys[0])
+        return Fact(pair.keys[0], 66, f"has the {label} {mark}", f"{label} {mark}")
     text = f"{ink.held.hold(number(much))} {UNITS.get(str(unit).lower(), str(unit))}"
     return Fact(pair.keys[0], 86, f"shows {text}", text)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.refer import Aim
+from toolgraph.llm.offline.refer import COPIED, Aim
 from toolgraph.llm.offline.shape import SAID_AS, plural
 from toolgraph.llm.offline.slots import shape_of
 from toolgraph.llm.offline.wishes import Wish, is_looking
@@ -202,6 +202,10 @@ _OWNED = frozenset("address account card house home device wallet profile".split
 _AREAS = frozenset("city town country region area address location".split())
 _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
 _TAIL_WORDS = 8
+_TICKERS = frozenset(("ticker", "symbol"))
+_COMPANIES = frozenset(("company", "business", "corporation"))
+_MAILBOX = re.compile(r"\b(?:mail ?box|inbox)$")
+_STOCK = re.compile(r"\ban? (stock|share|security)\b")
 
 
 def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, making: bool, kind: str = "") -> Wish | None:
@@ -216,8 +220,8 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         making: The wish is for something new, which the chosen thing is not.
         kind: What kind of thing the chosen is, in one word.
     """
-    if aim.among and wish.rest.startswith(f"{aim.noun}s "):  # `tracks to a playlist`
-        return wish._replace(rest=f"{phrase}{wish.rest.removeprefix(f'{aim.noun}s')}")
+    if (instead := _instead(wish.rest, aim, phrase, kind)) is not None:
+        return wish._replace(rest=instead)
     own = _naming(aim.noun).search(wish.rest) if aim.noun and aim.noun in wish.rest else None
     put_into = own is not None and wish.verb in ("add", "put") and _INTO.match(wish.rest, own.end())
     if own and (not making or put_into or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
@@ -239,11 +243,32 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     return wish._replace(rest=f"{wish.rest} {_behind(wish, aim, phrase, kind)}")
 
 
+def _instead(rest: str, aim: Aim, phrase: str, kind: str) -> str | None:
+    """The chosen things in place of their kind (`tracks to a playlist`), or a stock as that of its company.
+
+    None where a wish begins with neither.
+    """
+    if aim.among and rest.startswith(f"{aim.noun}s "):
+        return f"{phrase}{rest.removeprefix(f'{aim.noun}s')}"
+    stock = _STOCK.search(rest) if aim.noun in _TICKERS and kind in _COMPANIES else None
+    return f"{rest[: stock.start()]}the {stock[1]} of {phrase}{rest[stock.end() :]}" if stock else None
+
+
+def _with_somebody(wish: Wish, aim: Aim, phrase: str, *, sent: bool) -> str:
+    """Somebody by their part in the chosen thing: `to its owner`, `with a copy to its organizer`, mails from them."""
+    if sent and f" to the {aim.role} of " in wish.rest:
+        return f"and that of {phrase}"
+    way = "with a copy to" if aim.noun in COPIED else "to" if sent else "with"
+    if aim.way == "from" and is_looking(wish):
+        way = "for messages from" if _MAILBOX.search(wish.rest) else "from"
+    return f"{way} {f'the {aim.role} of ' if aim.role else ''}{phrase}"
+
+
 def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     """The chosen thing as it stands behind a wish that has no place for it."""
     sent = VERBS.get(wish.verb) == "send"
-    if aim.role:
-        return f"{'to' if sent else 'with'} the {aim.role} of {phrase}"
+    if aim.role or aim.noun in COPIED:
+        return _with_somebody(wish, aim, phrase, sent=sent)
     if sent and (kind in PERSONS or aim.noun in _FIELDS):
         return f"to {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":

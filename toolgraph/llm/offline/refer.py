@@ -34,6 +34,7 @@ _DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them ar
 _POINTS = PLACES - {"@city", "@country"}
 _WHENCE = frozenset(("from", "origin", "start", "source"))
 _WHITHER = frozenset(("to", "destination", "target"))
+COPIED = frozenset(("cc", "bcc"))
 _IDS = ("id", "ids", "number", "code", "uuid", "guid", "gid", "uid", "iid")
 _ALIKE_MIN = 0.3
 _WISH_WORDS_MAX = 11
@@ -113,7 +114,8 @@ class Known:
         if entry is None:
             return None
         nouns = {_noun_of(e.path) for e in taken}
-        role = _noun_of(EMAIL_END.sub("", entry.field or "")) if is_person(entry.path) else ""
+        somebody = is_person(entry.path) or _noun_of(entry.path) in COPIED
+        role = _noun_of(EMAIL_END.sub("", entry.field or "")) if somebody else ""
         own = role in pick.label.split(" ") or "[" not in (entry.field or "")
         return Aim(
             call.id,

@@ -43,6 +43,8 @@ _IS_SO = re.compile(
     r"(?:ed|en|able|ible|ing|ive|ent|ant|al)$|^(?:open|late|free|new|due|overdue|ready|draft|public|full|empty|idle|void"
     r"|paid|unpaid|sent|unsent|held|lost|won|on|off|live|complete|done)$"
 )
+_AIMED = re.compile(r"aimed at ")
+_TURNED = re.compile(r"\bturns? it\b")
 _CURRENCY = re.compile(r"currency(_?code)?$", re.IGNORECASE)
 _AMOUNT = re.compile(r"price|amount|cost|budget|sum|total|fee|limit", re.IGNORECASE)
 _DONE_AT = re.compile(
@@ -292,6 +294,10 @@ def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
     """The forms that a value goes into: `in 3 weeks` does not stand behind `from`."""
     if value.slot.shape != "number" and _IS_STATE.search(value.fills["label"]) and not _IS_SO.search(value.text):
         forms = tuple(f for f in forms if "are {v}" not in f) or forms  # no `applications that are interview`
+    forms = tuple(f for f in forms if not _AIMED.match(f) or value.text.isalpha()) or forms  # at `lose weight`
+    if any(map(_TURNED.search, forms)):  # what is switched, is switched on or off; anything else is not
+        turned = value.text in ("on", "off")
+        forms = tuple(f for f in forms if bool(_TURNED.search(f)) == turned) or forms
     if not value.away:
         return forms
     return tuple(filter(_takes_away, forms)) or ("{v}",)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
+from toolgraph.llm.offline.places import PLACE, item_of
 from toolgraph.llm.offline.refer import Known, own_wish
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.room import ALONE, OVER, SEVERAL, Room
-from toolgraph.llm.offline.shape import verb_of
+from toolgraph.llm.offline.shape import plural, verb_of
 from toolgraph.llm.offline.wishes import Wish, is_looking, wishes_in
 from toolgraph.llm.offline.written import Ink, is_id
 from toolgraph.meaning.said.numbers import ONES
@@ -26,6 +27,7 @@ _ALIKE_MIN = 0.3
 _PLACES = ("the first", "the second", "the third", "the fourth")
 _BESIDE_MAX = 4  # calls of one tool that are told of, one after the other
 _FEW = 3
+_PAIR = 2
 
 
 class Story(NamedTuple):
@@ -124,6 +126,7 @@ class Teller:
         tool = self.known.tools[calls[0].tool]
         wish = self._wish_of(calls[0], wishes)
         texts: list[str] = []
+        asked = len(calls)
         calls = [c for i, c in enumerate(calls) if not i or c.result != calls[i - 1].result]
         for call, label in zip(calls, self._labels(calls, ink), strict=False):  # no more than there are labels
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief, room=room.words())
@@ -138,7 +141,18 @@ class Teller:
                 )
             texts.append(text)
         once = list({ink.held.plain(t): t for t in texts}.values())
-        return " ".join([once[0], *self._beside(once, ink)])
+        same = [] if verb_of(tool) or len(calls) > 1 or not calls[0].result else self._same_for(calls[0], asked)
+        return " ".join([once[0], *same, *self._beside(once, ink)])
+
+    def _same_for(self, call: PlannedCall, asked: int) -> list[str]:
+        """A sentence on several looks of which all brought what one of them did: it goes for both of the houses."""
+        if not 1 < asked <= _BESIDE_MAX:
+            return []
+        places = (PLACE.match(e.field or "") for e in self.known.taken.get(call.id, ()))
+        things = {item_of(p["list"]) for p in places if p}
+        thing = plural(things.pop(), 2) if len(things) == 1 else ""
+        every = "both" if asked == _PAIR else f"all {ONES[asked]}"
+        return [self.speaker.say("same_for", {"all": f"{every} {thing}" if thing else f"{every} of them"})]
 
     def _labels(self, calls: Sequence[PlannedCall], ink: Ink) -> list[str]:
         """What tells each of a tool's calls from the others; their place when that does not."""

@@ -24,6 +24,7 @@ _TOLD_WHEN_NOT = frozenset("passed available open active paid refundable locked 
 # Names of yes-or-no fields: how yes and no read, and how telling they are.
 _FLAGS = {
     "on": ("on", "off", 70), "enabled": ("switched on", "switched off", 60), "online": ("online", "offline", 40),
+    "passed": ("passed", "not passed", 90),  # before the score, of which nobody knows how much is enough
     "in stock": ("in stock", "not in stock", 50), "sold out": ("sold out", "not sold out", 50),
 }  # fmt: skip
 # Last words of the names of lists: how they read behind a record and behind an item, and how telling they are.

@@ -30,7 +30,7 @@ _OF_THE_TOOL = tuple(
         r" (?:for|at|on) (?:date|time)(?: and (?:date|time))?$",
         r"(?<=\w) to (?:a|the) destination$",
         r" to location$",
-        r" (?:by (?:\w+ )?)?(?:and|or|with|by)$",  # a list that was cut
+        r"(?<!dealt)(?<!done)(?<!agreed) (?:by (?:\w+ )?)?(?:and|or|with|by)$",  # a list that was cut
         r" (?:given|using|based on|by|for) (?:their|its|your)$",
     )
 )

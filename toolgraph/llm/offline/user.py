@@ -9,6 +9,7 @@ from itertools import pairwise
 from random import Random
 
 from toolgraph.llm.offline.again import goes_on, is_list, limit, told_apart, which_of
+from toolgraph.llm.offline.alone import short, whole
 from toolgraph.llm.offline.choosing import Choosing
 from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
 from toolgraph.llm.offline.grammar import Speaker
@@ -23,11 +24,11 @@ from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.telling import SPEAKERS
-from toolgraph.llm.offline.topics import CHAT
+from toolgraph.llm.offline.topics import CHAT, matter_of
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.whom import sent_to
-from toolgraph.llm.offline.wishes import Wish, put, wishes_in
-from toolgraph.llm.offline.words_in import dress, listed, names_several, short, whole
+from toolgraph.llm.offline.wishes import Wish, is_looking, put, wishes_in
+from toolgraph.llm.offline.words_in import dress, listed, names_several
 from toolgraph.meaning.said import says, says_at
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedTurn, SaidValue
@@ -75,10 +76,15 @@ class UserWords:
             text = self._opened(text)
         elif 0 < self._aside_at <= turn.index and turn.act == "follow_up" and turn.steps:
             self._aside_at = 0
-            text = f"{text} {self.speaker.say('aside', self._topics())}"
+            text = f"{text} {self.speaker.say(self._aside(), self._topics())}"
         text = styled(text, self.voice, self.speaker)
         text = self.held.reveal(text, capitals=not self.voice.careless)
         return self._with_missed(text, turn)
+
+    def _aside(self) -> str:
+        """The rule of what is told beside the matter: a boss waits for work, a sister for what is done at home."""
+        matter = matter_of(" ".join(t.goal for t in self.plan.turns))
+        return f"aside_{matter}" if matter and self.speaker.chance(0.5) else "aside"
 
     def _body(self, turn: PlannedTurn) -> str:
         acts: dict[str, Callable[[PlannedTurn], str]] = {
@@ -131,7 +137,7 @@ class UserWords:
         what = f"{dressed[0].rest} {dressed[0].tail}".strip() if len(dressed) == 1 else ""
         if self._is_again(turn) and is_list(wishes[0]) and what and not (picked or left[0]):
             return self.speaker.say("again_what", {"v": what})
-        return " ".join([*self._asked(dressed, [self._details(values) for values in left], turn), *picked])
+        return " ".join([*self._asked(dressed, self._left(dressed, left), turn), *picked])
 
     def _dressed(
         self, wishes: Sequence[Wish], groups: Sequence[Sequence[Spoken]], turn: PlannedTurn
@@ -211,15 +217,19 @@ class UserWords:
         which = f"that {noun}" if seen or "[" not in (entry.field or "") else f"the first {noun} you find"
         return which if noun.rpartition(" ")[2] in PERSONS | SPEAKERS else f"the address of {which}" if noun else ""
 
-    def _details(self, values: Sequence[Spoken]) -> list[str]:
+    def _left(self, wishes: Sequence[Wish], left: Sequence[Sequence[Spoken]]) -> list[list[str]]:
+        """For each wish the sentences for what found no place in it."""
+        return [self._details(v, looking=is_looking(w)) for w, v in zip(wishes, left, strict=True)]
+
+    def _details(self, values: Sequence[Spoken], *, looking: bool = False) -> list[str]:
         """Values that found no place in a wish, one or two to a sentence."""
         out: list[str] = []
-        texts = [whole(v, self.speaker, self.held) for v in values]
+        texts = [whole(v, self.speaker, self.held, looking=looking) for v in values]
         while texts:
             first = texts.pop(0)
             if texts and first.startswith("The ") and texts[0].startswith("The ") and self.speaker.chance(0.7):
                 first += f" and {texts.pop(0).replace('The ', 'the ', 1)}"
-            lead = self.speaker.say("details_lead")
+            lead = "" if looking else self.speaker.say("details_lead")  # nobody looks for something and for more
             out.append(f"{lead}{_lowered(first) if lead else first}.")
         return out
 

@@ -87,7 +87,8 @@ _DOUBLED = re.compile(
 _OTHER_SIDE = {"my": "your", "me": "you", "i": "you", "mine": "yours", "myself": "yourself", "our": "your", "us": "you"}
 _GOT_DONE = re.compile(r"\b\w+(?:ed|en)(?: up| off| out)?$")  # `get a parcel picked up` is not about seeing it
 _HOW = re.compile(r"(?:using|by|with|within|on|across)\b")
-_PARTICLE = re.compile(r" (?:out|off|in|up|back)$")  # `send the vacuum cleaner out` is not `send off ... out`
+# `send the vacuum cleaner out` is not `send off ... out`, nor is `send it out in two rooms`.
+_PARTICLE = re.compile(r" (?:out|off|in|up|back)$| (?:out|off|back)(?= (?:in|into|to|for|from|at|with)\b)")
 _GIVEN = re.compile(r"an? (?:diagnosis|promise)|into\b")  # nor is what somebody has to give
 _TWO_WORDS = re.compile(
     rf"(?:{_EITHER}(?= (?:an?|the|my|one)\b)|look up|work out|set up|check (?:in|out)|log (?:in|out)"

@@ -52,8 +52,6 @@ _PART_WAY = frozenset("open close raise lower dim turn fill charge".split())
 _FETCHED = frozenset("import save download fetch load upload read copy clone".split())
 _NOT_NAMED = frozenset("name title status state text message price amount date time list result type".split())
 _LONG = 60
-# Several values of one kind in a sentence of their own.
-_SEVERAL = ["I mean {v}", "It's about {v}", "That's for {v}", "It concerns {v}"]
 
 
 class Dressed(NamedTuple):
@@ -152,7 +150,8 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
     behind = _told_what_for(behind)
     tails = [inline(v, speaker, held, several=several, topical=topical) for v in behind]
     if wish.verb == "search" and _THROUGH.match(rest):  # `through my mailbox for invoice`
-        tails = [_SOUGHT_FOR.sub("for ", t) for t in tails]
+        sought = "that mention " if " for messages " in rest else "for "
+        tails = [_SOUGHT_FOR.sub(sought, t) for t in tails]
     if wish.verb in _CHANGES:  # an event is changed to last longer, and not one that lasts so long
         tails = [
             _as_long(v, _ASSIGNED.sub("so that it is assigned to ", t)) for v, t in zip(behind, tails, strict=True)
@@ -223,7 +222,7 @@ _HOW_LONG = re.compile(r"^(?:lasting|that lasts|that last|for) ")
 _LASTING = re.compile(r"^(?:lasting|that lasts|that last) ")
 _FROM_LINK = re.compile(r"^with the link ")
 _THROUGH = re.compile(r"(?:my|the|our|all|this|through|in)\b")
-_SOUGHT_FOR = re.compile(r"^(?:matching|that match|that mention|to do with|about|on) (?=[\ue000-\uf8ff]$)")
+_SOUGHT_FOR = re.compile(r"^(?:for|matching|that match|that mention|to do with|about|on) (?=[\ue000-\uf8ff]$)")
 
 
 def _is_new_value(wish: Wish, value: Spoken) -> bool:
@@ -357,21 +356,6 @@ _ONE = re.compile(r"^an? ((?:[\w-]+ ){0,2}[\w-]+)$")  # of which there are sever
 _OF_SEVERAL = re.compile(r"^(?:that (?:match|mention|are|have)|whose)\b|\bthem$")
 # A wish that ends in a plural, with no more than a phrase behind it.
 _SEVERAL_THINGS = re.compile(r"\b\w+[^sui]s(?: (?:in|of|on|at|for|to) (?:\w+ ){0,2}\w+)?$|\bpeople\b")
-
-
-def whole(value: Spoken, speaker: Speaker, held: Held) -> str:
-    """The value in a sentence of its own, without its full stop."""
-    if value.many and not value.slot.quote:
-        able = [f for f in value.slot.whole if not f.startswith(("The ", "It's the", "Make it", "There'd"))]
-        return filled(speaker.pick(able or _SEVERAL), value, speaker, held)
-    return filled(speaker.pick(list(forms_that_fit(value.slot.whole, value))), value, speaker, held)
-
-
-def short(value: Spoken, speaker: Speaker, held: Held) -> str:
-    """The value as the answer to a question for it."""
-    forms = value.slot.short or ("{v}",)
-    bare = ("{v}",) if value.slot.shape not in ("yes", "no") else ()
-    return filled(speaker.rng.choice(forms_that_fit((*forms, *bare), value)), value, speaker, held)
 
 
 def _chained(tails: list[str]) -> str:
