@@ -341,3 +341,19 @@ def test_nothing_is_done_that_is_done_however_few_are_left(said: dict[str, Any])
         done += len(told)
         assert not any(each.get("is_resolved") or each.get("status") == "resolved" for each in told)
     assert done > 10
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_no_call_takes_need_not_be_told(seed: int) -> None:
+    """A telephone number that nobody gave is not made up for a call that does without it."""
+    email, phone = {**STRING, "format": "email"}, {**STRING, "pattern": "^\\+[0-9]{8,14}$"}
+    new = thing("phone", traveller_id=STRING, full_name=STRING, email=email, phone=phone)
+    create = make("create_traveller", {"full_name": STRING, "email": email}, new)
+    contact = {"type": "object", "properties": {"phone": phone}}
+    book = make(
+        "book_flight", {"traveller_id": STRING, "contact": contact}, thing(booking_id=STRING), required=["traveller_id"]
+    )
+    links = link(1, "traveller_id", 0, "traveller_id"), link(1, "contact.phone", 0, "phone")
+    calls = [call for _, call in calls_of(planned([create, book], *links, seed=seed))]
+    taken = any("contact" in call.arguments for call in calls)
+    assert taken or all("phone" not in call.result for call in calls if call.tool == create.id)

@@ -64,3 +64,15 @@ def test_more_stars_cost_more_a_night(seed: int) -> None:
     found = world(seed).call(make("searchHotels", {"city": STRING}, houses), {"city": "Vienna"}).result["hotels"]
     prices = sorted((house["stars"], house["pricePerNight"]["amount"]) for house in found)
     assert all(cheap <= dear for (few, cheap), (many_, dear) in pairwise(prices) if few < many_)
+
+
+def test_a_car_for_three_days_is_another_offer_than_one_for_four() -> None:
+    """What was offered for other days, for so much in all, is not offered again; for the same days it is."""
+    for seed in range(6):
+        here = world(seed)
+        four, three, again = (
+            here.call(RENT, {"city": "Lisbon", "pickUpDate": "2026-12-09", "dropOffDate": f"2026-12-{last}"}).result
+            for last in (13, 12, 13)
+        )
+        assert {each["carOfferId"] for each in four["cars"]}.isdisjoint(each["carOfferId"] for each in three["cars"])
+        assert again == four

@@ -411,3 +411,13 @@ def test_a_hall_of_the_same_name_in_another_town_has_an_address_there() -> None:
             found = back.call(shows, {"city": town}).result
             assert found
             assert all(town in each["venueAddress"] for each in found)
+
+
+def test_who_is_entered_without_a_town_is_written_to_in_the_language_of_the_user() -> None:
+    """Nobody has said that Marcus reads Chinese."""
+    language = {"type": "string", "description": "Language to write in. ISO 639-1 code.", "pattern": "^[a-z]{2}$"}
+    create = make(
+        "create_contact", {"full_name": STRING}, thing(contact_id=STRING, full_name=STRING, language=language)
+    )
+    for seed in SEEDS:
+        assert world(seed).call(create, {"full_name": "Marcus House"}).result["language"] == "en"

@@ -116,7 +116,7 @@ def _planned(
         setting=cast.setting,
         rng=rng,
         bindings=bindings,
-        fields=_fields(chain),
+        fields=_fields(chain, bindings),
         numbers=_numbers(chain, tools),
         order=in_order(own, kin),
         kin=kin,
@@ -158,9 +158,10 @@ def _bindings(chain: Chain, own: Sequence[Tool]) -> tuple[Mapping[str, Binding],
     return tuple(with_room_for_more(used, own))
 
 
-def _fields(chain: Chain) -> tuple[tuple[str, ...], ...]:
+def _fields(chain: Chain, used: Sequence[Mapping[str, Binding]]) -> tuple[tuple[str, ...], ...]:
+    """For each call the result fields that must be there: what no call takes may stay untold."""
     by_tool: dict[str, dict[str, None]] = {tool: {} for tool in chain.tools}
-    for binding in chain.bindings:
+    for binding in (each for bound in used for each in bound.values()):
         by_tool[chain.tools[binding.source_call]][binding.field] = None
     return tuple(tuple(by_tool[tool]) for tool in chain.tools)
 

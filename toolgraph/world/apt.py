@@ -22,6 +22,7 @@ from toolgraph.world.software import fits_software, on_its_software
 from toolgraph.world.spots import own_name, without_own
 from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
+from toolgraph.world.tongues import tongue_of_new
 from toolgraph.world.topics import OF_ITS_WHOLE, name_on, on_topic, topic_around, wide_sorts
 from toolgraph.world.training import is_built
 from toolgraph.world.triggers import at_its_hour, ways_to_start
@@ -340,6 +341,7 @@ def _where_told(record: Record, leaf: LeafPlan) -> str:
     if leaf.maker == "language":
         name = next((v.lower() for k in _TITLES[:2] if isinstance(v := record.facts.get(k), str)), "")
         code = next((code for word, code in _IN_LANGUAGE.items() if word in name), "")
+        code = code or tongue_of_new(record)
         return code if leaf.check(code) else ""
     if leaf.maker == "address":
         return composed(record)

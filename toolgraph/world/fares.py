@@ -8,6 +8,7 @@ from statistics import median
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
+from toolgraph.world.asked import Asked
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -121,6 +122,16 @@ def _of_car(record: Record, leaf: LeafPlan, *, shown: bool) -> float:
     single = {"per", "day", "daily"} & set(leaf.tokens)
     days = 1 if single else max(round(record.scene.length_min / _DAY_MIN), 1)
     return float(a_day * days**_CHEAPER_BY_DAY)
+
+
+def is_for_days(record: Record, asked: Asked) -> bool:
+    """Whether a car that is offered, for a price in all, is so for the days that a call asks for."""
+    if asked.day is None or asked.end_day is None or _RENTED.isdisjoint(record.full):
+        return True
+    if not any({"total", "price"} <= {*key.split()} for key in record.facts):
+        return True
+    days = round(record.scene.length_min / _DAY_MIN)
+    return record.scene.start.date() == asked.day and days == (asked.end_day - asked.day).days
 
 
 def is_stars(leaf: LeafPlan) -> bool:

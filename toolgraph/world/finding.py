@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
@@ -19,6 +20,7 @@ from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.ends import go_between
+from toolgraph.world.fares import is_for_days
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HAD_ONCE, HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
@@ -27,6 +29,7 @@ from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
 from toolgraph.world.people import Name
+from toolgraph.world.pushed import was_before_push
 from toolgraph.world.render import list_length
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Entity, Part, telling
@@ -152,10 +155,11 @@ class Finding:
         item = part.item
         assert item is not None
         self.found.pop(part.path, None)
-        limit = asked.limit if part.depth <= 1 and asked.limit else MOST_SHOWN
+        every = 0 if self.writes else lengths.of_whole(part, around, asked)
+        limit = min(asked.limit, MOST_SHOWN) if part.depth <= 1 and asked.limit else max(every, MOST_SHOWN)
         told = told_length(part, item, asked, self.plan, self.setting.clock.date())
         few = told or as_many(part, around, some(part, around.scene.rng))
-        wanted = list_length(part.schema, few, needed=part.needed)
+        wanted = list_length(part.schema, every or few, needed=part.needed)
         given = rows(part, item, self.arguments, self.plan.params, new=around is self.born) if self.writes else []
         if not given and around is self.born:
             given = taken_over(self.memory, self.source, self.named, around, item)
@@ -167,7 +171,7 @@ class Finding:
         if item.entity is None:
             each = len(apart.for_each(item, around)[1]) or apart.each_time(item, around)
             each = each or lengths.waiting(around, item.noun, asked, self.plan.name_words)
-            return self._parts().of(part, around, asked, each or wanted, told=bool(each or told))
+            return self._parts().of(part, around, asked, each or wanted, told=bool(each or told or every))
         return studies.in_step(self._query(part, around, asked, wanted, limit), item, self.memory, self.source)
 
     def _parts(self) -> Parts:
@@ -225,17 +229,15 @@ class Finding:
             wanted = least
         wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
         shown = self.memory.shown(listing)
-        while len(live) < wanted and (
-            another := self._another(part, asks, around, live, shown if len(live) >= least else ())
-        ):
-            kept.append(another)
-            live.append(another)
+        tries = 1 if limit <= MOST_SHOWN else _TRIES  # a dozen of one sort need some more
+        draw = partial(self._another, part, asks, around, live)
+        lengths.grow((kept, live), wanted, lambda: draw(shown if len(live) >= least else ()), tries)
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
-        around.parts[part.key] = live[: min(max(limit, 1), MOST_SHOWN)]
-        self.found[part.path] = min(len(live), MOST_SHOWN) if limit >= MOST_SHOWN else len(live)
+        around.parts[part.key] = live[: max(limit, 1)]
+        self.found[part.path] = min(len(live), limit) if limit >= MOST_SHOWN else len(live)
         return around.parts[part.key]
 
     def _said(self, part: Part) -> str:
@@ -294,6 +296,7 @@ class Finding:
         if whole is not None:
             record.scene.since, record.scene.is_first = whole.scene.made, not live
             apart.speak(record, item, whole, live)
+        was_before_push(record, newest=not live)
         known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
         alike = sum(1 for r in known if r not in live and saying.speaks(r, asks.texts[0][1]))
         seed(record, item, asks, self.drawer, len(live), alike)
@@ -330,7 +333,7 @@ class Finding:
 
     def _fits(self, record: Record, item: Part, asks: Asked, scope: dict[str, JsonValue]) -> bool:
         within = all(record.facts.get(k, v if record.made else None) == v for k, v in scope.items())
-        return within and matches(record, item, asks, self.drawer)
+        return within and is_for_days(record, asks) and matches(record, item, asks, self.drawer)
 
     def _scope(self, around: Record, part: Part) -> dict[str, JsonValue]:
         return scope_of(self.plan, around, part.item.entity if part.item else None, self.named)

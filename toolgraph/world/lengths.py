@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 from toolgraph.world.asked import Asked
 from toolgraph.world.matching import combinations
 from toolgraph.world.memory import ANONYMOUS, Record
-from toolgraph.world.numbers import WAITING
+from toolgraph.world.numbers import MOST_PARTS, WAITING
 from toolgraph.world.points import tells_one
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
@@ -122,6 +122,28 @@ def waiting(whole: Record, noun: str, asked: Asked, states: Collection[str]) -> 
     of = (whole, *whole.parents) if whole.head == ANONYMOUS and len(whole.parents) == 1 else (whole,)
     told = counted(of, noun, states, least=1, otherwise=0)
     return min(told, asked.limit) if asked.limit else told
+
+
+def of_whole(part: Part, around: Record, asked: Asked) -> int:
+    """How many parts a thing has that is looked at, where it counts few enough to show them all; 0 for any other."""
+    if part.item is None or part.depth > 1 or asked.filters or asked.limit or part.item.seen(_size) > _SMALL:
+        return 0
+    told = told_of_parts(around, part.item.noun)
+    return told if 0 < told <= MOST_PARTS else 0
+
+
+# Up to how many fields a part has of which a dozen can be read.
+_SMALL = 8
+
+
+def grow(lists: tuple[list[Record], list[Record]], wanted: int, draw: Callable[[], Record | None], tries: int) -> None:
+    """Draw things into two lists until the second is as long as wanted, or so many draws brought nothing new."""
+    while tries and len(lists[1]) < wanted:
+        if (more := draw()) is None:
+            tries -= 1
+            continue
+        for each in lists:
+            each.append(more)
 
 
 def told_of_parts(around: Record, noun: str) -> int:

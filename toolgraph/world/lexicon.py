@@ -102,7 +102,7 @@ TITLES: dict[str, str] = {
     "film": "The {stem} Line|Last Train to {city}|{stem} Season|A House on {stem} Hill|{month} in {city}|"
     "The Quiet {stem}|Letters from {city}",
     "album": "{stem} Hours|Songs for {city}|{stem} & {stem2}|After {month}|Rooms of {stem}|{city} Sessions",
-    "track": "{stem} Light|Back to {city}|{month} Rain|Under the {stem}|Slow {stem}|Half a {stem}|{city} by Night",
+    "track": "{stem} Light|Back to {city}|{month} Rain|Under the {stem}|Slow {stem}|Half the {stem}|{city} by Night",
     "artist": "{stem} Parade|{person}|The {stem} Club|{stem} & the {stem2}s|{first} {stem}",
     "playlist": "{month} mix|Road to {city}|Morning run|Deep focus|Friday dinner|{genre_} favourites",
     "podcast": "{topic_t} Weekly|The {stem} Hour|Talking {topic_t}|{first} Asks",
@@ -321,7 +321,9 @@ OF_SORT = {
     **dict.fromkeys(
         ("lesson", "chapter", "unit", "module", "assignment", "deck", "quiz", "course session"),
         "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}|"
-        "A closer look at {sort}",
+        "A closer look at {sort}|{Sort}: key terms|{Sort}: exercises|{Sort} with examples|Understanding {sort}|"
+        "{Sort}: questions and answers|{Sort}: a summary|Practical {sort}|"
+        "{Sort} in everyday use|{Sort}: tips and tricks|{Sort}: a worked case",
     ),
     "session": "{Sort} session|{Sort} with a warm-up|{Sort} and stretching|{Sort}, easy|{Sort} at a steady pace",
 }

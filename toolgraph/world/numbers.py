@@ -318,10 +318,16 @@ def _count(ask: Ask) -> JsonValue:
         return bent(ask.rng.choice((0, 0, 1, 1, 2)), ask.leaf.schema)
     few = ask.rng.randint(1, _MOST_SAID) if SPOKEN & set(ask.leaf.tokens) else 0  # all of them can be read
     few = ask.rng.randint(1, _MOST_WAITING) if WAITING & set(ask.leaf.tokens[:1]) else few  # ... or worked through
-    return few if few and ask.leaf.check(few) else _ranged("count")(ask)
+    many = few if few and ask.leaf.check(few) else _ranged("count")(ask)
+    listed = isinstance(many, (int, float)) and many > MOST_PARTS and _IN_TURN.issuperset(ask.leaf.tokens[:-1])
+    few = 5 + int(many) % (MOST_PARTS - 4) if listed and ask.leaf.tokens[1:] == ("count",) else many
+    return few if ask.leaf.check(few) else many
 
 
 _MOST_SAID, _MOST_WAITING = 5, 3
+# Up to how many parts of a thing that is looked at are all shown, and what a thing consists of that is so shown.
+MOST_PARTS = 12
+_IN_TURN = frozenset("track song lesson module chapter section unit episode question exercise step".split())
 # States of what somebody has yet to see to.
 WAITING = frozenset("due overdue unread pending waiting outstanding unpaid unanswered".split())
 

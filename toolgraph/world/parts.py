@@ -25,6 +25,7 @@ from toolgraph.world.matching import denied, main_time, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
 from toolgraph.world.moments import END
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
+from toolgraph.world.pushed import was_before_push
 from toolgraph.world.scene import MODES, Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import tells_shares, trading_day
@@ -269,6 +270,7 @@ class Parts:
             apart.write_in_turn(record, item, around, 0, find, self.drawer.knows)
         for whole in record.parents[:1] if around.head == ANONYMOUS else ():
             begin_after(record, whole)
+        was_before_push(record, newest=not kept)
         self._name(record, item, around, kept)
         apart.as_listed(record, item.leaves(), self.plan.name_words)
         training.hold_parts(record, item, around)

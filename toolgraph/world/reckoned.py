@@ -9,6 +9,7 @@ from toolgraph.schema.values import NOTHING
 from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.numbers import exchange_rate
+from toolgraph.world.recurring import next_day
 from toolgraph.world.scaled import takes_for_each
 from toolgraph.world.scene import Scene
 
@@ -94,7 +95,10 @@ _FALLS_DUE = frozenset("due deadline expire expires expiry expiration until".spl
 
 
 def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
-    """The day that a state leaves: past for what is late, today for what is on its last way; "" for any other."""
+    """The day that a state leaves: past for what is late, today for what is on its last way, the next of what repeats.
+
+    It is "" for any other.
+    """
     states = {str(facts.get(key, "")).lower().replace(" ", "_") for key in ("status", "state")}
     today = scene.setting.clock.date()
     if _LATE & states and _FALLS_DUE & set(leaf.tokens):
@@ -109,7 +113,7 @@ def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
         came = came if ordered is None else ordered.date() + timedelta(days=scene.rng.randint(2, 6))
         return min(came, today).isoformat()
     coming = _ON_ITS_WAY & states and {"expected", "delivery"} & set(leaf.tokens)
-    return today.isoformat() if coming else ""
+    return today.isoformat() if coming else next_day(facts, leaf, today)
 
 
 _ORDERED = (

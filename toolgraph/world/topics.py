@@ -18,7 +18,7 @@ OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck qui
 # What stands in the name of a course around what it is on.
 _BEFORE = re.compile(
     r"^(?:(?:an? )?introduction to|intro to|basics of|fundamentals of|foundations of|getting started with|"
-    r"first steps in|common mistakes in|"
+    r"first steps in|common mistakes in|a closer look at|"
     r"learn(?:ing)?|mastering|understanding|beginning|advanced|intermediate|practical|modern|applied) ",
     re.IGNORECASE,
 )
