@@ -146,7 +146,7 @@ def test_what_a_job_asks_for_is_told() -> None:
     }
     ink = _ink()
     told = "; ".join(ink.held.plain(f.clause) for f in facts_of(record, ink, thing="job"))
-    for part in ("is not remote", "is a video job", "asks for Driving licence", "asks you to apply before"):
+    for part in ("is not remote", "is a video job", "asks for driving licence", "asks you to apply before"):
         assert part in told
 
 

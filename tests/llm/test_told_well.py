@@ -11,7 +11,8 @@ import pytest
 from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_manner import _call, _dressed, _ink, _talks, _value
 from tests.llm.test_offline import _one
-from toolgraph.llm.offline.fields import facts_of
+from toolgraph.llm.offline.clauses import clauses
+from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.user import UserWords
 from toolgraph.llm.offline.wishes import put, wishes_in
@@ -228,3 +229,34 @@ def test_a_voucher_says_what_it_is_worth() -> None:
     ]
     for reply in _seen("find clinics", "health_fitness/findClinics", {"clinics": clinics}):
         assert "Oak 1 (at Elm 1, general)" in reply
+
+
+def test_values_out_of_their_range_are_told_first_and_said_to_be() -> None:
+    """A lab report is read for what is too high or too low, with what would be normal."""
+    values = [
+        {"name": "Ferritin", "measured": 145.3, "unit": "µg/L", "low": 30.0, "high": 300.0},
+        {"name": "Haemoglobin", "measured": 20.5, "unit": "g/dL", "low": 12.0, "high": 17.0},
+        {"name": "TSH", "measured": 9.1, "unit": "mU/L", "flag": "H"},
+    ]
+    report = {"labReportId": "lab_1", "title": "Blood count", "orderedBy": "Doris Lee", "values": values}
+    for reply in _seen("show a lab report and its values", "health_fitness/getLabReport", report):
+        assert "Haemoglobin 20.5 g/dL (high, normal is 12 to 17), TSH 9.1 mU/L (high) and Ferritin" in reply
+
+
+def test_what_is_on_a_day_has_a_verb_of_its_own() -> None:
+    """Nothing has its results on a day `and 4,478 employees`."""
+    facts = [Fact("a", 50, "has its next results on March 6th", ""), Fact("b", 40, "has 4,478 employees", "")]
+    assert clauses(facts) == "has its next results on March 6th and has 4,478 employees"
+
+
+def test_what_is_asked_for_begins_no_sentence() -> None:
+    """The requirements of a job stand within a sentence, those that are names as they are."""
+    job = {"jobId": "j1", "requirements": ["Three years of experience", "Fluent in French", "SQL and Python"]}
+    assert "asks for three years of experience, fluency in French and SQL and Python" in _clauses(job, "job")
+
+
+def test_how_many_are_free_is_told_beside_some_of_them() -> None:
+    """Of 28 free seats three are shown: nobody says that there are three."""
+    seats = [{"seatNumber": f"{n}A", "extraLegroom": False} for n in (7, 9, 12)]
+    for reply in _seen("see the free seats", "travel/getSeatMap", {"flightId": "f1", "seats": seats, "freeSeats": 28}):
+        assert "28 free seats" in reply

@@ -79,13 +79,14 @@ def test_pay_is_told_in_the_size_of_its_currency() -> None:
     assert 3_000_000 < out["lowest"] <= out["median"] <= out["highest"]
 
 
-def test_within_the_european_union_nobody_needs_a_visa() -> None:
-    """Where people travel freely none is required."""
+def test_where_people_travel_freely_nobody_needs_a_visa() -> None:
+    """Within the European Union, between neighbours that let each other in, and where one country lets many in."""
     asks = {"nationality": STRING, "destinationCountry": STRING}
     tool = make("checkVisa", asks, thing(destinationCountry=STRING, visaRequired=FLAG))
     for seed in range(6):
-        asked = {"nationality": "PL", "destinationCountry": "IT"}
-        assert not world(seed).call(tool, asked).result["visaRequired"]
+        for whose, where in (("PL", "IT"), ("AU", "NZ"), ("BR", "AR"), ("CA", "JP")):
+            asked = {"nationality": whose, "destinationCountry": where}
+            assert not world(seed).call(tool, asked).result["visaRequired"]
 
 
 def test_answers_are_those_of_their_question() -> None:

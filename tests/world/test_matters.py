@@ -154,3 +154,34 @@ def test_mails_and_tickets_are_on_what_their_subject_says() -> None:
             assert any(word in mail["snippet"] for word in ("invoice", "question", "help"))
         for ticket in world(seed).call(tickets, {}).result["tickets"]:
             assert not any(word in ticket["subject"] for word in ("Agenda", "Minutes", "Contract", "Photos", "trip"))
+
+
+def test_the_cards_of_a_deck_are_on_its_name() -> None:
+    """A deck of words holds words of some language, no chords, and a deck is no second part of a lesson."""
+    pairs = {
+        "bread (Portuguese)": "pão",
+        "SQL: COUNT(*)": "counts rows",
+        "Cmaj7 chord": "C E G B",
+        "G7 chord": "G B D F",
+    }
+    names = {"type": "string", "examples": ["Market words"]}
+    decks = make("list_card_decks", {}, thing(decks=many(deck_id=STRING, name=names)))
+    cards = many(front=_shown(*pairs), back=_shown(*pairs.values()))
+    due = make("get_due_cards", {"deck_id": STRING}, thing(deck_id=STRING, cards=cards))
+    found = []
+    for seed in range(10):
+        desk = world(seed)
+        for deck in desk.call(decks, {}).result["decks"]:
+            fronts = [c["front"] for c in desk.call(due, {"deck_id": deck["deck_id"]}).result["cards"]]
+            found.append(deck["name"])
+            assert deck["name"] != "Market words" or set(fronts) == {"bread (Portuguese)"}
+    assert "Market words" in found
+
+
+def test_the_subject_of_a_course_is_one_that_its_name_allows() -> None:
+    """Where its name speaks of none of them, and rules one out, all courses of one name have the same wide one."""
+    subjects = {"type": "string", "enum": ["languages", "programming", "music", "business", "science", "crafts"]}
+    found = thing(courses=many(course_id=STRING, title=STRING, subject=subjects))
+    courses = make("search_courses", {"query": STRING}, found)
+    told = [c for seed in range(10) for c in world(seed).call(courses, {"query": "city cycling"}).result["courses"]]
+    assert {c["subject"] for c in told if "cycling" in c["title"]} == {"crafts"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from tests.world.tools import DATE, NUMBER, make, many, thing, world
+from tests.world.tools import DATE, NUMBER, STRING, make, many, thing, world
 
 TICKER = {"type": "string", "pattern": "^[A-Z]{2,4}$", "description": "Ticker symbol"}
 PRICE = {**NUMBER, "minimum": 1, "maximum": 900, "examples": [41.2, 38.9]}
@@ -47,3 +47,11 @@ def test_shares_are_traded_on_working_days_up_to_now() -> None:
         now = market.call(quote, {"ticker": "HAL"}).result
         assert now["price"] == bars[-1]["close"]
         assert abs(now["change"] - (bars[-1]["close"] - bars[-2]["close"])) < 0.02
+
+
+def test_companies_tell_their_results_on_working_days() -> None:
+    """No results come out on a Saturday or Sunday."""
+    profile = make("get_company_profile", {"ticker": STRING}, thing(ticker=STRING, next_results_on=DATE))
+    for seed in range(20):
+        told = world(seed).call(profile, {"ticker": "TERA"}).result["next_results_on"]
+        assert date.fromisoformat(told).weekday() < 5

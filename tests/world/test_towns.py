@@ -63,3 +63,14 @@ def test_notes_on_several_things_differ(seed: int) -> None:
     saved = make("listSavedJobs", {}, thing(jobs=many(jobId=STRING, title=STRING, note=note)))
     notes = [job["note"] for job in world(seed).call(saved, {}).result["jobs"]]
     assert len(set(notes)) == min(len(notes), 3)
+
+
+def test_stations_are_called_after_their_town() -> None:
+    """A station is the Central one or that of a side of the town, not one of a street."""
+    stations = make(
+        "searchStations", {"city": STRING}, thing(stations=many(stationId=STRING, name=STRING, city=STRING))
+    )
+    for seed in SEEDS:
+        for station in world(seed).call(stations, {"city": "Munich"}).result["stations"]:
+            assert station["name"].startswith("Munich ")
+            assert not station["name"].endswith("Street")

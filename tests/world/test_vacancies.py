@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world.tools import INTEGER, NUMBER, STRING, make, many, thing, world
+from tests.world.tools import INTEGER, NUMBER, PERSON, STRING, make, many, thing, world
 
 CONTRACT = {"type": "string", "enum": ["permanent", "part_time", "internship", "freelance"]}
 PAY = {**NUMBER, "minimum": 18_000, "maximum": 160_000, "multipleOf": 500, "examples": [38_000, 52_000, 71_000]}
@@ -66,3 +66,46 @@ def test_a_company_is_in_the_industry_that_its_name_tells_or_near_it() -> None:
         for name, wanted in (("Halden Robotics", "software"), ("Brightwater Energy", "software")):
             shown = world(seed).call(FIND, {"name": name}).result["employers"]
             assert {each["industry"] for each in shown} == {wanted}
+
+
+WHY = {
+    "type": "string",
+    "examples": ["Five of six required skills", "Same field as your last job", "Short way to work"],
+}
+IMPORT = make(
+    "importCv",
+    {"fileUrl": STRING},
+    thing(
+        cvId=STRING, skills={"type": "array", "items": ASKED}, lastJobTitle={"type": "string", "enum": ["Architect"]}
+    ),
+)
+SUITING = make("recommendJobs", {"cvId": STRING}, thing(jobs=many(jobId=STRING, title=STRING, city=STRING, why=WHY)))
+
+
+def test_a_job_suits_for_what_the_cv_says() -> None:
+    """A baker's job is not in the field of an architect, nor are five skills among the three of a CV."""
+    neutral = 0
+    for seed in range(10):
+        one = world(seed)
+        cv = one.call(IMPORT, {"fileUrl": "https://files.example.com/cv.pdf"}).result["cvId"]
+        for job in one.call(SUITING, {"cvId": cv}).result["jobs"]:
+            assert job["why"] != "Five of six required skills"
+            assert job["why"] != "Same field as your last job" or "rchitect" in job["title"]
+            assert job["why"] != "Short way to work" or job["city"] == PERSON.city
+            neutral += job["why"] not in WHY["examples"]
+    assert neutral
+
+
+def test_half_the_time_is_paid_by_half() -> None:
+    """A post of part-time pays less than one of the same title that is permanent."""
+    search = make("searchJobs", {"query": STRING, "contractType": CONTRACT}, thing(jobs=many(**JOB)))
+    paid = {
+        kind: [
+            job["salaryFrom"]
+            for seed in range(20)
+            for job in world(seed).call(search, {"query": "designer", "contractType": kind}).result["jobs"]
+        ]
+        for kind in ("part_time", "permanent")
+    }
+    half, whole = (sum(each) / len(each) for each in (paid["part_time"], paid["permanent"]))
+    assert half < whole * 0.7

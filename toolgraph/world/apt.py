@@ -74,7 +74,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
     choices = without_own(record, leaf, ways_to_start(record, leaf, kinds_required(leaf, record, choices)))
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         named = _named(record, choices) or choices
-        return (len(named) == len(choices) and wide_sorts(record, leaf, choices)) or named
+        return (len(named) > 1 and wide_sorts(record, leaf, named)) or named
     return choices
 
 

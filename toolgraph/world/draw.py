@@ -26,6 +26,7 @@ from toolgraph.world.offers import of_lodging, of_offer
 from toolgraph.world.people import Name, name_of_email, spelled_by
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import AIRBORNE, MODES, STOPS
+from toolgraph.world.seating import seat_of
 from toolgraph.world.seats import price_of_one, price_of_seats
 from toolgraph.world.topics import OF_ITS_WHOLE
 from toolgraph.world.towns import of_one_only, of_town
@@ -272,6 +273,8 @@ class Drawer:
         if leaf.maker == "flag":
             done = studies.is_done(self._memory, self._source, record, leaf)
             return flag(record, leaf) if done is None else done
+        if leaf.maker in ("id", "seat") and (seat := seat_of((self._memory, self._source), record, leaf)):
+            return seat
         if leaf.maker == "id":
             return numbered(record, leaf, self.identifier(leaf, record))
         if leaf.maker == "company" and leaf.noun == "ticker":
@@ -282,10 +285,8 @@ class Drawer:
         """A text that goes with another one of the record, else an example of the spec, else a value of its maker."""
         if leaf.noun in OF_ITS_WHOLE or leaf.noun in ASKING:
             hold_wholes(self._memory, self._source, record)
-        if (other := told_beside(record, leaf)) is not None:
+        if (other := told_beside(record, leaf)) is not None or (other := carrier_of(record, leaf)):
             return other
-        if airline := carrier_of(record, leaf):
-            return airline
         by_trade = leaf.maker == "company" and bool(_OF_TRADE & set(leaf.tokens))
         known = leaf.maker in _SHOWN or by_trade
         shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if known else []
@@ -316,8 +317,7 @@ class Drawer:
 
     def _by_form(self, record: Record, leaf: LeafPlan) -> JsonValue:
         """An opaque value: of the pattern or the form of the examples."""
-        rng, schema = record.scene.rng, leaf.schema
-        examples = schema.get("examples")
+        rng, schema, examples = record.scene.rng, leaf.schema, leaf.schema.get("examples")
         if leaf.maker in _OPAQUE and examples and isinstance(examples[0], str) and "pattern" not in schema:
             return like(rng.choice(examples), rng)
         return from_schema(schema, rng, examples=leaf.maker not in _OPAQUE)

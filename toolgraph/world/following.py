@@ -22,10 +22,13 @@ from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.reports import of_its_sensor, tells_report
+from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
+from toolgraph.world.suiting import of_what_suits, tells_why
 from toolgraph.world.tracked import of_its_way, tells_way
 from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
+from toolgraph.world.workdays import of_working_days, tells_working_day
 
 _Rule = Callable[[Part, JsonObject, Record, Collection[str]], None]
 # Up to which index each grade of the air reaches, and how it is called.
@@ -364,6 +367,9 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_an_application, tells_application),
     (of_its_sensor, tells_report),
     (of_a_vacancy, tells_vacancy),
+    (of_what_suits, tells_why),
+    (of_a_seat, tells_seat),
+    (of_working_days, tells_working_day),
     (of_shares, tells_shares),
     (of_quote, tells_quote),
     (of_how_it_feels, tells_how_it_feels),

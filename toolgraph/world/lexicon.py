@@ -124,7 +124,7 @@ TITLES: dict[str, str] = {
     "place": "Café {stem}|{stem} Museum|{stem} Park|{city} Central Library|{stem} Kitchen|{stem} Pharmacy",
     "venue": "{stem} Hall|Teatro {last}|{city} Arena|The {stem} Room",
     "cinema": "Cinema {stem}|{stem} Picture House|Kino {city}",
-    "station": "{city} Central|{city} North|{city} {stem} Street|{city} Airport",
+    "station": "{city} Central Station|{city} North|{city} East|{city} South|{city} West|{city} Airport",
     "stop": "{stem} Street|{city} Square|{stem} Park|Town Hall",
     "airport": "{city} International Airport|{city} Airport",
     "trip": "{city} in {month}|Long weekend in {city}|Work trip to {city}|Family holiday in {city}",
@@ -319,12 +319,13 @@ OF_SORT = {
     "place": "{stem} {Sort}|{city} {Sort}",
     "plan": "{Sort} step by step|{Sort} plan|{Sort} for every day|{Sort}, week by week",
     **dict.fromkeys(
-        ("lesson", "chapter", "unit", "module", "assignment", "deck", "quiz", "course session"),
+        ("lesson", "chapter", "unit", "module", "assignment", "quiz", "course session"),
         "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}|"
         "A closer look at {sort}|{Sort}: key terms|{Sort}: exercises|{Sort} with examples|Understanding {sort}|"
         "{Sort}: questions and answers|{Sort}: a summary|Practical {sort}|"
         "{Sort} in everyday use|{Sort}: tips and tricks|{Sort}: a worked case",
     ),
+    "deck": "{Sort}: key terms|{Sort} at a glance|{Sort}: questions and answers",
     "session": "{Sort} session|{Sort} with a warm-up|{Sort} and stretching|{Sort}, easy|{Sort} at a steady pace",
 }
 # Sorts that are no name for what is of them.

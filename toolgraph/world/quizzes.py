@@ -13,6 +13,8 @@ from toolgraph.world.topics import on_what
 
 # Sorts of which each has many subjects: who learns Spanish is not asked for Portuguese.
 _OF_MANY = frozenset(("languages", "programming"))
+# ... and the words that name such a sort as a whole: the words for a market may be of any language.
+_AS_A_WHOLE = frozenset("word words vocabulary language grammar programming code coding".split())
 # How hard something is, which is no subject: what comes first is not for beginners alone.
 _HOW_HARD = frozenset("beginner intermediate advanced easy medium hard".split())
 # Among the facts: the answers to a question of our own, the right one first.
@@ -57,9 +59,11 @@ def _names_around(record: Record) -> Iterator[str]:
 
 
 def _is_of(example: str, name: str, told: set[str]) -> bool:
-    """Whether an example is on what something of a name is on: of one sort, and of one subject where it has many."""
-    shared = told & set(sorts.sorts_spoken(example))
-    return bool(shared) and (bool(shared - _OF_MANY) or not set(words(example)).isdisjoint(words(name)))
+    """Whether an example is on what something of a name is on: of one sort, and of the subject where one is named."""
+    shared, called = told & set(sorts.sorts_spoken(example)), set(words(name))
+    subjects = {word for word in called if not _OF_MANY.isdisjoint(sorts.sorts_spoken(word))}
+    own = subjects <= _AS_A_WHOLE or not called.isdisjoint(words(example))
+    return bool(shared) and (own or bool(shared - _OF_MANY))
 
 
 def own_question(record: Record, leaf: LeafPlan, used: Iterable[JsonValue]) -> str:

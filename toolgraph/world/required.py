@@ -33,16 +33,26 @@ def free_to_enter(record: Record, leaf: LeafPlan) -> bool:
         return False
     told = [(k.split(), v.upper()) for k, v in record.facts.items() if isinstance(v, str)]
     whose = {v for k, v in told if _OF_WHOM & set(k)}
-    where = {v for k, v in told if "country" in k}
+    where = {v for k, v in told if "country" in k and _OF_WHOM.isdisjoint(k)}
     every = whose | where
-    return bool(whose & where) or (len(every) > 1 and every <= _TOGETHER)
+    welcome = bool(whose and where) and whose <= _WELCOME and where <= _OPEN
+    together = len(every) > 1 and any(every <= group for group in _TOGETHER)
+    return bool(whose & where) or welcome or together
 
 
 _OF_WHOM = frozenset("nationality citizenship passport".split())
 # The European Union, and those who take part in its freedom to travel.
-_TOGETHER = frozenset(
+_EUROPE = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH".split()
 )
+# Countries whose people travel freely among them.
+_TOGETHER = (
+    _EUROPE,
+    *map(frozenset, (("AU", "NZ"), ("GB", "IE"), "AR BR CL CO EC PE PY UY BO".split(), "AE BH KW OM QA SA".split())),
+)
+# Whose people need no visa to visit many countries, and which countries let them in without any paper.
+_WELCOME = _EUROPE | frozenset("GB US CA AU NZ JP KR SG".split())
+_OPEN = _EUROPE | frozenset("GB JP SG".split())
 
 
 def kinds_required(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> list[JsonValue]:

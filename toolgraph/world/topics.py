@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 )
 _TELLING_LETTERS = 4
 # Sorts that are wide, the widest first, under which a course on anything may stand.
-_WIDE = "other general miscellaneous hobbies lifestyle culture society humanities science business".split()
+_WIDE = "other general miscellaneous hobbies lifestyle culture society humanities science crafts arts business".split()
 
 
 def topic_around(record: Record, leaf: LeafPlan) -> str:
@@ -80,7 +80,7 @@ def name_on(record: Record, leaf: LeafPlan, topic: str) -> str:
 
 
 def wide_sorts(record: Record, leaf: LeafPlan, choices: list[JsonValue]) -> list[JsonValue]:
-    """The widest of some choices for the subject of a course of which no word is known, so that all on one have it."""
+    """The widest of the choices that the subject of a course leaves, so that all on one have it."""
     named = "title" in record.facts or "name" in record.facts
     if not named or record.head not in _COURSES or leaf.tokens[-1:] not in (("subject",), ("category",), ("topic",)):
         return []

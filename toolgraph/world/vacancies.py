@@ -27,6 +27,7 @@ _PAY = frozenset("salary wage pay compensation".split())
 # How many times the usual pay a job pays, by words of its title; what a contract for learning makes of it.
 _PAYS = (("junior", 0.8), ("graduate", 0.8), ("senior", 1.3), ("lead", 1.35), ("head", 1.5), ("director", 1.6))
 _OF_LEARNING = 0.55
+_HALF, _OF_HALF_TIME = frozenset(("part_time", "parttime", "half_time")), 0.5
 _TECHNICAL = frozenset("sql python java javascript git code coding programming kubernetes docker linux".split())
 _TECHNICIANS = frozenset(
     "data software developer engineer analyst scientist programmer devops web database platform cloud".split()
@@ -107,9 +108,10 @@ def _is_asked(text: str, said: frozenset[str]) -> bool:
 
 
 def _pay(part: Part, out: JsonObject, record: Record, said: frozenset[str], kept: Collection[str]) -> None:
-    """Let a senior earn more than a junior, and who learns less than either."""
+    """Let a senior earn more than a junior, who learns less than either, and who works half the time half of it."""
     learns = any(_spelled(v) in _INTERNS for v in out.values() if isinstance(v, str)) or said & _INTERNS
     times = _OF_LEARNING if learns else next((times for word, times in _PAYS if word in said), 1.0)
+    times *= _OF_HALF_TIME if any(_spelled(v) in _HALF for v in out.values() if isinstance(v, str)) else 1.0
     if times == 1.0 or _PAID in record.facts:
         return
     for own in list(figures(part, out)):

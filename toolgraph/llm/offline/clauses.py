@@ -10,6 +10,7 @@ from toolgraph.llm.offline.fields import Fact
 _TELLING_MIN = 20
 QUOTING = ("says ", "is described as ", "reads ", "is summed up as ")  # what may be long, and so comes last
 _WHERE_IT_IS = "where it is"
+_OWN = "has its "  # results on a day, a map at an address: nothing else is had there
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 
 
@@ -52,9 +53,10 @@ def _joined(facts: Sequence[Fact]) -> str:
     being = [f.clause[3:] for f in facts if f.clause.startswith("is ") and not f.clause.startswith(QUOTING)]
     now = [b for b in being if not _FLAT.match(b)]
     where = [b for b in being if _FLAT.match(b)]
-    has = [f.clause[4:] for f in facts if f.clause.startswith("has ")]
+    has = [f.clause[4:] for f in facts if f.clause.startswith("has ") and not f.clause.startswith(_OWN)]
     last = [f.clause for f in facts if f.clause.startswith(QUOTING)]
     rest = [f.clause for f in facts if not f.clause.startswith(("is ", "has ", *QUOTING))]
+    rest += [f.clause for f in facts if f.clause.startswith(_OWN)]
     works = [c for c in rest if c.startswith("works ")]
     if len(works) == 2:  # as what, and for whom
         job = " ".join([*sorted(works)[:1], sorted(works)[1].removeprefix("works ")])

@@ -9,6 +9,7 @@ from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.fields import currency_of, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.naming import Named, item_name
+from toolgraph.llm.offline.ranges import MEASURED, measured_of, unusual_first, warning
 from toolgraph.llm.offline.telling import SPEAKERS
 from toolgraph.llm.offline.written import Ink, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
@@ -22,7 +23,6 @@ _WORTH_IT = 45
 _WORDS_MAX = 45  # of all things within, from which none is told with anything beside its name
 _LOOKS = frozenset("colour color size material style variant kind type".split())
 _LINKS = ("links", "_links", "errors")
-_MEASURED = ("value", "measured", "amount", "quantity", "result", "reading")
 
 
 def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: bool, roomy: bool = False) -> str:
@@ -77,7 +77,8 @@ _MEANT = (
 
 
 def _items_of(items: Sequence[JsonValue], many: str, coin: str, ink: Ink) -> list[str]:
-    kept = [i for i in items[: _WHOLE if len(items) <= _WHOLE else _SHOWN] if isinstance(i, dict)]
+    able = unusual_first([i for i in items if isinstance(i, dict)])
+    kept = able[: _WHOLE if len(items) <= _WHOLE else _SHOWN]
     kept = [{**i, "currency": coin} if coin and not currency_of(i) else i for i in kept]
     told = [(item_name(i, singular(many), ink), i) for i in kept]
     named = [_told(i, name, many, ink) if name.text else _unnamed(i, many, ink) for name, i in told]
@@ -110,7 +111,7 @@ def _notes(item: JsonObject, name: Named, many: str, ink: Ink) -> str:
     facts = facts_of(item, ink, name.used, singular(many))
     told = (f.brief for f in facts if f.brief and f.score > (_TELLING_MIN if bare else _WORTH_IT))
     briefs = [b for b in told if "@" not in ink.held.plain(b)][: 2 if bare else 1]
-    plain = next((v for k, v in item.items() if k in _MEASURED and isinstance(v, int | float)), None) if dated else None
+    plain = next((v for k, v in item.items() if k in MEASURED and isinstance(v, int | float)), None) if dated else None
     if not briefs and plain is not None:
         briefs = [ink.held.hold(number(plain))]
     return f" ({', '.join(briefs)})" if briefs else ""
@@ -126,7 +127,8 @@ def _unnamed(item: JsonObject, many: str, ink: Ink) -> str:
 
 
 def _measured(item: JsonObject, ink: Ink) -> str:
-    """What was measured of an item, where it says in which unit: ` 44 mmol/L`; "" for any other."""
-    unit = item.get("unit")
-    much = next((v for k, v in item.items() if k in _MEASURED and isinstance(v, int | float)), None)
-    return f" {ink.held.hold(f'{number(much)} {unit}')}" if isinstance(unit, str) and unit and much is not None else ""
+    """What was measured of an item, where it says in which unit: ` 44 mmol/L (low)`; "" for any other."""
+    unit, much = item.get("unit"), measured_of(item)
+    if not isinstance(unit, str) or not unit or much is None:
+        return ""
+    return f" {ink.held.hold(f'{number(much)} {unit}')}{warning(item, ink)}"

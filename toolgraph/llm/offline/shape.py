@@ -245,7 +245,16 @@ def _listed(key: str, noun: str, path: str, items: list[JsonValue], around: Json
     )
     total = total if total is not None and total >= len(items) else None
     thing = _named(key) or noun
+    if total is None and (free := _free_in_all(thing, around, len(items))):
+        thing, total = f"free {thing}", free
     return Shape("list", thing, f"{path}{key}", tuple(items), {}, total, around)
+
+
+def _free_in_all(thing: str, around: JsonObject, shown: int) -> int:
+    """How many things there are to be had, where that is told beside some of them: `freeSeats`; 0 for no such."""
+    things = words_of(plural(thing, 2))[-1:]
+    told = (v for k, v in around.items() if words_of(k) in (("free", *things), ("available", *things)))
+    return next((v for v in told if isinstance(v, int) and not isinstance(v, bool) and v > shown), 0)
 
 
 def own_kind(record: JsonObject, thing: str) -> str:

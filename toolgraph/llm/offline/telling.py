@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
+from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import PERSONS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 
@@ -72,7 +73,9 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
             key, 30, f"speaks {text}" if thing in PERSONS | SPEAKERS else f"is available in {text}", f"in {text}"
         )
     people = label.split()[-1] in ("logins", "usernames", "emails")
-    text, last = _enumerated(texts, ink, as_they_are=people), label.split()[-1]
+    last = label.split()[-1]
+    texts = [_within_a_sentence(t) for t in texts] if last in _WANTED else texts
+    text = _enumerated(texts, ink, as_they_are=people)
     last = label.split()[-2] + "s" if people and len(label.split()) > 1 else last  # of `reviewer_logins`
     sent = [w for w in words_of(key) if w in _SENT_TO]
     last = f"{sent[0].rstrip('s')}s" if sent and sent[0] != "to" else "to" if sent else last
@@ -82,6 +85,21 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     if singular(last) != last and label == last:
         return Fact(key, 28, f"lists {text} under {label}", f"{label} {text}")
     return Fact(key, 10, "", f"{label} {text}")
+
+
+def _within_a_sentence(text: str) -> str:
+    """A text as it stands within a sentence: `Three years of experience` begins no sentence there."""
+    text = _FLUENT.sub("fluency in ", text)
+    first, _, more = text.partition(" ")
+    return text[:1].lower() + text[1:] if more and first.lower() in _BEGINNING else text
+
+
+_WANTED = frozenset(("requirements", "qualifications"))  # what somebody is asked for
+_FLUENT = re.compile(r"^[Ff]luent in ")
+_BEGINNING = frozenset(ONES) | frozenset(
+    "a an at the no some any several driving good strong basic advanced proven experience knowledge ability "
+    "willingness valid clean own work working".split()
+)
 
 
 def _enumerated(texts: Sequence[str], ink: Ink, *, as_they_are: bool = False) -> str:
