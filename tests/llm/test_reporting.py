@@ -104,6 +104,14 @@ def test_how_often_is_no_adjective() -> None:
     assert "one (instantly)" in told
 
 
+def test_how_often_money_is_paid_is_told() -> None:
+    """Who named no frequency of a standing order hears which one it has."""
+    record = {"standing_order_id": "s1", "next_on": "2026-11-29", "frequency": "monthly"}
+    ink = _ink()
+    told = [ink.held.plain(f.clause) for f in facts_of(record, ink, thing="standing order")]
+    assert "repeats monthly" in told
+
+
 def test_what_was_told_is_not_told_with_every_deed() -> None:
     """A trip's dates are told when it is made, and not again with each booking that is added."""
     tool = catalogue()["travel/createTrip"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world.tools import EMAIL, STRING, make, many
+from tests.world.tools import EMAIL, STRING, make, many, thing
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.apt import is_apt
@@ -27,3 +27,14 @@ def test_an_invoice_goes_to_a_customer_and_to_no_agent() -> None:
     elsewhere = {"source": "shop"}
     assert not _goes(SEND_CERTIFICATE, orders.model_copy(update=elsewhere))
     assert _goes(SEND_CERTIFICATE, contacts.model_copy(update=elsewhere))
+
+
+def test_nothing_is_looked_up_that_was_just_shown() -> None:
+    """Who has seen the profile of a company does not search for it by its name to be told less."""
+    shown = {"ticker": STRING, "company_name": STRING, "sector": STRING}
+    profile = make("get_company_profile", {"ticker": STRING}, thing(**shown, website=STRING))
+    contacts = make("list_contacts", {}, many(company_name=STRING, email=EMAIL))
+    search = make("search_companies", {"company_name": STRING}, many(**shown))
+    for giver, field, fits in ((profile, "company_name", False), (contacts, "[].company_name", True)):
+        binding = Binding(call=1, parameter="company_name", source_call=0, field=field, score=0.9, reasons=())
+        assert is_apt(search, wants_of(search)["company_name"], {"company_name": binding}, giver) is fits

@@ -242,9 +242,9 @@ def test_a_payment_to_the_payee_of_a_bill_is_what_the_bill_asks_for(seed: int) -
     assert paid
     for call in paid:
         payee, sum_of = fields[call.id, "payee_id"], fields[call.id, "amount"]
-        assert sum_of.source == "result"
-        assert str(sum_of.field).rpartition(".")[0] == str(payee.field).rpartition(".")[0]
-        assert sum_of.from_call == payee.from_call
+        of_bill = re.search(r"\[(\d+)\]", str(payee.field))
+        assert of_bill is not None
+        assert sum_of.value == calls[str(payee.from_call)].result["bills"][int(of_bill[1])]["amount_due"]
 
 
 def test_what_is_put_right_leaves_the_rest_as_it_was() -> None:

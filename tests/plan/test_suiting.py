@@ -10,6 +10,7 @@ from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import link, planned, thing
 from tests.world.tools import STRING, make, many
 from toolgraph.models.dialogue_plan import DialoguePlan, PlannedCall
+from toolgraph.plan.asking import askable
 
 
 def _enum(*choices: str) -> dict[str, Any]:
@@ -59,3 +60,26 @@ def test_a_plan_is_for_what_is_in_it(seed: int) -> None:
     kind = {e["exercise_id"]: e["kind"] for call in _called(plan, listed.id) for e in call.result}
     for call in _called(plan, create.id):
         assert call.arguments["goal"] in {kind[each] for each in call.arguments["exercise_ids"]}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_who_talks_by_video_comes_to_no_gate(seed: int) -> None:
+    """A note for a talk by video or phone is not on how to get there."""
+    listed = make("list_times", {}, many(time_id=STRING, kind=_enum("video", "phone", "on_site")), description="List")
+    note = {**STRING, "examples": ["Please allow for ten minutes at the gate", "Happy to talk"]}
+    accept = make("accept_time", {"time_id": STRING, "note": note}, thing(talk_id=STRING))
+    plan = planned([listed, accept], link(1, "time_id", 0, "[].time_id"), seed=seed)
+    kind = {t["time_id"]: t["kind"] for call in _called(plan, listed.id) for t in call.result}
+    for call in _called(plan, accept.id):
+        assert kind.get(call.arguments["time_id"]) == "on_site" or "gate" not in call.arguments["note"]
+
+
+def test_nobody_asks_about_what_was_not_measured() -> None:
+    """A question on a ferritin is on a report with one; a question on the report is on any."""
+    tool = make("message_doctor", {"text": STRING}, None, description="Write to a doctor about a lab report")
+    report = {"title": "Thyroid", "values": [{"name": "TSH", "low": 0.4}]}
+    asked = "Is the low ferritin a reason to worry?"
+    assert askable(asked, (asked, "Is the TSH fine?", "I feel dizzy."), tool, [report]) == ["Is the TSH fine?"]
+    assert askable(asked, (asked,), tool, [report])
+    assert not askable(asked, (asked,), tool, [{"values": [{"name": "Ferritin"}]}])
+    assert not askable("Is the report ready?", (asked,), tool, [report])

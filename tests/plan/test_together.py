@@ -16,7 +16,7 @@ from toolgraph.plan.goals import goal_of
 from toolgraph.plan.paths import Match, Turning
 from toolgraph.plan.picks import _telling_turnings
 from toolgraph.plan.spoken import asked_for
-from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
+from toolgraph.plan.together import begun_by_then, of_its_owner, of_one_whole, with_another
 from toolgraph.plan.values import Pairing, Saying, settle
 from toolgraph.plan.wants import wants_of
 
@@ -87,6 +87,19 @@ def test_a_workout_is_of_no_plan_that_begins_later(moment: str, stays: bool) -> 
     )
     parts = {"started_at": said, "plan_id": _taken(WORKOUT, "plan_id", begun, "plan_id", "pln_1")}
     assert ("plan_id" in begun_by_then(WORKOUT, parts)) is stays
+
+
+@pytest.mark.parametrize(("employer", "stays"), [("Anchor Logistics", False), ("Glacier Supply", True)])
+def test_reviews_of_one_employer_are_not_narrowed_down_by_a_job_at_another(employer: str, stays: bool) -> None:
+    """The title of what somebody has applied for at one employer is nothing to ask about another one."""
+    jobs = _made(make("search_jobs", {}, None), {}, [{"employer_id": "emp_1", "employer_name": "Glacier Supply"}])
+    sent = _made(make("list_applications", {}, None), {}, [{"job_title": "Lead", "employer_name": employer}])
+    reviews = make("list_reviews", {"employer_id": STRING, "job_title": STRING}, None, required=["employer_id"])
+    parts = {
+        "employer_id": _taken(reviews, "employer_id", jobs, "[0].employer_id", "emp_1"),
+        "job_title": _taken(reviews, "job_title", sent, "[0].job_title", "Lead"),
+    }
+    assert ("job_title" in of_its_owner(reviews, parts)) is stays
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -20,14 +20,15 @@ from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
-from toolgraph.plan.renaming import as_it_is
+from toolgraph.plan.renaming import as_it_is, on_its_matter
+from toolgraph.plan.samejourney import on_one_journey
 from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
 from toolgraph.plan.standing import is_one_of_two, narrowed_only
 from toolgraph.plan.starting import as_started
 from toolgraph.plan.suiting import suited
 from toolgraph.plan.sums import as_large
-from toolgraph.plan.together import begun_by_then, of_one_whole, with_another
+from toolgraph.plan.together import begun_by_then, of_its_owner, of_one_whole, with_another
 from toolgraph.plan.values import are_pair, fresh, recall
 from toolgraph.plan.wants import Want, accepts, as_wanted, wants_of
 from toolgraph.plan.whereto import at_hand, in_one_place
@@ -91,15 +92,16 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     _check_other(job, tool, parts)
     parts = {path: parts[path] for path in wants if path in parts}
     parts = held_within(tool, parts, draft.made, anew=job.previous is None)
-    parts = with_what_is_owed(tool, of_one_person(draft, tool, of_one_place(of_those_meant(parts))))
-    parts = without_echoes(parts)
+    parts = with_what_is_owed(draft, tool, of_one_person(draft, tool, of_one_place(of_those_meant(parts))))
+    parts = of_its_owner(tool, without_echoes(parts))
     if job.previous is None:
         add_sought(draft, wants, tool, parts)
         add_within(draft, wants, tool, parts)
         add_optional(draft, wants, tool, parts)
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
-    parts = on_one_matter(draft, tool, as_it_is(draft, tool, as_started(draft, wants, tool, parts)))
+    parts = as_it_is(draft, tool, on_its_matter(draft, wants, tool, as_started(draft, wants, tool, parts)))
+    parts = on_one_matter(draft, tool, parts)
     parts = suited(draft, tool, parts, () if job.previous is None else parts.keys() - job.change)
     return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
 
@@ -143,6 +145,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
     alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     found = at_hand(want, parts, not_so_already(draft.tool_at(job.position), want, parts, found))
+    found = found if made is None else on_one_journey(draft.tool_at(job.position), want, parts, made, found)
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
     taken = made and (

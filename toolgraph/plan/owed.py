@@ -1,31 +1,60 @@
-"""What is paid for a bill is what the bill says: an amount is taken from the thing that a payment is for."""
+"""What is paid for a bill is what the bill says; who pays something else than the bill itself says how much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.plan.draft import Chosen, Origin, Part
-from toolgraph.plan.parts import giver
+from toolgraph.plan.draft import Chosen, Draft, Origin, Part, Saying
+from toolgraph.plan.parts import giver, said_part
 from toolgraph.plan.paths import at_path
+from toolgraph.plan.values import fresh
 from toolgraph.plan.wants import accepts
 
 _OWED = frozenset("due owed payable outstanding".split())
 _SUMS = frozenset("amount total sum price balance".split())
 _ASKING = frozenset("bill invoice fine fee debt reminder dues".split())  # things whose amount is to be paid
+_REPEATED = frozenset("standing recurring subscription frequency interval recurrence cadence".split())
 
 
-def with_what_is_owed(tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
-    """The parts with the amount of the bill that the call takes another value of, where none was said before."""
+def with_what_is_owed(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts with the amount of the bill that the call takes another value of, where none was said before.
+
+    Only who has the very bill paid, or has not seen it yet, need not say how much that is. Else the user says it; and
+    what is paid again and again is no bill of one month, but what they choose.
+    """
     if tool.effect == "read":
         return parts
     chosen = [c for p in parts.values() for c in p.chosen]
-    return {
-        path: (_owed(part, chosen) or part) if part.want.kind == "@amount" and _is_open(part) else part
-        for path, part in parts.items()
-    }
+    out = dict(parts)
+    for path, part in parts.items():
+        if part.want.kind != "@amount" or not _is_open(part) or (owed := _owed(part, chosen)) is None:
+            continue
+        if _is_the_bill(parts) or not (_is_repeated(tool) or _is_seen(draft, owed)):
+            out[path] = owed
+        elif not _is_repeated(tool):  # which they have seen
+            saying = Saying(want=part.want, value=owed.value, path="", relative=False, group=draft.group)
+            out[path] = said_part(part.want, saying)
+        elif part.saying is None and (new := fresh(part.want, tool, draft)) is not None:
+            out[path] = said_part(part.want, new)
+    return out
+
+
+def _is_the_bill(parts: Mapping[str, Part]) -> bool:
+    """Whether a call takes the very thing that asks for an amount."""
+    return any(p.want.points and _ASKING & {singular(w) for w in words(p.want.parameter.name)} for p in parts.values())
+
+
+def _is_seen(draft: Draft, owed: Part) -> bool:
+    """Whether the user has been shown what is owed, before they ask for the call."""
+    made = giver(owed)
+    return made is not None and made.group != draft.group
+
+
+def _is_repeated(tool: Tool) -> bool:
+    return not _REPEATED.isdisjoint(w for name in (tool.name, *(p.name for p in tool.inputs)) for w in words(name))
 
 
 def _is_open(part: Part) -> bool:

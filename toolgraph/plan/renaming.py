@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import words
+from toolgraph.meaning.text import singular, words
 from toolgraph.models.tool import Tool
-from toolgraph.plan.draft import Draft, Part, Saying
+from toolgraph.plan.adding import add_change
+from toolgraph.plan.draft import Draft, Part, Saying, Stuck
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.paths import at_path
-from toolgraph.plan.wants import accepts
+from toolgraph.plan.wants import Want, accepts
 from toolgraph.world.sorts import clashes, sorts_spoken
 
 _NAMES = ("name", "title", "label")
@@ -34,6 +35,45 @@ def as_it_is(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str, Part
                 part.want, Saying(want=part.want, value=kept, path="", relative=False, group=draft.group)
             )
     return out
+
+
+def on_its_matter(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts of a change without a new name that speaks of another matter than the old one, and what else changes.
+
+    A name that must be given is none of them: that is what the call is for.
+
+    Raises:
+        Stuck: `nothing_else_to_say`; nothing else of the thing can be changed.
+    """
+    renames = "rename" in words(tool.name)
+    if renames or tool.effect != "write" or tool_words(tool.name, tool.http)[0] != "update":
+        return parts
+    strange = [path for path, part in parts.items() if _is_of_another_matter(part, next(_names(parts, path), ""))]
+    if not strange:
+        return parts
+    out = {path: part for path, part in parts.items() if path not in strange}
+    add_change(draft, {path: want for path, want in wants.items() if path not in strange}, tool, out)
+    if not any(part.saying is not None for part in out.values()):
+        raise Stuck("nothing_else_to_say", f"{tool.id}: nothing else than the name can be changed")
+    return out
+
+
+def _is_of_another_matter(part: Part, old: str) -> bool:
+    """Whether a name that is said newly and need not be has no word of the old one."""
+    if part.want.parameter.required or words(part.want.parameter.name)[-1:] not in _LAST:
+        return False
+    if part.saying is None or part.saying.call or not isinstance(part.value, str):
+        return False
+    return bool(old) and _content(old).isdisjoint(_content(part.value))
+
+
+def _content(name: str) -> set[str]:
+    """The words of a name that say what it is about."""
+    return {singular(word) for word in words(name) if len(word) >= _CONTENT_LENGTH} - _JOINTS
+
+
+_CONTENT_LENGTH = 4  # shorter ones are mostly joints: `the`, `of`, `and`
+_JOINTS = frozenset("after before from with without when while where that this than then into over under about".split())
 
 
 _LAST = tuple((name,) for name in _NAMES)

@@ -9,6 +9,7 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
+from toolgraph.plan.asking import askable
 from toolgraph.plan.draft import Draft, Part, Saying, Stuck
 from toolgraph.plan.onematter import items_of
 from toolgraph.plan.parts import said_part
@@ -51,6 +52,9 @@ _SIGNED = {
 }
 _NOTES = frozenset(("note", "reason", "body"))
 _KINDS = ("kind", "type", "category", "cause", "event")
+_AFAR = frozenset(("video", "phone"))  # how people talk who do not meet
+_ON_SITE = frozenset("gate entrance reception lobby parking train bus lift floor".split())
+_TALKS = ("Looking forward to it.", "Thank you for the time.", "That suits me well.")
 _NOTHING = ("I have looked into it, all is well.", "It was nothing.", "Nothing was wrong after all.")
 
 
@@ -95,7 +99,11 @@ def _suiting(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonVa
         return [c for c in enum if all(_may_be(str(c), _thing(item)) for item in items)]
     if enum and SORTING.intersection(last) and tool_words(tool.name, tool.http)[0] == "create":
         return _of_their_sort(part.want, items)
-    return [] if enum else _notes_on(tool, part, items)
+    if enum or leaf_of(part.want.parameter, tool).maker not in _NOTES:
+        return []
+    shown = shown_for(part.want.parameter, tool)
+    fit = askable(str(part.value), shown, tool, items) or _notes_on(part, shown, items)
+    return [text for text in fit if accepts(part.want.parameter, text)]
 
 
 @lru_cache(maxsize=5000)
@@ -132,17 +140,17 @@ def _is_sort(key: str) -> bool:
     return bool(SORTING.intersection(words(key)[-1:]))
 
 
-def _notes_on(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonValue]:
+def _notes_on(part: Part, shown: Sequence[str], items: Sequence[JsonObject]) -> list[JsonValue]:
     """The notes that speak of what a thing is, or of nothing of the kind; [] where the note that was drawn will do."""
     kinds = {w for item in items for key in _KINDS if isinstance(v := item.get(key), str) for w in words(v)}
+    if kinds & _AFAR:
+        away = _ON_SITE.isdisjoint(words(str(part.value)))
+        return [] if away else [text for text in shown if _ON_SITE.isdisjoint(words(text))] or list(_TALKS)
     spoken = _spoken_of(str(part.value))
     if not kinds & _SIGNS.keys() or not spoken or spoken & kinds:
         return []
-    if leaf_of(part.want.parameter, tool).maker not in _NOTES:
-        return []
-    told = [(text, _spoken_of(text)) for text in shown_for(part.want.parameter, tool)]
-    fit = [text for text, of in told if of & kinds] or [text for text, of in told if not of] or list(_NOTHING)
-    return [text for text in fit if accepts(part.want.parameter, text)]
+    told = [(text, _spoken_of(text)) for text in shown]
+    return [text for text, of in told if of & kinds] or [text for text, of in told if not of] or list(_NOTHING)
 
 
 @lru_cache(maxsize=5000)

@@ -8,6 +8,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Made, Part, Stuck
+from toolgraph.plan.implied import back
 from toolgraph.plan.parts import giver
 from toolgraph.plan.paths import at_path
 from toolgraph.plan.values import is_moment
@@ -35,6 +36,37 @@ def of_one_whole(tool: Tool, parts: Mapping[str, Part]) -> None:
                     )
 
 
+def of_its_owner(tool: Tool, parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts of a question without what narrows it down by something that has to do with nothing else in it.
+
+    Nobody looks for what is said of one employer by the job that they have applied for at another one.
+    """
+    if tool.effect != "read":
+        return parts
+    about = [(p, made) for p in parts.values() if p.want.parameter.required and (made := giver(p)) is not None]
+    if not about:
+        return parts
+    return {path: p for path, p in parts.items() if p.want.parameter.required or _goes_with(p, about)}
+
+
+def _goes_with(part: Part, about: list[tuple[Part, Made]]) -> bool:
+    """Whether a value is of what one of the others is of, was found by it, or tells of the same thing."""
+    source = giver(part)
+    if source is None:
+        return True
+    own = _marks(part, source)
+    return any(
+        made is source or made in back([source]) or source in back([made]) or not own.isdisjoint(_marks(other, made))
+        for other, made in about
+    )
+
+
+def _marks(part: Part, made: Made) -> set[str]:
+    """The ids and names that a result tells of the thing that a value is of."""
+    return {v for k, v in _told_of(part, made).items() if isinstance(v, str) and _MARKS.intersection(words(k)[-1:])}
+
+
+_MARKS = frozenset("id name title email login username slug sku city".split())
 _SHARING = frozenset("share invite assign transfer".split())
 
 

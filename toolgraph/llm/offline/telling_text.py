@@ -265,9 +265,12 @@ def _of_kind(key: str, value: str, words: tuple[str, ...], mark: str) -> Fact:
         if words[0].startswith(value.lower()[:5]):  # severe severity
             return Fact(key, 40, f"is {mark}", mark)
         return Fact(key, 40, f"has {mark} {words[0]}", f"{mark} {words[0]}")
+    if words[-1] in ("frequency", "recurrence") and value.lower() in _EACH:
+        return Fact(key, 56, f"repeats {mark}", mark)  # which nobody may have chosen
     return Fact(key, 50 if words[-1] == "condition" else 30, "", mark)  # of the sky before how fast the wind is
 
 
+_EACH = frozenset("hourly daily weekly fortnightly biweekly monthly quarterly yearly annually".split())
 _OFFICE = re.compile(r"(?:Head|Chief|Vice|VP|C[EFOT]O)\b")  # of which there is one
 
 
