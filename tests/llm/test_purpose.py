@@ -75,6 +75,7 @@ def test_nobody_says_the_others_sentences() -> None:
         ("I have to list the free slots at the doctor.", True),
         ("The list of free slots at the doctor is long.", False),
         ("Same question for Sydney.", True),
+        ("Once more, but only the ones with the status withdrawn.", True),
         ("Now Oslo", True),
         ("Bring up the job at Fern Media.", True),
         ("Any free slots at the doctor", True),

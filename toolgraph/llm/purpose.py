@@ -17,8 +17,8 @@ _WANTS = re.compile(
     r"\?|\b(?:please|pls|plz|thanks|i(?:['’]?d| would)? (?:also )?(?:want|need|like|love|wish)|wonder|curious"
     r"|i(?:['’]m| am) (?:after|looking|hoping|trying|interested)|(?:can|could|would|will) you|let(?:['’]?s| me| us)"
     r"|be so (?:good|kind)|my plan is|(?:cannot|can['’]?t) wait|(?:was|am) (?:\w+ )?going to|how about|what about|"
-    r"(?:want|need|have) to|gonna|gotta|hoping|must|same|again|as well|if you could|like to|asked to|at it|then|too"
-    r"|also|next|now)\b"
+    r"(?:want|need|have) to|gonna|gotta|hoping|must|same|again|once more|as well|if you could|like to|asked to|at it"
+    r"|then|too|also|next|now)\b"
     r"|(?:^|[.!:;,]\s|\band )(?:show|bring|look|find|get|give|tell|book|send|add|list|check|search|see|make|put|set|"
     r"open|pull|read|create|start|change|update|delete|remove|cancel|order|buy|pay|write|save|move|take|go|try|do|use|hunt)\b",
     re.IGNORECASE,
