@@ -132,8 +132,8 @@ def link_far(
         touched: The sources that changed, linked by themselves; one that is gone has no facts left.
         known: Answers for the untouched ones.
         changed: Ids of the tools that came, changed or went.
-        settled: Whether the stored links are those of `before`. They are not after an ingest that was broken off;
-            then nothing is taken from them.
+        settled: Whether the stored links are those that the sources before the change give. They are not after an
+            ingest that was broken off; then nothing is taken from them.
     """
     rings = Rings(known.rings, before, {name: near.facts for name, near in touched.items()})
     rings.fetch_touched(key for near in touched.values() for key in near.asks)

@@ -54,6 +54,10 @@ def ring_id(part: Part, key: str) -> str:
     return f"{part} {key}"
 
 
+def _key_of(ring: str) -> str:
+    return ring.partition(" ")[2]
+
+
 @lru_cache(maxsize=1 << 16)
 def _place(key: str, source: str) -> str:
     return blake2b(f"{key}\x1f{source}".encode(), digest_size=_DIGITS // 2).hexdigest()
@@ -136,7 +140,7 @@ class Rings:
     def touched_keys(self, part: Part) -> list[str]:
         """The keys with which a changed source has, or had, to do in a part."""
         both = self._gone.keys() | self._come.keys()
-        return sorted(i.partition(" ")[2] for i in both if i.startswith(f"{part} "))
+        return sorted(_key_of(i) for i in both if i.startswith(f"{part} "))
 
     @property
     def changed(self) -> list[str]:
@@ -150,7 +154,7 @@ class Rings:
 
     def fetch_touched(self, asked: Iterable[str]) -> None:
         """Read at once all circles in which the changed sources stand, and those of what they ask for."""
-        wanted = {i: i.partition(" ")[2] for i in (*self._gone, *self._come)}
+        wanted = {i: _key_of(i) for i in (*self._gone, *self._come)}
         offered = [key for i, key in wanted.items() if i.startswith("offers ")]
         wanted.update((ring_id("asks", key), key) for key in offered)
         wanted.update((ring_id("offers", key), key) for key in asked)
@@ -194,7 +198,7 @@ class Rings:
 
     def texts(self) -> dict[str, str]:
         """The text of each circle that changed, by its id; "" of one in which nobody stands any more."""
-        self._fetch({i: i.partition(" ")[2] for i in self.changed})
+        self._fetch({i: _key_of(i) for i in self.changed})
         return {i: "\n".join(self._after[i].lines) for i in self.changed}
 
 

@@ -15,14 +15,15 @@ from toolgraph.plan.paths import Turning
 def is_implied(made: Made, part: Part) -> bool:
     """Whether another value of a call is of the same thing, or comes, however far back, from a call with this value."""
     others = [other for path, other in made.parts.items() if path != part.want.path]
-    beside = {(c.made.id, t.item) for other in others for c, t in _taken(other)}
-    if any((c.made.id, t.item) in beside for c, t in _taken(part)):
+    beside = {(c.made.id, t.item) for other in others for c, t in taken(other)}
+    if any((c.made.id, t.item) in beside for c, t in taken(part)):
         return True
     sources = [source for other in others if (source := giver(other)) is not None]
     return any(part.value == theirs.value for source in back(sources) for theirs in source.parts.values())
 
 
-def _taken(part: Part) -> Iterator[tuple[Chosen, Turning]]:
+def taken(part: Part) -> Iterator[tuple[Chosen, Turning]]:
+    """What of which lists a value was taken from."""
     return ((chosen, turning) for chosen in part.chosen for turning in chosen.turnings)
 
 

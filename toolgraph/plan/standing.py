@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Saying
-from toolgraph.plan.implied import back
+from toolgraph.plan.implied import back, taken
 from toolgraph.plan.parts import giver
 from toolgraph.plan.paths import Turning
 from toolgraph.plan.values import is_of
@@ -59,13 +59,13 @@ def singled_out_long_ago(draft: Draft, made: Made) -> set[tuple[str, str]]:
         return set()
     now = {
         (c.made.id, t.item): (c.made.id, t.path)
-        for c, t in _taken(made)
+        for c, t in _taken_by(made)
         if t.among > 1 and c.made.group < draft.group - 1
     }
     lately = (m for m in draft.made if m is not made and m.group >= draft.group - 1) if now else ()
-    fresh = {(c.made.id, t.item) for m in lately for c, t in _taken(m)}
+    fresh = {(c.made.id, t.item) for m in lately for c, t in _taken_by(m)}
     return {key for item, key in now.items() if item not in fresh}
 
 
-def _taken(made: Made) -> Iterator[tuple[Chosen, Turning]]:
-    return ((c, t) for part in made.parts.values() for c in part.chosen for t in c.turnings)
+def _taken_by(made: Made) -> Iterator[tuple[Chosen, Turning]]:
+    return (each for part in made.parts.values() for each in taken(part))
