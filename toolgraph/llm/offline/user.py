@@ -134,7 +134,7 @@ class UserWords:
             wishes = (*wishes[:i], pointed, *wishes[i + 1 :])
         wishes, picked = self._choosing().placed(turn, wishes)
         dressed, left = self._dressed(wishes, groups, turn)
-        what = f"{dressed[0].rest} {dressed[0].tail}".strip() if len(dressed) == 1 else ""
+        what = f"{dressed[0].rest.removeprefix('for ')} {dressed[0].tail}".strip() if len(dressed) == 1 else ""
         if self._is_again(turn) and is_list(wishes[0]) and what and not (picked or left[0]):
             return self.speaker.say("again_what", {"v": what})
         return " ".join([*self._asked(dressed, self._left(dressed, left), turn), *picked])
