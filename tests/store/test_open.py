@@ -27,7 +27,7 @@ from toolgraph.errors import (
     StoreVersionError,
     ToolgraphError,
 )
-from toolgraph.store import StoreAddress, open_store
+from toolgraph.store import StoreAddress, embedded, open_store
 from toolgraph.store import open as opening
 from toolgraph.store.embedded import DATABASE, WRITER, EmbeddedDatabase, free_port
 from toolgraph.store.graph import GraphStore
@@ -156,7 +156,7 @@ def test_a_server_that_stops_while_it_is_used(tmp_path: Path) -> None:
 
 HOLD = """
 import sys
-from toolgraph.store import StoreAddress, open_store
+from toolgraph.store import StoreAddress, embedded, open_store
 with open_store(StoreAddress(db=sys.argv[1])) as store:
     store.write("write/put_sources", [{"id": "theirs", "set": {}}])
     print("open", flush=True)
@@ -272,3 +272,19 @@ def test_closing_twice_does_no_harm(tmp_path: Path) -> None:
     """A store may be closed by a context manager and by hand."""
     with open_store(StoreAddress(db=str(tmp_path / "graph"))) as store:
         store.close()
+
+
+@pytest.mark.parametrize("taken", [0, 1], ids=["bolt", "http"])
+def test_a_port_that_another_process_took_first(taken: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between choosing a free port and listening on it somebody else may take it: another one is chosen."""
+    chosen: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def choose() -> int:
+            chosen.append(other.getsockname()[1] if len(chosen) == taken else free_port())
+            return chosen[-1]
+
+        monkeypatch.setattr(embedded, "free_port", choose)
+        with open_store(StoreAddress(db=str(tmp_path / "graph"))) as store:
+            assert store.ask("RETURN 1").rows == [(1,)]
+    assert len(chosen) == 4

@@ -30,6 +30,8 @@ _OURS = frozenset(("access.json", "serving.json", "lock", "config", "databases",
 _SALT_ROUNDS = (
     1000  # the password is random, 32 bytes long, and never leaves this machine: a slow hash protects nothing
 )
+_PORT_TRIES = 5
+_PORT_TAKEN = "Unable to listen"  # ArcadeDB's words when another process was faster with a free port
 _READ_ALL = {"*": {"access": ["readRecord"]}}
 _WRITE_ALL = {"*": {"access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]}}
 
@@ -84,25 +86,30 @@ class EmbeddedDatabase:
 
         passwords = _passwords(self.folder)
         _write_users(self.folder / "config", passwords, query_timeout_s)
-        bolt_port = free_port()
-        config: dict[str, Any] = {
-            "host": "127.0.0.1",
-            "http_port": free_port(),
-            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-            "bolt_port": bolt_port,
-            "server_saltIterations": _SALT_ROUNDS,
-            "opencypher_loadCsv_allowFileUrls": False,
-            "opencypher_loadCsv_allowRemoteUrls": False,
-        }
-        self._server = arcadedb.create_server(str(self.folder.resolve()), passwords[WRITER], config=config)
-        try:
-            self._server.start()
-            self._server.create_database(DATABASE)
-        except arcadedb.ArcadeDBError as exc:
-            raise StoreError(
-                f"The embedded database in {self.folder} does not start: {exc}.",
-                "If it was made by another version, make a new one: `toolgraph --db NEWDIR ingest ...`.",
-            ) from exc
+        for left in reversed(range(_PORT_TRIES)):
+            bolt_port = free_port()
+            config: dict[str, Any] = {
+                "host": "127.0.0.1",
+                "http_port": free_port(),
+                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+                "bolt_port": bolt_port,
+                "server_saltIterations": _SALT_ROUNDS,
+                "opencypher_loadCsv_allowFileUrls": False,
+                "opencypher_loadCsv_allowRemoteUrls": False,
+            }
+            self._server = arcadedb.create_server(str(self.folder.resolve()), passwords[WRITER], config=config)
+            try:
+                self._server.start()
+                self._server.create_database(DATABASE)
+                break
+            except arcadedb.ArcadeDBError as exc:
+                self._server.stop()
+                if left and _PORT_TAKEN in str(exc):
+                    continue
+                raise StoreError(
+                    f"The embedded database in {self.folder} does not start: {exc}.",
+                    "If it was made by another version, make a new one: `toolgraph --db NEWDIR ingest ...`.",
+                ) from exc
         return Access(f"bolt://127.0.0.1:{bolt_port}", passwords[WRITER], passwords[READER])
 
     def serve(self) -> Path:
