@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.sample.graphs import Graph, double_givers, fill, graphs, idle_calls, tool, unbound
+from tests.sample.graphs import Fits, Graph, double_givers, fill, graphs, idle_calls, tool, unbound
 from toolgraph.errors import SampleError
 from toolgraph.models.chain import Chain
 from toolgraph.sample import MOTIFS, Drawn, SampleRequest, cover_chains, load_motif, sample_chains
@@ -70,7 +70,21 @@ def test_drawing_ends_with_sound_chains_or_a_reason(
             assert double_givers(chain, graph.links, scores) == []
 
 
+# A tool for which no chain was found by itself, and that another one's chain needs later.
+_NEEDED_LATER = Graph(
+    5,
+    opaque=frozenset({(0, "email")}),
+    fits=(
+        Fits(0, "id", 0, "pet_id", 0.4),
+        Fits(0, "id", 2, "pet_id", 0.5),
+        Fits(1, "id", 0, "pet_id", 0.7),
+        Fits(2, "id", 0, "email", 0.7),
+    ),
+)
+
+
 @EXAMPLES
+@example(graph=_NEEDED_LATER, what="tools")
 @given(graph=graphs(), what=st.sampled_from(("tools", "links")))
 def test_cover_draws_or_names_each_tool_and_link(small_store: GraphStore, graph: Graph, what: str) -> None:
     """What was not covered is listed with a reason, and the two together are all there is."""

@@ -1,4 +1,4 @@
-"""The mix of a run, aimed at the chains that the run draws first."""
+"""The mix of a run, aimed at some of the chains that the run draws."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from toolgraph.errors import SampleError
 from toolgraph.pipeline.catalogue import tool_rows_by_id
 from toolgraph.pipeline.make import tools_named
 from toolgraph.pipeline.processes import Processes
-from toolgraph.plan import Mix, aimed, load_mix, pilot_size
+from toolgraph.plan import Mix, aimed, load_mix, pilot, pilot_size
 from toolgraph.sample import GraphView, SampleRequest, load_motif, sample_chains
 from toolgraph.store.graph import Row
+
+_CROWDED = 5  # chains for each tool of the graph from which on those that come later are not like the first
+_LOOKED_AT = 20_000  # of them, at most; they are drawn in a few seconds
 
 
 def aimed_mix(
@@ -43,10 +46,12 @@ def aimed_mix(
     # As many as the run asks for, so that what it will read of the graph anyway is read at once, and not twice.
     request = sample.model_copy(update={"count": count})
     drawn = sample_chains(view.store, request, [load_motif(name) for name in motifs], view=view)
+    crowded = count > _CROWDED * len(view.facts)
     try:
-        chains = list(islice(drawn, size))
+        chains = list(islice(drawn, min(count, _LOOKED_AT) if crowded else size))
     except SampleError:  # that no chain can be drawn is told by the run itself
         return plain
+    chains = pilot(chains, size, seed=sample.seed)
     rows = tool_rows_by_id(view.store, tools_named(chains))
     planners = processes or Processes(1, sample.seed)
 

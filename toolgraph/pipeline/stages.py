@@ -21,7 +21,7 @@ from toolgraph.models.finding import Finding
 from toolgraph.models.tool import Tool
 from toolgraph.pipeline.catalogue import tools_by_id
 from toolgraph.pipeline.make import tools_named
-from toolgraph.plan import Mix, Rejection, aimed, measured, pilot_size, plan_chain, simulated
+from toolgraph.plan import Mix, Rejection, aimed, measured, pilot, pilot_size, plan_chain, simulated
 from toolgraph.store import GraphStore
 from toolgraph.world.base import Setting, World
 from toolgraph.world.live import LiveWorld
@@ -56,12 +56,12 @@ def plan_chains(
 ) -> Iterator[DialoguePlan | Rejection]:
     """A plan, or why there is none, for each chain; see `toolgraph.plan.plan_chain`.
 
-    Of many chains the first ones tell how much must be drawn for the mix's averages to come true; see
+    Of many chains some tell how much must be drawn for the mix's averages to come true; see
     `toolgraph.plan.aimed`.
     """
     listed = list(chains)
     tools = tools_by_id(store, tools_named(listed))
-    first = listed[: pilot_size(len(listed))]
+    first = pilot(listed, pilot_size(len(listed)), seed=seed)
     mix = aimed(mix, first, lambda some, one: measured(some, tools, one, seed=seed))
     for chain in listed:
         yield plan_chain(chain, tools, seed=seed, mix=mix, make_world=make_world)

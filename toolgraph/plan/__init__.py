@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolgraph.plan.aim import Measured, aimed, measured, pilot_size
+from toolgraph.plan.aim import Measured, aimed, measured, pilot, pilot_size
 from toolgraph.plan.build import Rejection, plan_chain, simulated
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.labels import label_of
@@ -18,6 +18,7 @@ __all__ = [
     "label_of",
     "load_mix",
     "measured",
+    "pilot",
     "pilot_size",
     "plan_chain",
     "simulated",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
+from toolgraph.ids import rng_for
 from toolgraph.models.chain import Chain
 from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
@@ -23,6 +24,21 @@ _CALLS_ANSWER = 1.5
 def pilot_size(count: int) -> int:
     """How many chains a run of `count` dialogues is aimed by; 0 for one so small that its averages say little."""
     return min(PILOT_MAX, count // 2) if count >= 100 else 0
+
+
+def pilot(chains: Sequence[Chain], size: int, *, seed: int) -> list[Chain]:
+    """Some of the chains of a run, from its whole length, in an order in which any first part of them is so as well.
+
+    Where few tools give many chains the short ones are used up first, and later ones make longer dialogues.
+
+    Args:
+        size: How many; all where there are not so many.
+        seed: Of the run.
+    """
+    many = min(size, len(chains))
+    taken = [chains[at * len(chains) // many] for at in range(many)]
+    rng_for(seed, "plan.pilot").shuffle(taken)
+    return taken
 
 
 class Measured(NamedTuple):
@@ -75,11 +91,11 @@ def aimed(mix: Mix, chains: Sequence[Chain], measure: Callable[[Sequence[Chain],
     """A mix whose averages come true on such chains: some turns, calls and acts that are drawn cannot be made.
 
     Where nothing can be asked a second time, no value be missing, or no call fail, what was drawn is lost, and how
-    often that is so depends on the tools. So the first chains are planned three times, more of them each time, and
+    often that is so depends on the tools. So some chains are planned three times, more of them each time, and
     after each time more or less is drawn in the measure in which too little or too much came out.
 
     Args:
-        chains: The first of a run; with none the mix stays as it is.
+        chains: Some of a run, see `pilot`; with none the mix stays as it is.
         measure: Plans some of them.
 
     Returns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from toolgraph.meaning.cart import begins_empty, wants_contents
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonObject, JsonValue
@@ -175,35 +176,22 @@ def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool
 
 def is_of_nothing(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:
     """Whether what is in something would be bought or sent, and nothing has been put into it since it was made."""
-    name = words(tool.name)
-    bought = not _BUYING.isdisjoint(name if tool.effect != "read" else name[:1])
-    sent = not _SENDING.isdisjoint(name) and _FILLING.isdisjoint(name[:1])
-    if not (bought or sent):
+    if not wants_contents(tool.name, tool.effect):
         return False
     for part in (p for p in parts.values() if p.want.points):
-        began = next((m for m in draft.made if m.ok and _begins_empty(m.tool) and _gave(m, part.value)), None)
+        began = next((m for m in draft.made if m.ok and _is_begun(m.tool) and _gave(m, part.value)), None)
         later = draft.made[draft.made.index(began) + 1 :] if began is not None else []
         if began is not None and not any(m.ok and m.tool.effect != "read" and _names(m, part.value) for m in later):
             return True
     return False
 
 
-# An order is placed, a cart is checked out; how it would come is asked when there is something to bring.
-_BUYING = frozenset("order checkout buy purchase pay redeem".split())
-_SENDING = frozenset("deliver delivery ship shipping shipment courier coupon voucher".split())
-_FILLING = frozenset("add put set update change edit remove delete".split())
-
-
 def _gave(made: Made, value: JsonValue) -> bool:
     return isinstance(made.result, dict) and any(v == value for v in made.result.values() if isinstance(v, (str, int)))
 
 
-def _begins_empty(tool: Tool) -> bool:
-    verb, nouns = tool_words(tool.name, tool.http)
-    return tool.effect != "read" and verb == "create" and not _CARTS.isdisjoint(nouns)
-
-
-_CARTS = frozenset(("cart", "basket", "bag"))
+def _is_begun(tool: Tool) -> bool:
+    return begins_empty(tool.name, tool.effect, tool.http)
 
 
 def _names(made: Made, value: JsonValue) -> bool:

@@ -27,6 +27,9 @@ class Linked(Protocol):
     def habit(self, giver: str, taker: str) -> float:
         """How much likelier one call after another is by what people do, 1 or more."""
 
+    def fillers(self, giver: str, taker: str) -> Sequence[str]:
+        """Tools of which one has to be called between the two, because the first makes something that is empty."""
+
 
 class Wanted(NamedTuple):
     """What the bindings of a chain have to show.
@@ -50,10 +53,15 @@ NOTHING_WANTED = Wanted()
 
 @dataclass(frozen=True)
 class Bound:
-    """Tools in an order in which they can run, and for each the links that bind its parameters."""
+    """Tools in an order in which they can run, and for each the links that bind its parameters.
+
+    Attributes:
+        owed: Tools that have to be called although nobody takes their results: what fills a cart.
+    """
 
     tools: tuple[str, ...]
     fits: tuple[Fits, ...]
+    owed: frozenset[str] = frozenset()
 
     @property
     def bindings(self) -> tuple[Binding, ...]:
@@ -154,6 +162,7 @@ def complete(
     """Put producers in front until every call can run; None when that takes more than `most` calls.
 
     What nobody says although they could (where a place is, in degrees) gets a producer as well, where there is room.
+    Between what makes a cart and what buys its contents something is put into it.
 
     Args:
         tools: Distinct tools in the order the motif wants.
@@ -164,25 +173,47 @@ def complete(
     """
     done: list[str] = []
     fits: list[Fits] = []
+    owed: set[str] = set()
     ahead = list(reversed(tools))
     while ahead:
         tool = ahead[-1]
         inputs = graph.inputs(tool)
         found = bind_call(tool, done, inputs, wanted)
         gap = _first_gap(inputs.opaque, found)
-        wish = gap or _first_gap(inputs.unspoken, found)
+        # What goes into a cart was looked for, as a rule.
+        wish = gap or _first_gap(inputs.unspoken if tool not in owed else inputs.pointing, found)
         choices: list[Fit] = []
         if wish is not None and len(done) + len(ahead) < most:
             out = {*done, *ahead}
             choices = [f for f in inputs.into(wish) if f.producer not in out and drawable(f.producer)]
-        if not choices:
-            if gap is not None:
-                return None
-            done.append(ahead.pop())
-            fits.append(found)
+        if choices:
+            weights = [f.score**3 * graph.habit(f.producer, tool) for f in choices]
+            ahead.append(rng.choices(choices, weights)[0].producer)
             continue
-        ahead.append(rng.choices(choices, [f.score**3 * graph.habit(f.producer, tool) for f in choices])[0].producer)
-    return Bound(tuple(done), tuple(fits))
+        fillers = _fillers(tool, found, done, graph)
+        if gap is not None or (fillers and len(done) + len(ahead) >= most):
+            return None
+        if fillers:
+            coming = [t for t in fillers if t in ahead]  # later than it should
+            free = coming or [t for t in fillers if drawable(t)]
+            if not free:
+                return None
+            ahead = [t for t in ahead if t not in coming]
+            ahead.append(rng.choice(free))
+            owed.add(ahead[-1])
+            continue
+        done.append(ahead.pop())
+        fits.append(found)
+    return Bound(tuple(done), tuple(fits), frozenset(owed))
+
+
+def _fillers(tool: str, found: Fits, done: Sequence[str], graph: Linked) -> Sequence[str]:
+    """Tools of which one must be called before a call, after those that are done; () where none need be."""
+    for giver in dict.fromkeys(f.producer for f in found):
+        fillers = graph.fillers(giver, tool)
+        if fillers and not any(t in done for t in fillers):
+            return fillers
+    return ()
 
 
 def _first_gap(needed: Sequence[str], found: Fits) -> str | None:
@@ -195,7 +226,7 @@ def _first_gap(needed: Sequence[str], found: Fits) -> str | None:
 def drop_idle(bound: Bound, goals: Collection[str] = ()) -> Bound:
     """Without the calls whose results nobody uses, the last call and the other goals aside."""
     last = len(bound.tools) - 1
-    used: set[str] = set(goals)
+    used = {*goals, *bound.owed}
     kept: list[int] = []
     for at in range(last, -1, -1):  # who takes comes after who gives: one way through is enough
         if at == last or bound.tools[at] in used:
@@ -204,19 +235,19 @@ def drop_idle(bound: Bound, goals: Collection[str] = ()) -> Bound:
     if len(kept) == len(bound.tools):
         return bound
     kept.reverse()
-    return Bound(tuple(bound.tools[at] for at in kept), tuple(bound.fits[at] for at in kept))
+    return Bound(tuple(bound.tools[at] for at in kept), tuple(bound.fits[at] for at in kept), bound.owed)
 
 
 def drop_needless(bound: Bound, graph: Linked, goals: Collection[str] = ()) -> Bound:
     """Without the calls that only give what other calls of the chain give as well, and without what is idle then."""
     at = 0
     while at < len(bound.tools) - 1:
-        fits = None if bound.tools[at] in goals else _without(bound, at, graph)
+        fits = None if bound.tools[at] in goals or bound.tools[at] in bound.owed else _without(bound, at, graph)
         if fits is None:
             at += 1
             continue
         tools = bound.tools[:at] + bound.tools[at + 1 :]
-        bound, at = drop_idle(Bound(tools, fits), goals), 0
+        bound, at = drop_idle(Bound(tools, fits, bound.owed), goals), 0
     return bound
 
 

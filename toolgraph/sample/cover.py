@@ -58,6 +58,8 @@ class _Cover:
         for tool in order:
             if not self.drawn.used[tool]:
                 yield from self._try(tool, tool, frozenset((tool,)))
+        for tool in [t for t in self.drawn.uncovered if self.drawn.used[t]]:  # another one's chain needed it later
+            del self.drawn.uncovered[tool]
         self.drawn.covered = sum(1 for tool in order if self.drawn.used[tool])
 
     def links(self) -> Iterator[Chain]:
@@ -65,8 +67,13 @@ class _Cover:
         for taker in sorted(self.sampler.view.facts):
             for fit in self.sampler.view.inputs(taker).fits:
                 if (fit.producer, fit.field, taker, fit.parameter) not in self._links:
-                    name = f"{fit.producer}#out:{fit.field} -> {taker}#in:{fit.parameter}"
-                    yield from self._try(name, (taker, fit), frozenset((taker, fit.producer)))
+                    yield from self._try(
+                        _name((fit.producer, fit.field, taker, fit.parameter)),
+                        (taker, fit),
+                        frozenset((taker, fit.producer)),
+                    )
+        for link in self._links:
+            self.drawn.uncovered.pop(_name(link), None)
         self.drawn.covered = len(self._links)
 
     def _try(self, name: str, wish: str | tuple[str, Fit], tools: frozenset[str]) -> Iterator[Chain]:
@@ -101,3 +108,8 @@ class _Cover:
     def _note(self, chain: Chain) -> None:
         tools = chain.tools
         self._links.update((tools[b.source_call], b.field, tools[b.call], b.parameter) for b in chain.bindings)
+
+
+def _name(link: Link) -> str:
+    giver, field, taker, parameter = link
+    return f"{giver}#out:{field} -> {taker}#in:{parameter}"

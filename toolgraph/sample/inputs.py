@@ -52,7 +52,16 @@ class Inputs:
     @cached_property
     def unspoken(self) -> tuple[str, ...]:
         """Paths of required inputs that nobody says although they could, where links give them: degrees of a point."""
-        return tuple(dict.fromkeys(f.parameter for f in self.fits if not f.optional and _is_degree(f.parameter)))
+        return tuple(parameter for parameter in self._linked if _is_degree(parameter))
+
+    @cached_property
+    def pointing(self) -> tuple[str, ...]:
+        """Paths of required inputs that say which thing is meant, where links give them."""
+        return tuple(p for p in self._linked if words(p)[-1:] in (("id",), ("sku",), ("code",)))
+
+    @cached_property
+    def _linked(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.parameter for f in self.fits if not f.optional))
 
     @cached_property
     def by_giver(self) -> dict[str, tuple[Fit, ...]]:

@@ -40,5 +40,10 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     return verb in _PUTTING and bool(into.intersection(giving)) and not into.intersection(words(parameter))
 
 
+def name_of(tool: str) -> str:
+    """The name in the id of a tool."""
+    return tool.rpartition("/")[2]
+
+
 def _name(tool: str) -> tuple[str, ...]:
-    return words(tool.rpartition("/")[2])
+    return words(name_of(tool))

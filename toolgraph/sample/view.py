@@ -9,10 +9,11 @@ from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from toolgraph.meaning.cart import begins_empty, puts_in, wants_contents
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
-from toolgraph.sample.sense import is_in_vain
+from toolgraph.sample.sense import is_in_vain, name_of
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -140,6 +141,28 @@ class GraphView:
     def _used(self) -> dict[str, dict[str, int]]:
         rows = self.store.read("sample/co_used")
         return {row["tool"]: dict(zip(row["next"], row["count"], strict=True)) for row in rows}
+
+    def fillers(self, giver: str, taker: str) -> tuple[str, ...]:
+        """Tools that put something into what the giver makes, where that is empty and the taker is for its contents.
+
+        () where that is not so, and where no tool of the graph puts anything in.
+        """
+        fillers = self._filling.get(giver, ())
+        return fillers if fillers and taker not in fillers and self._is_for_contents(taker) else ()
+
+    def _is_for_contents(self, tool: str) -> bool:
+        return wants_contents(name_of(tool), self.facts[tool].effect)
+
+    @cached_property
+    def _filling(self) -> dict[str, tuple[str, ...]]:
+        """By tool that makes something empty those that put something into it."""
+        found: dict[str, set[str]] = {}
+        for gift in (g for g in self._gifts if g.score >= self.score_min):
+            if begins_empty(name_of(gift.giver), self.facts[gift.giver].effect) and puts_in(
+                name_of(gift.taker), self.facts[gift.taker].effect
+            ):
+                found.setdefault(gift.giver, set()).add(gift.taker)
+        return {giver: tuple(sorted(takers)) for giver, takers in found.items()}
 
     def options(self, motif: Motif, tool: str, *, back: bool = False) -> Options:
         """Candidates of a motif from one tool, surest first; with `back` those that come before it."""

@@ -12,7 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.world.described import by_the_clock
 from toolgraph.world.fitting import main_type
-from toolgraph.world.leaf import BIRTH, LeafPlan, leaf_plan, own_tokens, plain_value, weakly_identifies
+from toolgraph.world.leaf import BIRTH, LeafPlan, identity_of, leaf_plan, own_tokens, plain_value, weakly_identifies
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.places import named
 from toolgraph.world.scene import Scene
@@ -64,9 +64,9 @@ def param_plan(parameter: Parameter, schema: JsonObject, tool: Tool, verb: str, 
         schema: Of one value: of the items where the parameter is a list.
     """
     tokens = _tokens(parameter, tool, nouns)
-    leaf = with_maker(
-        leaf_plan(parameter.path, _with_written(schema, parameter), tool, tokens, nouns[-1] if nouns else "")
-    )
+    written = _with_written(schema, parameter)
+    identity = identity_of(parameter.path, written, tool)
+    leaf = with_maker(leaf_plan(parameter.path, written, identity, tokens, nouns[-1] if nouns else ""))
     leaf = by_the_clock(leaf, (each.name for each in tool.inputs))
     op = _op(leaf, verb, required=parameter.required)
     bare = tuple(t for t in tokens if t not in _ASIDE) or tokens

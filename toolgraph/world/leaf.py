@@ -81,6 +81,18 @@ class LeafPlan:
         return f"{self.kind}/{self.role}"
 
 
+class Identity(NamedTuple):
+    """What a scalar is, and whether it identifies something."""
+
+    concept: Concept
+    is_id: bool
+
+    @property
+    def may_identify(self) -> bool:
+        """Whether it identifies something, be it weakly."""
+        return self.is_id or self.concept.what in _WEAK_IDS
+
+
 class _Written(NamedTuple):
     """A leaf as a spec writes it, as far as its meaning goes."""
 
@@ -91,7 +103,7 @@ class _Written(NamedTuple):
     description: str
 
 
-def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...], noun: str) -> LeafPlan:
+def leaf_plan(path: str, schema: JsonObject, identity: Identity, tokens: tuple[str, ...], noun: str) -> LeafPlan:
     """Work a scalar out.
 
     Args:
@@ -100,7 +112,7 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
         noun: What the record is about.
     """
     name, kind, described = _last(path), main_type(schema), str(schema.get("description", ""))
-    concept, is_id = _identity(path, schema, tool)
+    concept, is_id = identity
     role = _role(tokens)
     return LeafPlan(
         path=path, tokens=tokens, key=" ".join(tokens), kind=concept.kind, role=role, noun=noun,
@@ -110,18 +122,12 @@ def leaf_plan(path: str, schema: JsonObject, tool: Tool, tokens: tuple[str, ...]
     )  # fmt: skip
 
 
-def may_identify(path: str, schema: JsonObject, tool: Tool) -> bool:
-    """Whether a scalar identifies something, be it weakly; `leaf_plan` tells what, and takes ten times as long."""
-    concept, is_id = _identity(path, schema, tool)
-    return is_id or concept.what in _WEAK_IDS
-
-
 def _last(path: str) -> str:
     return next((s for s in reversed(unmarked(path).split(".")) if s), "")
 
 
-def _identity(path: str, schema: JsonObject, tool: Tool) -> tuple[Concept, bool]:
-    """What a scalar is, and whether it identifies something."""
+def identity_of(path: str, schema: JsonObject, tool: Tool) -> Identity:
+    """What a scalar of a tool's result is, and whether it identifies something."""
     name, kind, described = _last(path), main_type(schema), str(schema.get("description", ""))
     written = _Written(path, name, kind, str(schema.get("format", "")), described)
     concept = concept_of(written, tool)
@@ -131,7 +137,7 @@ def _identity(path: str, schema: JsonObject, tool: Tool) -> tuple[Concept, bool]
     if path.endswith("[]") and not concept.kind and _LISTED_IDS.search(described):
         concept = concept._replace(whose=tuple(w for w in words(name) if w not in ID_WHATS), what="id", origin="name")
     is_id = kind in ("string", "integer", "number", "any") and _identifies(concept, words(name), described)
-    return concept, is_id
+    return Identity(concept, is_id)
 
 
 # Of a list of texts or numbers: `List of the user's reservation IDs`.

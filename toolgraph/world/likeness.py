@@ -13,7 +13,7 @@ from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.world.fitting import like
 from toolgraph.world.keyed import Keyed
-from toolgraph.world.leaf import LeafPlan, is_person, leaf_plan, own_tokens
+from toolgraph.world.leaf import LeafPlan, identity_of, is_person, leaf_plan, own_tokens
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.people import OF_PERSON, Name, fold
 
@@ -33,7 +33,15 @@ def _shown_by(ref: Keyed) -> tuple[tuple[str, tuple[str, ...]], ...]:
             continue
         schema: JsonObject = {"description": leaf.description, "examples": list(leaf.examples)}
         schema |= {} if leaf.type == "any" else {"type": leaf.type}
-        plan = with_maker(leaf_plan(leaf.path, schema, tool, own_tokens(leaf.path, nouns), nouns[-1] if nouns else ""))
+        plan = with_maker(
+            leaf_plan(
+                leaf.path,
+                schema,
+                identity_of(leaf.path, schema, tool),
+                own_tokens(leaf.path, nouns),
+                nouns[-1] if nouns else "",
+            )
+        )
         examples = tuple(e for e in plan.schema.get("examples", ()) if isinstance(e, str))
         if plan.maker == "id" and examples:
             shown.append((what_of(plan), examples))

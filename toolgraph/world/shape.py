@@ -15,7 +15,7 @@ from toolgraph.models.tool import Field, Tool
 from toolgraph.world import lexicon
 from toolgraph.world.asked import as_in_list
 from toolgraph.world.fitting import main_type
-from toolgraph.world.leaf import LeafPlan, leaf_plan, may_identify, own_tokens, weakly_identifies
+from toolgraph.world.leaf import Identity, LeafPlan, identity_of, leaf_plan, own_tokens, weakly_identifies
 from toolgraph.world.meanings import with_maker
 from toolgraph.world.scene import AHEAD
 
@@ -153,6 +153,7 @@ class Shaper:
         }  # every container of a needed leaf is needed too
         self._numbers = numbers
         self._told = {parameter.name for parameter in tool.inputs}
+        self._identities: dict[tuple[str, str], Identity] = {}
         self._about = set(words(tool.name))
 
     def shape(self, schema: JsonObject) -> Part:
@@ -178,7 +179,16 @@ class Shaper:
     def _leaf(self, path: str, schema: JsonObject, around: _Around) -> LeafPlan:
         if path in self._numbers and not schema.keys() & _SPELLED and main_type(schema) in ("string", "any"):
             schema = {**schema, "type": "string", "pattern": _DIGITS}
-        return with_maker(leaf_plan(path, schema, self._tool, around.tokens(path, schema), telling(around.noun)))
+        identity = self._identity(path, schema)
+        return with_maker(leaf_plan(path, schema, identity, around.tokens(path, schema), telling(around.noun)))
+
+    def _identity(self, path: str, schema: JsonObject) -> Identity:
+        """Worked out once for a path, whatever the record that it belongs to."""
+        of_type = path, main_type(schema)
+        found = self._identities.get(of_type)
+        if found is None:
+            found = self._identities[of_type] = identity_of(path, schema, self._tool)
+        return found
 
     def _list(self, schema: JsonObject, path: str, depth: int, around: _Around, *, required: bool) -> Part:
         inner = f"{path}[]"
@@ -227,7 +237,7 @@ class Shaper:
             if main_type(inner) not in ("string", "integer", "number", "any"):
                 continue
             here = f"{path}.{name}" if path else name
-            if not may_identify(here, inner, self._tool):
+            if not self._identity(here, inner).may_identify:
                 continue
             leaf = self._leaf(here, inner, _Around(path, noun))
             whose = leaf.concept.whose or noun
