@@ -40,6 +40,46 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     return verb in _PUTTING and bool(into.intersection(giving)) and not into.intersection(words(parameter))
 
 
+# Who or what is where its own business is, and not where the user will be.
+_OTHERS = frozenset(
+    "contact contacts company companies payee payees teacher teachers doctor doctors shipment deal deals ticket "
+    "tickets order orders invoice invoices customer customers employer employers lead leads transaction".split()
+)
+# What one looks for where one lives.
+_AT_HOME = frozenset(
+    "doctor doctors dentist dentists clinic clinics pharmacy pharmacies gym gyms salon salons school schools job jobs "
+    "salary employer employers course courses delivery stock apartment apartments flat flats".split()
+)
+_WHERE = frozenset("city town country latitude longitude lat lng lon postcode postal region".split())
+_STARTS = (("start",), ("starts",), ("begin",), ("begins",))
+_FREE = frozenset("slot slots free available availability times openings opening".split())
+_OWN_BODY = frozenset(("patient",))
+
+
+@lru_cache(maxsize=100_000)
+def is_of_another(giver: str, taker: str, parameter: str) -> bool:
+    """Whether a value of one service would be right by its kind in another one, and nobody would put it there.
+
+    A dentist is looked for where one lives, and not where the customer of an invoice is; no lesson is booked for the
+    very minute at which an interview begins; who is treated is not who stands in the address book.
+
+    >>> is_of_another("crm/get_company", "health/find_doctors", "city")
+    True
+    >>> is_of_another("crm/get_company", "travel/search_hotels", "city")
+    False
+    >>> is_of_another("jobs/list_interviews", "school/book_lesson", "starts_at")
+    True
+    """
+    if giver.partition("/")[0] == taker.partition("/")[0]:
+        return False
+    giving, taking, into = set(_name(giver)), set(_name(taker)), words(parameter)
+    if not _WHERE.isdisjoint(into):
+        return bool(_OTHERS & giving and _AT_HOME & taking)
+    if into[:1] in _STARTS or into[-1:] in _STARTS:
+        return not _FREE & giving
+    return not _OWN_BODY.isdisjoint(into)
+
+
 def name_of(tool: str) -> str:
     """The name in the id of a tool."""
     return tool.rpartition("/")[2]

@@ -13,7 +13,7 @@ from toolgraph.meaning.cart import begins_empty, puts_in, wants_contents
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
-from toolgraph.sample.sense import is_in_vain, name_of
+from toolgraph.sample.sense import is_in_vain, is_of_another, name_of
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -249,7 +249,9 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
 
 def _is_of_use(fit: Fit, consumer: str) -> bool:
     """Whether a link leads on: no call waits for itself, and what says which thing is meant must not be in vain."""
-    return fit.producer != consumer and (fit.optional or not is_in_vain(fit.producer, consumer, fit.parameter))
+    if fit.producer == consumer or is_of_another(fit.producer, consumer, fit.parameter):
+        return False
+    return fit.optional or not is_in_vain(fit.producer, consumer, fit.parameter)
 
 
 @lru_cache(maxsize=10_000)
