@@ -348,19 +348,17 @@ _KIND = {"type": "string", "enum": ["current", "savings", "business", "joint", "
     ],
     ids=["a kind", "a name"],
 )
-def test_who_has_seen_all_asks_for_what_is_there(name: str, key: str, schema: JsonObject, member: JsonObject) -> None:
-    """A list that was shown whole is narrowed down to kinds that are in it, and its things have the names they have."""
+def test_who_has_seen_all_does_not_ask_for_it(name: str, key: str, schema: JsonObject, member: JsonObject) -> None:
+    """Of a short list that was shown whole nobody asks again for what it shows: the kind of each account, its name."""
     tool = make(name, {key: schema}, thing(rows={"type": "array", "items": member}), required=[])
-    narrowed = 0
+    whole = 0
     for seed in range(30):
         calls = [call for _, call in calls_of(planned([tool], seed=seed, mix="bfcl"))]
-        if calls[0].arguments or "rows" not in calls[0].result:  # a call may fail first
+        if calls[0].arguments or len(calls[0].result.get("rows", range(9))) > 5:  # a call may fail first
             continue
-        there = {each[key] for each in calls[0].result["rows"]}
-        asked = [call.arguments[key] for call in calls[1:] if key in call.arguments][:1]
-        narrowed += len(asked)
-        assert set(asked) <= there, seed
-    assert narrowed
+        whole += 1
+        assert all(key not in call.arguments for call in calls[1:]), seed
+    assert whole
 
 
 @pytest.mark.parametrize("seed", range(8))

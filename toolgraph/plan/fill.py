@@ -24,6 +24,7 @@ from toolgraph.plan.renaming import as_it_is, on_its_matter
 from toolgraph.plan.samejourney import on_one_journey
 from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
+from toolgraph.plan.sight import singled_out
 from toolgraph.plan.standing import is_one_of_two, narrowed_only
 from toolgraph.plan.starting import as_started
 from toolgraph.plan.suiting import suited
@@ -248,8 +249,10 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
     if job.other is not None and any((made.id, t.path) == job.other for m in found for t in m.turnings):
         unused = next((m for m in found if _is_unused(draft, made, m)), None)
         return unused or _same_choice(draft, made, found) or found[0]
-    seen_by_user = made.group != draft.group
-    return _same_choice(draft, made, found) or (draft.rng.choice(found[:5]) if seen_by_user else found[0])
+    same = _same_choice(draft, made, found)
+    if same is None and made.group == draft.group:  # which the user has not seen yet
+        return singled_out(want, made, found) or found[0]
+    return same or draft.rng.choice(found[:5])
 
 
 def _of_the_kind(tool: Tool, made: Made, found: list[Match]) -> list[Match]:

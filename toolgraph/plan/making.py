@@ -15,9 +15,10 @@ from toolgraph.plan.deeds import is_done_already
 from toolgraph.plan.draft import Chosen, Draft, Made, Part, Saying, Stuck
 from toolgraph.plan.fill import Job, fill
 from toolgraph.plan.mishaps import Mishap, stumble
-from toolgraph.plan.picks import note_choices, picks_for
+from toolgraph.plan.picks import note_choices, picks_by_name, picks_for
 from toolgraph.plan.points import partner
-from toolgraph.plan.standing import serves_others, shown_of_few, singled_out_long_ago
+from toolgraph.plan.sight import unseen_by
+from toolgraph.plan.standing import is_answered_by, serves_others, singled_out_long_ago
 from toolgraph.plan.steps import in_steps
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
 from toolgraph.plan.within import apart_from, wholes_kept
@@ -33,6 +34,7 @@ class Group:
         steps: Calls in order; those of one step are made in parallel.
         sayings: What the user says for them for the first time.
         chosen: Items that its calls take values from.
+        done_to: Those of them to which something is done before the user was shown them.
         fresh: Lists of which an item is taken for the first time, or another one.
         positions: Of the chain, that it makes calls of.
         held: Steps from this one on wait for the user's confirmation; None when none does.
@@ -42,6 +44,7 @@ class Group:
     sayings: list[Saying] = field(default_factory=list)
     picks: list[Pick] = field(default_factory=list)
     chosen: list[Chosen] = field(default_factory=list)
+    done_to: list[Chosen] = field(default_factory=list)
     fresh: set[tuple[str, str]] = field(default_factory=set)
     by_position: dict[int, Made] = field(default_factory=dict)
     positions: frozenset[int] = frozenset()
@@ -78,7 +81,7 @@ def make_group(draft: Draft, jobs: Sequence[Job], *, mishap: Mishap = "", hold_l
                 mishap = "" if len(group.calls) > len(group.by_position) else mishap
         if made:
             group.steps.append(made)
-    group.picks = picks_for(draft, group.chosen, group.fresh)
+    group.picks = [*picks_for(draft, group.chosen, group.fresh), *picks_by_name(group.done_to)]
     return group
 
 
@@ -179,6 +182,7 @@ def remember(draft: Draft, group: Group, made: Made, job: Job) -> None:
     group.fresh |= singled_out_long_ago(draft, made) | note_choices(draft, chosen, lasting=lasting)
     # What stays as it was is not singled out once more.
     group.chosen += [c for path, part in made.parts.items() if part is not before.get(path) for c in part.chosen]
+    group.done_to += unseen_by(draft, made)
     if lasting:
         group.by_position[made.position if made.position is not None else -1] = made
         if made.position is not None:
@@ -246,7 +250,7 @@ def _together(made: Made, path: str) -> frozenset[str]:
     return frozenset((path,) if other is None else (path, other.path))
 
 
-_WRITTEN_MAX = 2
+_WRITTEN_MAX = 1
 # Nobody has two cars or two rooms in two towns for the same days.
 _ONCE = frozenset("book reserve rent hire".split())
 
@@ -317,8 +321,8 @@ def _changeable(made: Made, *, telling: bool) -> list[str]:
 def _narrowing(made: Made) -> list[str]:
     """Optional parameters by which a second look is narrowed: `and only the cancelled ones`."""
     wants = {path: want for path, want in wants_of(made.tool).items() if path not in made.parts and "." not in path}
-    shown = shown_of_few(made)  # of two alerts everybody sees which are triggered
-    wants = {path: want for path, want in wants.items() if want.parameter.name not in shown}
+    # Of two alerts everybody sees which are triggered.
+    wants = {path: want for path, want in wants.items() if not is_answered_by(made, want.parameter.name)}
     choices = [p for p, w in wants.items() if 1 < len(w.parameter.enum) <= _CHOICES_MAX and w.told_by_choice]
     if any(part.saying is not None and part.want.telling == 0 for part in made.parts.values()):
         wants = {path: want for path, want in wants.items() if not want.sorts}

@@ -42,6 +42,7 @@ class Mix(Artefact):
         several: Share of turns with several calls, 0 to 1.
         linked: How surely calls of one turn build on each other instead of standing beside each other, 0 to 1.
         unsaid: Chance that a turn names only its last wish and leaves the calls before it unsaid.
+        seen: How surely what nothing singles out of a list was shown before something is done to it, 0 to 1.
         clarify: A value is missing at first, and the assistant asks.
         correct: The user changes a value said earlier, and the call is made again.
         error: A call fails, the assistant says so, and the user gives another value.
@@ -64,6 +65,7 @@ class Mix(Artefact):
     several: float = Field(default=0.35, ge=0.0, le=1.0)
     linked: float = Field(default=0.6, ge=0.0, le=1.0)
     unsaid: float = Field(default=0.5, ge=0.0, le=1.0)
+    seen: float = Field(default=1.0, ge=0.0, le=1.0)
     clarify: float = Field(default=0.0, ge=0.0, le=1.0)
     correct: float = Field(default=0.0, ge=0.0, le=1.0)
     error: float = Field(default=0.0, ge=0.0, le=1.0)

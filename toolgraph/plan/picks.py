@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import singular
+from toolgraph.meaning.extreme import extreme_at
+from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.plan.draft import Chosen, Draft, Made
@@ -44,6 +45,33 @@ def picks_for(draft: Draft, chosen: Iterable[Chosen], fresh: set[tuple[str, str]
             if turning.among > 1 and (key in fresh or several_used):
                 out[one.made.id, turning.item] = _pick(one.made, turning)
     return list(out.values())
+
+
+def picks_by_name(chosen: Iterable[Chosen]) -> list[Pick]:
+    """Picks of things that the user names although nobody has shown them: whose lamp is broken knows that it is a lamp.
+
+    None for what is singled out by how it stands to the others: the latest order, the cheapest flight.
+    """
+    out: dict[tuple[str, str], Pick] = {}
+    for one in chosen:
+        turning = one.turnings[-1]
+        items = at_path(one.made.result, turning.path)
+        if turning.among < 2 or (isinstance(items, list) and extreme_at(items, turning.at)):
+            continue
+        pick = _pick(one.made, turning)
+        if pick.value is not None and is_name(pick.by):
+            out[one.made.id, turning.item] = pick
+    return list(out.values())
+
+
+def is_name(path: str) -> bool:
+    """Whether a field of a thing, by its path there, is what people call it by."""
+    return "." not in path and not _NAMES.isdisjoint(words(path)[-1:])
+
+
+_NAMES = frozenset(
+    "name title subject label slug username login email number hostname domain version branch filename".split()
+)
 
 
 def _telling_turnings(one: Chosen) -> Sequence[Turning]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolgraph.meaning.text import words
+from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made, Saying
 from toolgraph.plan.implied import back, taken
 from toolgraph.plan.parts import giver
 from toolgraph.plan.paths import Turning
-from toolgraph.plan.values import is_of
+from toolgraph.plan.values import is_moment, is_of
 
 
 def is_built_on(draft: Draft, made: Made) -> bool:
@@ -38,16 +40,36 @@ def narrowed_only(tool: Tool, draft: Draft, saying: Saying) -> bool:
     return chosen and tool.effect != "read" and not is_of(tool, saying)
 
 
-def shown_of_few(made: Made) -> set[str]:
-    """What a short list tells of each thing in it: who has seen it all has nothing left to ask for by that."""
-    whole = made.result
+def is_answered_by(made: Made, name: str) -> bool:
+    """Whether a short list answers already what it would be narrowed down by: it shows the state, or the date, of all.
+
+    Args:
+        name: Of the parameter that would narrow it down.
+    """
+    items = _all_items(made.result)
+    if items is None:
+        return False
+    shown = set.intersection(*(set(item) for item in items)) if items else set()
+    said = set(words(name))
+    if name in shown or any(words(key) == words(name) for key in shown):
+        return True
+    if _BOUNDS.isdisjoint(said):
+        return False
+    return any(all(is_moment(item[key]) for item in items) for key in shown)
+
+
+def _all_items(whole: JsonValue) -> list[JsonObject] | None:
+    """The items of a list that is short enough to be told whole; None for a longer one, or where not all is shown."""
     lists = [whole] if isinstance(whole, list) else list(whole.values()) if isinstance(whole, dict) else []
-    items = next((each for each in lists if isinstance(each, list) and each and isinstance(each[0], dict)), [])
-    few = len(items) <= _FEW and all(isinstance(item, dict) for item in items)
-    return set.intersection(*(set(item) for item in items)) if items and few else set()
+    items = next((each for each in lists if isinstance(each, list)), None)
+    if items is None or len(items) > _FEW or not all(isinstance(item, dict) for item in items):
+        return None
+    counted = [v for k, v in whole.items() if words(k)[:1] == ("total",)] if isinstance(whole, dict) else []
+    return [i for i in items if isinstance(i, dict)] if all(v == len(items) for v in counted) else None
 
 
-_FEW = 2
+_FEW = 5
+_BOUNDS = frozenset("before after since until from to on date day month year earliest latest".split())
 
 
 def singled_out_long_ago(draft: Draft, made: Made) -> set[tuple[str, str]]:

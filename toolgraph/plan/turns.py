@@ -14,6 +14,7 @@ from toolgraph.plan.making import Group, alter, another_like, fail_first, make_g
 from toolgraph.plan.mishaps import Mishap
 from toolgraph.plan.points import are_one_point
 from toolgraph.plan.shape import Slot
+from toolgraph.plan.sight import is_done_unseen
 from toolgraph.plan.standing import is_built_on
 from toolgraph.plan.wishing import goal_for
 
@@ -92,12 +93,17 @@ def _advance(draft: Draft, size: int, at: int, left: int, mishap: Mishap) -> int
 
 
 def _fitting(draft: Draft, at: int, taken: int) -> int:
-    """How many of the next calls make sense in one turn: they build on one another, or are of one source."""
+    """How many of the next calls make sense in one turn: they build on one another, or are of one source.
+
+    And nothing is done to what nobody has seen yet: which order is sent back is known when they were shown.
+    """
     if not draft.kin:
         return taken  # what stands together without links was put together for another reason
     ahead = draft.order[at : at + taken]
     for count in range(1, taken):
         here, following = ahead[:count], ahead[count]
+        if is_done_unseen(draft, here, following) and draft.rng.random() < draft.mix.seen:
+            return count
         sources = {draft.tool_at(p).source for p in here}
         if draft.kin[following] not in {draft.kin[p] for p in here} and draft.tool_at(following).source not in sources:
             return count
@@ -275,6 +281,7 @@ def _tail(draft: Draft, root: int | None, most: int) -> list[int]:
     for position in sorted(draft.latest):
         origins = (o for part in draft.latest[position].parts.values() for o in part.origins)
         builds = any(o.made is not None and o.made.position in (root, *found) for o in origins)
+        builds = builds and not is_done_unseen(draft, [p for p in (root, *found) if p is not None], position, anew=True)
         if builds and len(found) < most and may_follow(draft, draft.latest[position]):
             found.append(position)
     return found

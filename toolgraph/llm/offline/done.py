@@ -21,6 +21,7 @@ from toolgraph.llm.offline.unsaid import with_unsaid
 from toolgraph.llm.offline.wishes import Wish, to_other_side
 from toolgraph.llm.offline.words_in import dress
 from toolgraph.llm.offline.written import Ink, amount, is_id, plain_text, words_of
+from toolgraph.meaning.extreme import STANDING_OUT
 from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import PlannedCall, SaidValue
@@ -276,7 +277,9 @@ def _is_put_in(thing: str, call: PlannedCall) -> bool:
 @lru_cache(maxsize=2048)
 def _several(noun: str) -> re.Pattern[str]:
     """Some of a kind, or so many of them from the top."""
-    return re.compile(rf"(?:\b(?:the first(?: \w+)?|those) |^){re.escape(noun)}s?\b(?= |$)")
+    return re.compile(
+        rf"(?:\b(?:the (?:first|{'|'.join(STANDING_OUT)})(?: \w+)?|those) |^){re.escape(noun)}s?\b(?= |$)"
+    )
 
 
 def switched(call: PlannedCall) -> str:

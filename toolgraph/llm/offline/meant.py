@@ -11,11 +11,23 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
-from toolgraph.llm.offline.places import PLACE, Places, cities, item_of, near_one, placed, says_where, without, words_in
+from toolgraph.llm.offline.places import (
+    PLACE,
+    Places,
+    cities,
+    item_of,
+    near_one,
+    placed,
+    says_where,
+    singled,
+    without,
+    words_in,
+)
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of, plural
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
+from toolgraph.meaning.extreme import STANDING_OUT, extreme_at
 from toolgraph.meaning.text import HOLLOW, ORDINALS, PERSON_WORDS, singular
 from toolgraph.meaning.values import resolve
 from toolgraph.models.dialogue_plan import PlannedCall, PlannedTurn
@@ -49,7 +61,8 @@ _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 # What follows a thing is of it, but not a thing that the whole wish is for: `a home for the room of that device`.
 _MORE_OF = re.compile(
-    rf" (?!for (?:(?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)})))\b|for the \w+ [\ue000-\uf8ff])"
+    rf" (?!for (?:(?:the \w+ of )?(?:that|those|the (?:{'|'.join((*ORDINALS, *STANDING_OUT))})))\b"
+    r"|for the \w+ [\ue000-\uf8ff])"
     r"(?:of|for|in|on|from|with (?:the|that)) "
 )
 _TO_DO = re.compile(r"\bto \w+ $")  # `ask people to review a pull request`
@@ -66,7 +79,9 @@ _WORD = re.compile(r"[a-z]+")
 _SOMEWHERE = frozenset("city town lat lng lon latitude longitude location place".split())
 _THE_ONE = re.compile(r"\bthe (\w+)$")
 _KEYS = frozenset("token session password login credential".split())  # which nothing is of that people speak of
-_OPEN_ENDED = re.compile(r"^the first (?:one|\w+ you find)$")  # of which of two searches?
+_OPEN_ENDED = re.compile(
+    r"^the (?:first|[a-z]+est|\w+ rated|most \w+) (?:one|\w+ you find)$"
+)  # of which of two searches?
 
 
 class _Wanted(NamedTuple):
@@ -190,7 +205,8 @@ class Meant:
         at = {int(p["at"]) for p in places if p}
         if "that one" not in wish.rest or len(at) != 1 or not all(places):
             return wish
-        which = placed("one", "", "", Places(sorted(at), 0), (), last=not any(map(is_looking, before)))
+        best = extreme if (extreme := singled(new[0], self.known.calls)) not in ORDINALS else ""
+        which = placed("one", "", "", Places(sorted(at), 0, best), (), last=not any(map(is_looking, before)))
         return wish._replace(rest=wish.rest.replace("that one", which, 1))
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
@@ -289,11 +305,12 @@ class Meant:
         call, path = next(iter(lists))
         at = sorted({int(p["at"]) for p in places if p})
         found = resolve(self.known.calls[call or ""].result, path)
-        count = len(found[0]) if found and isinstance(found[0], list) else 0
+        listed = found[0] if found and isinstance(found[0], list) else []
         item = item_of(path) if own else ""
         item = "" if item in _MARKS or item == some.head else item
         noun, item = (item, "") if some.head == "point" and item else (some.noun, item)  # places are points
-        which = placed(noun, item, path, Places(at, count), told.before, last=last)
+        best = extreme_at(listed, at[0]) if len(at) == 1 else ""
+        which = placed(noun, item, path, Places(at, len(listed), best), told.before, last=last)
         apart = self.known.apart(call or "") if _OPEN_ENDED.search(which) else ""
         return f"{which} for {told.held.hold(apart)}" if apart else which
 
@@ -307,9 +324,10 @@ class Meant:
             return f"that {some.noun}"
         if any(some.head in words_in(w.rest) for w in told.before) and "[" not in (entry.field or ""):
             return f"that {some.noun}"
-        listed = any("[" in (e.field or "") for e in self.known.taken.get(entry.from_call or "", ()))
+        taken = self.known.taken.get(entry.from_call or "", ())
+        which = next((word for e in taken if (word := singled(e, self.known.calls))), "")
         named = any(kind in words_in(w.rest) for w in told.before)
-        return f"the {some.noun} of {f'the first {kind} you find' if listed and not named else f'that {kind}'}"
+        return f"the {some.noun} of {f'the {which} {kind} you find' if which and not named else f'that {kind}'}"
 
 
 class _Told(NamedTuple):

@@ -12,6 +12,7 @@ from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import names_several
 from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.extreme import extreme_at
 from toolgraph.meaning.said.numbers import ONES
 from toolgraph.meaning.text import HOLLOW, ordinal, singular
 from toolgraph.meaning.values import resolve
@@ -24,10 +25,15 @@ _COUNTED_MAX = 4
 
 
 class Places(NamedTuple):
-    """Which things of a list are meant, from 0, and how many there are."""
+    """Which things of a list are meant, from 0, and how many there are.
+
+    Attributes:
+        best: What singles the one out which is meant (`cheapest`); "" where nothing does.
+    """
 
     at: Sequence[int]
     among: int
+    best: str = ""
 
 
 def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wish], *, last: bool) -> str:
@@ -37,7 +43,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
         item: What the list is of, where that is another kind of thing than `noun`; else "".
         last: Words may follow, such as `you find`.
     """
-    at, count = places
+    at, count, best = places
     thing = item or noun
     outer = PLACE.match(path)
     listed = {item_of(path), plural(item_of(path), 2), thing.rpartition(" ")[2]} - {""}
@@ -47,6 +53,8 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     each = len(at) == count > 1
     if each:
         which = f"each {thing}"
+    elif best:
+        which = f"the {best} {'one' if latest and not outer else thing}"
     elif latest and list(at) == [0] and not outer:
         which = "the first one"
     elif len(at) > 1 and list(at) == list(range(len(at))):
@@ -79,6 +87,21 @@ def cities(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> s
     return f"the cities of {f'the first {ONES[len(at)]}' if some else 'those'} {plural(item_of(path) or 'one', 2)}"
 
 
+def singled(entry: Provenance, calls: Mapping[str, PlannedCall]) -> str:
+    """Which thing of a list a value was taken of, for who has not seen it: `cheapest`, `first`; "" where it is of none.
+
+    Args:
+        entry: Where the value comes from.
+        calls: Of the dialogue, by id.
+    """
+    found = PLACE.match(entry.field or "")
+    if found is None or not entry.from_call:
+        return ""
+    items = resolve(calls[entry.from_call].result, found["list"])
+    listed = items[0] if items and isinstance(items[0], list) else []
+    return extreme_at(listed, int(found["at"])) or ordinal(int(found["at"]))
+
+
 def near_one(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> str:
     """One of several places that a list brings and nobody has seen: `near the first place`; "" where all are as one.
 
@@ -95,7 +118,7 @@ def near_one(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) ->
     if len({str(value) for item in listed for value in resolve(item, rest)}) < _COUPLE:
         return ""
     point = not _DEGREE.isdisjoint(words_of(rest))
-    which = f"the {ordinal(int(found['at']))} {item_of(found['list']) or 'one'}"
+    which = f"the {extreme_at(listed, int(found['at'])) or ordinal(int(found['at']))} {item_of(found['list']) or 'one'}"
     return f"near {which}" if point else f"in the city of {which}" if rest.lower().endswith("city") else ""
 
 

@@ -18,6 +18,7 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import is_person, names_in, renamed_in
 from toolgraph.llm.offline.picks import noun_phrase
+from toolgraph.llm.offline.places import singled
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
@@ -224,7 +225,8 @@ class UserWords:
         """Somebody without a name, by the thing that has their address; "" when that is no thing to speak of."""
         tool = self.known.tool_of(entry.from_call or "")
         noun = noun_of(tool) if tool else ""
-        which = f"that {noun}" if seen or "[" not in (entry.field or "") else f"the first {noun} you find"
+        place = "" if seen else singled(entry, self.known.calls)
+        which = f"the {place} {noun} you find" if place else f"that {noun}"
         return which if noun.rpartition(" ")[2] in PERSONS | SPEAKERS else f"the address of {which}" if noun else ""
 
     def _left(self, wishes: Sequence[Wish], left: Sequence[Sequence[Spoken]]) -> list[list[str]]:
