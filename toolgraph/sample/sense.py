@@ -50,6 +50,7 @@ _AT_HOME = frozenset(
     "doctor doctors dentist dentists clinic clinics pharmacy pharmacies gym gyms salon salons school schools job jobs "
     "salary employer employers course courses delivery stock apartment apartments flat flats".split()
 )
+_UNDER_WAY = frozenset("shipment parcel package".split())  # nobody travels to where a parcel is
 _WHERE = frozenset("city town country latitude longitude lat lng lon postcode postal region".split())
 _STARTS = (("start",), ("starts",), ("begin",), ("begins",))
 _FREE = frozenset("slot slots free available availability times openings opening".split())
@@ -74,7 +75,7 @@ def is_of_another(giver: str, taker: str, parameter: str) -> bool:
         return False
     giving, taking, into = set(_name(giver)), set(_name(taker)), words(parameter)
     if not _WHERE.isdisjoint(into):
-        return bool(_OTHERS & giving and _AT_HOME & taking)
+        return bool(_UNDER_WAY & giving or (_OTHERS & giving and _AT_HOME & taking))
     if into[:1] in _STARTS or into[-1:] in _STARTS:
         return not _FREE & giving
     return not _OWN_BODY.isdisjoint(into)

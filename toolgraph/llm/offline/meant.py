@@ -78,6 +78,9 @@ _ONE_DOES = re.compile(rf"^ ({'|'.join(MANY_DO)})\b")
 _WORD = re.compile(r"[a-z]+")
 _SOMEWHERE = frozenset("city town lat lng lon latitude longitude location place".split())
 _THE_ONE = re.compile(r"\bthe (\w+)$")
+_WITHOUT_TOWN = frozenset(
+    "result city town place address location point coordinate coordinates weather flight offer journey train".split()
+)
 _KEYS = frozenset("token session password login credential".split())  # which nothing is of that people speak of
 _OPEN_ENDED = re.compile(
     r"^the (?:first|[a-z]+est|\w+ rated|most \w+) (?:one|\w+ you find)$"
@@ -225,6 +228,11 @@ class Meant:
         here = self.known.turn_of.get(entries[0].from_call or "", -1) >= turn.index
         if here and (which := near_one(entries, self.known.calls)):
             return wish._replace(rest=f"{wish.rest} {which}")
+        giver = self.known.tool_of(entries[0].from_call or "")
+        if here and giver is not None and _last(entries[0].path).lower().endswith("city"):
+            whose = noun_of(giver).rpartition(" ")[2]
+            if whose not in HOLLOW | _WITHOUT_TOWN and not PLACE.match(entries[0].field or ""):
+                return wish._replace(rest=f"{wish.rest} in the city of that {whose}")
         apart = self.known.apart(entries[0].from_call or "")  # of several places that the turn names: in the first
         town = any(e.value == apart and _SOMEWHERE & set(words_of(_last(e.path))) for e in self._told_by(entries[0]))
         return wish._replace(rest=f"{wish.rest} in {held.hold(apart)}" if town else f"{wish.rest} there")
