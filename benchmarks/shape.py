@@ -23,7 +23,7 @@ from toolgraph.sample import SampleRequest
 from toolgraph.store import GraphStore, StoreAddress, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
-SINGLE = "turns = 1.0\ncalls = 3.0\nseveral = 1.0\nlinked = 1.0\noptional = 0.4\n"
+SINGLE = "turns = 1.0\ncalls = 3.0\nseveral = 1.0\nlinked = 1.0\nseen = 0.0\noptional = 0.4\n"
 GRAPH = SynthRequest().motifs
 TOLD = (
     "dialogues", "turns", "calls", "several_calls", "chain_length", "true_multi_step", "false_multi_step", "parallel",
