@@ -102,6 +102,24 @@ def test_two_answers_of_one_thing_must_agree() -> None:
     assert not codes(written.say("Sent.").done())
 
 
+def test_what_is_used_in_other_days_may_be_another_amount() -> None:
+    """Five days take less power than nine; in the same days it is the same, and a name stays in all of them."""
+    row = schema("id kwh", id="string", kwh="number", name="string")
+    usage = offered(
+        "home/get_usage", schema("since", since="string"), schema("devices", devices={"type": "array", "items": row})
+    )
+    for later, kwh, name, found in (
+        ("2026-03-05", 9.5, "Heater", set()),
+        ("2026-03-01", 9.5, "Heater", {"result_inconsistent"}),
+        ("2026-03-05", 9.5, "Fan", {"result_inconsistent"}),
+    ):
+        read = Builder("read", usage).user(f"What have we used since 2026-03-01, and since {later}?")
+        for since, much, called in (("2026-03-01", 4.5, "Heater"), (later, kwh, name)):
+            answer = {"devices": [{"id": "d1", "kwh": much, "name": called}]}
+            read.step(("get_usage", {"since": since}, answer, {}))
+        assert codes(read.say("That is all.").done()) & {"result_inconsistent"} == found
+
+
 def test_result_must_fit_what_the_tool_returns() -> None:
     """A result of another form is an error; the body of an error response is not."""
     odd = Builder("odd", GET).user("Order 7, please.")

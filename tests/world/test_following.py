@@ -73,14 +73,15 @@ def test_a_heater_uses_more_than_a_loudspeaker() -> None:
     kwh = {**NUMBER, "minimum": 0, "maximum": 300}
     top = many(device_id=STRING, name=name, kwh=kwh)
     usage = thing(total_kwh=NUMBER, days=many(date=DATE, kwh=kwh), top_devices=top)
-    get = make("get_energy_usage", {"house_id": STRING, "from_date": DATE}, usage)
+    get = make("get_energy_usage", {"house_id": STRING, "from_date": DATE, "to_date": DATE}, usage)
+    span = {"house_id": "h-1", "from_date": "2026-11-10", "to_date": "2026-11-14"}
     for seed in range(6):
         home = world(seed)
-        shown = home.call(get, {"house_id": "h-1", "from_date": "2026-11-10"}).result["top_devices"]
+        shown = home.call(get, span).result["top_devices"]
         used = {each["name"]: each["kwh"] for each in shown}
         assert [each["kwh"] for each in shown] == sorted(used.values(), reverse=True)
         assert used.get("Kitchen speaker", 0) <= used.get("Bathroom heater", 1000)
-        assert home.call(get, {"house_id": "h-1", "from_date": "2026-11-10"}).result["top_devices"] == shown
+        assert home.call(get, span).result["top_devices"] == shown
 
 
 def test_what_began_days_ago_runs_no_more() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ _PASSING = frozenset(
     "score rank distance relevance position index similarity total count quantity page offset match confidence "
     "duration eta progress cursor".split()
 )
+
+
+# What a thing has used in the days that are asked for.
+_USED = frozenset("kwh wh mwh consumption usage".split())
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Entity(NamedTuple):
@@ -73,11 +79,16 @@ def _differences(talk: Talk, before: _Seen, call: Called, entity: Entity) -> Ite
         earlier = before.attributes.get(name)
         if earlier is None or value is None or name in asked or key_of(earlier) == key_of(value):
             continue
-        if set(words(name)) & _PASSING:
+        if set(words(name)) & _PASSING or (set(words(name)) & _USED and _days(before.call) != _days(call)):
             continue
         path = f"messages[{call.answer}].content.{entity.path + '.' if entity.path else ''}{name}"
         detail = f"{entity.noun} {entity.id} has {name} {value!r}, and {earlier!r} in the answer to {before.call.id}"
         yield talk.finding("result_inconsistent", path, detail, "error" if talk.own else "warning")
+
+
+def _days(call: Called) -> list[str]:
+    """The days that a call asks for."""
+    return sorted(v for v in call.arguments.values() if isinstance(v, str) and _DAY.match(v))
 
 
 def _entities(value: JsonValue, noun: str, path: str) -> Iterator[Entity]:

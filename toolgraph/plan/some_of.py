@@ -28,12 +28,23 @@ def which_of_them(goal: str, made: Made, picked: Collection[tuple[str, str]]) ->
     if bare is None:
         return goal
     for part in made.parts.values():
+        if _is_the_only_one(part, made, singular(bare["thing"]), picked):
+            return f"{bare['verb']} that {singular(bare['thing'])}{goal[bare.end() :]}"
         places = _places(part, made, singular(bare["thing"]))
         if not places or any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
             continue
         which = _in_words(places, bare["thing"], singular(bare["thing"]))
         return f"{bare['verb']} {which}{goal[bare.end() :]}"
     return goal
+
+
+def _is_the_only_one(part: Part, made: Made, thing: str, picked: Collection[tuple[str, str]]) -> bool:
+    """Whether a list that was brought in the same breath has just the one thing that is taken: `add that track`."""
+    if part.want.parameter.type != "array" or len(part.chosen) != 1 or not part.chosen[0].turnings:
+        return False
+    source, turn = part.chosen[0].made, part.chosen[0].turnings[-1]
+    lone = turn.among == 1 and source.group == made.group and (source.id, turn.item) not in picked
+    return lone and thing in thing_at(source, turn.path).split()
 
 
 def _in_words(places: list[int], many: str, one: str) -> str:

@@ -15,6 +15,7 @@ from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, ordinal, singular, word
 from toolgraph.models.chain import Binding
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.models.tool import Tool
+from toolgraph.plan.actedon import on_that
 from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.goals import goal_of
@@ -156,7 +157,8 @@ def _speaks_of_some(goal: str, noun: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _goal_words(goal: str) -> frozenset[str]:
-    return frozenset(singular(w) for w in re.findall(r"[a-z]+", _ANOTHER.sub("", goal)))
+    """The words of what a wish is about, without its verb: whoever locks a door has named no lock yet."""
+    return frozenset(singular(w) for w in re.findall(r"[a-z]+", _ANOTHER.sub("", goal))[1:])
 
 
 def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
@@ -183,6 +185,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
             phrases = _with_more(phrases, phrase, part, needed=part in unheard and not is_implied(made, part))
     goal = which_of_them(goal_of(made.tool), made, picked)
     goal, phrases = of_its_company(goal, sorted(phrases, key=lambda p: p.startswith("with a copy ")), made)
+    goal, phrases = on_that(goal, phrases, made, unheard)
     said = " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
@@ -282,11 +285,13 @@ def _is_of_several(part: Part, source: Made, made: Made, goal: frozenset[str]) -
     """Whether an id is of one thing of a list that nobody has seen, and of a kind that the wish does not name."""
     listed = source.group == made.group and any(t.among > 1 for c in part.chosen for t in c.turnings)
     listed = listed or (not part.chosen and "[" in part.origins[0].field)  # all of them have the same
+    one = made.tool.effect != "read" and part.want.parameter.type != "array"
+    later = one and any(t.at > 0 for c in part.chosen for t in c.turnings)
     other = _ANOTHER.search(goal_of(made.tool))
     heard = goal.intersection(_nouns(part, source)) and (other is None or other[1] not in words(part.want.path))
     if made.tool.effect == "read" and (speaks_of_a_thing(goal_of(made.tool)) or is_implied(made, part)):
         return False
-    return listed and part.want.points and not heard
+    return listed and part.want.points and (later or not heard)
 
 
 def _is_chosen(part: Part) -> bool:

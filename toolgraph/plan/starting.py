@@ -8,6 +8,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Parameter, Tool
 from toolgraph.plan.draft import Draft, Part, Saying
+from toolgraph.plan.onematter import items_of
 from toolgraph.plan.parts import giver, said_part
 from toolgraph.plan.values import fresh
 from toolgraph.plan.wants import Want
@@ -27,6 +28,13 @@ def as_started(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[
     sensor = next((p for p in parts.values() if "sensor" in words(p.want.parameter.name)), None)
     out = dict(parts)
     by_clock, sensed = clocked(trigger.want.parameter.enum), _sensed(trigger.want.parameter)
+    told = items_of({"": sensor}) if sensor is not None else ()
+    kinds = {word for item in told for word in words(str(item.get("kind", "")))}
+    sensed = [c for c in sensed if not kinds or kinds.intersection(words(str(c)))]
+    if sensor is not None and kinds and not sensed and not sensor.want.parameter.required:
+        del out[sensor.want.path]  # what reports water starts nothing that waits for motion
+        out, sensor = _started(draft, out, path, by_clock[0]), None
+        trigger = out[path]
     if sensor is not None and sensed and (giver(sensor) is not None or trigger.value not in by_clock):
         out = {k: p for k, p in out.items() if hour is None or k != hour.path or p.want.parameter.required}
         return out if trigger.value in sensed else _started(draft, out, path, draft.rng.choice(sensed))

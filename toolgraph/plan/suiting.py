@@ -11,8 +11,10 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.asking import askable
 from toolgraph.plan.draft import Draft, Part, Saying, Stuck
+from toolgraph.plan.naming import well_named
 from toolgraph.plan.onematter import items_of
 from toolgraph.plan.parts import said_part
+from toolgraph.plan.switching import turned_over
 from toolgraph.plan.wants import Want, accepts
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.values import leaf_of, shown_for
@@ -80,7 +82,7 @@ def suited(draft: Draft, tool: Tool, parts: dict[str, Part], kept: Iterable[str]
             raise Stuck("nothing_else_to_say", f"{part.want.parameter.id}: {part.value} does not suit another thing")
         saying = Saying(want=part.want, value=draft.rng.choice(fit), path="", relative=False, group=draft.group)
         out[path] = said_part(part.want, saying)
-    return out
+    return turned_over(draft, tool, well_named(draft, tool, out, kept), kept)
 
 
 def _items_beside(path: str, parts: dict[str, Part]) -> list[JsonObject]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from toolgraph.ids import canonical_json
-from toolgraph.models.base import JsonValue
-from toolgraph.world.asked import Asked, moment_of, of_others
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import Asked, moment_of, of_others, wanted_by
 from toolgraph.world.draw import Drawer
-from toolgraph.world.memory import SOUGHT, Record
+from toolgraph.world.memory import SOUGHT, Memory, Record
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.usage import tells_use
 
 _LIKE = frozenset("similar related alike like alternative alternatives".split())
 _RESEMBLES = re.compile(r"\b(?:resembl(?:e|es|ing)|similar to|sounds? like|in the style of)\b", re.IGNORECASE)
@@ -83,3 +84,22 @@ def is_of(record: Record, asked: Asked) -> bool:
     """Whether a report of a day tells of a thing too: a call made it, and on that day as far as it says."""
     days = {v[:10] for v in record.facts.values() if isinstance(v, str) and moment_of(v) is not None}
     return record.made and (asked.day is None or not days or asked.day.isoformat() in days)
+
+
+def filters_in(plan: ToolPlan, arguments: JsonObject, aside: tuple[str, ...] = ()) -> dict[str, JsonValue]:
+    """Values that narrow a list down, by what they do and the path of their parameter (`after from_date`).
+
+    Args:
+        aside: Ways of parameters that do not change which things a list shows.
+    """
+    params = [p for p in plan.params if p.op not in ("limit", "skip", "id", *aside)]
+    told = ((p, wanted_by(p, arguments, plan.verb)) for p in params)
+    return {f"{p.op} {p.path}": value for p, value in told if value is not None}
+
+
+def known_of(memory: Memory, plan: ToolPlan, part: Part, asked: Asked) -> list[Record]:
+    """The known things that a list may show: all where things are looked for, and all that could use most."""
+    assert part.item is not None
+    assert part.item.entity is not None
+    known = memory.of(plan.tool.source, part.item.entity.full)
+    return [r for r in known if plan.looks or is_of(r, asked) or tells_use(part)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import apt, lexicon, sorts, writing
+from toolgraph.world import apt, episodes, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
 from toolgraph.world.begun import begin_after
 from toolgraph.world.draw import Drawer
@@ -15,11 +15,12 @@ from toolgraph.world.matters import ASKING
 from toolgraph.world.memory import Record
 from toolgraph.world.months import first_day
 from toolgraph.world.people import Name, name_of
+from toolgraph.world.rooms import IN_ROOMS, room_told
 from toolgraph.world.scene import MONTHLY
 from toolgraph.world.shape import Part
 from toolgraph.world.software import fits_software
 from toolgraph.world.topics import on_topic, topic_around
-from toolgraph.world.towns import of_town
+from toolgraph.world.towns import is_on_tour, of_town
 
 Knows = Callable[[str], Name | None]
 _TRIES = 5
@@ -137,8 +138,10 @@ _WAY = "#way"
 
 def in_its_room(record: Record, leaves: Iterable[LeafPlan]) -> None:
     """Let a thing be in the room that its name tells: a `Bathroom heater` is in no kitchen."""
-    name = next((v for key in _OWN_NAMES if isinstance(v := record.facts.get(key), str)), "").lower()
-    room = next((room for room, words in lexicon.ROOMS.items() if any(word in name for word in words.split("|"))), "")
+    name = next((v for key in _OWN_NAMES if isinstance(v := record.facts.get(key), str)), "")
+    room = room_told(name)
+    if room and record.head in IN_ROOMS and "room" not in record.facts:
+        record.facts.setdefault("room name", room)
     for leaf in leaves if room else ():
         if leaf.key not in ("room", "room name") or leaf.key in record.facts:
             continue
@@ -223,6 +226,8 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     """Another name than those of its like that are known, where names are there to choose from."""
     leaves = tuple(leaf for leaf in item.leaves() if leaf.key not in record.untold)
     _ask(drawer, record, item)
+    known = list(known)
+    episodes.call(record, leaves, known)
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     if not naming and item.noun in _ONE_EACH:
@@ -292,9 +297,11 @@ def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, other
     """Let a thing begin when none of the others of its list does: nobody offers one slot twice."""
     if leaf is not None and record.scene.noun in MONTHLY and leaf.maker == "date":
         _in_another_month(drawer, record, leaf, {r.facts.get(leaf.key) for r in others})
+    taken = {r.facts.get(leaf.key) for r in others} if leaf is not None else set()
+    if leaf is not None and leaf.maker == "date" and is_on_tour(record):
+        _on_another_day(drawer, record, leaf, taken)
     if leaf is None or leaf.maker != "datetime":
         return
-    taken = {r.facts.get(leaf.key) for r in others}
     for _ in range(_TRIES):
         if drawer.leaf(record, leaf) not in taken:
             return
@@ -302,6 +309,16 @@ def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, other
         minute = start.minute + _LATER_MIN
         record.scene.starts(start.replace(minute=minute % 60) + timedelta(days=minute // 60))
         del record.facts[leaf.key]
+
+
+def _on_another_day(drawer: Drawer, record: Record, leaf: LeafPlan, taken: Collection[JsonValue]) -> None:
+    """Let a show of somebody on tour be on no evening on which they play elsewhere."""
+    for _ in range(_MONTHS):
+        if drawer.leaf(record, leaf) not in taken or record.scene.before is not None:
+            return
+        record.scene.starts(record.scene.start + timedelta(days=2))
+        del record.facts[leaf.key]
+    drawer.leaf(record, leaf)
 
 
 def _in_another_month(drawer: Drawer, record: Record, leaf: LeafPlan, taken: Collection[JsonValue]) -> None:

@@ -18,6 +18,7 @@ from toolgraph.world.software import could_be_of, is_about, tell_about
 from toolgraph.world.spots import tell_room
 from toolgraph.world.towns import plays
 from toolgraph.world.trades import could_offer, offers
+from toolgraph.world.works import title_of_show
 
 _FARTHEST = 4
 _NAMES = ("name", "title", "full name")
@@ -219,7 +220,8 @@ def name_told(record: Record) -> str:
 
 def name_of_bought(memory: Memory, source: str, offer: Record) -> str:
     """What is bought with an offer: itself where it has a name, else what it belongs to, such as a showtime's film."""
-    return name_told(offer) or next((n for r in around(memory, source, offer) if (n := name_told(r))), "")
+    own = name_told(offer) or title_of_show(offer)
+    return own or next((n for r in around(memory, source, offer) if (n := name_told(r))), "")
 
 
 def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -> None:

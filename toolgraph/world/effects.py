@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import choose
+from toolgraph.world.appliances import switch_on
 from toolgraph.world.asked import Asked, ParamPlan, moment_of, tell_minutes
 from toolgraph.world.base import Person
 from toolgraph.world.files import name_in
@@ -75,6 +76,7 @@ def tell_otherwise(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -
         shown = in_words_of(leaf, value)
         if not leaf.is_id and leaf.check(shown):
             record.facts[leaf.key] = shown
+    switch_on(record, leaves, asked.facts)
 
 
 def _tell_new_day(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
@@ -218,15 +220,19 @@ def _point_elsewhere(record: Record, asked: Asked, root: Part) -> None:
         record.facts[param.key] = value
 
 
-def last_until(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
-    """Let what a call does for some minutes end then."""
+def last_until(record: Record, plan: ToolPlan, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
+    """Let what a call does for some minutes end then, and what it does for no time told not end at all."""
     clock = record.scene.setting.clock
     minutes = next((v for k in _FOR if isinstance(v := asked.facts.get(k), (int, float))), None)
-    for leaf in leaves if minutes is not None else ():
-        if leaf.key in ("until", "active until", "on until", "off until") and leaf.maker == "datetime":
-            moment = (clock + timedelta(minutes=float(minutes or 0))).isoformat()
-            if leaf.check(moment):
-                record.facts[leaf.key] = moment
+    able = any(param.key in _FOR for param in plan.params)
+    for leaf in leaves if able else ():
+        if leaf.key not in ("until", "active until", "on until", "off until") or leaf.maker != "datetime":
+            continue
+        record.facts.pop(leaf.key, None)
+        record.untold = (record.untold | {leaf.key}) if minutes is None else record.untold - {leaf.key}
+        moment = (clock + timedelta(minutes=float(minutes or 0))).isoformat()
+        if minutes is not None and leaf.check(moment):
+            record.facts[leaf.key] = moment
 
 
 _FOR = ("for minute", "duration minute", "minute", "duration")

@@ -9,9 +9,9 @@ from functools import partial
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, busy, lengths, numbering, saying, studies
-from toolgraph.world.akin import asks_in, is_likened, is_of, of_somebody_else, scope_of
-from toolgraph.world.asked import Asked, ParamPlan, wanted_by
+from toolgraph.world import apart, busy, lengths, numbering, rooms, saying, studies
+from toolgraph.world.akin import asks_in, filters_in, is_likened, known_of, of_somebody_else, scope_of
+from toolgraph.world.asked import Asked, ParamPlan
 from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
@@ -36,6 +36,7 @@ from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.tallies import with_unseen
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.towns import tour
+from toolgraph.world.usage import days_aside
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
 _KNOWN_AGAIN = 0.7
@@ -208,10 +209,11 @@ class Finding:
         scope = self._scope(around, part)
         everything = canonical_json([self.source, item.entity.full, scope]) + beside
         listing = everything + " ".join(sorted(apart.SOME & {*self.plan.name_words}))  # saved places are not all places
-        kept = self.memory.queries.setdefault(everything + canonical_json(filters := self._filters(main=main)), [])
+        filters = filters_in(self.plan, self.arguments, days_aside(part)) if main else {}
+        kept = self.memory.queries.setdefault(everything + canonical_json(filters), [])
         live = [r for r in kept if not r.gone and matches(r, item, asks, self.drawer)]
         if part.depth <= 1 and not self.writes and (asks.texts or not beside):
-            known = [r for r in self.memory.of(self.source, item.entity.full) if self.plan.looks or is_of(r, asks)]
+            known = known_of(self.memory, self.plan, part, asks)
             others = [*live, *self.named, *self.memory.left_out(listing, filters, known)]
             found = [r for r in known if r not in others and self._fits(r, item, asks, scope)]
             for record in found:  # those of which only the identifier was told have no name yet
@@ -221,12 +223,12 @@ class Finding:
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
-        wanted = min(wanted, most_called(asks.texts[0][1]) if asks.texts else wanted)
+        wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
         whole = self.memory.was_shown(listing, filters)
         least = apart.least(part, unless=apart.is_bare(around, self.named) or (whole and self.plan.verb != "search"))
         wanted = counted((around, *self.named), item.noun, self.plan.name_words, least=least, otherwise=wanted)
-        if kept or whole or apart.is_bare(around, self.named):
-            wanted = least
+        shown_all = kept or whole or apart.is_bare(around, self.named)
+        wanted = least if shown_all else rooms.not_too_many(wanted, item.entity.head, asks)
         wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
         shown = self.memory.shown(listing)
         tries = 1 if limit <= MOST_SHOWN else _TRIES  # a dozen of one sort need some more
@@ -248,13 +250,6 @@ class Finding:
     def in_order(self, part: Part) -> bool:
         """See `render.Finder.in_order`."""
         return says_order(self._said(part)) and not self.writes
-
-    def _filters(self, *, main: bool) -> dict[str, JsonValue]:
-        if not main:
-            return {}
-        params = [p for p in self.plan.params if p.op not in ("limit", "skip", "id")]
-        told = ((p, wanted_by(p, self.arguments, self.plan.verb)) for p in params)
-        return {f"{p.op} {p.path}": value for p, value in told if value is not None}
 
     def _another(
         self, part: Part, asks: Asked, around: Record, live: list[Record], shown: Sequence[Shown]
@@ -305,6 +300,7 @@ class Finding:
         apart.as_listed(record, leaves, self.plan.name_words)
         others = (*live, *self.memory.of(self.source, item.entity.full))
         apart.in_their_currency(record, leaves, others, self.memory.currencies.get(self.source, ""))
+        rooms.put_in((self.memory, self.source), record, leaves, others, self.drawer)
         apart.tell_apart(self.drawer, record, item, self.memory.of(self.source, item.entity.full))
         apart.in_its_room(record, leaves)
         if asks.moment is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolgraph.world import climate
+from toolgraph.world.appliances import usually
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import UNUSUAL
 from toolgraph.world.memory import Record
@@ -23,7 +24,8 @@ def flag(record: Record, leaf: LeafPlan) -> bool:
         return True  # nobody is shown a time that does not suit
     if free_to_enter(record, leaf):
         return False
-    if (plain := _of_what_is_new(record, leaf)) is not None:
+    plain = _of_what_is_new(record, leaf)
+    if (plain := usually(leaf, record) if plain is None else plain) is not None:
         return plain
     if leaf.noun in _OFFERED and _AWAY & set(leaf.tokens):
         return record.scene.rng.random() < _AT_TIMES

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
+from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
 from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
@@ -27,6 +28,7 @@ from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
 from toolgraph.world.suiting import of_what_suits, tells_why
 from toolgraph.world.tracked import of_its_way, tells_way
+from toolgraph.world.usage import of_those_that_use_most, tells_use
 from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
 from toolgraph.world.workdays import of_working_days, tells_working_day
 
@@ -64,15 +66,6 @@ _PASSED = frozenset("passed success succeeded successful green ok".split())
 _OPENING = frozenset("open opens opening close closes closing".split())
 _WEEKDAYS = ("weekday", "day of week", "day week", "day")
 _MOST_DAYS = 5
-_TOP = frozenset("top most biggest largest highest".split())
-# How much of all a few things use that use most, and how much one uses beside others by what it is called.
-_OF_ALL = 0.8
-_USES = (
-    (4.0, "heater heating boiler dryer oven charger pump radiator conditioner sauna"),
-    (2.5, "dehumidifier washing dishwasher fridge freezer stove cooker"),
-    (0.8, "television tv computer coffee kettle vacuum fan"),
-    (0.25, "speaker lamp light plug camera router thermostat sensor lock"),
-)
 
 
 def follow(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
@@ -211,31 +204,6 @@ def _hours_of_day(item: Part) -> list[tuple[str, LeafPlan]]:
     return [(n, x) for n, x in own_leaves(item) if _OPENING & set(x.tokens) and x.type == "string"] if days else []
 
 
-def _of_those_that_use_most(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
-    """Let what uses most be told first, and no loudspeaker use as much as a heater."""
-    del kept
-    for name, inner in part.props:
-        number = inner.item.seen(_energy_used) if inner.item is not None and _TOP & set(inner.key.split()) else None
-        rows, records = rows_of(name, inner, out, record)
-        if number is None or not isinstance(rows, list) or not 0 < len(rows) == len(records):
-            continue
-        field, leaf = number
-        if not all(_WEIGHED in each.facts for each in records):
-            own = [row.get(field, 0.0) * _use(row) for row in rows]
-            whole = sum(row.get(field, 0.0) for row in rows) * _OF_ALL / (sum(own) or 1.0)
-            for row, each, many in zip(rows, records, own, strict=True):
-                value = round(many * whole, 1)
-                each.facts[_WEIGHED] = True
-                if leaf.check(value):
-                    row[field] = each.facts[leaf.key] = value
-        order = sorted(range(len(rows)), key=lambda n: -rows[n].get(field, 0.0))
-        out[name], record.parts[inner.key] = [rows[n] for n in order], [records[n] for n in order]
-
-
-# Among the facts: what a thing uses is settled.
-_WEIGHED = "#weighed"
-
-
 def _of_month_after_month(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let a month open with what the one before it closed with."""
     del kept
@@ -330,17 +298,6 @@ _STAGES = (
 _TRACKS = {"single": (1, 3), "ep": (4, 6)}
 
 
-def _energy_used(item: Part) -> tuple[str, LeafPlan] | None:
-    found = [(n, x) for n, x in own_leaves(item) if {"kwh", "wh", "energy"} & set(x.tokens) and x.type == "number"]
-    return found[0] if len(found) == 1 else None
-
-
-def _use(row: JsonObject) -> float:
-    """How much a thing uses beside others, going by what it is called."""
-    said = " ".join(str(v) for v in row.values() if isinstance(v, str)).lower()
-    return next((share for share, words in _USES if any(word in said for word in words.split())), 1.0)
-
-
 def _has_leaf(look: Callable[[LeafPlan], bool]) -> Callable[[Part], bool]:
     return lambda part: any(look(leaf) for _, leaf in own_leaves(part))
 
@@ -363,6 +320,8 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
     (_of_its_stage, _has_leaf(lambda leaf: "probability" in leaf.tokens)),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
+    (of_a_machine, tells_power),
+    (of_a_thermostat, tells_warmth),
     (of_its_way, tells_way),
     (of_an_application, tells_application),
     (of_its_sensor, tells_report),
@@ -376,5 +335,5 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_food, tells_food),
     (of_a_medicine, tells_dosage),
     (of_measured_values, tells_ranges),
-    (_of_those_that_use_most, _has_list(lambda inner: bool(_TOP & set(inner.key.split())))),
+    (of_those_that_use_most, _has_list(tells_use)),
 )

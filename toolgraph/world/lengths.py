@@ -15,6 +15,7 @@ from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import tells_shares, trading_days
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.works import maker_named
 
 MOST_SHOWN = 6
 MOST_DAYS = 14
@@ -80,10 +81,16 @@ def _days(item: Part, asked: Asked, today: date | None) -> int:
 _MOST_TRADED = 23
 
 
-def most_called(text: str) -> int:
-    """How many things there are of a name that was looked for: an address is one person's, a topic has many."""
+def most_called(text: str, item: Part | None = None) -> int:
+    """How many things there are of a name that was looked for: an address is one person's, a topic has many.
+
+    Args:
+        item: One of the things; of those that somebody of that name has made there are many.
+    """
     if "@" in text:
         return 1
+    if item is not None and maker_named(item.leaves(), text) is not None:
+        return MOST_SHOWN
     return MOST_SHOWN if not text[:1].isupper() else 1 if " " in text else 2
 
 
@@ -147,7 +154,10 @@ def grow(lists: tuple[list[Record], list[Record]], wanted: int, draw: Callable[[
 
 
 def told_of_parts(around: Record, noun: str) -> int:
-    """How many of its parts a thing says that it has, or the one that a call names for a list of them; -1 untold."""
-    of = (around, *around.parents) if around.head == ANONYMOUS and len(around.parents) == 1 else (around,)
-    told = (r.facts.get(f"{noun} count") for r in of)
-    return next((n for n in told if isinstance(n, int)), -1)
+    """How many of its parts a thing says that it has, or the one that a call names for a list of them; -1 untold.
+
+    Of several that a call names, such as a house and its room, the only one that counts them says it.
+    """
+    of = (around, *around.parents) if around.head == ANONYMOUS else (around,)
+    told = [n for r in of if isinstance(n := r.facts.get(f"{noun} count"), int)]
+    return told[0] if told and (len(told) == 1 or len(around.parents) < 2) else -1

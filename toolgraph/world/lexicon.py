@@ -6,6 +6,8 @@ Templates hold slots that `phrases.fill` knows: `{city}`, `{person}`, `{first}`,
 
 from __future__ import annotations
 
+from toolgraph.world.titles import ALBUMS, ARTISTS, TRACKS
+
 STEMS = (
     "Alder Amber Anchor Arbor Aurora Bay Beacon Birch Bluebird Brook Canyon Cedar Cinder Clover Cobalt Compass Copper "
     "Coral Crescent Dune Ember Falcon Fern Fjord Garnet Glacier Granite Harbor Hazel Heron Horizon Iris Ivory Juniper "
@@ -99,11 +101,10 @@ TITLES: dict[str, str] = {
     "Question about the {month} invoice|Photos from {city}|Contract for {company}",
     "file": "{team}-report-{month_}.pdf|budget-{year}.xlsx|offer-{company_}.pdf|minutes-{month_}.docx|"
     "itinerary-{city_}.pdf|slides-{topic_}.pptx",
-    "film": "The {stem} Line|Last Train to {city}|{stem} Season|A House on {stem} Hill|{month} in {city}|"
-    "The Quiet {stem}|Letters from {city}",
-    "album": "{stem} Hours|Songs for {city}|{stem} & {stem2}|After {month}|Rooms of {stem}|{city} Sessions",
-    "track": "{stem} Light|Back to {city}|{month} Rain|Under the {stem}|Slow {stem}|Half the {stem}|{city} by Night",
-    "artist": "{stem} Parade|{person}|The {stem} Club|{stem} & the {stem2}s|{first} {stem}",
+    "film": "Last Train to {city}|A House on the Hill|{month} in {city}|Letters from {city}|The Long Way Down|"
+    "Nobody's Sister|The Weight of Snow|Two Winters|The Locksmith|What the River Kept|A Borrowed Name|Low Season|"
+    "The Night Nurse|Almost Home|Seventeen Steps|The Other Bakery",
+    "album": ALBUMS, "track": TRACKS, "artist": ARTISTS,
     "playlist": "{month} mix|Road to {city}|Morning run|Deep focus|Friday dinner|{genre_} favourites",
     "podcast": "{topic_t} Weekly|The {stem} Hour|Talking {topic_t}|{first} Asks",
     "episode": "What nobody tells you about {topic}|{person} on {topic}|Live from {city}|A beginner's guide to {topic}",
@@ -122,7 +123,7 @@ TITLES: dict[str, str] = {
     "hotel": "Hotel {stem}|The {stem} {city}|{stem} Garden Inn|Casa {stem}|{stem} House Hotel",
     "restaurant": "Café {stem}|Bistro {first}|{stem} Kitchen|Trattoria {last}|The {stem} Table",
     "place": "Café {stem}|{stem} Museum|{stem} Park|{city} Central Library|{stem} Kitchen|{stem} Pharmacy",
-    "venue": "{stem} Hall|Teatro {last}|{city} Arena|The {stem} Room",
+    "venue": "{stem} Hall|{city} Arena|The {stem} Room|{city} Concert Hall|Club {stem}|The {stem} Theatre",
     "cinema": "Cinema {stem}|{stem} Picture House|Kino {city}",
     "station": "{city} Central Station|{city} North|{city} East|{city} South|{city} West|{city} Airport",
     "stop": "{stem} Street|{city} Square|{stem} Park|Town Hall",
@@ -236,7 +237,12 @@ ABOUT: dict[str, str] = {
     "Family-run hotel in the old town of {city}. Rooms face the courtyard.|"
     "Modern rooms near {city} Central, a roof terrace and free bicycles.",
     "film": "Two sisters inherit a house in {city} and find letters nobody was meant to read.|"
-    "A retired pilot takes one last job in {city} and regrets it.|A teacher and a thief share a train to {city}.",
+    "A retired pilot takes one last job in {city} and regrets it.|A teacher and a thief share a train to {city}.|"
+    "Three brothers meet again at their father's shop in {city}.|A nurse on the night shift receives a call for help.|"
+    "Nobody in the village talks about the summer when the well ran dry.|Two rivals must finish one recipe together.|"
+    "A young translator finds a message meant for somebody else.|An old couple drives to {city} for the last time.|"
+    "The only witness does not speak.|A small choir from {city} is invited to a contest that does not exist.|"
+    "A father and his daughter repair a boat and what else is broken.|When the lights go out, eight strangers stay.",
     "product": "A sturdy {product} made to last, with a two-year guarantee.|Light, simple and easy to clean.|"
     "Our best-selling {product}, now also in {colour}.",
     "event": "We go through the open points and agree on the next steps.|"
@@ -314,7 +320,7 @@ ROOMS = {
 }  # fmt: skip
 # What things are called of which only the sort is known, by the noun of the thing.
 OF_SORT = {
-    "device": "{room} {sort}|{first}'s {sort}|{stem} {sort}",
+    "device": "{room} {sort}|{room} {sort}|Spare {sort}|Old {sort}|Window {sort}|Corner {sort}",
     "course": "Introduction to {sort}|{Sort} for beginners|{Sort} step by step",
     "place": "{stem} {Sort}|{city} {Sort}",
     "plan": "{Sort} step by step|{Sort} plan|{Sort} for every day|{Sort}, week by week",

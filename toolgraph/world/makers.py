@@ -20,6 +20,7 @@ from toolgraph.world.scene import Scene
 from toolgraph.world.streets import direction, street_line
 from toolgraph.world.texts import PLAIN_WORDS, WRITERS, Writer
 from toolgraph.world.timeforms import told_form
+from toolgraph.world.works import WORKS
 
 
 class Ask(NamedTuple):
@@ -262,7 +263,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "city": lambda a: _there(a).city,
     "country": _country,
     "currency": _currency,
-    "language": lambda a: a.scene.country.language,
+    "language": lambda a: a.scene.setting.locale[:2] if a.leaf.noun in WORKS else a.scene.country.language,
     "timezone": lambda a: a.scene.zone or a.scene.zone_name(a.leaf.role),
     "offset_text": lambda a: a.scene.setting.clock.astimezone(a.scene.zone_there).isoformat()[-6:],
     "iata": lambda a: _there(a).iata,

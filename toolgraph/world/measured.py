@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.appliances import reads
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 
@@ -27,7 +28,6 @@ _KINDS = ("kind", "type", "metric", "sensor type", "name")
 _READ = frozenset("reading value measurement level lowest highest minimum maximum mean average median low high".split())
 # What a sensor measures of which nothing tells what it is.
 _MOST_SENSORS = ("temperature", "temperature", "humidity")
-_UP_SHARE = 0.2
 _FAHRENHEIT = frozenset(("f", "°f", "fahrenheit"))
 
 
@@ -48,7 +48,7 @@ def reading(record: Record, leaf: LeafPlan) -> JsonValue:
 def _usual(kind: str, record: Record, leaf: LeafPlan) -> JsonValue:
     rng = record.scene.rng
     if UNITS[kind] == "state":
-        return int(rng.random() < _UP_SHARE)
+        return int(rng.random() < reads(kind))
     if kind not in _USUAL:
         return None
     low, high, digits = _USUAL[kind]

@@ -9,6 +9,7 @@ from toolgraph.world.climate import sun_times
 from toolgraph.world.entered import written
 from toolgraph.world.leaf import BIRTH, LeafPlan
 from toolgraph.world.scene import Scene, zone
+from toolgraph.world.works import released
 
 _AUDIT = frozenset(
     "created updated modified sent received posted published written issued added registered joined saved shared last "
@@ -35,7 +36,7 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     has, clock = set(leaf.tokens), scene.setting.clock
     if has & BIRTH:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
-    there = _by_the_place(has, scene, leaf.noun) or _as_of_day(has, scene)
+    there = _by_the_place(has, scene, leaf.noun) or _as_of_day(has, scene) or released(leaf, scene)
     if there is not None:
         return there
     doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS and leaf.tokens[0] != "last")

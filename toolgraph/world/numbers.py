@@ -17,6 +17,7 @@ from toolgraph.world.ordinary import ORDINARY, Ordinary, drawn
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import AIRBORNE, JOURNEYS, ROUTES, STOPS
 from toolgraph.world.travel import has_pace, pace_km_h, stays
+from toolgraph.world.works import is_out_by
 from toolgraph.world.writing import SPOKEN
 
 # Usual prices of one such thing, in a currency of the size of the euro.
@@ -168,7 +169,8 @@ def _year(ask: Ask) -> JsonValue:
         return now - rng.randint(0, 24)
     least, most = bounds(leaf.schema, leaf.type)
     # A year is no amount: a third of 2018 lies 700 years off.
-    low, high = max(min(shown) - _YEARS_BEFORE, least), min(max(*shown, now), most)
+    latest = now if is_out_by(leaf) else max(*shown, now)
+    low, high = max(min(*shown, now) - _YEARS_BEFORE, least), min(latest, most)
     return rng.randint(round(low), round(max(low, high)))
 
 

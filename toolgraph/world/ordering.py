@@ -203,10 +203,25 @@ def in_usual_order(
 
 
 def _told_order(said: str, leaves: tuple[LeafPlan, ...]) -> tuple[LeafPlan | None, list[str]]:
-    """By what a spec says that a list is ordered, the first that somebody can tell, and in which words; none if not."""
-    told = [words(f"{found[1] or ''} {found[2] or found[3]}") for found in _FIRST.finditer(said)]
-    able = ((leaf, list(tokens)) for tokens in told if (leaf := _sorted_by(list(tokens), leaves)) is not None)
-    return next(able, (None, list(told[0]) if told else []))
+    """By what a spec says that a list is ordered, the first that somebody can tell, and in which words; none if not.
+
+    `Search artists by name` may only tell by what one looks for, where something else is said to come first.
+    """
+    found = [
+        f"{each[1] or ''} {each[2] or each[3]}"
+        for each in sorted(_FIRST.finditer(said), key=lambda m: m[3] is not None)
+    ]
+    told = [[_DONE.get(word, word) for word in words(text)] for text in found]
+    # What fits best is found first, however it is rated.
+    able = ((leaf, t) for t in told if t[-1:] != ["match"] and (leaf := _sorted_by(t, leaves)) is not None)
+    return next(able, (None, told[0] if told else []))
+
+
+# Of what things are counted that are shown by how often that was done to them.
+_DONE = {
+    "listened": "listener", "viewed": "view", "watched": "view", "played": "play", "followed": "follower",
+    "liked": "like", "downloaded": "download", "starred": "star", "reviewed": "review",
+}  # fmt: skip
 
 
 def says_order(said: str) -> bool:

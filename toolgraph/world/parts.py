@@ -9,7 +9,7 @@ from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, pathed, signed, training
+from toolgraph.world import apart, opinions, pathed, signed, training
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
@@ -278,6 +278,7 @@ class Parts:
             self._under_one_sky(record, item, around)
         seed(record, item, asked, self.drawer, len(kept))
         rate_near(part, around, record, kept)
+        opinions.say(record, item, around, kept)
         apart.part_of(self.drawer, record, item, around, kept)
         apart.in_its_room(record, item.leaves())
         return record

@@ -8,6 +8,7 @@ from typing import Protocol
 from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.agreeing import agree
+from toolgraph.world.apart import in_its_room
 from toolgraph.world.apt import spot_of
 from toolgraph.world.asked import Asked
 from toolgraph.world.averages import settle_mean, tell_mean
@@ -27,6 +28,7 @@ from toolgraph.world.ordering import in_time, in_week_order, put_in_order, sum_u
 from toolgraph.world.places import PLACES
 from toolgraph.world.progress import put_in_step, run_of, step_state, without_state
 from toolgraph.world.required import says_required
+from toolgraph.world.rooms import told_room
 from toolgraph.world.scene import STOPS
 from toolgraph.world.session import received_by
 from toolgraph.world.shape import Entity, Part
@@ -142,6 +144,8 @@ class Renderer:
         out: JsonObject = {}
         # What is in a cart changes, and so does what a question finds: sums are reckoned anew.
         settled = set() if record.head in STARTS_EMPTY or record.head == ANONYMOUS else set(record.facts)
+        if rooms := part.seen(told_room):
+            in_its_room(record, rooms)
         # Identifiers and lists first: names and counts follow from them, and numbers from currencies and places.
         for name, inner in part.seen(_in_turn):
             if not is_not_so(inner, record):

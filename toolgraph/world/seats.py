@@ -28,7 +28,8 @@ _YEAR = frozenset(("year", "yearly", "annual", "annually"))
 def price_of_seats(record: Record, leaf: LeafPlan) -> JsonValue:
     """What the seats of a record cost together by the price of its plan; NOTHING where it tells no seats."""
     seats = next((v for k in _SEATS if isinstance(v := record.facts.get(k), int)), 0)
-    if seats <= 0 or "per" in leaf.tokens or not _PRICES & set(leaf.tokens):
+    told = "unit price" in record.facts  # what is offered says what one costs
+    if told or seats <= 0 or "per" in leaf.tokens or not _PRICES & set(leaf.tokens):
         return NOTHING
     return _price(record, leaf, seats)
 

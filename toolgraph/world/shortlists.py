@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from toolgraph.meaning.text import words
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, KEPT, Memory, Record
 from toolgraph.world.shape import Part
@@ -20,7 +21,7 @@ def tell_kept(memory: Memory, plan: ToolPlan, record: Record, root: Part) -> Non
     leaf = root.seen(_counts_kept) if plan.tool.effect != "read" and record.head != ANONYMOUS else None
     if leaf is None:
         return
-    word, source, adds = leaf.tokens[0], plan.tool.source, plan.verb != "delete"
+    word, source, adds = _word_of(leaf), plan.tool.source, plan.verb != "delete"
     shown = memory.listed(source, record.head, word)
     place = (source, record.head, word)
     if shown is None and place not in memory.unseen:
@@ -49,4 +50,14 @@ def _mark(word: str) -> str:
 def _counts_kept(part: Part) -> LeafPlan | None:
     """The count of what is kept that an object tells."""
     told = (leaf for leaf in part.leaves() if leaf.type == "integer" and leaf.tokens[1:] == ("count",))
-    return next((leaf for leaf in told if leaf.tokens[0] in KEPT), None)
+    return next((leaf for leaf in told if _word_of(leaf)), None)
+
+
+def _word_of(leaf: LeafPlan) -> str:
+    """The word of the list whose things a count counts, in its name or its description; "" for any other count."""
+    said = (leaf.tokens[0], *(words(leaf.text) if leaf.tokens[0] in _SHELVES else ()))
+    return next((word for word in said if word in KEPT), "")
+
+
+# Where things are kept; how many of them is told by the name of the place.
+_SHELVES = frozenset("library shelf collection list watchlist wishlist".split())

@@ -122,7 +122,7 @@ class _Call:
             effects.tell_otherwise(subject, self._leaves(), self._asked)
             find = partial(self._finding.memory.find, self._finding.source)
             effects.redeem(subject, self._asked, self._plan, find)
-            effects.last_until(subject, self._leaves(), self._asked)
+            effects.last_until(subject, self._plan, self._leaves(), self._asked)
             effects.enter_state(subject, self._plan, root if subject.head != ANONYMOUS else None)
         if self._writes:
             studies.move_on((self._finding.memory, self._finding.source), self._plan.name_words, named)

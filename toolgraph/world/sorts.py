@@ -132,7 +132,7 @@ senior: senior lead head director principal
 jazz: jazz
 folk: folk
 electronic: electronic techno
-classical: classical quartet orchestra
+classical: classical quartet orchestra piano
 rock: rock
 soul: soul
 ambient: ambient

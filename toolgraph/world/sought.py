@@ -14,6 +14,7 @@ from toolgraph.world.places import called, named
 from toolgraph.world.saying import has_word
 from toolgraph.world.scene import Scene
 from toolgraph.world.texts import kebab
+from toolgraph.world.works import maker_named
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _NAMING = ("title", "person", "company", "first", "product")
@@ -22,10 +23,11 @@ _TEXTS = ("title", "about", "job", "note", "body", "company")
 _FORMS = {
     "food": "{Q}|Organic {q}|{Q}, light|Homemade {q}", "recipe": "{Q}|Quick {q}|Grandma's {q}|{Q} for two",
     "job": "{Q}|Senior {q}|Junior {q}|{Q} (part time)|Lead {q}", "product": "{stem} {q}|{Q} Classic|{stem} {q} Light",
-    "track": "{Q}|{Q} at {stem}|{Q} Again|After the {Q}", "artist": "{stem} {Q}|{Q} & {stem}|The {Q} Club|{Q} Parade",
+    "track": "{Q}|{Q} Song|{Q} (Live)|{Q}, Part Two|{Q} in {month}|{Q} Again",
+    "artist": "{city} {Q}|{last} {Q}|The {Q} Club|{Q} & {stem}",
     "album": "{Q}|{Q} Sessions|More {Q}|{Q} Hours", "playlist": "{Q}|{Q} mix|Best of {q}",
-    "film": "{Q}|The {Q}|After the {Q}|{Q} Season|Another {Q}|{Q} Nights|The Last {Q}|{Q} in {city}",
-    "podcast": "{Q} Weekly|Talking {q}|The {Q} Hour", "episode": "All about {q}|{person} on {q}|{Q} for beginners",
+    "film": "{Q}|{Q} Nights|The {Q} Affair|The Last {Q}|Another {Q}|{Q} in {city}",
+    "podcast": "{Q} Weekly|Talking {Q}|The {Q} Hour", "episode": "All about {q}|{person} on {q}|{Q} for beginners",
     "mail": "{Q}: {month}|Your {q}|{Q} for {company}|Question about the {q}",
     "file": "{q_}-{month_}.pdf|{q_}-{year}.xlsx|{q_}-{company_}.pdf|{q_}-{team}.docx",
     "event": "{Q}|{Q} with {first}|{Q} for {month}|{Team} {q}", "task": "{Q}|Prepare the {q}|{Q} with {first}",
@@ -49,7 +51,7 @@ _ROLES = re.compile(
     r"guide|aide|head|vet|hand)s?( .*shift.*| .*time.*)?$"
 )
 # Nouns whose names are written large throughout.
-_PROPER = frozenset("artist album film podcast company restaurant place".split())
+_PROPER = frozenset("artist album film track song podcast company restaurant place".split())
 _ANY = "{Q}|{Q} {stem}|{stem} {q}"
 
 
@@ -112,6 +114,8 @@ def _shown_in(leaves: tuple[LeafPlan, ...], text: str, key: str) -> LeafPlan | N
         company = next((x for x in able if x.maker == "company"), None)
         if company is not None:
             return company
+    if (maker := maker_named(able, text)) is not None:
+        return maker
     is_name = _NAME.fullmatch(text) is not None and text[:1].isupper()
     named_so = [x for x in able if x.maker in _NAMING and (is_name or x.maker not in ("person", "first"))]
     own = next((x for x in named_so if x.key == key), next(iter(named_so), None))

@@ -70,11 +70,27 @@ def of_one_only(known: tuple[Memory, str], record: Record, leaf: LeafPlan, draw:
     value = draw()
     if leaf.maker in _TEXTS or (leaf.maker == "other" and _is_sentence(leaf)):
         return _said_of_none(known, record, leaf, value, draw)
+    if leaf.key in _BY and record.head in _SHOWS:
+        return _of_somebody_else(known, record, leaf, value, draw)
     key = _one_of(leaf) if leaf.tokens[-1:] and leaf.tokens[-1] in _NAMES else None
     for _ in range(_TRIES if key is not None else 0):
         if not _is_anothers(known, record, leaf, key, value):
             break
         value = draw()
+    return value
+
+
+def _of_somebody_else(
+    known: tuple[Memory, str], record: Record, leaf: LeafPlan, value: JsonValue, draw: Callable[[], JsonValue]
+) -> JsonValue:
+    """Who gives a show that is found: nobody whose shows are known already, as all of theirs may have been listed."""
+    shows = [r for r in known[0].of(known[1], record.full) if r is not record]
+    taken = {r.facts.get(leaf.key) for r in shows}
+    taken |= {r.facts.get("name") for show in shows for r in show.parents if plays(show, r)}
+    for _ in range(_TRIES if value in taken else 0):
+        value = draw()
+        if value not in taken:
+            break
     return value
 
 
@@ -125,12 +141,17 @@ def plays(record: Record, of: Record) -> bool:
     return record.head in _SHOWS and of.head in _ON_TOUR
 
 
+def is_on_tour(record: Record) -> bool:
+    """Whether a thing is a show of somebody whose shows are asked for."""
+    return any(plays(record, whole) for whole in record.parents)
+
+
 def tour(record: Record, others: Sequence[Record]) -> None:
     """Let a show be in another town than those beside it, where all are of somebody on tour and none is told a town.
 
     Who plays on one evening after another does so on one continent.
     """
-    if record.scene.place is not None or not any(plays(record, whole) for whole in record.parents):
+    if record.scene.place is not None or not is_on_tour(record):
         return
     before = [r.scene.where() for r in others]
     taken = {place.city for place in before}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolgraph.meaning.text import PERSON_WORDS, STARTS_EMPTY
+from toolgraph.world.appliances import is_of_the_mains
 from toolgraph.world.choose import BAD
 from toolgraph.world.effects import UNDONE
 from toolgraph.world.leaf import LeafPlan
@@ -25,7 +26,7 @@ def is_not_so(part: Part, record: Record) -> bool:
         return False
     if leaf is None or is_needless(record, part.key):
         return leaf is not None or is_needless(record, part.key)
-    if _is_untold(leaf, record) or _is_undone_state(leaf, record):
+    if _is_untold(leaf, record) or _is_undone_state(leaf, record) or is_of_the_mains(leaf, record):
         return True
     if is_no_need(part, record) or _is_put_in(leaf, record) or starts_otherwise(record, leaf):
         return True

@@ -11,19 +11,43 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
 from toolgraph.llm.offline.outright import ASKED
 from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
-from toolgraph.llm.offline.refer import Known, is_making
+from toolgraph.llm.offline.places import PLACE
+from toolgraph.llm.offline.refer import Aim, Known, is_making
 from toolgraph.llm.offline.shape import plural
 from toolgraph.llm.offline.slots import plain_label
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import listed
-from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS
+from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, PERSONS, VERBS, ordinal
+from toolgraph.meaning.values import resolve
 from toolgraph.models.dialogue_plan import Pick, PlannedTurn
+from toolgraph.models.tool import Tool
 
 _PUTTING = frozenset("add put save share".split())
 _TAKING = frozenset("book reserve order buy rent hire".split())
 _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
 _KNOWN = re.compile(r"(?:the|that|my) ")  # who submits the assignment makes none
 _BY_PLACE = re.compile(rf"the (?:last|{'|'.join(ORDINALS)}) [\w ]+$")
+
+
+_CALLED = re.compile(r"the (\w+) (?=[\ue000-\uf8ff])")
+
+
+def _once(wish: Wish) -> Wish:
+    """A wish about a thing of a name that is called like the deed, by its name alone: nobody locks the lock."""
+    kind = _CALLED.match(wish.rest)
+    return wish._replace(rest=wish.rest[kind.end() :]) if kind is not None and kind[1] == wish.verb else wish
+
+
+def _is_unheard(tool: Tool, aim: Aim, wish: Wish, kind: str) -> bool:
+    """Whether nobody would hear that a wish takes a chosen thing: a deed, or a look at no more than what is of it."""
+    if {aim.noun, kind}.intersection(wish.rest.split()):
+        return False
+    named = (p for p in tool.inputs if aim.noun and aim.noun in words_of(p.name))
+    return tool.effect != "read" or any(not p.required for p in named)
+
+
+_SOME = re.compile(r"an? [\w-]+(?: [\w-]+)?")
 _OF_IT = re.compile(r"\bthe (\w+) of \0")
 _ITS = re.compile(r" its (?=\w)")
 
@@ -84,6 +108,7 @@ class Choosing:
                     kind = thing_of(picks[0]).rpartition(" ")[2]
                     spoken_of = any(kind in w.rest for w in out) or not out
                     sentences.append(self._phrase(picks, full=not spoken_of))
+        out = list(map(_once, out))
         if not sentences:
             return tuple(out), []
         taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
@@ -118,9 +143,24 @@ class Choosing:
                 phrase = self._phrase(picks, full=True)
                 rest = f"{wish.rest[: some.start()]}the {aim.noun} of {phrase}{wish.rest[some.end() :]}"
                 wishes[other] = wish._replace(rest=rest)
-            elif tool.effect != "read" and not {aim.noun, kind}.intersection(wish.rest.split()):
+            elif _is_unheard(tool, aim, wish, kind):
+                if _SOME.fullmatch(wish.rest) and not is_making(wish) and not aim.role:
+                    wishes[other] = wish._replace(rest=self._phrase(picks, full=True))  # a door by its lock is that
+                    continue
                 way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else "for"
                 wishes[other] = wish._replace(rest=f"{wish.rest} {way} {self._phrase(picks, full=True)}")
+
+    def _placed_in(self, rest: str, wish: Wish, aim: Aim, turn: PlannedTurn) -> str:
+        """A wish for `the lamp of` a chosen home with its place there, where the home has several."""
+        if not aim.feeds or not _SOME.match(wish.rest):
+            return rest
+        taken = (e for c in self.known.calls_of(turn) for e in self.known.taken.get(c.id, ()))
+        place = next((p for e in taken if e.from_call == aim.call and (p := PLACE.match(e.field or ""))), None)
+        found = resolve(self.known.calls[aim.call].result, place["list"]) if place is not None else []
+        several = bool(found) and isinstance(found[0], list) and len(found[0]) > 1
+        if place is None or not several:
+            return rest
+        return _OF_IT.sub(lambda m: f"the {ordinal(int(place['at']))} {m[1]} of \0", rest, count=1)
 
     def _put_near(
         self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]
@@ -148,6 +188,7 @@ class Choosing:
             placed = placed._replace(
                 rest=placed.rest.replace(f"the {aim.role} of \0", f"the {plural(aim.role, 2)} of \0")
             )
+        placed = placed._replace(rest=self._placed_in(placed.rest, wishes[at], aim, turn))
         phrase = self._phrase(picks, full=True)
         twice = _OF_IT.search(placed.rest)
         if twice and self.held.plain(phrase).lower().endswith(f" {twice[1]}"):  # the thermostat of Hall thermostat

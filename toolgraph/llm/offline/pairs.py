@@ -147,6 +147,9 @@ def _range(pair: Pair, record: JsonObject, currency: str, ink: Ink) -> Fact | No
         return Fact(key, 80, f"pays {text}", f"paying {low} to {high}")
     if "temperature" in about:
         return Fact(key, 80, f"stays {text} degrees", f"{low} to {high} degrees")
+    if not about and middle in ("mean", "average"):  # what is told of many values: of all that a sensor has read
+        same = numbers[0] == numbers[1]
+        return Fact(key, 84, f"stays at {low} throughout" if same else f"ranges from {low} to {high}{tail}", text)
     clause = f"has a {about} {text}" if about else f"is {text}{tail}"
     return Fact(key, 84, clause, f"{about} {text}".strip())
 

@@ -229,7 +229,11 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         return wish._replace(rest=f"{wish.rest[: own.start()]}{named}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
     loose = [m for m in loose if m["before"] or m["doer"]] or loose  # `a picture with a camera`: the camera
-    if aim.alone and len(loose) == 1 and (loose[0]["before"] or loose[0]["doer"] or not (making or aim.feeds)):
+    if (
+        (aim.alone or aim.own)
+        and len(loose) == 1
+        and (loose[0]["before"] or loose[0]["doer"] or not (making or (aim.feeds and not aim.own)))
+    ):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
         acted_on = not loose[0].start() and not is_looking(wish)  # an appliance by its device is that one

@@ -125,7 +125,7 @@ class Known:
             "" if own else role,
             self._feeds(call, turn),
             _way_of(entry.path),
-            noun_of(self.tools[call.tool]) == pick.label,
+            noun_of(self.tools[call.tool]) in (pick.label, pick.label.rpartition(" ")[2]),
         )
 
     def is_looked_at(self, pick: Pick, turn: PlannedTurn) -> bool:
