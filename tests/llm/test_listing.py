@@ -241,3 +241,30 @@ def test_amounts_of_one_list_are_written_alike() -> None:
     """A sum that went out has the sign of its currency where one that came in has it."""
     ink = _ink()._replace(signs=True)
     assert (amount(-8.5, "EUR", ink), amount(8.5, "EUR", ink)) == ("-€8.50", "€8.50")
+
+
+def test_a_card_is_told_with_its_back() -> None:
+    """One side without the other teaches nobody anything."""
+    cards = [{"front": "bread (Portuguese)", "back": "o pão"}, {"front": "Dm7 chord", "back": "D F A C"}]
+    turn = {"act": "request", "goal": "show the learning cards that are due today"}
+    turn["steps"] = ((_call(1, "learning/get_due_cards", {"deck_id": "dck-k20wx", "cards": cards}),),)
+    for talk in _talks([turn], "learning/get_due_cards"):
+        assert "bread (Portuguese): “o pão” and Dm7 chord: “D F A C”" in talk[0][1]
+
+
+def test_what_was_measured_is_told_of_a_report_among_others() -> None:
+    """Whoever looks into a lab report wants to know its values, whatever else they ask for."""
+    values = [{"name": "TSH", "measured": 4.83, "unit": "mU/L", "low": 0.4, "high": 4.0}]
+    report = {
+        "labReportId": "lab_1",
+        "title": "Thyroid",
+        "doctorId": "doc_1",
+        "orderedBy": "Ana Diaz",
+        "values": values,
+    }
+    reports = {"reports": [{"labReportId": "lab_1", "title": "Thyroid", "takenOn": "2026-07-21"}]}
+    listed = _call(1, "health_fitness/listLabReports", reports)
+    shown = _call(2, "health_fitness/getLabReport", report, {"labReportId": "lab_1"})
+    turn = {"act": "request", "goal": "list my lab reports and show a lab report", "steps": ((listed,), (shown,))}
+    for talk in _talks([turn], "health_fitness/listLabReports", "health_fitness/getLabReport"):
+        assert "TSH 4.83 mU/L" in talk[0][1]

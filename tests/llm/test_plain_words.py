@@ -135,3 +135,20 @@ def test_a_mail_to_two_people_goes_to_both_by_their_parts() -> None:
     both = put_near(wish, aim, "Passport", (), making=False, kind="task")
     assert both
     assert both.rest == "an e-mail to the assignee of Budget and that of Passport"
+
+
+def test_a_place_in_a_session_is_not_called_by_its_name() -> None:
+    """What is reserved is a place, and the session has its name once."""
+    result = {"session_id": "ses-440118", "title": "Open hour", "minutes": 60, "places_left": 6}
+    call = _call(1, "learning/reserve_session_place", result, {"session_id": "ses-440118"})
+    turn = {"act": "request", "goal": "reserve a place in a live session", "steps": ((call,),)}
+    for talk in _talks([turn], "learning/reserve_session_place"):
+        assert talk[0][1].count("Open hour") <= 1
+        assert "reserved a place" in talk[0][1]
+
+
+def test_a_certificate_goes_to_an_address() -> None:
+    """It is not one with an e-mail address."""
+    value = _value("recipient email", "ana@example.com")
+    texts = {_dressed("the first certificate", value, verb="send", seed=seed) for seed in range(8)}
+    assert texts == {"the first certificate to ana@example.com"}

@@ -11,10 +11,12 @@ from tests.llm.plans import catalogue, pick_of
 from tests.llm.test_deeds import _deed, _said
 from tests.llm.test_manner import _NOW, _call, _ink, _talks
 from tests.llm.test_offline import _one
+from tests.world.tools import make
 from toolgraph.llm.offline.deeds import deed
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.likeness import most_like
 from toolgraph.llm.offline.names import names_in
 from toolgraph.llm.offline.news import asked_first
 from toolgraph.llm.offline.picks import noun_phrase
@@ -136,3 +138,15 @@ def test_what_has_no_name_is_told_by_who_it_is_by() -> None:
     facts = [Fact("price", 92, "costs 20 EUR", ""), Fact("artist", 66, "is by Lumen", "")]
     assert max(asked_first(facts, None, named=False), key=lambda f: f.score).path == "artist"
     assert max(asked_first(facts, None), key=lambda f: f.score).path == "price"
+
+
+def test_a_wish_in_the_words_of_a_tool_is_for_that() -> None:
+    """Whoever lists the courses that they are in looks for none, and stars are for the review."""
+    listed = make("list_enrolments", {}, None, description="List the courses I am enrolled in. Returns progress.")
+    found = make("search_courses", {}, None, description="Search courses by words. Returns courses.")
+    read = make("list_course_reviews", {}, None, description="Read what learners say about a course.")
+    write = make("review_course", {}, None, description="Write a review of a course. Publishes stars.")
+    tools = (found, read, listed, write)
+    assert most_like(Wish("list", "the courses I am enrolled in"), tools) is listed
+    assert most_like(Wish("write", "a review of a course"), tools) is write
+    assert most_like(Wish("read", "what learners say about a course"), tools) is read

@@ -75,3 +75,18 @@ def test_exercises_and_courses_are_as_they_are_called() -> None:
         ]
         assert not any("beginner" in t or "Intro" in t or "Advanced" in t for t in titles)
         assert len(set(titles)) == len(titles) > 1
+
+
+def test_a_heart_beats_as_fast_as_a_sport_is_hard() -> None:
+    """Slower on a walk than on a run; and where nothing has a distance, all comes to none."""
+    sport = {"type": "string", "enum": ["run", "walk", "yoga"]}
+    rate = {**INTEGER, "minimum": 70, "maximum": 190}
+    own = {"workoutId": STRING, "sport": sport, "durationMinutes": INTEGER, "distanceKm": NUMBER}
+    workouts = {"type": "array", "items": thing("distanceKm", **own, energyKcal=INTEGER, averageHeartRate=rate)}
+    listed = make("listWorkouts", {}, thing(workouts=workouts, totalDistanceKm=NUMBER), description="List my workouts")
+    for seed in range(8):
+        result = world(seed).call(listed, {}).result
+        rates = {w["sport"]: w["averageHeartRate"] for w in result["workouts"]}
+        assert rates.get("yoga", 0) < rates.get("walk", 100) + 1 < rates.get("run", 130)
+        far = sum(w.get("distanceKm", 0) for w in result["workouts"])
+        assert abs(result["totalDistanceKm"] - far) < 0.05

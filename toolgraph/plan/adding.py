@@ -8,6 +8,7 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Part
+from toolgraph.plan.handingin import add_handed_in
 from toolgraph.plan.parts import giver, is_hollow, said_part
 from toolgraph.plan.values import fresh, is_of, recall
 from toolgraph.plan.wants import Want
@@ -16,7 +17,8 @@ _OPTIONAL_MAX = 2
 
 
 def add_optional(draft: Draft, wants: Mapping[str, Want], tool: Tool, parts: dict[str, Part]) -> None:
-    """Some of the optional values that people do say, none to two."""
+    """Some of the optional values that people do say, none to two, and what is handed in."""
+    add_handed_in(draft, wants, tool, parts)
     # What is looked for by its name is where it is: nobody says where as well.
     sought = any((p.saying or giver(p)) and p.want.telling == 0 for p in parts.values())
     able = [w for p, w in wants.items() if w.sayable and p not in parts and not (sought and (w.is_place or w.sorts))]

@@ -36,7 +36,8 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     far = not want.parameter.required and giver.source != tool.source and binding.score < _FAR_SCORE_MIN
     # An hour with a teacher is not at the time of a film.
     far = far or (giver.source != tool.source and _is_by_the_clock(want)) or _is_back_again(tool, want, binding, giver)
-    far = far or (not want.parameter.required and (_is_by_the_asker(binding, giver) or _is_empty_yet(tool, giver)))
+    if not want.parameter.required:
+        far = far or _is_by_the_asker(binding, giver) or _is_empty_yet(tool, giver) or _was_before(tool, giver)
     far = far or tells_nothing_new(tool, want, binding, giver)
     theirs = tool.effect != "read" and (
         _is_somebody_elses(tool, want, binding, giver) or _is_no_business_of(tool, want, giver)
@@ -100,6 +101,16 @@ def _is_empty_yet(tool: Tool, giver: Tool) -> bool:
     """Whether things are looked for in what was made just now: a new company has no contacts."""
     looked, made = (tool_words(t.name, t.http)[0] for t in (tool, giver))
     return looked in ("list", "search") and made == "create" and giver.effect != "read"
+
+
+# What is noted down when it is over.
+_NOTING = frozenset("log record track".split())
+
+
+def _was_before(tool: Tool, giver: Tool) -> bool:
+    """Whether what is over would be noted as done for what was made just now: no workout was for a plan of today."""
+    new = giver.effect != "read" and tool_words(giver.name, giver.http)[0] == "create"
+    return new and not _NOTING.isdisjoint(words(tool.name)[:1])
 
 
 _OF_TOWNS = frozenset("city town country region state weather forecast climate".split())

@@ -59,11 +59,27 @@ def _changes(tool: Tool) -> bool:
 
 
 def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> list[Match]:
-    """Of the things that a deed could be done to, those to which it has not been done; all where none is left."""
-    if tool.effect == "read" or not _is_its_own(tool, want):
+    """Of the things that a deed could be done to, those to which it has not been done; all where none is left.
+
+    Nobody books a free time that they have booked already, were there no other one.
+    """
+    if tool.effect == "read":
+        return found
+    if _USED_UP.intersection(words(want.parameter.name)) and want.points:
+        used = {str(p.value) for m in draft.made if _takes_up(m) for p in m.parts.values() if p.want.points}
+        return [m for m in found if str(m.value) not in used]
+    if not _is_its_own(tool, want):
         return found
     done = {str(m.parts[want.path].value) for m in draft.made if _is_of(m, tool) and want.path in m.parts}
     return [m for m in found if str(m.value) not in done] or found
+
+
+# What is there for one alone, and the deeds that take it.
+_USED_UP = frozenset(("slot", "opening"))
+
+
+def _takes_up(made: Made) -> bool:
+    return made.ok and made.tool.effect != "read"
 
 
 def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Match]:

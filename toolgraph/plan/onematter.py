@@ -8,6 +8,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Part, Saying
+from toolgraph.plan.mentioning import on_what_comes_with_it
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.paths import at_path
 from toolgraph.plan.wants import accepts
@@ -26,6 +27,7 @@ def on_one_matter(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[str,
     """
     if tool.effect == "read":
         return parts
+    parts = on_what_comes_with_it(draft, tool, parts)
     for path, part in list(parts.items()):
         if part.saying is None or part.saying.call or not isinstance(part.value, str) or part.want.parameter.enum:
             continue

@@ -9,8 +9,12 @@ from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
+from toolgraph.plan.answering import of_what_was_seen
 from toolgraph.plan.asking import askable
+from toolgraph.plan.complaints import with_a_fitting_reason
 from toolgraph.plan.draft import Draft, Part, Saying, Stuck
+from toolgraph.plan.efforts import done_for
+from toolgraph.plan.handingin import as_it_is_called
 from toolgraph.plan.naming import well_named
 from toolgraph.plan.onematter import items_of
 from toolgraph.plan.parts import said_part
@@ -67,15 +71,16 @@ def suited(draft: Draft, tool: Tool, parts: dict[str, Part], kept: Iterable[str]
         kept: Paths of values that are as they were said for another call.
 
     Raises:
-        Stuck: `nothing_else_to_say`; what was said for one thing suits no other.
+        Stuck: `nothing_else_to_say`; what was said for one thing suits no other, or answers what nobody has seen.
     """
     if tool.effect == "read":
         return parts
-    kept, out = frozenset(kept), dict(parts)
-    for path, part in parts.items():
+    of_what_was_seen(draft, tool, parts)
+    kept, out = frozenset(kept), with_a_fitting_reason(draft, tool, dict(as_it_is_called(draft, tool, parts)))
+    for path, part in out.copy().items():
         if part.saying is None or not isinstance(part.value, str):
             continue
-        fit = _suiting(tool, part, _items_beside(path, parts))
+        fit = _suiting(tool, part, _items_beside(path, out))
         if not fit or part.value in fit:
             continue
         if path in kept:
@@ -97,6 +102,8 @@ def _suiting(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonVa
     if not items:
         return []
     enum, last = part.want.parameter.enum, words(part.want.parameter.name)[-1:]
+    if enum and (sports := done_for(part.want.parameter.name, enum, items)):
+        return sports
     if enum and _ACTIONS.intersection(last):
         return [c for c in enum if all(_may_be(str(c), _thing(item)) for item in items)]
     if enum and SORTING.intersection(last) and tool_words(tool.name, tool.http)[0] == "create":

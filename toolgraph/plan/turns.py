@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from toolgraph.meaning.concept import about_same
 from toolgraph.meaning.text import plain_words
 from toolgraph.models.dialogue_plan import Act, PlannedTurn
+from toolgraph.plan.answering import answers_one_of
 from toolgraph.plan.banks import CHITCHAT, MISSING, OUT_OF_SCOPE
 from toolgraph.plan.draft import Draft, Made, Saying, Stuck
 from toolgraph.plan.fill import Job
@@ -97,9 +98,10 @@ def _fitting(draft: Draft, at: int, taken: int) -> int:
 
     And nothing is done to what nobody has seen yet: which order is sent back is known when they were shown.
     """
+    ahead = draft.order[at : at + taken]
+    taken = next((n for n in range(1, taken) if answers_one_of(draft, ahead[n], ahead[:n])), taken)
     if not draft.kin:
         return taken  # what stands together without links was put together for another reason
-    ahead = draft.order[at : at + taken]
     for count in range(1, taken):
         here, following = ahead[:count], ahead[count]
         if is_done_unseen(draft, here, following) and draft.rng.random() < draft.mix.seen:

@@ -10,6 +10,16 @@ _ANSWERING = frozenset("reply answer respond".split())
 _WRITING = frozenset("send post reply answer respond forward create open submit draft write".split())
 
 
+# What somebody has who has done something for a thing, for which they do not do it once more.
+_HAVING = {
+    "enrol": "enrolment enrolments", "enroll": "enrollment enrollments", "register": "registration registrations",
+    "subscribe": "subscription subscriptions", "apply": "application applications", "join": "membership memberships",
+}  # fmt: skip
+# ... and what only those do who have.
+_WITHIN = frozenset("mark complete finish continue resume leave".split())
+# Who says what they think of a thing has had it: it was not just looked for, nor begun this minute.
+_JUDGING = frozenset("review rate".split())
+_NOT_HAD = frozenset("search find browse discover explore enrol enroll join order buy purchase book reserve".split())
 _PUTTING = frozenset("add put append insert".split())
 _INTO = ("to", "into", "in", "on")
 
@@ -29,11 +39,18 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     True
     >>> is_in_vain("media/get_playlist", "media/add_tracks_to_playlist", "track_ids")
     True
+    >>> is_in_vain("learning/list_enrolments", "learning/enrol_in_course", "course_id")
+    True
+    >>> is_in_vain("learning/search_courses", "learning/review_course", "course_id")
+    True
     """
     giving, taking = _name(giver), _name(taker)
     verb = next(iter(taking), "")
     done = {f"{verb}d", f"{verb}ed", f"{verb}{verb[-1:]}ed"}
     if done.intersection(giving) or (verb in _ANSWERING and _WRITING.intersection(giving[:1])):
+        return True
+    has = verb in _HAVING and ({*_HAVING[verb].split()}.intersection(giving) or _WITHIN.intersection(giving[:1]))
+    if has or (verb in _JUDGING and _NOT_HAD.intersection(giving[:1])):
         return True
     joint = next((at for at, word in enumerate(taking) if word in _INTO), len(taking))
     into = set(taking[joint + 1 :])  # what is in a playlist is not put into it

@@ -261,8 +261,8 @@ def _of_lists(part: Part, out: JsonObject, own: Figure) -> float | None:
         values = _values(shown, told, own.leaf, item, str(out.get("currency", ""))) if told else []
         if values and _MEAN & set(own.leaf.tokens):
             return round(sum(values) / len(values), 1)
-        if values:
-            return sum(values)
+        if values or (told and _TOTAL & set(own.leaf.tokens) and own.leaf.maker != "money"):
+            return sum(values)  # where none tells any, they come to nothing
     return None
 
 

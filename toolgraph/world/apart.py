@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import apt, episodes, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
 from toolgraph.world.begun import begin_after
+from toolgraph.world.curriculum import teach_in
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import FAR, LeafPlan
 from toolgraph.world.matters import ASKING
@@ -29,8 +30,10 @@ _SPANNING = frozenset(("trip", "itinerary", "holiday", "stay", "conference", "fe
 FORMS_OF = frozenset(("variant", "variation", "option"))
 _NAMES = frozenset(("title", "product", "filename", "company", "search"))
 # What one has one of for each of a kind, where it has no name.
-_ONE_EACH = frozenset("budget goal limit quota allowance target address".split())
-_KINDS = frozenset(("category", "kind", "type", "metric", "label"))
+_ONE_EACH = frozenset("budget goal limit quota allowance target address prescription".split())
+_KINDS = frozenset("category kind type metric label medicine medication drug".split())
+# What one gets once for each thing that it tells by name.
+_FOR_ONE = frozenset("certificate diploma badge".split())
 _FRONTS = ("name", "title", "front", "weekday", "text", "path", "login", "username")
 _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
@@ -232,6 +235,8 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     if not naming and item.noun in _ONE_EACH:
         naming = [x for x in leaves if x.key in _KINDS]
+    if not naming and item.noun in _FOR_ONE:
+        naming = [x for x in leaves if x.maker in _NAMES and x.tokens[-1] in _OWN_NAMES]
     others = [r for r in known if r is not record]
     if any(leaf.key not in record.facts for leaf in naming):
         for leaf in leaves:  # names are of the sort that a thing is
@@ -241,6 +246,7 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
         # The course title of an enrolment is that of its course.
         if leaf.key not in record.facts and f"{leaf.tokens[0]} id" not in keys:
             other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
+    teach_in(record)
 
 
 def _ask(drawer: Drawer, record: Record, item: Part) -> None:

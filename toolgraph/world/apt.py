@@ -8,6 +8,7 @@ from datetime import date
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, places, postcodes, sorts, trades
+from toolgraph.world.curriculum import given, new_name, sorts_taught
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
 from toolgraph.world.leaf import LeafPlan
@@ -73,7 +74,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
         return [c for c in choices if (str(c) in _FOLDERS) != bool(_ENDING.search(path))] or choices
     choices = without_own(record, leaf, ways_to_start(record, leaf, kinds_required(leaf, record, choices)))
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
-        named = _named(record, choices) or choices
+        named = _named(record, choices) or given(record, choices)
         return (len(named) > 1 and wide_sorts(record, leaf, named)) or named
     return choices
 
@@ -196,7 +197,7 @@ def _sort_named(record: Record, leaf: LeafPlan) -> str:
 
 def sorts_beside(record: Record, leaf: LeafPlan) -> list[str]:
     """The sorts that a record tells beside one of its leaves."""
-    told = sorts.sorts_of({k: v for k, v in record.facts.items() if k != leaf.key})
+    told = sorts.sorts_of({k: v for k, v in record.facts.items() if k != leaf.key}) or sorts_taught(record)
     return told + (trades.sorts_of_trade(record) if leaf.maker == "company" else [])
 
 
@@ -230,7 +231,8 @@ def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> 
     if own := own_name(record, leaf):
         return own
     topic, wanted = topic_around(record, leaf), sorts_beside(record, leaf) + sorts_around(record, leaf)
-    return name_on(record, leaf, topic) if topic else _of_sorts(record, leaf, value, wanted, draw)
+    taught = new_name(record, wanted) if leaf.maker == "title" else ""
+    return taught or (name_on(record, leaf, topic) if topic else _of_sorts(record, leaf, value, wanted, draw))
 
 
 def _of_sorts(
@@ -254,13 +256,13 @@ def _of_sorts(
 
 def named_after(record: Record, leaf: LeafPlan, sort: str) -> str:
     """A name that is made of the sort of a thing."""
-    return name_on(record, leaf, lexicon.SORT_SAID.get(sort, sort).replace("_", " "))
+    return new_name(record, [sort, *sorts_beside(record, leaf)]) or name_on(
+        record, leaf, lexicon.SORT_SAID.get(sort, sort).replace("_", " ")
+    )
 
 
 _CALLED_SO = frozenset(("slug", "tag", "version"))
 _FILENAMES = ("name", "title", "filename", "file name")
-
-
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _SLUGS = ("slug", "full name", "repository slug")
 

@@ -9,9 +9,11 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import places
 from toolgraph.world.asked import ParamPlan
 from toolgraph.world.begun import began_before, begin_after, could_happen_to
+from toolgraph.world.curriculum import could_teach, teach
 from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.places import Place
+from toolgraph.world.practice import could_refer, refer
 from toolgraph.world.reports import could_report, reports
 from toolgraph.world.scene import AWAY
 from toolgraph.world.software import could_be_of, is_about, tell_about
@@ -79,6 +81,8 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         and could_be_of(record, r)
         and could_offer(record, r)
         and could_report(record, r)
+        and could_refer(record, r)
+        and could_teach(record, r)
         and shares_number(record, r) is not False
     ]  # fmt: skip
 
@@ -135,6 +139,8 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     tell_about(record, other)
     offers(other, record)
     reports(other, record)
+    refer(other, record)
+    teach(other, record)
     if other.head in _OF_LESSONS and record.head in _LESSONS and record not in other.parents:
         other.parents.append(record)
     began_before(other, record)

@@ -24,10 +24,12 @@ from toolgraph.world.numbering import next_number
 from toolgraph.world.numbers import NUMBER_MAKERS
 from toolgraph.world.offers import of_lodging, of_offer
 from toolgraph.world.people import Name, name_of_email, spelled_by
+from toolgraph.world.practice import practised, reasons_for
 from toolgraph.world.reckoned import by_state, difference_or_product, exchanged_at, nights_of, took
 from toolgraph.world.scene import AIRBORNE, MODES, STOPS
 from toolgraph.world.seating import seat_of
 from toolgraph.world.seats import price_of_one, price_of_seats
+from toolgraph.world.subjects import COURSES
 from toolgraph.world.topics import OF_ITS_WHOLE
 from toolgraph.world.towns import of_one_only, of_town
 from toolgraph.world.training import level_of_parts
@@ -48,9 +50,8 @@ _ALIASES = {"name": ("title", "full name"), "title": ("name", "subject"), "full 
             "sent to email": ("billing email", "recipient email", "contact email", "email"),
             "address": ("formatted address", "full address"), "formatted address": ("address", "full address"),
             "rating": ("average rating",), "guest rating": ("average rating",)}  # fmt: skip
-_LODGING = frozenset(("offer", "room", "rate"))
+_LODGING, _NAMES = frozenset(("offer", "room", "rate")), frozenset(("name", "title"))
 _PRICES = frozenset("price cost total amount fee charge".split())
-_NAMES = frozenset(("name", "title"))
 _BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
 # Who is to be asked about a thing that is offered, whoever applies for it or buys it.
 _OF_WHAT_IS_OFFERED = frozenset("recruiter landlord seller vendor instructor lecturer".split())
@@ -64,10 +65,7 @@ _GAINED = frozenset(
 # What nobody has done with a thing that was made just now.
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
 _DONE_TO = frozenset("added invited notified removed updated sent changed affected".split())
-_TRIES = 3
-_PREFIX_LETTERS, _SHORT = 3, 4
-
-
+_TRIES, _PREFIX_LETTERS, _SHORT = 3, 3, 4
 # Among the facts: what a thing is called where the words to choose from are others.
 _BESIDE = " #beside"
 
@@ -124,7 +122,7 @@ class Drawer:
                 if key in facts and leaf.check(facts[key]):
                     return facts[key]
         for alias in _ALIASES.get(leaf.key, ()):
-            if alias in facts and leaf.check(facts[alias]):
+            if alias in facts and leaf.check(facts[alias]) and not (alias == "subject" and record.head in COURSES):
                 return facts[alias]
         return NOTHING
 
@@ -288,9 +286,10 @@ class Drawer:
         if (other := told_beside(record, leaf)) is not None or (other := carrier_of(record, leaf)):
             return other
         by_trade = leaf.maker == "company" and bool(_OF_TRADE & set(leaf.tokens))
-        known = leaf.maker in _SHOWN or by_trade
-        shown = examples_for(leaf, record, leaf.schema.get("examples", ())) if known else []
-        shown = models.of_sort((self._memory, self._source), record, leaf, of_town(record, leaf, shown))
+        examples = leaf.schema.get("examples", ()) if leaf.maker in _SHOWN or by_trade else ()
+        shown = examples_for(leaf, record, examples) if examples else []
+        own = (self._memory, self._source)
+        shown = reasons_for(own, record, leaf, models.of_sort(own, record, leaf, of_town(record, leaf, shown)))
         shown = about_it(record, leaf, shown) if leaf.maker in _TEXTS else shown
         if not shown and (mail := mail_about(record, leaf)):
             return mail
@@ -338,7 +337,7 @@ class Drawer:
             return schema["const"]
         if (level := level_of_parts(self._memory, self._source, record, leaf)) is not None:
             return level
-        choices = choices_for(leaf, record, schema["enum"])
+        choices = choices_for(leaf, record, practised((self._memory, self._source), record, leaf, schema["enum"]))
         if leaf.tokens[-1:] in (("status",), ("state",)):
             if record.closed:
                 closed = choose.after_verb(("cancel",), choices)

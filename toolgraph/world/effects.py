@@ -247,6 +247,8 @@ def move(record: Record, slot: Record, leaves: Iterable[LeafPlan]) -> None:
         (v for k, v in settled.items() if k.endswith("minute") and isinstance(v, int)), slot.scene.length_min
     )
     record.scene.lasts(minutes)
+    if "id" in slot.facts:  # the one that it had is free again
+        record.facts[f"{slot.head} id"] = slot.facts["id"]
     for key in _TIMES & record.facts.keys():
         del record.facts[key]
 

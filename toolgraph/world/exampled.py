@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lexicon import ABOUT, TITLES
 from toolgraph.world.makers import PLACED
 from toolgraph.world.phrases import templates_for
@@ -20,6 +20,8 @@ def share_of_examples(leaf: LeafPlan) -> float:
     nouns = {leaf.noun, *leaf.tokens[:-1]} - {"name"}
     if nouns & PLACED:
         return 0.0
+    if leaf.tokens[-1:] == ("subject",) and is_person(leaf.noun):
+        return 1.0  # who writes to a doctor heads that by no name
     if leaf.maker == "search":
         return 1.0  # what people look for is no title of the thing that keeps it
     if leaf.maker == "title" and (nouns & _MANIFOLD or ("job" in nouns and leaf.tokens[-1:] == ("name",))):

@@ -21,6 +21,7 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.ends import go_between
 from toolgraph.world.fares import is_for_days
+from toolgraph.world.freeslots import is_booked, not_before_the_first
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HAD_ONCE, HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
@@ -39,8 +40,7 @@ from toolgraph.world.towns import tour
 from toolgraph.world.usage import days_aside
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
-_KNOWN_AGAIN = 0.7
-_TRIES = 5
+_KNOWN_AGAIN, _TRIES = 0.7, 5
 _CODES = ("sku", "code")
 
 
@@ -220,7 +220,7 @@ class Finding:
                 settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
             live += found
-        self._add(part, around, asked, kept, live)
+        self._add(part, around, asked, kept, live := [r for r in live if not is_booked(self.memory, self.source, r)])
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
@@ -282,6 +282,7 @@ class Finding:
         record = self.new(item.entity.full, f"{part.path} {self.number[0]}", asks)
         record.facts, record.listed_by = {**record.facts, **scope}, frozenset(scope)
         tour(record, live)
+        not_before_the_first(record, self.named, live)
         if is_likened(self.plan, item.entity.head, self.named):
             of_somebody_else(self.drawer, record, item, self.named)
         if around.head != "?":

@@ -6,11 +6,14 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.advance import of_advance, tells_advance
 from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
 from toolgraph.world.candidacies import of_an_application, tells_application
+from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
+from toolgraph.world.freeslots import of_the_first_free, tells_first
 from toolgraph.world.health import (
     of_a_medicine,
     of_food,
@@ -21,12 +24,17 @@ from toolgraph.world.health import (
 )
 from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.learnt import of_learners, tells_reviews
+from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
+from toolgraph.world.panels import of_a_report, tells_odd
+from toolgraph.world.practice import of_a_doctor, tells_doctor
 from toolgraph.world.reports import of_its_sensor, tells_report
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
 from toolgraph.world.suiting import of_what_suits, tells_why
+from toolgraph.world.syllabus import of_round_length, tells_length
 from toolgraph.world.tracked import of_its_way, tells_way
 from toolgraph.world.usage import of_those_that_use_most, tells_use
 from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
@@ -335,5 +343,13 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_food, tells_food),
     (of_a_medicine, tells_dosage),
     (of_measured_values, tells_ranges),
+    (of_a_report, tells_odd),
+    (of_the_first_free, tells_first),
+    (of_a_doctor, tells_doctor),
+    (of_a_course, tells_course),
+    (of_round_length, tells_length),
+    (of_learners, tells_reviews),
+    (of_a_days_meals, tells_meals),
+    (of_advance, tells_advance),
     (of_those_that_use_most, _has_list(tells_use)),
 )

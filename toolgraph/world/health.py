@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
 
 from toolgraph.models.base import JsonObject
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.panels import name_values
 from toolgraph.world.shape import Part
 
 # Grams of protein, carbohydrates and fat in a hundred grams; the first that a name speaks of.
@@ -40,7 +42,10 @@ _FORMS = (
     ("patch", "one patch"), ("powder", "one sachet"), ("sachet", "one sachet"),
 )  # fmt: skip
 _TABLETS = re.compile(r"\b(?:a|an|one|two|three|half a|[123]) (?:tablet|capsule|pill)s?\b", re.IGNORECASE)
+_TAKEN_ELSE = re.compile("|".join(sorted({rf"\b{form}\b" for _, form in _FORMS})), re.IGNORECASE)
+_WEIGHED = re.compile(r"\d ?(?:mg|µg|mcg)\b|\b(?:tablet|capsule|pill)s?\b")
 _MEDICINES = ("medicine", "medication", "drug", "medicine name", "medication name", "drug name", "name")
+_REFILLS = frozenset(("refill", "left"))
 _DOSES = frozenset("dosage dose directions instructions instruction".split())
 # In which unit a value of the blood is told, and between which it should lie; the first word that its name has.
 _ANALYTES = (
@@ -52,6 +57,10 @@ _ANALYTES = (
     ("white", "10^9/L", 4.0, 10.0), ("platelet", "10^9/L", 150.0, 400.0), ("alt", "U/L", 7.0, 45.0),
     ("ast", "U/L", 8.0, 40.0), ("crp", "mg/L", 0.0, 5.0), ("sodium", "mmol/L", 135.0, 145.0),
     ("potassium", "mmol/L", 3.5, 5.1), ("calcium", "mmol/L", 2.1, 2.6), ("iron", "µmol/L", 10.0, 30.0),
+    ("haematocrit", "%", 36.0, 50.0), ("free t4", "pmol/L", 12.0, 22.0), ("free t3", "pmol/L", 3.1, 6.8),
+    ("parathyroid", "pg/mL", 15.0, 65.0), ("ige", "kU/L", 0.0, 100.0), ("tryptase", "µg/L", 0.0, 11.4),
+    ("total ige", "kU/L", 0.0, 100.0), ("eosinophils", "%", 1.0, 6.0), ("bilirubin", "µmol/L", 3.0, 21.0),
+    ("urea", "mmol/L", 2.5, 7.8),
 )  # fmt: skip
 _MEASURED = frozenset("measured value result reading".split())
 _LOWS, _HIGHS = frozenset("low lower minimum min from".split()), frozenset("high higher upper maximum max to".split())
@@ -87,10 +96,14 @@ def of_a_medicine(part: Part, out: JsonObject, record: Record, kept: Collection[
     """Let a medicine be taken in the form in which it comes: nobody takes one tablet of an inhaler."""
     name = next((v.lower() for k in _MEDICINES if isinstance(v := record.facts.get(k), str)), "")
     form = next((form for word, form in _FORMS if word in name), "")
-    for field, leaf in own_leaves(part) if form else ():
+    for own in figures(part, out):
+        if set(own.leaf.tokens) >= _REFILLS and own.leaf.key not in kept:
+            put(out, record, own, record.scene.rng.randint(1, 4))
+    swallowed = not form and _WEIGHED.search(name) is not None
+    for field, leaf in own_leaves(part) if form or swallowed else ():
         said = out.get(field)
         if _DOSES & set(leaf.tokens) and isinstance(said, str) and leaf.key not in kept:
-            taken = _TABLETS.sub(form, said, count=1)
+            taken = _TAKEN_ELSE.sub("one tablet", said, count=1) if swallowed else _TABLETS.sub(form, said, count=1)
             choose(out, record, field, leaf, taken[:1].upper() + taken[1:] if said[:1].isupper() else taken)
 
 
@@ -119,11 +132,25 @@ def of_measured_values(part: Part, out: JsonObject, record: Record, kept: Collec
         if look is None or not isinstance(rows, list) or len(rows) != len(records) or inner.item is None:
             continue
         told = next((v for k, v in record.facts.items() if _counts_odd(k) and isinstance(v, int)), None)
+        if not any(_SETTLED in each.facts for each in records):
+            name_values(inner.item, rows, records, record, partial(_tellable, look))
         odd = min(record.scene.rng.choice((0, 0, 1)) if told is None else told, len(rows))
         for n, (row, each) in enumerate(zip(rows, records, strict=True)):
             if _SETTLED not in each.facts:
                 _measure(inner.item, row, each, look, odd=n < odd)
                 each.facts[_SETTLED] = True
+
+
+def _tellable(look: tuple[_Row, _Row, _Row], name: str) -> bool:
+    """Whether the range of what is measured can be told."""
+    known = _known(name)
+    return known is not None and look[1][1].check(known[2]) and look[2][1].check(known[3])
+
+
+def _known(said: str) -> tuple[str, str, float, float] | None:
+    """The unit and range of the value that a text names."""
+    text = f" {said.lower()}".replace("-", " ")
+    return next((each for each in _ANALYTES if f" {each[0]}" in text), None)
 
 
 def _counts_odd(key: str) -> bool:
@@ -133,8 +160,7 @@ def _counts_odd(key: str) -> bool:
 def _measure(item: Part, row: JsonObject, record: Record, look: tuple[_Row, _Row, _Row], *, odd: bool) -> None:
     """Settle one value: its unit and range where it is known, and whether it lies within that."""
     own, lowest, highest = look
-    said = " ".join(str(v) for v in row.values() if isinstance(v, str)).lower()
-    known = next((each for each in _ANALYTES if f" {each[0]}" in f" {said}".replace("-", " ")), None)
+    known = _known(" ".join(str(v) for v in row.values() if isinstance(v, str)))
     if known is not None:
         _, unit, low, high = known
         choose(row, record, *lowest, low if lowest[1].type == "number" else round(low))

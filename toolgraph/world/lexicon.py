@@ -117,7 +117,7 @@ TITLES: dict[str, str] = {
     "project": "{stem}|Website relaunch|{city} office move|Project {stem}|{month} campaign|{company} migration",
     "product": "{stem} {product}|{colour_} {product}|{product_}|{stem} {product}",
     "recipe": "{dish}",
-    "course": "Introduction to {topic}|{topic_t} for beginners|Advanced {topic}",
+    "course": "Introduction to {taught}|{taught_t} for beginners|Advanced {taught}",
     "job": "{job}",
     "room": "Room {stem}|{stem} Suite|Meeting room {number}|Studio {stem}",
     "hotel": "Hotel {stem}|The {stem} {city}|{stem} Garden Inn|Casa {stem}|{stem} House Hotel",
@@ -325,13 +325,21 @@ OF_SORT = {
     "place": "{stem} {Sort}|{city} {Sort}",
     "plan": "{Sort} step by step|{Sort} plan|{Sort} for every day|{Sort}, week by week",
     **dict.fromkeys(
-        ("lesson", "chapter", "unit", "module", "assignment", "quiz", "course session"),
+        ("lesson", "chapter", "unit", "module", "quiz"),
         "{Sort}: the basics|First steps in {sort}|{Sort} in practice|{Sort}, part two|Common mistakes in {sort}|"
         "A closer look at {sort}|{Sort}: key terms|{Sort}: exercises|{Sort} with examples|Understanding {sort}|"
         "{Sort}: questions and answers|{Sort}: a summary|Practical {sort}|"
         "{Sort} in everyday use|{Sort}: tips and tricks|{Sort}: a worked case",
     ),
+    "assignment": "{Sort}: a short exercise|{Sort}: ten questions|{Sort}: a longer exercise|{Sort}: a small project|"
+    "{Sort}: a case of your own|{Sort}: final project",
+    "course session": "{Sort}: questions and answers|{Sort}: live exercise|{Sort}: your work in review|"
+    "Open hour on {sort}|{Sort}: common mistakes",
     "deck": "{Sort}: key terms|{Sort} at a glance|{Sort}: questions and answers",
+    "session endurance": "Easy run|Intervals|Tempo run|Long and steady",
+    "session strength": "Legs and core|Upper body|Whole body circuit|Back and shoulders",
+    "session mobility": "Stretching and balance|Hips and back|Morning yoga|Shoulders and neck",
+    "session weight loss": "Brisk walk|Circuit training|Intervals|Core and cardio",
     "session": "{Sort} session|{Sort} with a warm-up|{Sort} and stretching|{Sort}, easy|{Sort} at a steady pace",
 }
 # Sorts that are no name for what is of them.

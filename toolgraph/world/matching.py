@@ -367,7 +367,9 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
         return
     share = record.scene.rng.uniform(0.05, 0.3)
     near = low * (1 + share) if value < low else high * (1 - share)
-    value = bent(round(min(max(near, low), high), 2), leaf.schema)
+    whole = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and e == round(e)]
+    digits = 0 if whole and len(whole) == len(leaf.schema["examples"]) and high - low >= 1 else 2
+    value = bent(round(min(max(near, low), high), digits), leaf.schema)
     record.facts[leaf.key] = value if low <= value <= high else bent(low if value < low else high, leaf.schema)
 
 

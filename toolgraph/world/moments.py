@@ -92,5 +92,7 @@ def _lead_days(has: set[str], rng: Random) -> int:
         return rng.randint(1, 5)
     if has & {"delivery", "shipping", "dispatch", "tracking", "shipment", "parcel"}:
         return rng.randint(1, 8)
+    if has & {"ready", "pickup", "collection"}:
+        return rng.randint(1, 4)
     long = has & {"passport", "card", "licence", "license", "certificate", "contract"}
     return rng.randint(300, 2500) if long else rng.randint(5, 60)

@@ -198,6 +198,9 @@ def in_usual_order(
         clock = records[0].scene.setting.clock.timestamp()
         stepwise = records[0].scene.ahead or bool(_STEPWISE & set(words(said)))
         falling = not stepwise and any(isinstance(v, float) and v < clock for v in values)
+    if leaf.maker in _TIMES and "next" in tokens:  # what is over comes behind what lies ahead
+        now = records[0].scene.setting.clock.timestamp()
+        return [records[n] for n in sorted(range(len(records)), key=lambda n: (values[n] < now, abs(values[n] - now)))]
     order = sorted(range(len(records)), key=lambda n: values[n], reverse=falling)
     return [records[n] for n in order]
 
@@ -248,10 +251,11 @@ def _comparable(value: JsonValue) -> Any:
 
 
 _FIRST = re.compile(
-    r"(?:\b(most(?: \w+)?|best|last) )?\b(\w+) (?:first|on top|at the top)\b|"
+    r"(?:\b(most(?: \w+)?|best|last) )?\b(\w+)(?: ones?)? (?:first|on top|at the top)\b|"
     r"\bby (name|title|date|time|price|distance|rating)\b"
 )
 _NUMBERED = frozenset(("position", "rank", "track number", "line number", "sequence", "index"))
+_TIMES = ("date", "datetime")
 _STEPWISE = frozenset("itinerary timeline schedule agenda step leg slot tracking route program programme".split())
 
 

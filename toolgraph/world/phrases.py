@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import lru_cache
 from random import Random
 
-from toolgraph.world import lexicon
+from toolgraph.world import lexicon, subjects
 from toolgraph.world.people import fold
 from toolgraph.world.scene import Scene
 
@@ -64,6 +64,8 @@ _SLOTS: dict[str, Callable[[Scene], str]] = {
     "topic": lambda s: s.rng.choice(lexicon.TOPICS),
     "topic_t": lambda s: _title(s.rng.choice(lexicon.TOPICS)),
     "topic_": lambda s: _kebab(s.rng.choice(lexicon.TOPICS)),
+    "taught": lambda s: s.rng.choice(subjects.TOPICS),
+    "taught_t": lambda s: _title(s.rng.choice(subjects.TOPICS)),
     "product": lambda s: (s.called.lower() if s.noun == "product" else "") or s.rng.choice(lexicon.PRODUCTS),
     "product_": lambda s: _title(s.rng.choice(lexicon.PRODUCTS)),
     "colour": lambda s: s.rng.choice(lexicon.COLOURS),

@@ -9,12 +9,14 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import sorts
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
-from toolgraph.world.topics import on_what
+from toolgraph.world.subjects import on_what
 
 # Sorts of which each has many subjects: who learns Spanish is not asked for Portuguese.
 _OF_MANY = frozenset(("languages", "programming"))
 # ... and the words that name such a sort as a whole: the words for a market may be of any language.
 _AS_A_WHOLE = frozenset("word words vocabulary language grammar programming code coding".split())
+# ... and of which of them something is that does not name it.
+_PART_OF = {"join": "sql", "joins": "sql", "query": "sql", "queries": "sql"}
 # How hard something is, which is no subject: what comes first is not for beginners alone.
 _HOW_HARD = frozenset("beginner intermediate advanced easy medium hard".split())
 # Among the facts: the answers to a question of our own, the right one first.
@@ -63,6 +65,7 @@ def _is_of(example: str, name: str, told: set[str]) -> bool:
     shared, called = told & set(sorts.sorts_spoken(example)), set(words(name))
     subjects = {word for word in called if not _OF_MANY.isdisjoint(sorts.sorts_spoken(word))}
     own = subjects <= _AS_A_WHOLE or not called.isdisjoint(words(example))
+    own = own or any(_PART_OF.get(word) in called for word in words(example))
     return bool(shared) and (own or bool(shared - _OF_MANY))
 
 

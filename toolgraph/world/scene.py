@@ -45,7 +45,7 @@ AWAY = frozenset("trip booking hotel reservation".split())
 _LEADS_DAYS = {
     "alert": (0, 3), "slot": (1, 14), "availability": (1, 14), "showtime": (0, 7), "delivery": (1, 8),
     "shipment": (1, 8), "task": (1, 14), "reminder": (0, 7), "departure": (0, 1), "ride": (0, 2), "forecast": (0, 5),
-    "shift": (1, 10),
+    "shift": (1, 10), "refill": (1, 3),
     "time": (0, 1), "bill": (3, 30), "match": (1, 14), "class": (1, 14), "warning": (0, 3), "bus": (0, 2),
 }  # fmt: skip
 # What is written shortly before it is seen.

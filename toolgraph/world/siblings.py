@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world.averages import with_means
 from toolgraph.world.carriers import with_carriers, with_own
 from toolgraph.world.described import by_the_clock
+from toolgraph.world.doers import with_doers
 from toolgraph.world.fares import with_fares
 from toolgraph.world.leaf import FAR, STRONG, LeafPlan
 from toolgraph.world.lexicon import NOUN_SAME, TITLES
@@ -62,7 +63,7 @@ def _beside(props: tuple[tuple[str, Part], ...], noun: str) -> tuple[tuple[str, 
         props = tuple((name, _as_named(part, named)) for name, part in props)
     strong = any(x.maker == "money" and x.schema.get("maximum", _WEAK_NEEDS) < _WEAK_NEEDS for x in leaves)
     props = tuple((name, _as_beside(part, people, strong=strong)) for name, part in props)
-    props = with_fares(props, noun)
+    props = with_doers(with_fares(props, noun))
     return with_towns(with_triggers(with_means(with_ways(with_carriers(with_sorts(props))))))
 
 

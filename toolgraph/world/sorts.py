@@ -52,11 +52,11 @@ real_estate: property
 automotive: motors
 technology: software systems robotics analytics labs
 
-languages: words portuguese spanish english french german italian japanese chinese arabic language grammar vocabulary
-programming: sql join python java javascript programming code coding web git software joins
+languages: words portuguese spanish english french german italian japanese chinese arabic grammar language vocabulary
+programming: sql database query join python java javascript programming code coding web git software joins
 music: piano guitar jazz singing music violin chord chords
 business: business investing accounting bookkeeping marketing negotiation budgeting habits work management
-design: sketching drawing design photography typography watercolour light shadow
+design: sketching perspective sketch drawing draws design photography typography watercolour light shadow
 crafts: bread sourdough baking cooking knitting pottery sewing woodwork gardens gardening crafts wool
 science: science biology chemistry physics astronomy statistics energy data anatomy
 history: history

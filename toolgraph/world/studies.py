@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.placesleft import take_place
 from toolgraph.world.shape import Part
+from toolgraph.world.syllabus import in_teaching_order
 
 _STEPS = frozenset("lesson module chapter unit lecture".split())
 # Who works something through: what tells how far they have come.
@@ -57,21 +59,25 @@ def in_step(steps: list[Record], item: Part, memory: Memory, source: str) -> lis
     """Listed steps, those that are done first, as they are worked through in order."""
     leaf = next((x for x in item.leaves() if x.maker == "flag" and _DONE & set(x.tokens)), None)
     if item.noun not in _STEPS or leaf is None:
-        return steps
+        return in_teaching_order(steps, item, memory, source)
     for step in steps:
         if leaf.key not in step.facts:
             step.facts[leaf.key] = bool(is_done(memory, source, step, leaf))
-    return sorted(steps, key=lambda step: not step.facts[leaf.key])
+    steps = sorted(steps, key=lambda step: not step.facts[leaf.key])
+    return in_teaching_order(steps, item, memory, source)
 
 
 def move_on(known: tuple[Memory, str], name_words: Collection[str], named: Sequence[Record]) -> None:
     """Let a call that marks a step as done move on what it is a step of, which goes on with another one.
+
+    Where a call takes a place, one fewer is left.
 
     Args:
         known: The memory, and the source whose things these are.
         named: What the call names.
     """
     memory, source = known
+    take_place(named, name_words)
     for step in named if _MARKING & set(name_words) else ():
         if step.head not in _STEPS or _is_marked(step):
             continue

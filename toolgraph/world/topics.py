@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,21 +10,14 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, sorts
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import SOUGHT, Record
+from toolgraph.world.subjects import COURSES, on_what
 
-_COURSES = frozenset("course class tutorial curriculum programme program workshop".split())
 # What is of what its course is on.
 OF_ITS_WHOLE = frozenset("lesson chapter unit module session assignment deck quiz".split())
-# What stands in the name of a course around what it is on.
-_BEFORE = re.compile(
-    r"^(?:(?:an? )?introduction to|intro to|basics of|fundamentals of|foundations of|getting started with|"
-    r"first steps in|common mistakes in|a closer look at|"
-    r"learn(?:ing)?|mastering|understanding|beginning|advanced|intermediate|practical|modern|applied) ",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"(?:,|:| [-–—]| for | from | in | at | with | step by step| basics\b| essentials\b| fundamentals\b| \d)"
-)
 _TELLING_LETTERS = 4
+# Sorts of which each has many subjects: no lesson on joins is in a course on Python.
+_OF_MANY = frozenset(("languages", "programming"))
+_AS_A_WHOLE = _OF_MANY | {"SQL", "databases"}
 # Sorts that are wide, the widest first, under which a course on anything may stand.
 _WIDE = "other general miscellaneous hobbies lifestyle culture society humanities science crafts arts business".split()
 
@@ -34,7 +26,7 @@ def topic_around(record: Record, leaf: LeafPlan) -> str:
     """What the course is on to which a lesson or the like belongs; "" for anything else, or a course without a name."""
     if leaf.noun not in OF_ITS_WHOLE:
         return ""
-    courses = (r for r in record.wholes() if r.head in _COURSES)
+    courses = (r for r in record.wholes() if r.head in COURSES)
     return next((topic for r in courses if (topic := _topic_of(r))), "")
 
 
@@ -43,20 +35,7 @@ def _topic_of(course: Record) -> str:
     sought = course.facts.get(SOUGHT)
     if isinstance(sought, str) and "@" not in sought and sought.lower() in name.lower():
         return sought
-    return _within(name)
-
-
-def on_what(name: str) -> str:
-    """What something is on that is learnt, as its name tells it: `Jazz piano, part two` is on jazz piano."""
-    return _within(name)
-
-
-@lru_cache(maxsize=5000)
-def _within(name: str) -> str:
-    """What a course is on, as its name tells it: `Home cooking for beginners` is on home cooking."""
-    bare = _BEHIND.split(_BEFORE.sub("", name.strip()), maxsplit=1)[0].strip()
-    proper = "languages" in sorts.sorts_spoken(bare) or any(c.isupper() for c in bare[1:])
-    return bare if proper else bare[:1].lower() + bare[1:]
+    return on_what(name)
 
 
 def on_topic(examples: Iterable[JsonValue], topic: str) -> list[JsonValue]:
@@ -68,13 +47,19 @@ def on_topic(examples: Iterable[JsonValue], topic: str) -> list[JsonValue]:
 def _is_on(text: str, topic: str) -> bool:
     own = {word for word in words(topic) if len(word) >= _TELLING_LETTERS}
     spoken = set(sorts.sorts_spoken(text))
-    return not own.isdisjoint(words(text)) or (bool(spoken) and spoken <= set(sorts.sorts_spoken(topic)))
+    own_sort = bool(spoken) and spoken <= set(sorts.sorts_spoken(topic))
+    return not own.isdisjoint(words(text)) or (own_sort and (spoken.isdisjoint(_OF_MANY) or topic in _AS_A_WHOLE))
 
 
 def name_on(record: Record, leaf: LeafPlan, topic: str) -> str:
     """A name for a lesson or the like on a topic."""
-    taught = f"course {leaf.noun}" if any(r.head in _COURSES for r in record.wholes()) else leaf.noun
-    forms = lexicon.OF_SORT.get(taught) or phrases.templates_for(leaf.noun, lexicon.OF_SORT) or lexicon.OF_SORT_ANY
+    taught = f"course {leaf.noun}" if any(r.head in COURSES for r in record.wholes()) else leaf.noun
+    forms = (
+        lexicon.OF_SORT.get(f"{leaf.noun} {topic}")
+        or lexicon.OF_SORT.get(taught)
+        or phrases.templates_for(leaf.noun, lexicon.OF_SORT)
+        or lexicon.OF_SORT_ANY
+    )
     whole = forms.replace("{sort}", topic).replace("{Sort}", topic[:1].upper() + topic[1:])
     return phrases.one_of(whole, record.scene, record.scene.rng)
 
@@ -82,6 +67,6 @@ def name_on(record: Record, leaf: LeafPlan, topic: str) -> str:
 def wide_sorts(record: Record, leaf: LeafPlan, choices: list[JsonValue]) -> list[JsonValue]:
     """The widest of the choices that the subject of a course leaves, so that all on one have it."""
     named = "title" in record.facts or "name" in record.facts
-    if not named or record.head not in _COURSES or leaf.tokens[-1:] not in (("subject",), ("category",), ("topic",)):
+    if not named or record.head not in COURSES or leaf.tokens[-1:] not in (("subject",), ("category",), ("topic",)):
         return []
     return next(([c] for wide in _WIDE for c in choices if str(c).lower() == wide), [])

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.lexicon import TITLES
 from toolgraph.world.makers import PLACED
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.phrases import templates_for
 from toolgraph.world.places import any_place, mentioned, named
 from toolgraph.world.shape import Part
 
@@ -34,13 +36,33 @@ def with_towns(props: tuple[tuple[str, Part], ...]) -> tuple[tuple[str, Part], .
     leaves = [part.leaf for _, part in props if part.leaf is not None]
     where = next((x for key in ("city", "address") for x in leaves if x.maker == key and not x.role), None)
     told = [named(str(e)) for e in where.schema.get("examples", ())] if where is not None else []
-    houses = {x.path for x in leaves if _is_house(x) and len(x.schema.get("examples", ())) == len(told) > 1}
-    if not houses or None in told:
+    told = told if None not in told else []
+    alike = {x.path: [str(e) for e in x.schema.get("examples", ())] for x in leaves if _is_house(x)}
+    houses = {path for path, names in alike.items() if len(names) == len(told) > 1}
+    elsewhere = {path for path, names in alike.items() if names and len(names) != len(told) > 1}
+    props = tuple((name, _elsewhere(part) if _path(part) in elsewhere else part) for name, part in props)
+    if not houses:
         return props
     return tuple(
         (name, part if part.leaf is None or part.leaf.path not in houses else replace(part, leaf=_in(part.leaf, told)))
         for name, part in props
     )
+
+
+def _path(part: Part) -> str:
+    return part.leaf.path if part.leaf is not None else ""
+
+
+def _elsewhere(part: Part) -> Part:
+    """A house of which nobody can tell in which of the towns its examples stand: here it is called otherwise."""
+    leaf = part.leaf
+    if leaf is None or not templates_for(leaf.noun if len(leaf.tokens) == 1 else leaf.tokens[-2], TITLES):
+        return part
+    towns = {str(name): _NOWHERE for name in leaf.schema["examples"]}
+    return replace(part, leaf=replace(leaf, schema={**leaf.schema, _TOWNS: towns}))
+
+
+_NOWHERE = "?"
 
 
 def _in(leaf: LeafPlan, told: Iterable[object]) -> LeafPlan:

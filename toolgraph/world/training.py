@@ -25,6 +25,8 @@ _KM_AN_HOUR = {
     "run": 10.0, "running": 10.0, "jog": 8.5, "ride": 21.0, "cycling": 21.0, "bike": 21.0, "biking": 21.0, "swim": 2.4,
     "swimming": 2.4, "row": 8.5, "rowing": 8.5, "walk": 5.0, "walking": 5.0, "hike": 4.2, "hiking": 4.2,
 }  # fmt: skip
+# How fast a heart beats while so many kilocalories a minute are used.
+_PULSE_AT_REST, _BEATS_A_KCAL = 74, 7.0
 _SPORTS = (*MODES, "type", "kind", "activity", "exercise", "workout type")
 _USED = frozenset(("kcal", "calorie"))
 _FOOD = frozenset(("protein", "carbohydrate", "carb", "fat"))
@@ -43,11 +45,15 @@ def burn(numbers: list[Figure], out: JsonObject, record: Record, kept: Collectio
     lasting = next((n for n in numbers if n.leaf.maker == "minutes"), None)
     if not sport or lasting is None:
         return
-    effort = 0.92 + 0.04 * (int(lasting.value) % 5)  # not every minute is as hard as every other
+    lasts = int(lasting.value)  # not every minute is as hard as every other
+    effort = 0.92 + 0.04 * ((lasts // 5 + lasts) % 5)
     far = next((n for n in numbers if n.leaf.maker == "kilometres" and n.leaf.key not in kept), None)
     if far is not None and sport in _KM_AN_HOUR:
         put(out, record, far, round(_KM_AN_HOUR[sport] * lasting.value / 60 * effort, 1))
     put(out, record, used, round(_KCAL_A_MINUTE[sport] * lasting.value * effort))
+    pulse = next((n for n in numbers if {"heart", "rate"} <= {*n.leaf.tokens} or "pulse" in n.leaf.tokens), None)
+    if pulse is not None and pulse.leaf.key not in kept:
+        put(out, record, pulse, round(_PULSE_AT_REST + _BEATS_A_KCAL * _KCAL_A_MINUTE[sport] * effort))
 
 
 def first_day(around: Record, asked: Asked) -> date | None:

@@ -42,7 +42,7 @@ _SOUGHT = {
     "file": "budget|contract|itinerary|report", "event": "review|lunch|planning|interview",
     "product": "backpack|headphones|desk lamp|running shoes", "recipe": "lentils|pasta|curry|salad",
     "company": "Corvina|Halden|Meridian|Cobalt", "person": "{first}|{last}", "article": "{topic}",
-    "book": "history|gardening|{topic}", "job": "designer|data analyst|nurse", "course": "{topic}",
+    "book": "history|gardening|{topic}", "job": "designer|data analyst|nurse", "course": "{taught}",
     "issue": "login|export|search", "airport": "{city}", "station": "{city}", "transaction": "rent|groceries|coffee",
     "contact": "{first}|{last}|{person}", "customer": "{person}|{last}", "user": "{person}|{first}",
     "food": "rye bread|lentil soup|yoghurt|oat porridge|apple", "doctor": "{last}", "exercise": "squats|rowing|plank",

@@ -1,4 +1,4 @@
-"""What happens on working days only: no company tells its results, or pays a dividend, on a Sunday."""
+"""What happens on working days only: no company tells its results, and no practice answers, on a Sunday."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from toolgraph.world.shape import Part
 
 _AT_WORK = frozenset("earning dividend payday payroll payout settlement".split())
 # What is told on a working day by companies, not by a laboratory or a league.
+# What comes from people who are at work, by some day.
+_COMES = frozenset("reply feedback answer response".split())
+_SEEN_BY = frozenset("doctor dentist physician therapist lawyer adviser".split())
 _TOLD, _COMPANIES = frozenset(("result", "report")), frozenset("company ticker share stock employer profile".split())
 _SATURDAY = 5
 
@@ -31,7 +34,10 @@ def _is_at_work(leaf: LeafPlan) -> bool:
     """Whether a leaf is a day on which people work."""
     said = {*leaf.tokens}
     results = leaf.noun in _COMPANIES and "next" in said and not said.isdisjoint(_TOLD)
-    return leaf.maker == "date" and leaf.schema.get("format") == "date" and (results or not said.isdisjoint(_AT_WORK))
+    comes = bool(_COMES & said) and bool(said & {"by", "expected", "due"})
+    free = leaf.noun in _SEEN_BY and "free" in said
+    at_work = results or comes or free or not said.isdisjoint(_AT_WORK)
+    return leaf.maker == "date" and leaf.schema.get("format") == "date" and at_work
 
 
 def tells_working_day(part: Part) -> bool:

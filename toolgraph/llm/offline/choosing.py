@@ -181,7 +181,8 @@ class Choosing:
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
             return at if whom else None
-        placed = put_near(wishes[at], aim, "\0", taken, making=is_making(wishes[at]), kind=kind)
+        making = is_making(wishes[at]) and not self.known.is_looked_at(picks[0], turn)
+        placed = put_near(wishes[at], aim, "\0", taken, making=making, kind=kind)
         if placed is None:
             return None
         if len(picks) > 1 and aim.role:

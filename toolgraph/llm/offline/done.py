@@ -111,7 +111,9 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = _with_receivers(first, call, names, ink)
     first = first._replace(rest=_something(first.rest, call, names, ink))
     new = came.new and not _was_there(first.rest, call)
-    did, said = deed(first, thing, bare, alone=bool(name and name.text == bare), new=new)
+    there = bool(bare) and ink.held.plain(bare) in ink.held.plain(first.rest)  # a place in the session of that name
+    did, said = deed(first, thing, "" if there else bare, alone=bool(name and name.text == bare), new=new)
+    said = said or there
     if first.verb == "rename" and bare:
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did

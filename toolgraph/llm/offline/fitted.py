@@ -9,6 +9,7 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, changes_something
 from toolgraph.llm.offline.written import words_of
+from toolgraph.meaning.text import VERBS
 
 _SOME_DAY = re.compile(
     r" (?:for|on|at|in|to) (?:(?:an?|some|given|another) )+"
@@ -46,6 +47,8 @@ def as_meant(wish: Wish, value: Spoken, tail: str) -> str:
         way = "as " if wish.verb == "log" else "for the user " if changes_something(wish) else ""
         way = "with the user name " if not way and _PEOPLE.search(wish.rest) else way
         return _OF_USER.sub(way, tail) if way else tail
+    if VERBS.get(wish.verb) == "send" and value.slot.shape == "email" and " to " not in f" {wish.rest} ":
+        return _WITH_ADDRESS.sub("to ", tail)  # a certificate goes to an address, and has none
     if wish.verb == "convert" and "currency" in value.fills["label"]:
         way = next((_COINS[w] for w in words_of(value.said.path) if w in _COINS), "")
         return _ANY_WAY.sub(f"{way} ", tail) if way else tail
@@ -55,6 +58,7 @@ def as_meant(wish: Wish, value: Spoken, tail: str) -> str:
     return _SO_FAR.sub("within ", tail) if near else tail
 
 
+_WITH_ADDRESS = re.compile(r"^with the e-mail address ")
 _PEOPLE = re.compile(r"\b(?:users|members|people|contacts)$")
 _COINS = {"from": "from", "source": "from", "base": "from", "to": "to", "target": "to", "quote": "to"}
 _ANY_WAY = re.compile(r"^(?:(?!from )[a-z]+ )*?(?:from |to |in |with |for )?(?=[\ue000-\uf8ff])")

@@ -37,7 +37,8 @@ def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: 
     coin = currency_of(record)
     for key, value in sorted(lists.items(), key=lambda entry: not _is_meant(entry[0], about)):
         many = " ".join(words_of(key))
-        unasked = (thin or (roomy and len(value) <= _WHOLE)) and about and key.lower() not in _LINKS
+        few = (roomy or _is_measured(value)) and len(value) <= _WHOLE
+        unasked = (thin or few) and about and key.lower() not in _LINKS
         if not unasked and not _is_asked(many, about) and not _is_meant(key, about):
             continue
         told = _items_of(value, many, coin, ink)
@@ -124,6 +125,11 @@ def _unnamed(item: JsonObject, many: str, ink: Ink) -> str:
     briefs = [b for b in told if ink.held.plain(b) not in looks][: 1 if looks else 2]
     name = " ".join(ink.held.hold(v) for v in looks[:2])
     return f"{name} ({briefs[0]})" if name and briefs else name or ", ".join(briefs)
+
+
+def _is_measured(items: Sequence[JsonValue]) -> bool:
+    """Whether a list is of what was measured, which is what somebody wants to know of a report."""
+    return all(isinstance(i, dict) and isinstance(i.get("unit"), str) and measured_of(i) is not None for i in items)
 
 
 def _measured(item: JsonObject, ink: Ink) -> str:

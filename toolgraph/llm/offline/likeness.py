@@ -59,8 +59,15 @@ def _thing_in(rest: str) -> frozenset[str]:
 
 
 def alike(wish: Wish, tool: Tool) -> float:
-    """How much a wish is about a tool, and its thing the tool's thing, 0 to 2."""
-    return likeness(wish, tool) + _is_of(wish, tool)
+    """How much a wish is about a tool, its thing the tool's thing, and in the tool's own words, 0 to 3."""
+    return likeness(wish, tool) + _is_of(wish, tool) + _reads_so(tool.description, tool.title, wish.verb, wish.rest)
+
+
+@lru_cache(maxsize=8192)
+def _reads_so(description: str, title: str, verb: str, rest: str) -> bool:
+    """Whether a tool is described just as somebody puts a wish: `list the courses I am enrolled in`."""
+    wish = f"{verb} {rest}".lower()
+    return bool(rest) and any(text.lower().startswith(wish) for text in (description, title))
 
 
 def most_like(wish: Wish, tools: Iterable[Tool]) -> Tool | None:

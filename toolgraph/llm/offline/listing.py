@@ -13,6 +13,7 @@ from toolgraph.llm.offline.naming import Named, code_name, item_name, noun, scal
 from toolgraph.llm.offline.news import is_asked
 from toolgraph.llm.offline.shape import Shape, counted_as, plural
 from toolgraph.llm.offline.told import Told
+from toolgraph.llm.offline.twosided import sides_of
 from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
 from toolgraph.llm.offline.written import Ink, folded, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
@@ -144,6 +145,9 @@ class Lister:
         if not isinstance(item, dict):
             ok = plain_text(item) or isinstance(item, int | float)
             return (ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else "", None)
+        if (sides := sides_of(item)) is not None:
+            front, back = (ink.held.hold(text) for text in (str(item[sides[0]]), f"“{item[sides[1]]}”"))
+            return f"{front}: {back}", (item, str(item[sides[0]]), sides)
         name = item_name(item, thing, ink)
         judged = is_judgement(item, thing, name.used)
         name = code_name(item, thing, ink) if bare else Named("", frozenset()) if judged else name

@@ -24,7 +24,7 @@ from toolgraph.llm.offline.places import (
     words_in,
 )
 from toolgraph.llm.offline.refer import Known, is_making
-from toolgraph.llm.offline.shape import noun_of, plural
+from toolgraph.llm.offline.shape import noun_of, plural, that_one, which_one
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
 from toolgraph.meaning.extreme import STANDING_OUT, extreme_at
@@ -300,7 +300,7 @@ class Meant:
         } - set(values)
         names = list(dict.fromkeys(n for v in values if plain_text(n := self.names.get(v, ""), 60)))
         if not (many or others) or not len(values) == len(names) <= _COUNTED_MAX:
-            return f"{'those' if many else 'that'} {noun}"
+            return f"those {noun}" if many else that_one(noun, entries[0].field or "")
         return f"the {noun} {_listed([told.held.hold(quoted(n)) for n in names])}"
 
     def _to_come(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
@@ -316,7 +316,8 @@ class Meant:
         listed = found[0] if found and isinstance(found[0], list) else []
         item = item_of(path) if own else ""
         item = "" if item in _MARKS or item == some.head else item
-        noun, item = (item, "") if some.head == "point" and item else (some.noun, item)  # places are points
+        noun = which_one(some.noun, entries[0].field or "")
+        noun, item = (item, "") if some.head == "point" and item else (noun, item)  # places are points
         best = extreme_at(listed, at[0]) if len(at) == 1 else ""
         which = placed(noun, item, path, Places(at, len(listed), best), told.before, last=last)
         apart = self.known.apart(call or "") if _OPEN_ENDED.search(which) else ""
@@ -329,13 +330,15 @@ class Meant:
         if tool is None or kind in HOLLOW or kind in _KEYS:
             return ""
         if kind == some.head or tool.effect != "read":
-            return f"that {some.noun}"
+            return that_one(some.noun, entry.field or "")
         if any(some.head in words_in(w.rest) for w in told.before) and "[" not in (entry.field or ""):
             return f"that {some.noun}"
         taken = self.known.taken.get(entry.from_call or "", ())
-        which = next((word for e in taken if (word := singled(e, self.known.calls))), "")
-        named = any(kind in words_in(w.rest) for w in told.before)
-        return f"the {some.noun} of {f'the {which} {kind} you find' if which and not named else f'that {kind}'}"
+        word = next((found for e in taken if (found := singled(e, self.known.calls))), "")
+        named = any(kind in words_in(w.rest) for w in told.before) or self.known.is_chosen(entry, told.turn)
+        alone = named and not any(plural(kind, 2) in w.rest.split(" ") for w in told.before)
+        which = f"that {kind}" if alone or not word else f"the {word} {kind}{'' if named else ' you find'}"
+        return f"the {some.noun} of {which}"
 
 
 class _Told(NamedTuple):

@@ -225,7 +225,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     own = _naming(aim.noun).search(wish.rest) if aim.noun and aim.noun in wish.rest else None
     put_into = own is not None and wish.verb in ("add", "put") and _INTO.match(wish.rest, own.end())
     if own and (not making or put_into or re.search(r"\b(?:of|in|for|at|from|to|on) $", wish.rest[: own.start()])):
-        named = phrase if aim.noun in (kind, "point") else f"the {aim.noun} of {phrase}"
+        named = phrase if aim.noun in (kind, "point") else f"the {aim.which or aim.noun} of {phrase}"
         return wish._replace(rest=f"{wish.rest[: own.start()]}{named}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
     loose = [m for m in loose if m["before"] or m["doer"]] or loose  # `a picture with a camera`: the camera

@@ -11,7 +11,7 @@ from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.grouped import other_degree
 from toolgraph.llm.offline.likeness import alike, is_login, likeness, most_like
 from toolgraph.llm.offline.names import is_person
-from toolgraph.llm.offline.shape import noun_of
+from toolgraph.llm.offline.shape import noun_of, which_one
 from toolgraph.llm.offline.slots import Spoken
 from toolgraph.llm.offline.wishes import Wish, changes_something, is_looking, wishes_in
 from toolgraph.llm.offline.written import words_of
@@ -62,6 +62,7 @@ class Aim(NamedTuple):
         role: Who is meant, where the value is a person of the thing (`organizer`); else "".
         way: `from` or `to`, where the parameter says so; else "".
         own: The call is about a thing of that kind, whatever other word the wish has for it.
+        which: The noun with which one it is, where the result says so (`next lesson`).
     """
 
     call: str
@@ -72,6 +73,7 @@ class Aim(NamedTuple):
     feeds: bool = False
     way: str = ""
     own: bool = False
+    which: str = ""
 
 
 class Known:
@@ -126,7 +128,13 @@ class Known:
             self._feeds(call, turn),
             _way_of(entry.path),
             noun_of(self.tools[call.tool]) in (pick.label, pick.label.rpartition(" ")[2]),
+            which_one(_noun_of(entry.path), entry.field or ""),
         )
+
+    def is_chosen(self, entry: Provenance, turn: PlannedTurn) -> bool:
+        """Whether the user of a turn has chosen what the call looks up that gives a value."""
+        taken = self.taken.get(entry.from_call or "", ())
+        return any(p.call == e.from_call and (e.field or "").startswith(p.path) for e in taken for p in turn.picks)
 
     def is_looked_at(self, pick: Pick, turn: PlannedTurn) -> bool:
         """Whether a chosen thing is only read: `open a lesson` makes none."""

@@ -323,3 +323,21 @@ def verb_of(tool: Tool) -> str:
         if not found or found not in set(VERBS.values())
         else ""
     )
+
+
+_WHICH = frozenset("next latest current previous main default preferred".split())
+
+
+def which_one(noun: str, field: str) -> str:
+    """A thing with which one it is, where the name of what tells it says so: the next lesson of an enrolment."""
+    told = words_of(_LAST_NAME.sub("", field))
+    return f"{told[0]} {noun}" if told and told[0] in _WHICH and noun.rsplit(" ", maxsplit=1)[-1] in told else noun
+
+
+_LAST_NAME = re.compile(r"^.*\.|\[\d*\]")
+
+
+def that_one(noun: str, field: str) -> str:
+    """A thing that is spoken of, as the name of what tells it has it: `that lesson`, `the next lesson`."""
+    which = which_one(noun, field)
+    return f"that {noun}" if which == noun else f"the {which}"
