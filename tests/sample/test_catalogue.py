@@ -15,6 +15,7 @@ from toolgraph.pipeline.ingest import ingest
 from toolgraph.read import read_path
 from toolgraph.runs import as_line
 from toolgraph.sample import Drawn, SampleRequest, cover_chains, draw, load_motif, sample_chains, view
+from toolgraph.sample.bare import is_bare_yet, is_no_such_file, is_proposed_already
 from toolgraph.sample.sense import is_in_vain
 from toolgraph.sample.view import GraphView
 from toolgraph.store import GraphStore
@@ -72,7 +73,9 @@ def test_every_chain_can_run_and_has_no_needless_call(catalogue_store: GraphStor
     scores = {}
     for start, end, score in catalogue_store.ask(_FITS).rows:
         (giver, field), (taker, parameter) = start.split("#out:"), end.split("#in:")
-        if not is_in_vain(giver, taker, parameter):
+        link = giver, taker, field
+        vain = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(taker, field)
+        if not (is_in_vain(giver, taker, parameter) or vain):
             scores[giver, field, taker, parameter] = score
     links = set(scores)
     for chain in many:
@@ -214,3 +217,21 @@ def test_nothing_is_bought_out_of_an_empty_cart(catalogue_store: GraphStore, len
     for chain in of_carts:
         first = min(chain.tools.index(t) for t in buying if t in chain.tools)
         assert "shop/add_to_cart" in chain.tools[chain.tools.index("shop/create_cart") : first]
+
+
+def test_what_was_just_made_is_not_asked_for_what_it_cannot_have() -> None:
+    """A new repository has a branch and may get issues; it has no files to read, nothing to release, no reviewers."""
+    new = "host/create_repository", "repository_id"
+    taken = {
+        "list_branches": False,
+        "create_issue": False,
+        "list_files": True,
+        "create_release": True,
+        "request_review": True,
+    }
+    assert {name: is_bare_yet(new[0], f"host/{name}", new[1]) for name in taken} == taken
+    assert is_bare_yet("host/create_pull_request", "host/get_user", "reviewer_logins[]")
+    assert not is_bare_yet("host/get_pull_request", "host/get_user", "reviewer_logins[]")
+    assert is_proposed_already("host/get_pull_request", "host/create_pull_request", "source_branch")
+    assert is_proposed_already("jobs/listApplications", "jobs/applyForJob", "applications[].jobId")
+    assert is_no_such_file("jobs/importCv", "raw_url")

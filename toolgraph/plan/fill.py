@@ -12,6 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
+from toolgraph.plan.codebases import TRUNKS, may_come_from
 from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.fares import as_dear
@@ -140,13 +141,13 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     if made is not None and (same := _untouched(draft, job, want, made)) is not None:
         return same
     opposite = {key_of(value) for value in _opposite(want, parts)}
-    found = [] if made is None else [m for m in matches(made.result, binding.field) if _is_usable(want, m)]
-    found = [m for m in found if key_of(m.value) not in opposite]
-    found = found if made is None else of_the_sort(draft.tool_at(job.position), want, made, found)
+    tool, found = draft.tool_at(job.position), [] if made is None else matches(made.result, binding.field)
+    found = [m for m in found if _is_usable(tool, want, m) and key_of(m.value) not in opposite]
+    found = found if made is None else of_the_sort(tool, want, made, found)
     # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
     alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
-    found = at_hand(want, parts, not_so_already(draft.tool_at(job.position), want, parts, found))
-    found = found if made is None else on_one_journey(draft.tool_at(job.position), want, parts, made, found)
+    found = at_hand(want, parts, not_so_already(tool, want, parts, found))
+    found = found if made is None else on_one_journey(tool, want, parts, made, found)
     if made is not None and job.previous is not None and made.group == draft.group:
         found = _news_first(draft, made, binding.field, found)
     taken = made and (
@@ -227,8 +228,9 @@ def _opposite(want: Want, parts: Mapping[str, Part]) -> list[JsonValue]:
     return [p.value for p in parts.values() if are_pair(p.want, want) or are_pair(want, p.want)]
 
 
-def _is_usable(want: Want, match: Match) -> bool:
-    return not isinstance(match.value, (list, dict)) and accepts(want.parameter, as_wanted(want.parameter, match.value))
+def _is_usable(tool: Tool, want: Want, match: Match) -> bool:
+    able = not isinstance(match.value, (list, dict)) and may_come_from(tool, want, match.value)
+    return able and accepts(want.parameter, as_wanted(want.parameter, match.value))
 
 
 def _news_first(draft: Draft, made: Made, field: str, found: list[Match]) -> list[Match]:
@@ -343,14 +345,11 @@ def _to_avoid(draft: Draft, job: Job, want: Want, parts: Mapping[str, Part]) -> 
     if want.is_place:  # a country is told by one input as `nationality` and by another one as `country`
         out += [part.value for part in parts.values() if isinstance(part.value, str)]
     if want.way == "start" and draft.tool_at(job.position).effect == "write":
-        out += _MAIN  # where all ends up, nothing comes from
+        out += TRUNKS  # where all ends up, nothing comes from
     if job.previous is not None:
         tool = job.previous.tool.id
         out += [m.parts[want.path].value for m in draft.made if m.tool.id == tool and want.path in m.parts]
     return out
-
-
-_MAIN = ("main", "master", "trunk")
 
 
 def _of_what_is_there(draft: Draft, earlier: Made | None, want: Want, avoid: Collection[JsonValue]) -> Saying | None:

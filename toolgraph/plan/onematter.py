@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
@@ -49,11 +50,19 @@ def _heading_of(tool: Tool, text: Part, parts: dict[str, Part]) -> Heading:
     for path, part in parts.items():
         if part is text or path.rpartition(".")[0] != front or not isinstance(part.value, str):
             continue
-        if _HEADINGS.intersection(words(part.want.parameter.name)[-1:]) and not part.want.parameter.enum:
+        if _is_heading(part, text, tool) and not part.want.parameter.enum:
             return Heading(part.value, shown_for(part.want.parameter, tool), files)
     answered = items_of(parts) if is_answer(tool) else ()
     named = (item.get(key) for item in answered for key in ("subject", "title"))
     return Heading(next((name for name in named if isinstance(name, str)), ""), (), files)
+
+
+def _is_heading(part: Part, text: Part, tool: Tool) -> bool:
+    """Whether a text stands under a value; what a new thing is for stands under what it is called."""
+    tokens = words(part.want.parameter.name)
+    if tokens == ("name",) and "description" in words(text.want.parameter.name):
+        return part.saying is not None and tool_words(tool.name, tool.http)[0] == "create"
+    return not _HEADINGS.isdisjoint(tokens[-1:])
 
 
 def items_of(parts: dict[str, Part]) -> Iterator[JsonObject]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.extreme import extreme_at
-from toolgraph.meaning.text import singular, words
+from toolgraph.meaning.text import PERSON_WORDS, singular, words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.dialogue_plan import Pick
 from toolgraph.plan.draft import Chosen, Draft, Made
@@ -105,11 +105,16 @@ def thing_at(made: Made, path: str) -> str:
     words = [w.lower() for w in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", last)]
     if words:
         words[-1] = singular(words[-1])
+    if len(words) > 1 and words[-1] in _MARKS and words[-2] in PERSON_WORDS:
+        words.pop()  # the login of a reviewer is that reviewer
     if not words or words[-1] in _HOLLOW:
         nouns = tool_words(made.tool.name, made.tool.http)[1]
         joints = [at for at, noun in enumerate(nouns) if noun in _JOINTS]
         words = list(nouns[max(len(nouns) - 2, joints[-1] + 1 if joints else 0) :]) or ["one"]
     return " ".join(words)
+
+
+_MARKS = frozenset("login username email id handle".split())
 
 
 def _telling(items: list[JsonValue], at: int) -> tuple[str, JsonValue]:

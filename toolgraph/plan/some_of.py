@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from toolgraph.meaning.text import PERSON_WORDS, PERSONS, ordinal, singular, words
+from toolgraph.meaning.text import PERSON_ROLES, PERSON_WORDS, PERSONS, ordinal, singular, words
 from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.parts import giver
 from toolgraph.plan.picks import thing_at
@@ -66,6 +66,8 @@ def _with_whom(goal: str, people: re.Match[str], made: Made, picked: Collection[
         source = giver(part)
         if source is None or any(o.made is not source for o in part.origins):
             continue
+        if same := _the_same(part):
+            return f"{people['verb']} {same}{goal[people.end() :]}"
         path = part.chosen[0].turnings[-1].path if part.chosen and part.chosen[0].turnings else ""
         person = thing_at(source, path)
         if person.rpartition(" ")[2] not in PERSON_WORDS | PERSONS:
@@ -74,6 +76,19 @@ def _with_whom(goal: str, people: re.Match[str], made: Made, picked: Collection[
         which = _in_words(places, f"{person}s", person) if places else f"that {person}"
         return f"{people['verb']} {which}{goal[people.end() :]}"
     return goal
+
+
+def _the_same(part: Part) -> str:
+    """People whom a thing names in a mere list, by their role in it: `the same reviewers`; "" for any others."""
+    fields = [_IN_LIST.match(origin.field.rpartition(".")[2]) for origin in part.origins]
+    if not fields or not all(fields):
+        return ""
+    told = words(fields[0]["name"]) if fields[0] is not None else ()
+    role = next((word for word in told if word in PERSON_ROLES), "")
+    return "" if not role else f"the same {role}{'s' if len(part.origins) > 1 else ''}"
+
+
+_IN_LIST = re.compile(r"^(?P<name>\w+)\[\d+\]$")
 
 
 def _tells_people(part: Part) -> bool:

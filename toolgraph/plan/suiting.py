@@ -11,12 +11,14 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.plan.answering import of_what_was_seen
 from toolgraph.plan.asking import askable
+from toolgraph.plan.codebases import on_their_software
 from toolgraph.plan.complaints import with_a_fitting_reason
 from toolgraph.plan.draft import Draft, Part, Saying, Stuck
 from toolgraph.plan.efforts import done_for
 from toolgraph.plan.handingin import as_it_is_called
 from toolgraph.plan.naming import well_named
 from toolgraph.plan.onematter import items_of
+from toolgraph.plan.ownfiles import called_after_owner
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.switching import turned_over
 from toolgraph.plan.wants import Want, accepts
@@ -73,10 +75,13 @@ def suited(draft: Draft, tool: Tool, parts: dict[str, Part], kept: Iterable[str]
     Raises:
         Stuck: `nothing_else_to_say`; what was said for one thing suits no other, or answers what nobody has seen.
     """
+    kept = frozenset(kept)
+    parts = on_their_software(draft, tool, parts, kept)
     if tool.effect == "read":
         return parts
     of_what_was_seen(draft, tool, parts)
-    kept, out = frozenset(kept), with_a_fitting_reason(draft, tool, dict(as_it_is_called(draft, tool, parts)))
+    parts = called_after_owner(draft, tool, parts)
+    out = with_a_fitting_reason(draft, tool, dict(as_it_is_called(draft, tool, parts)))
     for path, part in out.copy().items():
         if part.saying is None or not isinstance(part.value, str):
             continue

@@ -34,7 +34,8 @@ def _check(tool: Tool, parts: Mapping[str, Part], earlier: Iterable[Made]) -> No
     looks = tool_words(tool.name, tool.http)[0] != "create"
     for part in parts.values():
         for whole in _wholes_of(tool, part, parts):
-            if looks and giver(part) is None and _is_number(part) and _is_new(whole):
+            there = looks or part.want.in_path_of(tool)  # what an address leads to is there
+            if there and giver(part) is None and _is_number(part) and _is_new(whole):
                 raise Stuck("bound_value_missing", f"{tool.id}: what was just made holds no number {part.value}")
             told = _told(part, whole, earlier)
             if told not in (None, whole.value):

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from toolgraph.meaning.cart import begins_empty, puts_in, wants_contents
+from toolgraph.sample.bare import is_bare_yet, is_no_such_file, is_proposed_already
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
@@ -249,7 +250,9 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
 
 def _is_of_use(fit: Fit, consumer: str) -> bool:
     """Whether a link leads on: no call waits for itself, and what says which thing is meant must not be in vain."""
-    if fit.producer == consumer or is_of_another(fit.producer, consumer, fit.parameter):
+    link = fit.producer, consumer, fit.field
+    vain = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(consumer, fit.field)
+    if vain or fit.producer == consumer or is_of_another(fit.producer, consumer, fit.parameter):
         return False
     return fit.optional or not is_in_vain(fit.producer, consumer, fit.parameter)
 

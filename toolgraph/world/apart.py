@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import apt, episodes, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
 from toolgraph.world.begun import begin_after
+from toolgraph.world.careers import of_ones_trade
 from toolgraph.world.curriculum import teach_in
 from toolgraph.world.draw import Drawer
 from toolgraph.world.leaf import FAR, LeafPlan
@@ -160,8 +161,12 @@ SOME = frozenset(
 )
 
 
-def as_listed(record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str]) -> None:
-    """Let a thing be what the name of its list says: all free times are free."""
+def as_listed(
+    record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str], others: Iterable[Record] = ()
+) -> None:
+    """Let a thing be what the name of its list says: all free times are free, and what is recommended suits."""
+    leaves = tuple(leaves)
+    of_ones_trade(record, leaves, name_words, others)
     for leaf in leaves if _FREE & set(name_words) else ():
         if leaf.maker == "flag" and _FREE & set(leaf.tokens):
             record.facts.setdefault(leaf.key, True)

@@ -11,7 +11,7 @@ from toolgraph.world import climate, lexicon, places, postcodes, sorts, trades
 from toolgraph.world.curriculum import given, new_name, sorts_taught
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
-from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.links import to_number
 from toolgraph.world.measured import UNITS, reading
 from toolgraph.world.memory import Record
@@ -19,7 +19,7 @@ from toolgraph.world.numbers import EXACT, as_allowed, exactly_in, in_currency
 from toolgraph.world.owned import in_front
 from toolgraph.world.required import kinds_required
 from toolgraph.world.runs import over_by_now
-from toolgraph.world.software import fits_software, on_its_software
+from toolgraph.world.software import CHANGES, branch_called, fits_software, on_its_software
 from toolgraph.world.spots import own_name, without_own
 from toolgraph.world.stated import as_stated, fits_length
 from toolgraph.world.texts import kebab
@@ -123,8 +123,16 @@ def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) 
         if _WEATHER & {leaf.noun, *leaf.tokens}:
             mean = climate.mean_temperature(place, _day(record))
             out = [e for e in out if climate.could_be(e, mean)]
-    out = [] if own_name(record, leaf) else _of_its_sort(record, leaf, out)
+    out = _where_they_work(record, leaf) or ([] if own_name(record, leaf) else _of_its_sort(record, leaf, out))
     return _as_weather(record, leaf, out) if _WEATHER & {leaf.noun, *leaf.tokens} else out
+
+
+def _where_they_work(record: Record, leaf: LeafPlan) -> list[JsonValue]:
+    """Where somebody says that they work, about the town where they do; [] for any other leaf."""
+    if leaf.key != "location" or "words" not in leaf.text or not (is_person(record.head) or is_person(leaf.noun)):
+        return []
+    city = places.any_place(record.scene.rng).city
+    return [e for e in (city, f"{city}, mostly", f"{city} / remote") if leaf.check(e)]
 
 
 def _of_its_sort(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:
@@ -145,16 +153,10 @@ def _of_its_sort(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[J
 
 
 def _as_titled(record: Record, leaf: LeafPlan) -> list[JsonValue]:
-    """The branch of a change, as the first words of its title: no two changes come from one; [] where it has none."""
+    """The branch of a change, as it is titled; [] where it has no title."""
     title = record.facts.get("title")
-    told = kebab(title.replace("'s", "")).split("-") if isinstance(title, str) else []
-    name = "-".join([word for word in told if word not in _SMALL_WORDS][:_BRANCH_WORDS])
-    return [name] if name and leaf.check(name) and record.head in _CHANGES else []
-
-
-_BRANCH_WORDS = 4
-_SMALL_WORDS = frozenset("a an the of in on by for to and with own that".split())
-_CHANGES = frozenset("request change review pull merge".split())
+    name = branch_called(title) if isinstance(title, str) else ""
+    return [name] if name and leaf.check(name) and record.head in CHANGES else []
 
 
 def _as_weather(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:

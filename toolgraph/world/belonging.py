@@ -9,6 +9,8 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import places
 from toolgraph.world.asked import ParamPlan
 from toolgraph.world.begun import began_before, begin_after, could_happen_to
+from toolgraph.world.candidacies import offered_for_talks
+from toolgraph.world.careers import applied_for
 from toolgraph.world.curriculum import could_teach, teach
 from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
 from toolgraph.world.memory import Memory, Record
@@ -141,6 +143,7 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     reports(other, record)
     refer(other, record)
     teach(other, record)
+    applied_for(other, record)
     if other.head in _OF_LESSONS and record.head in _LESSONS and record not in other.parents:
         other.parents.append(record)
     began_before(other, record)
@@ -234,6 +237,7 @@ def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -
     """Let a new thing belong to those that its call names: it is where they are, and in their currency."""
     record.parents = [r for r in named if r is not record]
     tell_room(record)
+    offered_for_talks(record)
     for each in record.parents[:1]:
         begin_after(record, each)
     if record.scene.place is None:

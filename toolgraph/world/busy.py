@@ -18,7 +18,8 @@ def is_taken(memory: Memory, source: str, slot: Record) -> bool:
     """Whether something is there already: who has a meeting at ten, made or only listed, is not free at ten."""
     own = slot.scene
     there = (r.scene for r in memory.all_of(source) if (r.made or r.head in _TAKING) and r.scene.is_timed)
-    return any(s.start < own.end and own.start < s.end for s in there if s.ahead and s is not own)
+    others = (s for s in there if s is not own and (s.ahead or s.start > s.setting.clock))
+    return any(s.start < own.end and own.start < s.end for s in others)
 
 
 def is_taken_slot(memory: Memory, source: str, record: Record, item: Part, drawer: Drawer) -> bool:

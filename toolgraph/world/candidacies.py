@@ -44,6 +44,15 @@ def is_without_talks(part: Part, record: Record) -> bool:
     return applied is not None and _state(applied.facts) in _EARLY | _OVER | proposed
 
 
+def offered_for_talks(record: Record) -> None:
+    """Let times that are offered to who applies for a job be such at which people work."""
+    if record.head in _OFFERED_TIMES and any(r.head in _APPLIED for r in record.parents):
+        record.scene.noun = "slot"
+
+
+_OFFERED_TIMES = frozenset(("time", "slot"))
+
+
 def of_an_application(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let the state of an application, its interviews and what was written on it go together, in place."""
     found = part.seen(_applied)

@@ -61,12 +61,14 @@ def usual(choices: list[JsonValue], rng: Random, *, fresh: bool) -> JsonValue:
             if word in said:
                 return said[word]
         return next((c for c in choices if c is not None and str(c).lower() not in BAD), choices[0])
-    good = [c for c in choices if c is not None and str(c).lower() not in BAD]
+    good = [c for c in choices if c is not None and str(c).lower() not in BAD | _DONE_WITH]
     chosen = rng.choice(good or choices)
     often = [c for c in good if str(c).lower() not in _SELDOM]
     return rng.choice(often) if often and chosen not in often and rng.random() < _MOSTLY else chosen
 
 
+# What nothing more can be done with: somebody who asks for it by its number mostly wants to do something.
+_DONE_WITH = frozenset(("merged",))
 # How few things end, while most are on their way there.
 _SELDOM = frozenset("offer offered hired accepted withdrawn void returned".split())
 _MOSTLY = 0.7

@@ -11,6 +11,8 @@ from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
 from toolgraph.world.candidacies import of_an_application, tells_application
+from toolgraph.world.careers import of_a_cv, tells_cv
+from toolgraph.world.codebases import of_a_codebase, tells_codebase
 from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.freeslots import of_the_first_free, tells_first
@@ -23,18 +25,22 @@ from toolgraph.world.health import (
     tells_ranges,
 )
 from toolgraph.world.hourly import of_the_hour, tells_hours
+from toolgraph.world.joblogs import of_a_log, tells_log
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.learnt import of_learners, tells_reviews
 from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
+from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
 from toolgraph.world.reports import of_its_sensor, tells_report
+from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
 from toolgraph.world.suiting import of_what_suits, tells_why
 from toolgraph.world.syllabus import of_round_length, tells_length
+from toolgraph.world.tagging import of_its_labels, tells_labels
 from toolgraph.world.tracked import of_its_way, tells_way
 from toolgraph.world.usage import of_those_that_use_most, tells_use
 from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
@@ -336,6 +342,13 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_vacancy, tells_vacancy),
     (of_what_suits, tells_why),
     (of_a_seat, tells_seat),
+    (of_a_codebase, tells_codebase),
+    (of_a_run, tells_run),
+    (of_its_labels, tells_labels),
+    (of_a_cv, tells_cv),
+    (of_a_log, tells_log),
+    (of_a_release, tells_release),
+    (of_releases, lists_releases),
     (of_working_days, tells_working_day),
     (of_shares, tells_shares),
     (of_quote, tells_quote),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.heads import at_head
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import STEMS
 from toolgraph.world.makers import person_of
@@ -40,12 +41,14 @@ def company_of_ticker(record: Record) -> str:
 def no_others(
     known: tuple[Memory, str], record: Record, leaf: LeafPlan, value: JsonValue, key: str = "slug"
 ) -> JsonValue:
-    """A slug that is no other thing's of the kind.
+    """A slug that is no other thing's of the kind; a hash that is the one of the branch which others tell.
 
     Args:
         known: The memory, and the source whose things these are.
         key: Its name among the facts of the thing that it is of.
     """
+    if leaf.maker == "hash":
+        return at_head(known, record, leaf, value)
     if leaf.tokens[-1:] not in _SLUGS or not isinstance(value, str):
         return value
     memory, source = known

@@ -11,6 +11,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, mails, phrases, quizzes, sorts, writing
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.software import can_be_of_any
 
 # In the schema of a text: the examples that its spec has for the name beside it.
 NAMED = "#named"
@@ -125,7 +126,7 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     texts = tuple(text for text in shown if isinstance(text, str))
     bare = tuple(name if " " in name else name.rpartition("/")[2] for name in names)
     whose = owners(bare, texts)
-    own = closest(called, bare)
+    own = -1 if can_be_of_any(called) else closest(called, bare)
     mine: list[JsonValue] = [text for text, owner in zip(texts, whose, strict=True) if owner == own and own >= 0]
     nobodys: list[JsonValue] = [text for text, owner in zip(texts, whose, strict=True) if owner < 0]
     known = leaf.noun in _MAILS or phrases.templates_for(leaf.noun, lexicon.ABOUT)

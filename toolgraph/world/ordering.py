@@ -26,6 +26,7 @@ _ABOUT = {
     "cheapest": "money", "price": "money", "cost": "money", "best": "rating", "top": "rating", "rating": "rating",
     "popular": "rating", "next": "date", "nearest": "far", "closest": "far", "distance": "far", "shortest": "minutes",
     "largest": "size", "smallest": "size", "due": "date", "changed": "date", "rated": "rating",
+    "close": "date", "closing": "date",
     "title": "title", "date": "date", "datetime": "date", "time": "date", "created": "date", "name": "title",
 }  # fmt: skip
 _MAKERS = {"date": ("datetime", "date"), "money": ("money",), "rating": ("rating",), "title": ("title", "person"),

@@ -11,6 +11,7 @@ _DONE_THERE = frozenset("run build pipeline commit push deployment".split())
 _REPOSITORIES = frozenset("repository repo branch".split())
 _LAST_DONE = frozenset(("pushed", "updated", "commit", "activity"))
 _MOMENT = frozenset(("at", "on", "date", "time"))
+_MAIN = "main"
 _SHORTLY = timedelta(minutes=20)
 _EARLIER_DAYS = 40.0
 
@@ -21,6 +22,8 @@ def was_before_push(record: Record, *, newest: bool) -> None:
     What was asked for by day is of that day.
     """
     scene = record.scene
+    if record.head == "branch" and newest:
+        record.facts.setdefault("name", _MAIN)  # every repository has one
     if record.head not in _DONE_THERE or scene.is_made or (scene.day or scene.after or scene.before):
         return
     told = [moment for whole in record.parents if whole.head in _REPOSITORIES for moment in _last_done(whole)]

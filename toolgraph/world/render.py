@@ -18,6 +18,7 @@ from toolgraph.world.draw import ECHOED, Drawer
 from toolgraph.world.effects import OFF
 from toolgraph.world.fitting import from_schema
 from toolgraph.world.graded import grade
+from toolgraph.world.heads import ends_in
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lengths import told_of_parts
 from toolgraph.world.mapkeys import map_keys
@@ -35,7 +36,7 @@ from toolgraph.world.shape import Entity, Part
 from toolgraph.world.sorts import SORTING
 from toolgraph.world.tallies import tell_tallies
 from toolgraph.world.triggers import waits
-from toolgraph.world.untold import is_left_blank, is_not_so, is_of_trouble
+from toolgraph.world.untold import is_left_blank, is_not_so, is_of_trouble, is_unasked
 from toolgraph.world.writing import SPOKEN
 
 _COUNTING = frozenset("count total size sum".split())
@@ -160,6 +161,7 @@ class Renderer:
         put_in_order(part, out, record, {**dict.fromkeys(settled), **told})
         agree(part, out, record, {*settled, *told})
         grade(part, out, record, self._asked)
+        ends_in(part, out, record, self._asked, (self._finder.memory, self._finder.source))
         return {name: out[name] for name, _ in part.props if name in out}
 
     def _count(self, part: Part, out: JsonObject, record: Record) -> None:
@@ -253,7 +255,7 @@ class Renderer:
         leaf = item.leaf
         assert leaf is not None
         empty = (record.scene.fresh and record.is_a(STARTS_EMPTY)) or (is_of_trouble(part) and not part.needed)
-        empty = empty or (part.key in record.untold and not part.needed)  # nobody gave it any
+        empty = empty or (is_unasked(part, record) and not part.needed)  # nobody gave it any
         needed = part.needed and not empty
         least = max(int(part.schema.get("minItems", 0)), 1 if needed else 0)
         if part.key.split()[-1:] == ["coordinate"] and leaf.type == "number" and least <= 2:

@@ -214,9 +214,9 @@ class _Call:
         return other
 
     def _within(self, param: ParamPlan) -> dict[str, JsonValue]:
-        """What a thing that is named by a mere number belongs to: the other ids of the call."""
+        """What a thing named by a mere number belongs to: the other ids of the call, but for what a change sets."""
         others = [(p, v) for p, v in self._asked.ids if p is not param and p.leaf.is_id and p.leaf.concept.whose]
-        return {f"{p.leaf.concept.whose[-1]} id": v for p, v in others}
+        return {f"{p.leaf.concept.whose[-1]} id": v for p, v in others if p.required or not self._writes}
 
     def _subject(self, record: Record, named: list[Record]) -> Record | None:
         """The thing that a writing call works on."""

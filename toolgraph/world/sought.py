@@ -6,6 +6,7 @@ import re
 import string
 
 from toolgraph.world import phrases
+from toolgraph.world.defects import forms_of, shown_with
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
 from toolgraph.world.makers import PLACED
@@ -37,7 +38,6 @@ _FORMS = {
     "{Q}: the next step",
     "company": "{Q} Group|{Q} & Co|{Q} Partners",
     "repository": "{q_}-web|{q_}-tools|{q_}-api|{q_}-docs",
-    "issue": "{Q} fails after the {month} update|{Q} is slow|Typo on the page of the {q}|{Q}: wrong total",
     "question": "How do you start with {q}?|Is {q} worth it?|What helps with {q}?",
     "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
     "place": "{stem} {Q}|{stem} Corner {Q}|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
@@ -77,7 +77,7 @@ def call_by(
     if place is not None and leaf.noun in PLACED:
         scene.place = called(place.city, scene.rng)
         return None
-    shown = _examples_with(text, leaf, asked)
+    shown = _examples_with(text, leaf, asked) or shown_with(text, leaf)
     if number < len(shown):
         return leaf, shown[number]
     number -= len(shown)
@@ -143,7 +143,7 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
         owner = str((leaf.schema.get("examples") or [""])[0]).rpartition("/")[0]
         tail = ("", "-web", "-docs", "-tools", "-kit")[number % 5]
         return f"{owner}/{kebab(text)}{tail}".lstrip("/")
-    forms = phrases.choices(phrases.templates_for(noun, _FORMS) or _ANY)
+    forms = phrases.choices(forms_of(noun, text) or phrases.templates_for(noun, _FORMS) or _ANY)
     # Somebody who types `Portuguese` or `SQL` means that; of `Running shoes` only the beginning is large.
     several = " " in text and text[1:] == text[1:].lower()
     plain = text.lower() if several else text

@@ -47,6 +47,15 @@ def is_left_blank(part: Part, record: Record) -> bool:
     return leaf.key in record.untold and part.seen(_may_be_blank)
 
 
+def is_unasked(part: Part, record: Record) -> bool:
+    """Whether a list is of what nobody told of a new thing, or of people who come to it only when they are asked."""
+    new = record.made and record.scene.fresh and not _COMING.isdisjoint(part.key.split())
+    return part.key in record.untold or new
+
+
+_COMING = frozenset("reviewer approver watcher follower subscriber voter liker".split())
+
+
 def _may_be_blank(part: Part) -> bool:
     leaf = part.leaf
     own = (

@@ -11,6 +11,7 @@ from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
+from toolgraph.llm.offline.once import named_once
 from toolgraph.llm.offline.places import (
     PLACE,
     Places,
@@ -45,7 +46,7 @@ _INDEFINITE = re.compile(
     rf"(?! or \w)(?=$|[,.?!]| (?:{_BEHIND})\b| [\ue000-\uf8ff])"
 )
 _GENITIVE = re.compile(
-    rf"\ban? (?P<who>(?!day|week|month|year|minute|hour)(?:\w+ )?\w+)'s (?P<what>(?:\w+ )?\w+)"
+    rf"\ban? (?P<who>(?!day|week|month|year|minute|hour)(?:\w+ )?\w+)'s (?P<what>(?:\w+ )?(?!for\b|of\b)\w+)"
     rf"(?=$|[,.?!]| (?:{_BEHIND})\b)"
 )
 # `a project builds`, as docs write it; `a news` and `a bus` are one
@@ -119,7 +120,7 @@ class Meant:
         place to what the call is told.
         """
         rest = _GENITIVE.sub(r"the \g<what> of a \g<who>", _SINGLE.sub("a ", wish.rest))
-        wish = wish._replace(rest=_OF_MANY.sub(r"the \g<what> of a \g<who>", rest))
+        wish = wish._replace(rest=named_once(_OF_MANY.sub(r"the \g<what> of a \g<who>", rest)))
         calls = self._calls(wish, turn)
         if not calls:
             return wish

@@ -1,0 +1,65 @@
+"""Somebody's CVs, applications and recommended jobs are of one trade; interviews are at work, one after the other."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.world.tools import CLOCK, DATE, INTEGER, MOMENT, STRING, TEXTS, make, many, thing, world
+from toolgraph.world.careers import _TRADES
+
+TITLE = {"type": "string", "description": "Job title", "examples": ["Data engineer", "Pastry chef", "Warehouse lead"]}
+
+
+def _trade(title: str) -> int:
+    bare = title.removeprefix("Senior ").removeprefix("Junior ").removeprefix("Deputy ").casefold()
+    known = [[job.casefold().removeprefix("senior ") for job in jobs.split("|")] for jobs, _ in _TRADES]
+    return next(n for n, jobs in enumerate(known) if bare in jobs)
+
+
+def test_what_suits_somebody_is_of_their_trade() -> None:
+    """What is recommended, kept and applied for, and what a CV says, are jobs of one trade."""
+    jobs = many(jobId=STRING, title=TITLE)
+    found = make("recommendJobs", {"cvId": STRING}, thing(jobs=jobs), effect="read")
+    kept = make("listSavedJobs", {}, thing(jobs=jobs))
+    applied = make("listApplications", {}, thing(applications=many(applicationId=STRING, jobId=STRING, jobTitle=TITLE)))
+    open_job = make("getJob", {"jobId": STRING}, thing(jobId=STRING, title=TITLE))
+    told = thing(cvId=STRING, name=STRING, skills=TEXTS, lastJobTitle=TITLE)
+    imported = make("importCv", {"fileUrl": {"type": "string", "format": "uri"}}, told)
+    for seed in range(4):
+        site = world(seed)
+        cv = site.call(imported, {"fileUrl": "https://files.example.com/cv.pdf"}).result
+        titles = [cv["lastJobTitle"]]
+        titles += [job["title"] for job in site.call(found, {"cvId": cv["cvId"]}).result["jobs"]]
+        titles += [job["title"] for job in site.call(kept, {}).result["jobs"]]
+        listed = site.call(applied, {}).result["applications"]
+        titles += [each["jobTitle"] for each in listed]
+        assert len({_trade(title) for title in titles}) == 1
+        assert {*cv["skills"]} <= {*_TRADES[_trade(titles[0])][1].split("|")}
+        assert site.call(open_job, {"jobId": listed[0]["jobId"]}).result["title"] == listed[0]["jobTitle"]
+
+
+def test_no_cv_is_of_a_year_to_come() -> None:
+    """What is called after 2031 is no CV of today."""
+    names = {"type": "string", "examples": ["CV 2031"]}
+    listed = make("listCvs", {}, thing(cvs=many(cvId=STRING, name=names, updatedOn=DATE)))
+    shown = world().call(listed, {}).result["cvs"]
+    assert {each["name"] for each in shown if "20" in each["name"]} <= {f"CV {CLOCK.year}"}
+
+
+def test_interviews_are_at_work_and_one_after_the_other() -> None:
+    """No time is offered on a Sunday, nor one at which another interview is confirmed already."""
+    times = many(timeId=STRING, startsAt=MOMENT)
+    listed = make("listInterviewTimes", {"applicationId": STRING}, thing(times=times))
+    told = thing(interviewId=STRING, applicationId=STRING, startsAt=MOMENT, durationMinutes=INTEGER)
+    confirm = make("confirmInterview", {"applicationId": STRING, "timeId": STRING}, told)
+    for seed in range(12):
+        site, taken = world(seed), []
+        for application in ("app-1", "app-2", "app-3"):
+            for each in site.call(listed, {"applicationId": application}).result["times"]:
+                start = datetime.fromisoformat(each["startsAt"])
+                assert start.weekday() < 5
+                assert not any(first <= start < last for first, last in taken)
+            named = {"applicationId": application, "timeId": each["timeId"]}
+            new = site.call(confirm, named).result
+            start = datetime.fromisoformat(new["startsAt"])
+            taken.append((start, start + timedelta(minutes=20)))

@@ -1,0 +1,109 @@
+"""What somebody does for a living: their CVs, what they apply for and what suits them are of one trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from toolgraph.ids import rng_for
+from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.figures import choose, own_leaves
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+from toolgraph.world.trades import JOBS
+
+# The jobs of a trade, and what those can do who have them.
+_TRADES = (
+    ("Data engineer|Data analyst|Software engineer|Platform engineer|Senior data engineer|Machine learning engineer",
+     "SQL|Python|project management|data modelling"),
+    ("Product designer|UX designer|Senior product designer|Interaction designer|Design lead",
+     "prototyping|user research|Figma|project management"),
+    ("Nurse, night shift|Nurse|Ward nurse|Senior nurse|Community nurse", "wound care|first aid|driving licence|triage"),
+    ("Pastry chef|Chef|Sous chef|Head of pastry|Baker", "pastry|menu planning|food hygiene|stock ordering"),
+    ("Account manager|Head of sales|Sales manager|Office manager|Project lead",
+     "project management|negotiation|budgeting|CRM"),
+    ("Warehouse lead|Warehouse manager|Dispatcher|Logistics planner|Forklift driver",
+     "forklift licence|stock control|route planning|project management"),
+    ("Teacher|Primary teacher|Maths teacher|Head of year", "lesson planning|first aid|project management|music"),
+)  # fmt: skip
+_MINE = frozenset("recommend recommended suggest suggested saved my matching".split())
+_APPLIED = frozenset("application candidacy candidature".split())
+_CVS = frozenset("cv resume curriculum".split())
+_TITLES = frozenset(("title", "job title", "last job title", "position", "last title", "current title", "role"))
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def of_ones_trade(
+    record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str], others: Iterable[Record]
+) -> None:
+    """Let a job that is recommended to somebody or kept by them be one of their trade, and none that is known."""
+    if record.head not in JOBS or _MINE.isdisjoint(name_words) or record.scene.setting.person is None:
+        return
+    for leaf in leaves:
+        if leaf.key in _TITLES and leaf.key not in record.facts:
+            taken = {other.facts.get(leaf.key) for other in others if other is not record}
+            title = next((t for _ in range(_TRIES) if (t := _some_title(record)) not in taken), "")
+            if title and leaf.check(title):
+                record.facts[leaf.key] = title
+
+
+def applied_for(job: Record, application: Record) -> None:
+    """Let a job that is known only by what somebody has applied for be one of their trade."""
+    mine = job.head in JOBS and application.head in _APPLIED and application.scene.setting.person is not None
+    if mine and _TITLES.isdisjoint(job.facts):
+        job.facts["title"] = _some_title(job)
+
+
+def of_a_cv(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a CV tell of the trade of whose it is, in their language where it is new, of no year to come, in place."""
+    setting = record.scene.setting
+    for name, leaf in own_leaves(part):
+        told = out.get(name)
+        if isinstance(told, str) and leaf.key in ("name", "title") and not (record.made and leaf.key in kept):
+            choose(out, record, name, leaf, _YEAR.sub(lambda m: str(min(int(m[0]), setting.clock.year)), told))
+        if leaf.key in kept or setting.person is None:
+            continue
+        if leaf.key in _TITLES and name in out:
+            choose(out, record, name, leaf, record.scene.rng.choice(_trade_of(record)[0]))
+        elif record.made and leaf.maker == "language":
+            choose(out, record, name, leaf, setting.locale[:2].lower())
+    _tell_skills(part, out, record, kept)
+
+
+def _tell_skills(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    for name, inner in part.props:
+        leaf = inner.item.leaf if inner.kind == "list" and inner.item is not None else None
+        if leaf is None or "skill" not in inner.key or inner.key in kept or not isinstance(out.get(name), list):
+            continue
+        skills: list[JsonValue] = [s for s in _trade_of(record)[1] if leaf.check(s)]
+        if number := min(len(out[name]), len(skills)):
+            out[name] = record.facts[inner.key] = record.scene.rng.sample(skills, number)
+
+
+def _some_title(record: Record) -> str:
+    """A job of the trade of the user, now and then one for who has done it for long, or only begins."""
+    rng = record.scene.rng
+    title = rng.choice(_trade_of(record)[0])
+    rank = rng.choice(_RANKS)
+    if not rank or not _RANKED.isdisjoint(title.lower().split()):
+        return title
+    return f"{rank} {title if title[1:2].isupper() else title[:1].lower() + title[1:]}"
+
+
+_TRIES = 30
+_RANKS = ("", "", "Junior", "Senior", "Deputy")
+_RANKED = frozenset("senior junior head lead manager primary ward community sous".split())
+
+
+def _trade_of(record: Record) -> tuple[list[str], list[str]]:
+    """The jobs and skills of the trade of the user."""
+    person = record.scene.setting.person
+    rng = rng_for(0, "trade", person.name if person is not None else "")
+    jobs, skills = rng.choice(_TRADES)
+    return jobs.split("|"), skills.split("|")
+
+
+def tells_cv(part: Part) -> bool:
+    """Whether an object is somebody's CV."""
+    return part.entity is not None and part.entity.head in _CVS
