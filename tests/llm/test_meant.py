@@ -239,3 +239,15 @@ def test_somewhere_of_several_is_told_where() -> None:
 def test_places_beyond_words_are_numbers() -> None:
     """A list may have more things than there are words for their places."""
     assert [ordinal(at) for at in (0, 13, 14)] == ["first", "fourteenth", "15th"]
+
+
+def test_what_a_new_thing_brings_along_is_told_by_that() -> None:
+    """Nobody has seen the agent of a ticket that is yet to be opened: it is no `that agent`."""
+    opened = _call(1, "crm/create_ticket", {"ticket_id": "t", "agent_id": "a"}, {"contact_id": "c"})
+    call = _call(2, "crm/assign_ticket", {"ticket_id": "u"}, {"ticket_id": "u", "agent_id": "a"})
+    taken = (
+        Provenance(call="call_2", path="agent_id", source="result", value="a", from_call="call_1", field="agent_id"),
+    )
+    plan = _plan({"steps": ((opened,), (call,))}, taken=taken)
+    said = _said(plan, Wish("give", "a ticket to an agent"), plan.turns[0], Wish("open", "a support ticket"))
+    assert said.endswith("to the agent of the new ticket")

@@ -15,6 +15,8 @@ from toolgraph.models.dialogue_plan import DialoguePlan
 from toolgraph.models.tool import Tool
 from toolgraph.plan import load_mix, plan_chain
 from toolgraph.plan.deeds import is_done_already, over_by_then, with_room_for_more
+from toolgraph.plan.draft import Stuck
+from toolgraph.plan.idle import changed
 from toolgraph.plan.settling import without_echoes
 from toolgraph.plan.spoken import asked_for
 from toolgraph.plan.wants import wants_of
@@ -357,3 +359,25 @@ def test_what_no_call_takes_need_not_be_told(seed: int) -> None:
     calls = [call for _, call in calls_of(planned([create, book], *links, seed=seed))]
     taken = any("contact" in call.arguments for call in calls)
     assert taken or all("phone" not in call.result for call in calls if call.tool == create.id)
+
+
+def test_nothing_is_moved_to_where_it_is() -> None:
+    """Nor is the plan changed of what only gets more seats: what it has already is left out."""
+    deals = make("list_deals", {}, many(deal_id=STRING, stage_id=STRING))
+    made: Any = SimpleNamespace(tool=deals, result=[{"deal_id": "d", "stage_id": "s"}], arguments={})
+    seats = {"type": "integer"}
+    move = make("move_deal", {"deal_id": STRING, "stage_id": STRING, "seats": seats}, None, required=["deal_id"])
+    turning = SimpleNamespace(item="[0]")
+    for stage, left in (("s", {"deal_id", "seats"}), ("t", {"deal_id", "stage_id", "seats"})):
+        parts = _parts(move, deal_id="d", stage_id=stage, seats=2)
+        for part in parts.values():
+            part.chosen = ()
+        parts["deal_id"].chosen = (SimpleNamespace(made=made, turnings=(turning,)),)
+        assert set(changed(move, parts)) == left
+        needed = make("move_deal", {"deal_id": STRING, "stage_id": STRING}, None)
+        both = {path: parts[path] for path in ("deal_id", "stage_id")}
+        if stage == "s":
+            with pytest.raises(Stuck):
+                changed(needed, both)
+        else:
+            assert changed(needed, both) == both

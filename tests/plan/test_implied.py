@@ -66,3 +66,43 @@ def test_who_is_asked_is_said(seed: int) -> None:
     plan = planned([search, ask], link(1, "reviewer_logins", 0, "[].login"), seed=seed, mix="multistep")
     turn = next(turn for turn in plan.turns if any(c.tool == ask.id for step in turn.steps for c in step))
     assert turn.picks or "ask that user to" in turn.goal or "ask the " in turn.goal
+
+
+def test_whose_tickets_are_looked_for_is_said_of_all_that_are() -> None:
+    """Calls side by side for the contacts of several deals: no wish for `the contact of the second deal` alone."""
+    deals = make("list_deals", {}, many(deal_id=STRING, title=STRING, contact_id=STRING), description="List open deals")
+    tickets = make(
+        "search_tickets",
+        {"contact_id": STRING},
+        many(ticket_id=STRING, subject=STRING),
+        required=(),
+        description="Search support tickets.",
+    )
+    several = 0
+    for seed in range(24):
+        plan = planned([deals, tickets], link(1, "contact_id", 0, "[].contact_id"), seed=seed, mix="bfcl")
+        for turn in plan.turns:
+            calls = {call.id for step in turn.steps for call in step if call.ok and call.tool == tickets.id}
+            taken = {e.field for e in plan.provenance if e.call in calls and e.from_call}
+            if len(taken) > 1 and "[1]" in str(taken) and "list" in turn.goal:
+                several += 1
+                assert "for the contacts of the first " in turn.goal, turn.goal
+    assert several
+
+
+def test_what_one_call_singles_out_is_pointed_at_for_the_next() -> None:
+    """The bills asked for beside the history of a deal's contact are those of its company, and that is said."""
+    deals = make(
+        "list_deals", {}, many(deal_id=STRING, title=STRING, contact_id=STRING, company_id=STRING),
+        description="List open deals",
+    )  # fmt: skip
+    history = make(
+        "list_activities", {"contact_id": STRING}, many(activity_id=STRING), description="Show the history of a contact"
+    )
+    bills = make(
+        "list_invoices", {"company_id": STRING}, many(invoice_id=STRING), required=(), description="List invoices"
+    )
+    links = [link(1, "contact_id", 0, "[].contact_id"), link(2, "company_id", 0, "[].company_id")]
+    turns = [t for seed in range(8) for t in planned([deals, history, bills], *links, seed=seed, mix="bfcl").turns]
+    said = "show the history of a contact and list invoices for the company of that deal"
+    assert any(turn.picks and turn.goal == said for turn in turns)

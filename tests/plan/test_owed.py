@@ -36,3 +36,16 @@ def test_who_pays_no_bill_itself_says_how_much(name: str, more: dict[str, Any], 
     said = said and (name == "set_up_order" or not unseen)
     sources = {p.source for p in plan.provenance if p.call == paid[0] and p.path == "amount"}
     assert sources == ({"user"} if said else {"result"}), unseen
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_one_bill_comes_to_is_no_price_in_the_next(seed: int) -> None:
+    """Who drafts a bill for whom another one was for says the price."""
+    bills = make("list_invoices", {}, many(invoice_id=STRING, company_id=STRING, amount_due=NUMBER))
+    draft = make(
+        "create_invoice", {"company_id": STRING, "unit_price": NUMBER}, thing(invoice_id=STRING),
+        description="Draft an invoice",
+    )  # fmt: skip
+    plan = planned([bills, draft], link(1, "company_id", 0, "[].company_id"), seed=seed)
+    calls = {c.id for turn in plan.turns for step in turn.steps for c in step if c.ok and c.tool == draft.id}
+    assert {p.source for p in plan.provenance if p.call in calls and p.path == "unit_price"} == {"user"}

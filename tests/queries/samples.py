@@ -60,6 +60,7 @@ SAMPLES = (
             ("shop/getPet", ["petId"], ["pet.id"], [True]),
         ],
     ),
+    Reads("sample/open_inputs", {}, [("shop/createOrder", ["email"])]),
     Reads(
         "sample/random",
         {},

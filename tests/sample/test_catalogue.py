@@ -16,7 +16,7 @@ from toolgraph.read import read_path
 from toolgraph.runs import as_line
 from toolgraph.sample import Drawn, SampleRequest, cover_chains, draw, load_motif, sample_chains, view
 from toolgraph.sample.bare import is_bare_yet, is_no_such_file, is_proposed_already
-from toolgraph.sample.sense import is_in_vain
+from toolgraph.sample.sense import is_in_vain, is_of_another, is_there_already, is_to_nobody
 from toolgraph.sample.view import GraphView
 from toolgraph.store import GraphStore
 
@@ -65,6 +65,16 @@ def test_every_binding_is_a_stored_link(catalogue_store: GraphStore, many: list[
     assert all(b.source_call < b.call for c in many for b in c.bindings)
 
 
+def test_nothing_is_taken_from_where_nobody_has_said_it(many: list[Chain]) -> None:
+    """A contact was added without a company: no bill is sent to `that company`. Nor are letters written to rooms."""
+    taken = {(c.tools[b.source_call], b.field, c.tools[b.call]) for c in many for b in c.bindings}
+    untold = {("crm/create_contact", "company_id"), ("office/create_task", "assignee_email")}
+    assert not [t for t in taken if t[:2] in untold]
+    assert ("crm/create_deal", "stage_id", "crm/move_deal") not in taken
+    writing = ("office/send_mail", "office/draft_mail", "office/share_file")
+    assert not [t for t in taken if t[1] == "rooms[].room_email" and t[2] in writing]
+
+
 def test_every_chain_can_run_and_has_no_needless_call(catalogue_store: GraphStore, many: list[Chain]) -> None:
     """Ids that a call gives are taken from one, each result is used or is the goal, no two calls give the same."""
     graph = GraphView(catalogue_store, 0.5)
@@ -75,7 +85,9 @@ def test_every_chain_can_run_and_has_no_needless_call(catalogue_store: GraphStor
         (giver, field), (taker, parameter) = start.split("#out:"), end.split("#in:")
         link = giver, taker, field
         vain = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(taker, field)
-        if not (is_in_vain(giver, taker, parameter) or vain):
+        vain = vain or is_there_already(giver, taker, parameter, field) or is_of_another(giver, taker, parameter)
+        told = (giver, field) not in graph.untold and not is_to_nobody(field, taker)
+        if told and not (is_in_vain(giver, taker, parameter) or vain):
             scores[giver, field, taker, parameter] = score
     links = set(scores)
     for chain in many:

@@ -421,3 +421,82 @@ def test_who_is_entered_without_a_town_is_written_to_in_the_language_of_the_user
     )
     for seed in SEEDS:
         assert world(seed).call(create, {"full_name": "Marcus House"}).result["language"] == "en"
+
+
+def test_a_file_says_in_short_what_its_name_promises() -> None:
+    """No brochure holds the terms that were agreed with a bank, and no contract a trip."""
+    tool = make("search_files", {"query": STRING}, thing(files=many(file_id=STRING, name=STRING, summary=STRING)))
+    show = make("get_file", {"file_id": STRING}, thing(file_id=STRING, name=STRING, summary=STRING))
+    words = {"contract": ("agreed", "contract"), "itinerary": ("trip",), "budget": ("cost", "spent")}
+    for seed in range(12):
+        for query, told in words.items():
+            here = world(seed)
+            for each in here.call(tool, {"query": query}).result["files"]:
+                said = here.call(show, {"file_id": each["file_id"]}).result["summary"].lower()
+                assert any(word in said for word in told), (each["name"], said)
+
+
+def test_notes_on_a_new_contact_are_empty() -> None:
+    """Nobody has written any yet."""
+    create = make("create_contact", {"full_name": STRING}, thing(contact_id=STRING, full_name=STRING))
+    notes = {"type": "string", "examples": ["Prefers calls before noon."]}
+    show = make("get_contact", {"contact_id": STRING}, thing(contact_id=STRING, full_name=STRING, notes=notes))
+    here = world()
+    made = here.call(create, {"full_name": "Irene Marcos"}).result
+    assert here.call(show, {"contact_id": made["contact_id"]}).result["notes"] == ""
+
+
+def test_nobody_adds_themselves_to_their_contacts() -> None:
+    """The person whom the user enters is somebody else."""
+    tool = make("create_contact", {"full_name": STRING, "email": {"type": "string", "format": "email"}}, None)
+    for seed in range(20):
+        setting = Setting(CLOCK + timedelta(days=seed), "en_US", PERSON)
+        said = [leaf_value(leaf, tool, Random(seed), setting) for leaf in tool.inputs]
+        assert PERSON.name not in said
+        assert PERSON.email not in said
+
+
+def test_a_deal_with_a_company_is_with_the_one_that_it_points_at() -> None:
+    """`Pilot with Copper Motors` is no deal with somebody else, whichever call tells the company's name."""
+    deal = thing(deal_id=STRING, title=STRING, company_id=STRING)
+    deals = make("list_deals", {}, thing(deals={"type": "array", "items": deal}))
+    company = make("get_company", {"company_id": STRING}, thing(company_id=STRING, name=STRING))
+    told = 0
+    for seed in range(20):
+        here = world(seed)
+        for each in here.call(deals, {}).result["deals"]:
+            partner = each["title"].partition(" with ")[2]
+            name = here.call(company, {"company_id": each["company_id"]}).result["name"]
+            assert partner in ("", name)
+            told += bool(partner)
+    assert told
+
+
+def test_a_mail_that_was_sent_is_not_from_whom_it_went_to() -> None:
+    """It is in the box with the user as its sender, read, and begins with what they wrote."""
+    email = {"type": "string", "format": "email"}
+    texts = {"to": {"type": "array", "items": email}, "subject": STRING, "body": STRING}
+    send = make("send_mail", texts, thing(message_id=STRING, subject=STRING))
+    row = {"message_id": STRING, "subject": STRING, "sender_email": email, "snippet": STRING}
+    search = make("search_mail", {"q": STRING, "from_email": email}, thing(messages=many(**row)), required=["q"])
+    here, to = world(), "priya.castellan@example.com"
+    mail = {"to": [to], "subject": "Minutes of Monday", "body": "Hello, this is what came out of it."}
+    sent = here.call(send, mail).result["message_id"]
+    theirs = here.call(search, {"q": "minutes", "from_email": to}).result["messages"]
+    assert sent not in {row["message_id"] for row in theirs}
+    mine = next(r for r in here.call(search, {"q": "minutes"}).result["messages"] if r["message_id"] == sent)
+    assert mine["sender_email"] == PERSON.email
+    assert mine["snippet"] == "Hello, this is what came out of it."
+
+
+def test_what_is_left_to_its_default_is_so() -> None:
+    """A file that is shared without a word is for viewing, as the spec says."""
+    roles = {"type": "string", "enum": ["viewer", "commenter", "editor"]}
+    share = make(
+        "share_file", {"file_id": STRING, "email": STRING, "role": {**roles, "default": "viewer"}},
+        thing(file_id=STRING, shared_with=STRING, role=roles), required=["file_id", "email"],
+    )  # fmt: skip
+    for seed in range(8):
+        here, ids = world(seed), {"file_id": "file_1", "email": "jay.reid@example.org"}
+        assert here.call(share, ids).result["role"] == "viewer"
+        assert here.call(share, {**ids, "role": "editor"}).result["role"] == "editor"

@@ -68,7 +68,7 @@ def not_done_yet(draft: Draft, tool: Tool, want: Want, found: list[Match]) -> li
     if _USED_UP.intersection(words(want.parameter.name)) and want.points:
         used = {str(p.value) for m in draft.made if _takes_up(m) for p in m.parts.values() if p.want.points}
         return [m for m in found if str(m.value) not in used]
-    if not _is_its_own(tool, want):
+    if not is_its_own(tool, want):
         return found
     done = {str(m.parts[want.path].value) for m in draft.made if _is_of(m, tool) and want.path in m.parts}
     return [m for m in found if str(m.value) not in done] or found
@@ -90,7 +90,7 @@ def not_over(tool: Tool, want: Want, made: Made, found: list[Match]) -> list[Mat
     """
     verbs = set(words(tool.name))
     turned = bool(verbs & (_WAKING | _RESTING)) and want.points and want.parameter.required
-    if tool.effect == "read" or not (turned or _is_its_own(tool, want)):
+    if tool.effect == "read" or not (turned or is_its_own(tool, want)):
         return found
     if turned:
         found = [m for m in found if _is_awake(_item(made, m)) is not bool(verbs & _WAKING)]
@@ -167,7 +167,7 @@ def not_so_already(tool: Tool, want: Want, parts: Mapping[str, Part], found: lis
     if tool.effect == "read" or tool_words(tool.name, tool.http)[0] != "update":
         return found
     name, has = _meant(want.parameter.name), set[str]()
-    for part in (p for p in parts.values() if _is_its_own(tool, p.want)):
+    for part in (p for p in parts.values() if is_its_own(tool, p.want)):
         items = [(c.made, c.turnings[-1].item) for c in part.chosen]
         alone = [(o.made, o.field.rpartition(".")[0]) for o in part.origins if o.made is not None and not items]
         for made, path in [*items, *alone]:  # out of a list, or of what was opened or made just now
@@ -185,7 +185,7 @@ def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool
     """Whether the same has been done to the same thing, were it in other words or in another manner."""
     if tool.effect == "read" or not any(p.want.points for p in parts.values()):
         return False
-    own = any(_is_its_own(tool, p.want) for p in parts.values())
+    own = any(is_its_own(tool, p.want) for p in parts.values())
     mine = _told(tool, parts, own=own)
     return any(_is_of(made, tool) and _told(tool, made.parts, own=own) == mine for made in draft.made)
 
@@ -218,7 +218,7 @@ def _is_of(made: Made, tool: Tool) -> bool:
     return made.ok and made.tool.id == tool.id
 
 
-def _is_its_own(tool: Tool, want: Want) -> bool:
+def is_its_own(tool: Tool, want: Want) -> bool:
     """Whether an input says which thing a deed is done to, and not only where or with what something new is made."""
     if not want.points:
         return False
@@ -236,7 +236,7 @@ def _told(tool: Tool, parts: Mapping[str, Part], *, own: bool) -> dict[str, Json
     return {
         path: part.value
         for path, part in parts.items()
-        if (_is_its_own(tool, part.want) if own else part.want.points or not _is_beside(part.want))
+        if (is_its_own(tool, part.want) if own else part.want.points or not _is_beside(part.want))
     }
 
 

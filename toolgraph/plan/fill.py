@@ -16,6 +16,8 @@ from toolgraph.plan.codebases import TRUNKS, may_come_from
 from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.fares import as_dear
+from toolgraph.plan.idle import changed
+from toolgraph.plan.nameless import of_something
 from toolgraph.plan.onematter import on_one_matter
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
@@ -38,7 +40,7 @@ from toolgraph.plan.within import held_within, of_the_whole
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
-_LIST_ITEMS_MAX = 3
+_LIST_ITEMS_MAX, _TELLING_LENGTH = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
     opposite = {key_of(value) for value in _opposite(want, parts)}
     tool, found = draft.tool_at(job.position), [] if made is None else matches(made.result, binding.field)
     found = [m for m in found if _is_usable(tool, want, m) and key_of(m.value) not in opposite]
-    found = found if made is None else of_the_sort(tool, want, made, found)
+    found = found if made is None else of_the_sort(tool, want, made, of_something(made, found))
     # What all items hold alike (the currency of every price) is no choice, and nobody has to say which one is meant.
     alike = len(found) > 1 and len({key_of(m.value) for m in found}) == 1
     found = at_hand(want, parts, not_so_already(tool, want, parts, found))
@@ -207,9 +209,6 @@ def _beside(made: Made, together: list[Chosen], found: list[Match]) -> Match | N
         if any(old is not None for old, _ in places) and all(old in (None, at) for old, at in places):
             return match
     return None
-
-
-_TELLING_LENGTH = 4
 
 
 def _of_the_same(made: Made, parts: Mapping[str, Part], found: list[Match]) -> Match | None:
@@ -388,7 +387,7 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
         raise Hopeless("bound_value_missing", f"nothing is in what {tool.id} would buy")
     parts = begun_by_then(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts))))
     of_one_whole(tool, parts)
-    with_another(tool, parts)
+    with_another(tool, parts := changed(tool, parts))
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:

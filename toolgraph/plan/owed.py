@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonValue
 from toolgraph.models.tool import Tool
@@ -25,7 +26,7 @@ def with_what_is_owed(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[
     Only who has the very bill paid, or has not seen it yet, need not say how much that is. Else the user says it; and
     what is paid again and again is no bill of one month, but what they choose.
     """
-    if tool.effect == "read":
+    if tool.effect == "read" or _asks_for_more(tool):
         return parts
     chosen = [c for p in parts.values() for c in p.chosen]
     out = dict(parts)
@@ -40,6 +41,15 @@ def with_what_is_owed(draft: Draft, tool: Tool, parts: dict[str, Part]) -> dict[
         elif part.saying is None and (new := fresh(part.want, tool, draft)) is not None:
             out[path] = said_part(part.want, new)
     return out
+
+
+def _asks_for_more(tool: Tool) -> bool:
+    """Whether a call makes a new bill: what an earlier one asked for is no price of what this one is for."""
+    nouns = tool_words(tool.name, tool.http)[1]
+    return not (_MAKING.isdisjoint(words(tool.name)) or _ASKING.isdisjoint(nouns[-1:]))
+
+
+_MAKING = frozenset("create draft issue make add new write raise".split())
 
 
 def _is_the_bill(parts: Mapping[str, Part]) -> bool:

@@ -107,3 +107,19 @@ def _places(part: Part, made: Made, thing: str) -> list[int]:
     lasts = [(m, t) for m, t in lasts if t.among > 1 and m.group == made.group]
     named = all(thing in thing_at(m, t.path).split() for m, t in lasts)
     return sorted({t.at for _, t in lasts}) if lasts and named else []
+
+
+# `change plan or seats of a subscription`
+_ONE_OF = re.compile(r"^(?P<verb>\w+) (?P<these>[\w-]+(?:, [\w-]+)* or [\w-]+) of (?P<thing>an? [\w-]+)$")
+
+
+def to_the_new(goal: str, said: str) -> str:
+    """A wish to change one or the other of a thing, with what is said of the one: `change a subscription to that plan`.
+
+    Nobody changes `plan or seats` to a plan.
+    """
+    found = _ONE_OF.match(goal)
+    if found is None or not said.startswith("to "):
+        return goal
+    changes = said.rpartition(" ")[2] in re.findall(r"[\w-]+", found["these"])
+    return f"{found['verb']} {found['thing']}" if changes else goal

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from toolgraph.meaning.concept import COMMONPLACE, tool_words
 from toolgraph.meaning.text import HOLLOW, PERSON_WORDS, ordinal, singular, words
@@ -35,7 +36,7 @@ from toolgraph.plan.roles import (
     is_their_own,
     of_its_company,
 )
-from toolgraph.plan.some_of import which_of_them
+from toolgraph.plan.some_of import to_the_new, which_of_them
 from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
 
@@ -174,11 +175,14 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     picked = {(p.call, p.path) for p in picks}
     phrases: list[str] = []
     unheard = _unheard(made, earlier)
-    for part in (*_optional(made.parts.values()), *unheard):
+    optional = [with_those_beside(made, part, earlier) for part in _optional(made.parts.values())]
+    for part in (*optional, *unheard):
         source = giver(part)
         if source is None or is_named(made.tool, part.want):
             continue
-        if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings):
+        if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings) and not (
+            part in optional and _is_said_before(made, part, earlier)
+        ):
             continue
         phrase = _phrase(made, part, source, alone=not _has_siblings(source, earlier))
         if len(phrases) < 2:  # of whom, and for where: more is no wish but a list
@@ -190,7 +194,15 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
-    return f"{goal} {said}" if said else goal
+    return f"{to_the_new(goal, said)} {said}" if said else goal
+
+
+def _is_said_before(made: Made, part: Part, earlier: Iterable[Made]) -> bool:
+    """Whether an item is singled out for a call that comes before in the same turn: one must say it is meant again."""
+    items = {(c.made.id, t.item) for c in part.chosen for t in c.turnings}
+    before = takewhile(lambda m: m is not made, (m for m in earlier if m.group == made.group and m.ok))
+    chosen = (c for m in before if m.position != made.position for p in m.parts.values() for c in p.chosen)
+    return any((c.made.id, t.item) in items for c in chosen for t in c.turnings)
 
 
 def _has_siblings(source: Made, earlier: Iterable[Made]) -> bool:
@@ -223,10 +235,14 @@ def _may_be_second(want: Want) -> bool:
 
 def _with_its(phrase: str, before: str) -> str:
     """A phrase behind another one: with the first file to the owner of the first file is to `its owner`."""
+    several = _THEIRS.search(phrase)
+    if several is not None and before.endswith(several[2]):
+        return _THEIRS.sub(r"their \1", phrase)
     found = _ITS.search(phrase)
     return _ITS.sub(r"its \1", phrase) if found and before.endswith(found[2]) else phrase
 
 
+_THEIRS = re.compile(r"\bthe (\w+s) of (the first \w+ \w+s)$")
 # Several have several owners.
 _ITS = re.compile(r"\bthe (\w+) of (the \w+ \w+[^s])$")
 _ANOTHER = re.compile(r"\banother (\w+)")
@@ -328,7 +344,8 @@ def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     own = own or part.want.kind == "@ticker"  # which stands for a company and is nothing of it that people speak of
     if noun.split()[-1:] and (role := AS_ROLE.get(noun.split()[-1])) and is_their_own(field, item):
         return role.format(which)
-    return in_role(made.tool, part.want, noun, which if own else f"the {noun} of {which}")
+    theirs = _plural(noun) if len(_places(c.turnings[-1] for c in part.chosen if c.turnings)) > 1 else noun
+    return in_role(made.tool, part.want, noun, which if own else f"the {theirs} of {which}")
 
 
 def _place_of(made: Made) -> int | None:

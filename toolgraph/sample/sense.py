@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import words
 
 _ANSWERING = frozenset("reply answer respond".split())
@@ -96,6 +97,45 @@ def is_of_another(giver: str, taker: str, parameter: str) -> bool:
     if into[:1] in _STARTS or into[-1:] in _STARTS:
         return not _FREE & giving
     return not _OWN_BODY.isdisjoint(into)
+
+
+_THINGS = frozenset("room desk resource equipment printer vehicle calendar".split())
+_INVITING = frozenset("event meeting calendar appointment invite invitation free availability schedule room".split())
+
+
+@lru_cache(maxsize=100_000)
+def is_to_nobody(field: str, taker: str) -> bool:
+    """Whether an address is that of a thing, which is put into calendars and gets no letters.
+
+    Args:
+        field: Path of the address in the result that tells it.
+        taker: Id of the tool that writes to it, or does something else with it.
+
+    >>> is_to_nobody("rooms[].room_email", "office/send_mail")
+    True
+    """
+    last = words(field.rpartition(".")[2])
+    return last[-1:] == ("email",) and not _THINGS.isdisjoint(last[:-1]) and _INVITING.isdisjoint(_name(taker))
+
+
+_MOVING = frozenset("move assign change transfer set update give switch put".split())
+
+
+@lru_cache(maxsize=100_000)
+def is_there_already(giver: str, taker: str, parameter: str, field: str) -> bool:
+    """Whether a thing would be moved to where it is, or given to whom it is with: what made or showed it says so.
+
+    >>> is_there_already("crm/create_deal", "crm/move_deal", "stage_id", "stage_id")
+    True
+    """
+    giving, taking = (tool_words(name_of(tool), "")[1][-1:] for tool in (giver, taker))
+    moves = giving == taking != () and not _MOVING.isdisjoint(_name(taker)[:1])
+    return moves and "[" not in field and words(parameter)[-1:] == ("id",) and words(parameter)[:-1][-1:] != taking
+
+
+def makes(tool: str) -> bool:
+    """Whether a tool makes something new, by its name."""
+    return tool_words(name_of(tool), "")[0] == "create"
 
 
 def name_of(tool: str) -> str:

@@ -14,7 +14,7 @@ from toolgraph.sample.bare import is_bare_yet, is_no_such_file, is_proposed_alre
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
-from toolgraph.sample.sense import is_in_vain, is_of_another, name_of
+from toolgraph.sample.sense import is_in_vain, is_of_another, is_there_already, is_to_nobody, makes, name_of
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -127,6 +127,7 @@ class GraphView:
                 row["parameters"], row["fields"], row["scores"], row["echoes"], strict=True
             )
             if (giver := field_id.partition("#out:")[0]) != row["tool"]
+            and (giver, field_id.partition("#out:")[2]) not in self.untold
         )
 
     def habit(self, giver: str, taker: str) -> float:
@@ -213,8 +214,18 @@ class GraphView:
             fits: dict[str, list[Fit]] = {tool: [] for tool in batch}
             for row in self.store.read("sample/fits_into", tools=batch, score_min=self.score_min):
                 consumer = row["consumer"]
-                fits[consumer].extend(f for f in _fits(row) if _is_of_use(f, consumer))
+                known = (f for f in _fits(row) if (f.producer, f.field) not in self.untold)
+                fits[consumer].extend(f for f in known if _is_of_use(f, consumer))
             self._inputs.update({tool: Inputs.of(fits[tool], self._to_be_given.get(tool, ())) for tool in batch})
+
+    @cached_property
+    def untold(self) -> frozenset[Input]:
+        """What makes a thing may be told of others, such as the company of a new contact: nobody knows it from there.
+
+        Where the user said it to have the thing made, it is known already; where they did not, the thing has none.
+        """
+        rows = (row for row in self.store.read("sample/open_inputs") if makes(row["tool"]))
+        return frozenset((row["tool"], path) for row in rows for path in row["parameters"])
 
     def similar_to(self, tools: Collection[str]) -> list[str]:
         """Tools that are easily confused with some others, most alike first."""
@@ -248,11 +259,17 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
         yield Fit(not required, -score, parameter, producer, path, _same_reasons(*reasons))
 
 
+def _leads_nowhere(fit: Fit, consumer: str) -> bool:
+    """Whether nobody would go on by a link, whether its parameter may be left out or not."""
+    link = fit.producer, consumer, fit.field
+    bare = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(consumer, fit.field)
+    there = is_to_nobody(fit.field, consumer) or is_there_already(fit.producer, consumer, fit.parameter, fit.field)
+    return bare or there or is_of_another(fit.producer, consumer, fit.parameter)
+
+
 def _is_of_use(fit: Fit, consumer: str) -> bool:
     """Whether a link leads on: no call waits for itself, and what says which thing is meant must not be in vain."""
-    link = fit.producer, consumer, fit.field
-    vain = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(consumer, fit.field)
-    if vain or fit.producer == consumer or is_of_another(fit.producer, consumer, fit.parameter):
+    if fit.producer == consumer or _leads_nowhere(fit, consumer):
         return False
     return fit.optional or not is_in_vain(fit.producer, consumer, fit.parameter)
 

@@ -13,6 +13,7 @@ from toolgraph.world.candidacies import offered_for_talks
 from toolgraph.world.careers import applied_for
 from toolgraph.world.curriculum import could_teach, teach
 from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
+from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.places import Place
 from toolgraph.world.practice import could_refer, refer
@@ -20,6 +21,7 @@ from toolgraph.world.reports import could_report, reports
 from toolgraph.world.scene import AWAY
 from toolgraph.world.software import could_be_of, is_about, tell_about
 from toolgraph.world.spots import tell_room
+from toolgraph.world.stages import is_at
 from toolgraph.world.towns import plays
 from toolgraph.world.trades import could_offer, offers
 from toolgraph.world.works import title_of_show
@@ -63,13 +65,15 @@ def _points(key: str, value: JsonValue) -> bool:
 
 
 def beside(record: Record, leaf: LeafPlan) -> dict[str, JsonValue]:
-    """What a record points at beside what a leaf of it does."""
+    """What a record points at beside what a leaf of it does; a plan that somebody has is nobody's own."""
+    if _is_of_few(leaf):
+        return {}
     return {k: v for k, v in record.facts.items() if k != leaf.key and _points(k, v)}
 
 
 def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[Record]:
     """The known things that a leaf of a record may point at: the next lesson of an enrolment is one of its course."""
-    others, here = beside(record, leaf), record.scene.place
+    others, here = beside(record, leaf), None if _is_of_few(leaf) else record.scene.place
     known = [r for r in memory.of(source, leaf.concept.whose) if r is not record and r.facts.get("id") is not None]
     near = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
     called = _called(record, leaf)
@@ -119,10 +123,23 @@ _ONE_EACH = frozenset("quiz exam test receipt certificate transcript voucher inv
 
 
 def surely(record: Record, leaf: LeafPlan, known: list[Record]) -> list[Record]:
-    """Those of some known things at which a leaf points for sure: a house has one hall, a number one parcel."""
+    """Those of some known things at which a leaf points for sure: a house has one hall, a number one parcel.
+
+    Of what a service has few, such as plans, there are no others when some are known.
+    """
     called = _called(record, leaf)
     named = [r for r in known if called and name_told(r) == called]
-    return named or [r for r in known if is_about(record, r) or shares_number(record, r)]
+    sure = named or [r for r in known if is_about(record, r) or shares_number(record, r)]
+    return sure or (known if _is_of_few(leaf) and len(known) >= _USUAL else [])
+
+
+def _is_of_few(leaf: LeafPlan) -> bool:
+    """Whether a leaf points at something of which a service has a few for all who come."""
+    return leaf.concept.whose[-1:] != () and leaf.concept.whose[-1] in _FEW
+
+
+_FEW = frozenset("plan tier package edition stage pipeline department".split())
+_USUAL = 3
 
 
 def _called(record: Record, leaf: LeafPlan) -> str:
@@ -130,7 +147,13 @@ def _called(record: Record, leaf: LeafPlan) -> str:
     whose = leaf.concept.whose[-1] if leaf.concept.whose else ""
     own = record.head in _LINES and whose in _GOODS  # a line goes by the name of its product
     told = record.facts.get("name" if own else f"{whose} name") if whose else None
+    if told is None and whose in COMPANY_NOUNS:
+        company = record.scene.company_told  # `Pilot with Copper Motors` is a deal with them
+        return company if company and any(company in str(record.facts.get(k, "")) for k in _TITLES) else ""
     return told if isinstance(told, str) else ""
+
+
+_TITLES = ("title", "name", "subject")
 
 
 def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
@@ -144,6 +167,7 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     refer(other, record)
     teach(other, record)
     applied_for(other, record)
+    is_at(record, other)
     if other.head in _OF_LESSONS and record.head in _LESSONS and record not in other.parents:
         other.parents.append(record)
     began_before(other, record)
@@ -238,6 +262,7 @@ def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -
     record.parents = [r for r in named if r is not record]
     tell_room(record)
     offered_for_talks(record)
+    _is_of_company(record)
     for each in record.parents[:1]:
         begin_after(record, each)
     if record.scene.place is None:
@@ -253,6 +278,13 @@ def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -
             if isinstance(told, str):
                 record.facts["@currency/"] = told
                 return
+
+
+def _is_of_company(record: Record) -> None:
+    """Let what a call makes or lists for a company speak of that one."""
+    company = next((r for r in record.parents if r.head in COMPANY_NOUNS), None)
+    if company is not None:
+        record.scene.is_company(name_told(company) or company.scene.company)
 
 
 def hold_wholes(memory: Memory, source: str, record: Record) -> None:

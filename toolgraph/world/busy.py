@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from toolgraph.models.base import JsonObject
+from toolgraph.world.calendars import is_taken_room
 from toolgraph.world.draw import Drawer
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.shape import Part
@@ -22,8 +24,15 @@ def is_taken(memory: Memory, source: str, slot: Record) -> bool:
     return any(s.start < own.end and own.start < s.end for s in others)
 
 
-def is_taken_slot(memory: Memory, source: str, record: Record, item: Part, drawer: Drawer) -> bool:
-    """The same of what may be no slot at all, or one of no time yet; a stage is taken where somebody else plays."""
+def is_taken_slot(
+    memory: Memory, source: str, record: Record, item: Part, drawer: Drawer, arguments: JsonObject
+) -> bool:
+    """The same of what may be no slot at all, or one of no time yet; a stage is taken where somebody else plays.
+
+    A room is taken by whoever meets there at the time that the arguments of the call tell.
+    """
+    if is_taken_room(memory, source, record, arguments):
+        return True
     if record.head in _PLAYED:
         return _is_taken_stage(memory, source, record, item, drawer)
     return record.head in FREE and record.scene.is_timed and is_taken(memory, source, record)

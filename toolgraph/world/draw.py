@@ -14,7 +14,7 @@ from toolgraph.world.carriers import carrier_of, numbered
 from toolgraph.world.exampled import share_of_examples
 from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
-from toolgraph.world.handles import company_of_ticker, no_others, nobody_elses
+from toolgraph.world.handles import company_of_ticker, no_others, nobody_elses, not_taken
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
@@ -159,12 +159,13 @@ class Drawer:
         for key in (attribute, *_ALIASES.get(attribute, ())):
             if key in other.facts:
                 return other.facts[key]
-        alike = list(self._memory.of(self._source, other.full)) if attribute in _NAMES else []
+        alike = self._memory.of(self._source, other.full) if attribute in _NAMES else ()
+        taken = [each.facts.get(attribute) for each in alike]
         for _ in range(_TRIES):
             value = self._of_person(other, leaf) if is_person(other.head) else self._made(other, leaf)
-            if all(each.facts.get(attribute) != value for each in alike):
+            if value not in taken:
                 break
-        value = no_others((self._memory, self._source), other, leaf, value, attribute)
+        value = no_others((self._memory, self._source), other, leaf, not_taken(leaf, value, taken), attribute)
         other.facts[attribute] = value
         return value
 

@@ -16,6 +16,7 @@ from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
 from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so, surely
+from toolgraph.world.calendars import free_rooms, noun_there
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
@@ -85,8 +86,8 @@ class Finding:
 
     def scene(self, name: str, noun: str, asked: Asked | None = None) -> Scene:
         """New circumstances; of a call's own place and time where it tells them."""
-        rng = rng_for(self.seed, "world", f"{self.source}\x1f{name}")
-        scene = Scene(rng, self.setting, noun, own=is_own(noun, self.plan.verb))
+        rng, there = rng_for(self.seed, "world", f"{self.source}\x1f{name}"), noun_there(noun, self.plan.tool)
+        scene = Scene(rng, self.setting, there, own=is_own(noun, self.plan.verb))
         if asked is not None:
             tell_scene(scene, asked, self.plan.root, self.drawer)
         return scene
@@ -220,7 +221,9 @@ class Finding:
                 settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
             live += found
-        self._add(part, around, asked, kept, live := [r for r in live if not is_booked(self.memory, self.source, r)])
+        live = free_rooms(self.memory, self.source, live, self.arguments)
+        live = [r for r in live if not is_booked(self.memory, self.source, r)]
+        self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
@@ -243,7 +246,7 @@ class Finding:
         return around.parts[part.key]
 
     def _said(self, part: Part) -> str:
-        """What the spec says of a list, in which order it is shown among it."""
+        """What the spec says of a list, its order among it."""
         whole = self.plan.tool.description if part.depth <= 1 else ""
         return f"{part.schema.get('description', '')}. {whole} {part.key}"
 
@@ -262,7 +265,7 @@ class Finding:
         assert item is not None and item.entity is not None  # noqa: PT018
         for _ in range(_TRIES):
             record = self._drawn(part, item, asks, around, live)
-            taken = busy.is_taken_slot(self.memory, self.source, record, item, self.drawer)
+            taken = busy.is_taken_slot(self.memory, self.source, record, item, self.drawer, self.arguments)
             if not (taken or denied(record, item, shown, self.drawer)):
                 break
             self.memory.forget(self.source, record)

@@ -30,6 +30,7 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.learnt import of_learners, tells_reviews
 from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
+from toolgraph.world.onecurrency import of_its_rows, tells_currency
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
@@ -38,6 +39,7 @@ from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
+from toolgraph.world.stages import of_its_stage, tells_chance
 from toolgraph.world.suiting import of_what_suits, tells_why
 from toolgraph.world.syllabus import of_round_length, tells_length
 from toolgraph.world.tagging import of_its_labels, tells_labels
@@ -255,15 +257,6 @@ def _open_and_close(item: Part) -> tuple[_Named, _Named, _Named, _Named] | None:
     return start, end, opening, closing
 
 
-def _of_its_stage(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
-    """Let a deal be the likelier the farther its stage is: who has a contract out has more than who is qualified."""
-    chance = next((n for n in figures(part, out) if "probability" in n.leaf.tokens), None)
-    name = next((str(record.facts[k]).lower() for k in ("name", "title", "stage name") if k in record.facts), "")
-    percent = next((percent for word, percent in _STAGES if word in name), None)
-    if chance is not None and percent is not None and chance.leaf.key not in kept:
-        put(out, record, chance, percent if chance.value > 1 or chance.leaf.type == "integer" else percent / 100)
-
-
 def _of_those_who_rated(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
     """Let those who rate a thing not all rate it alike: some a little above its average, and as many below."""
     del kept
@@ -304,11 +297,6 @@ def _of_its_length(part: Part, out: JsonObject, record: Record, kept: Collection
         put(out, record, tracks, low + tracks.value % (high - low + 1))
 
 
-_STAGES = (
-    ("lost", 0), ("won", 100), ("new", 5), ("lead", 10), ("contact", 15), ("qualif", 20), ("discovery", 25),
-    ("meeting", 30), ("demo", 35), ("trial", 40), ("proposal", 50), ("quote", 50), ("offer", 50), ("negotiat", 70),
-    ("contract", 80), ("verbal", 85), ("closing", 90),
-)  # fmt: skip
 _TRACKS = {"single": (1, 3), "ep": (4, 6)}
 
 
@@ -332,7 +320,8 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
         _has_list(lambda inner: inner.item is not None and _open_and_close(inner.item) is not None),
     ),
     (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
-    (_of_its_stage, _has_leaf(lambda leaf: "probability" in leaf.tokens)),
+    (of_its_stage, tells_chance),
+    (of_its_rows, tells_currency),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_a_machine, tells_power),
     (of_a_thermostat, tells_warmth),

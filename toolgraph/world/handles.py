@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.heads import at_head
@@ -55,6 +55,13 @@ def no_others(
     value = _of_the_same_owner(memory, source, record, value, key)
     taken = {r.facts.get(key) for r in memory.of(source, record.full) if r is not record}
     return next((each for each in _forms(value) if each not in taken and leaf.check(each)), value)
+
+
+def not_taken(leaf: LeafPlan, value: JsonValue, taken: Collection[JsonValue]) -> JsonValue:
+    """A name, or where another thing of the kind has it, the first that a spec shows and nothing has."""
+    if value not in taken:
+        return value
+    return next((each for each in leaf.schema.get("examples", ()) if each not in taken and leaf.check(each)), value)
 
 
 def _of_the_same_owner(memory: Memory, source: str, record: Record, value: str, key: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases, plain, writing
+from toolgraph.world.filesummaries import summary
 from toolgraph.world.formed import plain_word
 from toolgraph.world.iban import has_ibans, some_iban
 from toolgraph.world.leaf import FAR, STRONG, LeafPlan
@@ -245,6 +246,15 @@ def _written(writer: Writer) -> Maker:
     return lambda a: writer(a.scene, a.leaf, a.rng)
 
 
+def _about(ask: Ask) -> str:
+    """A sentence about a thing; about a file one that its name bears out."""
+    said = summary(ask.scene.called, ask.rng) if ask.leaf.noun in _FILES else ""
+    return said or phrases.about(ask.leaf.noun, ask.scene, ask.rng)
+
+
+_FILES = frozenset(("file", "document"))
+
+
 TEXT_MAKERS: dict[str, Maker] = {
     "email": _email,
     "phone": lambda a: a.scene.phone(a.leaf.who),
@@ -282,7 +292,7 @@ TEXT_MAKERS: dict[str, Maker] = {
     "job": lambda a: a.rng.choice(lexicon.JOBS),
     "filename": lambda a: phrases.title("file", a.scene, a.rng),
     "mime": _pick("application/pdf", "image/png", "text/plain", "application/json"),
-    "about": lambda a: phrases.about(a.leaf.noun, a.scene, a.rng),
+    "about": _about,
     "body": lambda a: writing.body(a.scene, a.leaf, a.rng),
     "note": lambda a: writing.note(a.scene, a.leaf, a.rng),
     "direction": lambda a: direction(a.scene),

@@ -13,6 +13,7 @@ from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
+from toolgraph.world.stages import in_step
 
 LOW = frozenset("lowest minimum low from least start".split())
 HIGH = frozenset("highest maximum high to most end".split())
@@ -189,6 +190,8 @@ def in_usual_order(
         return records
     leaf, tokens = _told_order(said.lower(), leaves)
     leaf = leaf if tokens else time
+    if leaf is None and (named := next((x for x in leaves if x.maker == "title"), None)) is not None:
+        return in_step(records, [draw(r, named) for r in records])
     falling = bool({"most", *_FALLING} & set(tokens))
     if leaf is None:
         return records
@@ -262,9 +265,9 @@ _STEPWISE = frozenset("itinerary timeline schedule agenda step leg slot tracking
 
 def _sorted_by(tokens: list[str], leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
     exact = [x for x in leaves if set(x.tokens) & set(tokens) and x.maker not in ("choice", "flag", "id")]
-    if exact:
-        return exact[0]
     about = [maker for t in tokens for maker in _MAKERS.get(_ABOUT.get(t, ""), ())]
+    if exact:  # of the amount and the day that are both due, the day tells what is due first
+        return next((x for x in exact if x.maker in about), exact[0])
     return next((x for maker in about for x in leaves if x.maker == maker), None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from toolgraph.models.base import JsonObject
 from toolgraph.world import choose
+from toolgraph.world.defaults import tell_defaults
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.shape import Part
@@ -32,6 +33,7 @@ def tell_outcome(record: Record, subject: Record | None, plan: ToolPlan, root: P
     if plan.tool.effect == "read":
         return
     _address(record, root, plan, told)
+    tell_defaults(record, root, plan, told)
     led = choose.led_to(plan.name_words)
     for leaf in root.leaves():
         if leaf.key in told:

@@ -36,7 +36,7 @@ _NO_DATES = (None, None, None)
 # What is free can be had at another time, too, where something is there already.
 _TIMES = 8
 # What a thing that was made just now has none of, unless it was made with some.
-_NOT_YET = frozenset("attachment comment review reply reaction incident".split())
+_NOT_YET = frozenset("attachment comment review reply reaction incident attendee invitee participant guest".split())
 _HOUR = "hour"
 _SAME_SKY_H = 5
 # A list in a result or in the object that is one; what a call asks for it asks of these.
@@ -152,12 +152,12 @@ class Parts:
             kept[:] = [r for r in kept if not is_taken(self.memory, self.plan.tool.source, r)]
         live = [r for r in kept if matches(r, item, asked, self.drawer)]
         wanted = min(wanted, most_called(asked.texts[0][1]) if asked.texts else wanted)
-        bare = apart.is_bare(around, self.named)
+        bare = apart.is_bare(around, self.named) or (around.made and part.key in _NOT_YET)
         least = apart.least(part, unless=bare)
         main = self._main(item, around)
         least = max(least, 1 if main else 0)
         known = self.memory.was_shown(listing, filters) or (kept and not self.memory.shown(listing))
-        known = known or bare or (around.made and part.key in _NOT_YET)
+        known = known or bare
         wanted = least if known else max(wanted, len(live) + 1) if self.memory.shown(listing) else wanted
         while len(live) < wanted:
             more = self._another(part, around, asked, kept, self.memory.shown(listing) if len(live) >= least else ())

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from toolgraph.world import months, travel
 from toolgraph.world.base import Setting
 from toolgraph.world.lexicon import COMPANY_TAILS, STEMS
+from toolgraph.world.meals import meal_of
 from toolgraph.world.people import Name, email_of, name_of, phone_of, some_name, username_of
 from toolgraph.world.places import Country, Place, any_place, called
 
@@ -193,6 +194,11 @@ class Scene:
         """Take the company's name as told."""
         self._company = name
 
+    @property
+    def company_told(self) -> str:
+        """The company that something of the record speaks of; "" while nothing does."""
+        return self._company
+
     def follows(self, other: Scene) -> None:
         """Take place where and when another thing does, such as a booking with its flight."""
         self.place = self.place or other.where()
@@ -249,7 +255,7 @@ class Scene:
         if self._start is None:
             day = self._some_day()
             hour, minute = (
-                self.rng.randint(*_HOURS.get(self.noun, (7, 20))),
+                self.rng.randint(*(meal_of(self.called) or _HOURS.get(self.noun, (7, 20)))),
                 self.rng.choice((0, 5, 10, 15, 20, 30, 40, 45, 50)),
             )
             self._start = datetime.combine(day, time(hour, minute), self._clock_there())

@@ -24,6 +24,7 @@ def _note_login(memory: Memory, plan: ToolPlan, arguments: JsonObject) -> None:
 def tell_user(memory: Memory, plan: ToolPlan, record: Record, root: Part, arguments: JsonObject) -> None:
     """Let a result that shows a user name be about who is logged in, where a call names nobody; note who logs in."""
     _note_login(memory, plan, arguments)
+    _sign(record, plan)
     login = memory.logins.get(plan.tool.source)
     shown = [leaf for leaf in root.leaves() if leaf.maker == "username"]
     others = [p for p in plan.params if p.leaf.maker not in _SECRET and value_at(arguments, p.path) is not None]
@@ -33,6 +34,23 @@ def tell_user(memory: Memory, plan: ToolPlan, record: Record, root: Part, argume
     for leaf in shown:
         if leaf.check(login):
             record.facts.setdefault(leaf.key, login)
+
+
+def _sign(record: Record, plan: ToolPlan) -> None:
+    """Let a mail that a call sends be from the user, who has read it: nobody else has written it to them."""
+    person = record.scene.setting.person
+    if person is None or not record.made or record.head not in _MAIL or plan.verb not in _SENDING:
+        return
+    own: dict[str, JsonValue] = {"sender email": person.email, "sender name": person.name, "is unread": False}
+    text = next((v for key in _TEXTS if isinstance(v := record.facts.get(key), str)), None)
+    if text is not None:
+        own["snippet"] = text if len(text) <= _SNIPPET else f"{text[:_SNIPPET].rpartition(' ')[0]} ..."
+    record.facts = {**own, **record.facts}
+
+
+_SENDING = frozenset(("send", "create"))
+_TEXTS = ("body", "text", "message", "content")
+_SNIPPET = 80
 
 
 def received_by(record: Record, leaf: LeafPlan, key: str) -> list[JsonValue]:

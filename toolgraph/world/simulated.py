@@ -33,6 +33,7 @@ from toolgraph.world.scaled import scale
 from toolgraph.world.session import tell_user
 from toolgraph.world.shape import Entity, Part
 from toolgraph.world.shortlists import tell_kept
+from toolgraph.world.stages import tell_stage
 from toolgraph.world.toolplan import ToolPlan, tool_plan
 from toolgraph.world.validate import arguments_errors
 
@@ -95,9 +96,7 @@ class _Call:
     """One call in the making."""
 
     def __init__(self, finding: Finding, plan: ToolPlan, setting: Setting) -> None:
-        self._finding = finding
-        self._plan = plan
-        self._setting = setting
+        self._finding, self._plan, self._setting = finding, plan, setting
         self._asked = read_arguments(plan.params, finding.arguments, plan.verb)
         finding.drawer.told = self._asked.facts
         self._writes = plan.tool.effect != "read"
@@ -144,6 +143,7 @@ class _Call:
         tell_file(memory, self._plan, record, root, self._asked)
         points.recall(memory, self._plan, record, root, self._asked)
         tell_kept(memory, self._plan, record, root)
+        tell_stage(memory, source, record, root)
         tell_user(memory, self._plan, record, root, self._finding.arguments)
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.calendars import moved_into
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import STEMS
 from toolgraph.world.memory import Record
@@ -90,3 +91,4 @@ def tell_room(record: Record) -> None:
         called += f", {_ORDINALS[floor] if floor < len(_ORDINALS) else f'{floor}th'} floor"
     record.facts.setdefault("location", called)
     record.facts.setdefault("room name", name)
+    moved_into(record, called)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from toolgraph.models.base import JsonValue
+from toolgraph.world.calendars import is_at_its_hour, place_met
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import TITLES
 from toolgraph.world.makers import PLACED
@@ -89,7 +90,14 @@ def of_town(record: Record, leaf: LeafPlan, examples: list[JsonValue]) -> list[J
 
 def of_one_only(known: tuple[Memory, str], record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> JsonValue:
     """A drawn value: no name of a house in another town or of somebody else's work, no text that another thing has."""
+    met = place_met(known, record, leaf)
+    if met is not None and leaf.check(met):
+        return met
     value = draw()
+    for _ in range(_TRIES):
+        if is_at_its_hour(record, leaf, value):
+            break
+        value = draw()
     if leaf.maker in _TEXTS or (leaf.maker == "other" and _is_sentence(leaf)):
         return _said_of_none(known, record, leaf, value, draw)
     if leaf.key in _BY and record.head in _SHOWS:

@@ -103,8 +103,8 @@ def _is_undescribed(leaf: LeafPlan, record: Record) -> bool:
 _ENTERED = PERSON_WORDS | frozenset("contact company organisation organization supplier vendor lead employer".split())
 _DESCRIBING = frozenset(
     "phone mobile job company employer organisation department city country region address street postcode birth "
-    "birthday nationality passport employee employees industry vat tax website language notes photo avatar picture "
-    "contacted revenue headquarter about bio biography".split()
+    "birthday nationality passport employee employees industry vat tax website language note notes photo avatar "
+    "picture contacted revenue headquarter about bio biography".split()
 )
 
 

@@ -188,7 +188,7 @@ def _agree(scene: Scene, leaf: LeafPlan, tool: Tool) -> None:
         both = rng_for(0, "ends", f"{tool.id} {setting.clock.isoformat()} {setting.person}")
         scene.place = scene.to = called(setting.person.city, both) if setting.person else any_place(both)
     if leaf.maker in _OF_PERSON and any(o.maker in _OF_PERSON for o in near):
-        user = setting.person is not None and fixed.random() < 0.4
+        user = setting.person is not None and fixed.random() < 0.4 and leaf.noun not in _OTHERS
         name = name_of(setting.person.name) if user and setting.person else some_name(fixed, setting.locale)
         scene.is_person(name, leaf.who)
 
@@ -299,7 +299,7 @@ def _drawer() -> Drawer:
 def _text(leaf: LeafPlan, record: Record) -> JsonValue:
     user = record.scene.setting.person
     own = user is not None and leaf.maker in ("first", "last", "person") and leaf.whose in ("", "holder", "customer")
-    told = record.scene.knows(leaf.who)
+    told = record.scene.knows(leaf.who) or leaf.noun in _OTHERS
     if user is not None and own and not told and record.scene.rng.random() < 0.5:
         record.scene.is_person(Name(*name_of(user.name)), leaf.whose)
     if leaf.maker in ("body", "note", "reason", "about"):
@@ -307,6 +307,10 @@ def _text(leaf: LeafPlan, record: Record) -> JsonValue:
     if leaf.maker == "other":
         return _of_nothing_known(leaf, record.scene)
     return _drawer().leaf(record, leaf)
+
+
+# Whom people enter in a list: others, never themselves.
+_OTHERS = frozenset("contact lead prospect supplier vendor colleague assignee attendee".split())
 
 
 def _free_text(leaf: LeafPlan, scene: Scene) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.changed import to_both
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
@@ -118,6 +119,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
     did = with_unsaid(f"{did} {first.tail}" if first.tail else did, beside.unsaid, names, ink)
+    did = to_both(did, call, names, ink.held)
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
     return _THAT_NAMED.sub(r"the \1", " and ".join([did, *map(to_other_side, more)])), said
 

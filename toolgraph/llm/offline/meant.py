@@ -28,6 +28,7 @@ from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of, plural, that_one, which_one
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
+from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.extreme import STANDING_OUT, extreme_at
 from toolgraph.meaning.text import HOLLOW, ORDINALS, PERSON_WORDS, singular
 from toolgraph.meaning.values import resolve
@@ -330,8 +331,10 @@ class Meant:
         kind = noun_of(tool).rpartition(" ")[2] if tool else ""
         if tool is None or kind in HOLLOW or kind in _KEYS:
             return ""
+        told_it = any(e.value == entry.value for e in self.known.told.get(entry.from_call or "", ()))
         if kind == some.head or tool.effect != "read":
-            return that_one(some.noun, entry.field or "")
+            new = kind != some.head and not told_it and tool_words(tool.name, tool.http)[0] == "create"
+            return f"the {some.noun} of the new {kind}" if new else that_one(some.noun, entry.field or "")
         if any(some.head in words_in(w.rest) for w in told.before) and "[" not in (entry.field or ""):
             return f"that {some.noun}"
         taken = self.known.taken.get(entry.from_call or "", ())

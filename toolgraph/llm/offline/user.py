@@ -10,6 +10,7 @@ from random import Random
 
 from toolgraph.llm.offline.again import goes_on, is_list, limit, told_apart, which_of
 from toolgraph.llm.offline.alone import short, whole
+from toolgraph.llm.offline.changed import named_apart
 from toolgraph.llm.offline.choosing import Choosing
 from toolgraph.llm.offline.either import addressed, is_about_somebody, own, settled
 from toolgraph.llm.offline.grammar import Speaker
@@ -162,7 +163,8 @@ class UserWords:
             if not any(is_person(s.path) for s in turn.said):
                 whom = sent_to(whom, turn, self.known, self.names, self.held)
             done = dress(whom, groups[i], self.speaker, self.held, room)
-            dressed.append(self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held))
+            said = self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held)
+            dressed.append(said._replace(rest=named_apart(said.rest)))
             left.append(done.left)
         return dressed, left
 
