@@ -145,7 +145,7 @@ def test_a_room_without_a_name_is_of_its_kind() -> None:
         for i, k in enumerate(("double", "twin"))
     ]
     told = ink.held.plain(reporter.summary(_call(1, tool.id, {"rooms": rooms}), tool, ink, wish=None))
-    assert "a double one (40.00 CAD)" in told or "a double one (40 CAD)" in told
+    assert "a double room (40.00 CAD)" in told or "a double room (40 CAD)" in told
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_nothing_goes_by_the_day_on_which_it_ends() -> None:
         {"card_id": f"c{i}", "kind": k, "expires_on": f"2026-0{i + 5}-09"} for i, k in enumerate(("debit", "credit"))
     ]
     told = ink.held.plain(reporter.summary(_call(1, tool.id, {"cards": cards}), tool, ink, wish=None))
-    assert "a debit one (valid until" in told
+    assert "a debit card (valid until" in told
 
 
 @pytest.mark.parametrize(
@@ -345,3 +345,13 @@ def test_a_hash_makes_no_kind() -> None:
     assert own_kind(record, "review") == "review"
     assert own_kind({"booking_id": "b1", "title": "Trip"}, "flight") == "booking"
     assert own_kind({"number": 7, "title": "Motor stalls", "milestone_id": "m1"}, "issue") == "issue"
+
+
+def test_an_empty_itinerary_lacks_bookings_and_no_itineraries() -> None:
+    """A plan that is asked for is there; what it does not have yet is what it is made of."""
+    tool = catalogue()["travel/getTripItinerary"]
+    reporter, ink = Reporter(Speaker(frozenset(), Random(1)), (), {}), _ink()
+    result = {"tripId": "t1", "name": "Work trip to Prague", "items": [], "totalCost": {"amount": 0, "currency": "EUR"}}
+    told = ink.held.plain(reporter.summary(_call(1, tool.id, result), tool, ink, wish=None))
+    assert "booking" in told
+    assert "itinerar" not in told

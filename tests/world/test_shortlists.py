@@ -25,3 +25,17 @@ def test_what_is_saved_is_counted_and_listed() -> None:
             assert len(after) == count
             other = next(each for each in after if each != new)
             assert here.call(REMOVE, {"jobId": other}).result["savedCount"] == count - 1
+
+
+def test_a_kept_list_is_sorted_out_by_its_labels() -> None:
+    """What was listed under all labels is there under its own."""
+    label = {"type": "string", "enum": ["favourites", "want_to_go"]}
+    place = {"place_id": STRING, "name": STRING, "label": label}
+    every = make("list_saved_places", {"label": label}, thing(places=many(**place)), required=[])
+    for seed in range(8):
+        here = world(seed)
+        shown = here.call(every, {}).result["places"]
+        for one in label["enum"]:
+            wanted = [each["place_id"] for each in shown if each["label"] == one]
+            own = [each["place_id"] for each in here.call(every, {"label": one}).result["places"]]
+            assert sorted(own) == sorted(wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.world.tools import DATE, STRING, make, many, thing, world
+from tests.world.tools import DATE, NUMBER, STRING, make, many, thing, world
 
 SEEDS = range(10)
 ARTIST = {"type": "string", "examples": ["artist:4KqZ81ma"]}
@@ -74,3 +74,23 @@ def test_stations_are_called_after_their_town() -> None:
         for station in world(seed).call(stations, {"city": "Munich"}).result["stations"]:
             assert station["name"].startswith("Munich ")
             assert not station["name"].endswith("Street")
+
+
+def test_an_airport_lies_out_of_its_city_under_its_own_name() -> None:
+    code = {"type": "string", "pattern": "^[A-Z]{3}$", "description": "IATA airport code"}
+    airport = many(airportCode=code, name=STRING, cityName=STRING, latitude=NUMBER, longitude=NUMBER)
+    search = make("searchAirports", {"q": {"type": "string", "description": "City or airport name"}},
+                  thing(airports=airport))  # fmt: skip
+    for seed in range(4):
+        told = world(seed).call(search, {"q": "Osaka"}).result["airports"][0]
+        assert (told["airportCode"], told["name"]) == ("KIX", "Osaka Kansai")
+        assert abs(told["latitude"] - 34.43) < 0.01
+
+
+def test_no_station_of_another_town_stands_in_a_town() -> None:
+    """Nor does one whose name tells none, as the spec shows it for its own town."""
+    name = {"type": "string", "examples": ["Lisboa Oriente", "Copenhagen Central", "Nairobi Terminus"]}
+    search = make("searchStations", {"city": STRING}, thing(stations=many(stationId=STRING, name=name, city=STRING)))
+    for seed in range(12):
+        for each in world(seed).call(search, {"city": "Istanbul"}).result["stations"]:
+            assert "Istanbul" in each["name"]

@@ -12,6 +12,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
+from toolgraph.plan.byland import by_land
 from toolgraph.plan.codebases import TRUNKS, may_come_from
 from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
@@ -385,7 +386,7 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
     """Values that agree and are valid; optional ones are dropped when they are what is wrong."""
     if is_of_nothing(draft, tool, parts):
         raise Hopeless("bound_value_missing", f"nothing is in what {tool.id} would buy")
-    parts = begun_by_then(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts))))
+    parts = begun_by_then(tool, by_land(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts)))))
     of_one_whole(tool, parts)
     with_another(tool, parts := changed(tool, parts))
     arguments = assembled(parts)

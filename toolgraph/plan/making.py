@@ -20,6 +20,7 @@ from toolgraph.plan.points import partner
 from toolgraph.plan.sight import unseen_by
 from toolgraph.plan.standing import is_answered_by, serves_others, singled_out_long_ago
 from toolgraph.plan.steps import in_steps
+from toolgraph.plan.townwide import told_of_town
 from toolgraph.plan.wants import TELLING_MAX, Want, wants_of
 from toolgraph.plan.within import apart_from, wholes_kept
 
@@ -169,7 +170,8 @@ def _made_before(draft: Draft, job: Job, tool: Tool, arguments: JsonObject) -> M
     """The call that this one would only repeat; None when it would not."""
     if job.previous is not None and job.previous.ok and arguments == job.previous.arguments:
         return job.previous
-    return draft.asked_before(tool, arguments) if tool.effect == "read" else None
+    asked = draft.asked_before(tool, arguments) if tool.effect == "read" else None
+    return asked or told_of_town(draft, tool, arguments)
 
 
 def remember(draft: Draft, group: Group, made: Made, job: Job) -> None:

@@ -160,7 +160,11 @@ def _is_sayable(value: JsonValue) -> bool:
         return not isinstance(value, bool)
     if not isinstance(value, str) or not 2 <= len(value) <= _LONGEST:
         return False
-    return bool(_MOMENT.match(value)) or not _OPAQUE.search(value)
+    return bool(_MOMENT.match(value)) or not (_OPAQUE.search(value) or value.lower() in _NOTHING)
+
+
+# Nobody says `the none one` of a room without meals.
+_NOTHING = frozenset("none other unknown null n/a default".split())
 
 
 _NO_WORD = re.compile(r"[\W_]+")

@@ -66,18 +66,30 @@ def recall(want: Want, tool: Tool, draft: Draft) -> Saying | None:
         saying = draft.known.get((want.key, way)) if want.key else None
         if saying is None or not _suits(want, saying.value) or _looks_elsewhere(want, tool, draft, saying.value):
             continue
-        if is_moment(saying.value) and not is_of(tool, saying) and _is_no_hint(tool, draft, saying):
+        if is_moment(saying.value) and not is_of(tool, saying) and _is_no_hint(tool, draft, want, saying):
             continue  # the day of a concert, named some turns ago, is none on which a flight is booked unasked
         return saying
     return None
 
 
-def _is_no_hint(tool: Tool, draft: Draft, saying: Saying) -> bool:
+def _is_no_hint(tool: Tool, draft: Draft, want: Want, saying: Saying) -> bool:
     """Whether a day that was said for another call tells nothing of this one: no two events begin at one time."""
+    if _is_of_one_stay(saying, want):
+        return False  # whoever has looked for a bed from the 27th on wants a room from then on
     if saying.group != draft.group or _is_bound(saying):
         return True
     other = draft.tools.get(tool_part(saying.want.parameter.id))
     return other is not None and "read" not in (tool.effect, other.effect) and about_same(tool, other)
+
+
+def _is_of_one_stay(saying: Saying, want: Want) -> bool:
+    """Whether two days are those of one stay: both tools call them by the same name, as `check_in`."""
+    name = words(want.parameter.name)
+    return name == words(saying.want.parameter.name) and tuple(name[:2]) in _OF_A_STAY
+
+
+_OF_A_STAY = (("check", "in"), ("check", "out"), ("pick", "up"), ("drop", "off"), ("arrival", "date"),
+              ("departure", "date"))  # fmt: skip
 
 
 def _is_bound(saying: Saying) -> bool:

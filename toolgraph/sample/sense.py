@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import words
+from toolgraph.meaning.text import singular, words
 
 _ANSWERING = frozenset("reply answer respond".split())
 _WRITING = frozenset("send post reply answer respond forward create open submit draft write".split())
@@ -23,6 +23,14 @@ _JUDGING = frozenset("review rate".split())
 _NOT_HAD = frozenset("search find browse discover explore enrol enroll join order buy purchase book reserve".split())
 _PUTTING = frozenset("add put append insert".split())
 _INTO = ("to", "into", "in", "on")
+_PIECES = (("item",), ("items",), ("entry",), ("entries",), ("member",), ("members",), ("stop",), ("stops",))
+# What only has happened somewhere, and small places of which a town has many.
+_HAPPENED = frozenset("incident accident hazard obstruction roadwork".split())
+_SMALL = frozenset("place stop station shop store restaurant venue hotel branch desk locker charger".split())
+# What asks where a point is, or what is so of the whole country around it.
+_WHERE = frozenset("geocode geocoding address location street map directions direction".split())
+_WIDE = frozenset("zone timezone elevation altitude height".split())
+_POINT = frozenset("lat latitude lng lon long longitude".split())
 
 
 @lru_cache(maxsize=100_000)
@@ -55,6 +63,8 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
         return True
     joint = next((at for at, word in enumerate(taking) if word in _INTO), len(taking))
     into = set(taking[joint + 1 :])  # what is in a playlist is not put into it
+    if joint == len(taking) and taking[-1:] in _PIECES:
+        into = set(taking[1:-1])  # nor is what is in a trip added to it as one of its items
     return verb in _PUTTING and bool(into.intersection(giving)) and not into.intersection(words(parameter))
 
 
@@ -69,7 +79,7 @@ _AT_HOME = frozenset(
     "salary employer employers course courses delivery stock apartment apartments flat flats".split()
 )
 _UNDER_WAY = frozenset("shipment parcel package".split())  # nobody travels to where a parcel is
-_WHERE = frozenset("city town country latitude longitude lat lng lon postcode postal region".split())
+_PLACED = frozenset("city town country latitude longitude lat lng lon postcode postal region".split())
 _STARTS = (("start",), ("starts",), ("begin",), ("begins",))
 _FREE = frozenset("slot slots free available availability times openings opening".split())
 _OWN_BODY = frozenset(("patient",))
@@ -92,7 +102,7 @@ def is_of_another(giver: str, taker: str, parameter: str) -> bool:
     if giver.partition("/")[0] == taker.partition("/")[0]:
         return False
     giving, taking, into = set(_name(giver)), set(_name(taker)), words(parameter)
-    if not _WHERE.isdisjoint(into):
+    if not _PLACED.isdisjoint(into):
         return bool(_UNDER_WAY & giving or (_OTHERS & giving and _AT_HOME & taking))
     if into[:1] in _STARTS or into[-1:] in _STARTS:
         return not _FREE & giving
@@ -136,6 +146,30 @@ def is_there_already(giver: str, taker: str, parameter: str, field: str) -> bool
 def makes(tool: str) -> bool:
     """Whether a tool makes something new, by its name."""
     return tool_words(name_of(tool), "")[0] == "create"
+
+
+@lru_cache(maxsize=100_000)
+def is_beside_the_point(field: str, taker: str, parameter: str) -> bool:
+    """Whether nobody would ask that of such a point: for the weather at an incident, for the time zone of a bakery.
+
+    Args:
+        field: Path of what a result tells.
+        taker: Id of the tool that takes it.
+        parameter: Path of the input that it is for.
+
+    >>> is_beside_the_point("incidents[].lat", "maps/get_sun_times", "lat")
+    True
+    >>> is_beside_the_point("incidents[].lat", "maps/reverse_geocode", "lat")
+    False
+    >>> is_beside_the_point("stops[].lng", "maps/get_time_zone", "lng")
+    True
+    """
+    if not _POINT.intersection(words(parameter)):
+        return False
+    of, asked = {singular(word) for word in words(field)}, set(_name(taker))
+    if _HAPPENED & of:
+        return not _WHERE & asked
+    return bool(_SMALL & of and _WIDE & asked)
 
 
 def name_of(tool: str) -> str:

@@ -14,7 +14,15 @@ from toolgraph.sample.bare import is_bare_yet, is_no_such_file, is_proposed_alre
 from toolgraph.sample.inputs import Fit, Inputs
 from toolgraph.sample.motif import Motif
 from toolgraph.sample.outside import Gift, Input, never_given, told_from_outside
-from toolgraph.sample.sense import is_in_vain, is_of_another, is_there_already, is_to_nobody, makes, name_of
+from toolgraph.sample.sense import (
+    is_beside_the_point,
+    is_in_vain,
+    is_of_another,
+    is_there_already,
+    is_to_nobody,
+    makes,
+    name_of,
+)
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -264,7 +272,8 @@ def _leads_nowhere(fit: Fit, consumer: str) -> bool:
     link = fit.producer, consumer, fit.field
     bare = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(consumer, fit.field)
     there = is_to_nobody(fit.field, consumer) or is_there_already(fit.producer, consumer, fit.parameter, fit.field)
-    return bare or there or is_of_another(fit.producer, consumer, fit.parameter)
+    beside = is_beside_the_point(fit.field, consumer, fit.parameter)
+    return bare or there or beside or is_of_another(fit.producer, consumer, fit.parameter)
 
 
 def _is_of_use(fit: Fit, consumer: str) -> bool:

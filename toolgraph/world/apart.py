@@ -12,17 +12,20 @@ from toolgraph.world.begun import begin_after
 from toolgraph.world.careers import of_ones_trade
 from toolgraph.world.curriculum import teach_in
 from toolgraph.world.draw import Drawer
+from toolgraph.world.journeys import at_other_days, open_size, watch_ahead
 from toolgraph.world.leaf import FAR, LeafPlan
 from toolgraph.world.matters import ASKING
-from toolgraph.world.memory import Record
+from toolgraph.world.memory import KEPT, Record
 from toolgraph.world.months import first_day
 from toolgraph.world.people import Name, name_of
+from toolgraph.world.places import called
 from toolgraph.world.rooms import IN_ROOMS, room_told
 from toolgraph.world.scene import MONTHLY
 from toolgraph.world.shape import Part
 from toolgraph.world.software import fits_software
 from toolgraph.world.topics import on_topic, topic_around
 from toolgraph.world.towns import is_on_tour, of_town
+from toolgraph.world.warned import is_warned_of, warn_of_another
 
 Knows = Callable[[str], Name | None]
 _TRIES = 5
@@ -43,6 +46,8 @@ AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 _OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
 _START = frozenset("start starts begin begins depart departs departure".split())
 _WRITTEN = frozenset(("body", "note", "review", "direction"))
+# What has no name, and goes by what is said of it.
+_TOLD_BY = frozenset("incident accident hazard".split())
 _BARE = frozenset("repository project trip contact company customer account deal".split())
 _LATER_MIN, _MOST_EACH = 25, 7
 
@@ -64,7 +69,7 @@ def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: 
             choices = day.schema.get("enum", lexicon.WEEKDAYS)
             record.facts[day.key] = choices[(names.index("monday") + len(others)) % len(choices)]
     told = [x for x in item.leaves() if x.key in _OWN_NAMES] or [
-        x for x in item.leaves() if x.maker in (*_WRITTEN, "path")
+        x for x in item.leaves() if x.maker in (*_WRITTEN, "path") or (x.maker == "about" and item.noun in _TOLD_BY)
     ]
     start = next((x for x in item.leaves() if x.maker == "datetime" and _START & set(x.tokens)), None)
     at_another_time(drawer, record, start, others)
@@ -170,8 +175,14 @@ def as_listed(
     for leaf in leaves if _FREE & set(name_words) else ():
         if leaf.maker == "flag" and _FREE & set(leaf.tokens):
             record.facts.setdefault(leaf.key, True)
+    person = record.scene.setting.person
+    if person is None or record.scene.place is not None or record.head not in _SPOTS or KEPT.isdisjoint(name_words):
+        return
+    if record.scene.rng.random() < _AT_HOME:  # most of what one keeps is in one's own town
+        record.scene.place = called(person.city, record.scene.rng)
 
 
+_SPOTS, _AT_HOME = frozenset("place location spot address".split()), 0.8
 _FREE = frozenset(("free", "available", "availability", "open"))
 
 
@@ -235,7 +246,7 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
     leaves = tuple(leaf for leaf in item.leaves() if leaf.key not in record.untold)
     _ask(drawer, record, item)
     known = list(known)
-    episodes.call(record, leaves, known)
+    _as_such_things(drawer, record, leaves, known)
     keys = {leaf.key for leaf in leaves}
     naming = [x for x in leaves if x.tokens[-1:] == ("slug",) or (x.maker in _NAMES and _is_own_name(x))]
     if not naming and item.noun in _ONE_EACH:
@@ -252,6 +263,18 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
         if leaf.key not in record.facts and f"{leaf.tokens[0]} id" not in keys:
             other_than(drawer, record, leaf, [r.facts.get(leaf.key) for r in others])
     teach_in(record)
+
+
+def _as_such_things(drawer: Drawer, record: Record, leaves: tuple[LeafPlan, ...], known: list[Record]) -> None:
+    """Tell episodes, warnings, trips and cars apart by what such things differ in."""
+    episodes.call(record, leaves, known)
+    warn_of_another(drawer.leaf, record, leaves, known)
+    at_other_days(record, known)
+    watch_ahead(record, leaves)
+    if (sort := open_size(record, leaves, drawer.told)) is not None:
+        here = record.scene.where().city
+        taken = [r.facts.get(sort.key) for r in known if r is not record and r.scene.where().city == here]
+        other_than(drawer, record, sort, taken)
 
 
 def _ask(drawer: Drawer, record: Record, item: Part) -> None:
@@ -355,6 +378,8 @@ def is_told(drawer: Drawer, record: Record, item: Part, others: Iterable[Record]
 
 def is_again(record: Record, item: Part, others: Iterable[Record]) -> bool:
     """Whether a list shows a thing already: one of the same identifier, or of the same name where things have names."""
+    if is_warned_of(record, others := list(others)):
+        return True
     leaf = next((x for x in item.leaves() if x.key in _OWN_NAMES and x.maker in _NAMES), None)
     if leaf is None and item.noun in ASKING:
         leaf = next((x for x in item.leaves() if x.key in _FRONTS), None)

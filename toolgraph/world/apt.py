@@ -8,9 +8,11 @@ from datetime import date
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, places, postcodes, sorts, trades
+from toolgraph.world.airfields import at_airport
 from toolgraph.world.curriculum import given, new_name, sorts_taught
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
+from toolgraph.world.journeys import called_as_booked
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.links import to_number
 from toolgraph.world.measured import UNITS, reading
@@ -27,6 +29,7 @@ from toolgraph.world.tongues import tongue_of_new
 from toolgraph.world.topics import OF_ITS_WHOLE, name_on, on_topic, topic_around, wide_sorts
 from toolgraph.world.training import is_built
 from toolgraph.world.triggers import at_its_hour, ways_to_start
+from toolgraph.world.warned import as_warned, event_told
 
 OVER = frozenset(
     "completed complete done finished delivered attended ended past expired departed arrived landed checked_out "
@@ -161,7 +164,7 @@ def _as_titled(record: Record, leaf: LeafPlan) -> list[JsonValue]:
 
 def _as_weather(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[JsonValue]:
     """Those of some texts on the weather that speak of the record's event, or of the days that it tells."""
-    event = record.facts.get("event") or climate.event_of(v for k, v in record.facts.items() if k in _TITLES)
+    event = event_told(record) or climate.event_of(v for k, v in record.facts.items() if k in _TITLES)
     days = [
         (r.scene.start.date(), f) for part in record.parts.values() for r in part if (f := r.facts.get("condition"))
     ]
@@ -293,16 +296,15 @@ def fitted(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
     """A drawn value as the record's other facts have it: the currency's size, the file's type, the warning's event."""
     if isinstance(value, (int, float)):
         return _fitted_number(record, leaf, value)
-    event = record.facts.get("event")
     if leaf.maker == "mime":
         return next((m for k in _FILENAMES if (m := mime_of(record.facts.get(k)))), value)
     if leaf.maker in _TOLD_ELSEWHERE:
         return (_sort_named if leaf.maker in _SORTS else _where_told)(record, leaf) or value
     if isinstance(value, str) and (leaf.maker in ("url", "path") or _CALLED_SO & set(leaf.tokens)):
         return _as_folder(record, value) if leaf.maker == "path" else _as_called(record, leaf, value)
-    if leaf.maker == "title" and leaf.noun in _WEATHER and isinstance(event, str):
-        return f"{event.replace('_', ' ').capitalize()} warning for {record.scene.where().city}"
-    return at_its_hour(record, leaf, value)
+    if leaf.noun in _WEATHER:
+        return as_warned(record, leaf, value)
+    return called_as_booked(record, leaf) or at_its_hour(record, leaf, value)
 
 
 def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
@@ -318,7 +320,8 @@ def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
         other = money(-abs(value) if spent else value, _currency_of(record, leaf), leaf)
         other = other if leaf.check(other) else as_allowed(other, leaf, record.scene.rng)
         return other if leaf.check(other) else value
-    return _at_address(record, leaf, value) if leaf.maker in ("latitude", "longitude") else value
+    there = leaf.maker in ("latitude", "longitude")
+    return at_airport(record, leaf) or _at_address(record, leaf, value) if there else value
 
 
 # What is booked on an account, and what of it comes in rather than goes out.

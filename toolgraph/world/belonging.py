@@ -12,6 +12,7 @@ from toolgraph.world.begun import began_before, begin_after, could_happen_to
 from toolgraph.world.candidacies import offered_for_talks
 from toolgraph.world.careers import applied_for
 from toolgraph.world.curriculum import could_teach, teach
+from toolgraph.world.journeys import go_together
 from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import Memory, Record
@@ -73,7 +74,9 @@ def beside(record: Record, leaf: LeafPlan) -> dict[str, JsonValue]:
 
 def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[Record]:
     """The known things that a leaf of a record may point at: the next lesson of an enrolment is one of its course."""
-    others, here = beside(record, leaf), None if _is_of_few(leaf) else record.scene.place
+    # Nobody lives where they only travel to.
+    anywhere = _is_of_few(leaf) or record.head in AWAY
+    others, here = beside(record, leaf), None if anywhere else record.scene.place
     known = [r for r in memory.of(source, leaf.concept.whose) if r is not record and r.facts.get("id") is not None]
     near = [r for r in known if leaf.check(r.facts["id"]) and (here is None or r.scene.place in (None, here))]
     called = _called(record, leaf)
@@ -263,6 +266,7 @@ def join(memory: Memory, source: str, record: Record, named: Iterable[Record]) -
     tell_room(record)
     offered_for_talks(record)
     _is_of_company(record)
+    go_together(memory, source, record)
     for each in record.parents[:1]:
         begin_after(record, each)
     if record.scene.place is None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
 from toolgraph.world.lexicon import WEEKDAYS
 from toolgraph.world.places import Place
@@ -35,7 +36,32 @@ def mean_temperature(place: Place, day: date) -> float:
     latitude = abs(place.latitude)
     away = max(latitude - 15.0, 0.0)
     season = math.cos(2 * math.pi * (day.timetuple().tm_yday - _WARMEST_DAY) / 365) * (1 if place.latitude >= 0 else -1)
-    return 27.0 - 0.42 * away + (1.2 + 0.27 * away) * season
+    return 27.0 - 0.42 * away + (1.2 + 0.27 * away) * season - _COOLER_UP_THERE.get(place.city, 0.0)
+
+
+# By how many degrees it is cooler than by the sea in cities that lie high.
+_COOLER_UP_THERE = {
+    "Bogotá": 12.5, "Mexico City": 8.5, "Nairobi": 7.5, "Denver": 2.0, "São Paulo": 3.0, "Santiago": 2.0,
+    "Marrakesh": 1.5, "Madrid": 1.0, "Munich": 1.5, "Zurich": 1.0,
+}  # fmt: skip
+
+
+def span_of(place: Place, day: date) -> tuple[float, float]:
+    """The lowest and the highest temperature of a day, in degrees Celsius: the same whoever tells them."""
+    rng = rng_for(0, "weather", f"{place.city} {day}")
+    middle = mean_temperature(place, day) + rng.uniform(*_WARMER)
+    half = rng.uniform(*_HALF_SPAN) * (1.0 if abs(place.latitude) > _TROPICS else _EVEN)
+    return middle - half, middle + half
+
+
+def temperature_at(place: Place, moment: datetime) -> float:
+    """How warm it is at a moment by the clock of its place: warmest in the afternoon, coldest before dawn."""
+    low, high = span_of(place, moment.date())
+    hour = (moment.hour + moment.minute / 60 - _WARMEST_HOUR) % 24
+    return (low + high) / 2 + (high - low) / 2 * math.cos(hour * math.pi / 12)
+
+
+_WARMER, _HALF_SPAN, _TROPICS, _EVEN, _WARMEST_HOUR = (-2.5, 2.5), (3.0, 5.0), 23.5, 0.75, 15
 
 
 def sun_times(place: Place, day: date) -> tuple[datetime, datetime]:

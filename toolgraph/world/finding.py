@@ -33,7 +33,7 @@ from toolgraph.world.parts import Parts
 from toolgraph.world.people import Name
 from toolgraph.world.pushed import was_before_push
 from toolgraph.world.render import list_length
-from toolgraph.world.scene import Scene
+from toolgraph.world.scene import AWAY, Scene
 from toolgraph.world.shape import Entity, Part, telling
 from toolgraph.world.tallies import with_unseen
 from toolgraph.world.toolplan import ToolPlan
@@ -378,16 +378,16 @@ class Finding:
         again = [] if ahead else could_point_at(self.memory, self.source, leaf, around)
         used = self.shown.setdefault(leaf.path, []) if "[]" in leaf.path else []
         fresh = [r for r in again if r not in used]
-        # Nobody boards twice; yet two invoices can be of one company.
-        alone = "id" not in around.facts or around.head in HAD_ONCE
-        sure = surely(around, leaf, again)
-        again = sure or (fresh if alone else fresh or (again if around.scene.rng.random() < _KNOWN_AGAIN else []))
-        if again and (sure or around.scene.rng.random() < _KNOWN_AGAIN):
+        alone = "id" not in around.facts or around.head in HAD_ONCE  # nobody boards twice
+        sure, own = surely(around, leaf, again), len(again) > 1 and is_person(again[0].head)  # of one's own circle
+        again = sure or fresh or ([] if alone or not (own or around.scene.rng.random() < _KNOWN_AGAIN) else again)
+        if again and (sure or own or around.scene.rng.random() < _KNOWN_AGAIN):
             chosen = around.scene.rng.choice(again)
             used.append(chosen)
             around.facts[leaf.key] = chosen.facts["id"]
             is_pointed_at(chosen, around, leaf)
-            around.scene.place = around.scene.place or chosen.scene.place
+            near = None if around.head in AWAY and is_person(chosen.head) else chosen.scene.place
+            around.scene.place = around.scene.place or near
             return
         value = self.drawer.leaf(around, leaf)
         if whose and whose[-1] != around.head and not isinstance(value, list):

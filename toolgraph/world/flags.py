@@ -7,7 +7,7 @@ from toolgraph.world.appliances import usually
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import UNUSUAL
 from toolgraph.world.memory import Record
-from toolgraph.world.required import free_to_enter
+from toolgraph.world.visas import needs_visa
 
 _MOSTLY, _AT_TIMES, _SELDOM = 0.75, 0.25, 0.1
 # Most meet where they are offered, some by a screen.
@@ -22,8 +22,8 @@ def flag(record: Record, leaf: LeafPlan) -> bool:
         return climate.is_summer_time(record.scene.setting.clock.astimezone(record.scene.zone_there))
     if leaf.noun in _OFFERED and _EVERYBODY & set(leaf.tokens):
         return True  # nobody is shown a time that does not suit
-    if free_to_enter(record, leaf):
-        return False
+    if (needed := needs_visa(record, leaf)) is not None:
+        return needed
     plain = _of_what_is_new(record, leaf)
     if (plain := usually(leaf, record) if plain is None else plain) is not None:
         return plain

@@ -15,6 +15,7 @@ from toolgraph.world.careers import of_a_cv, tells_cv
 from toolgraph.world.codebases import of_a_codebase, tells_codebase
 from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
+from toolgraph.world.forecasts import of_a_forecast, tells_forecast
 from toolgraph.world.freeslots import of_the_first_free, tells_first
 from toolgraph.world.health import (
     of_a_medicine,
@@ -26,11 +27,13 @@ from toolgraph.world.health import (
 )
 from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.joblogs import of_a_log, tells_log
+from toolgraph.world.journeys import of_what_is_added, of_what_is_late, tells_added, tells_delay
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.learnt import of_learners, tells_reviews
 from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
 from toolgraph.world.onecurrency import of_its_rows, tells_currency
+from toolgraph.world.ontheway import of_the_incidents, of_the_steps, tells_incidents, tells_steps
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
@@ -40,12 +43,14 @@ from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
 from toolgraph.world.stages import of_its_stage, tells_chance
+from toolgraph.world.stops import of_what_is_near, tells_walks
 from toolgraph.world.suiting import of_what_suits, tells_why
 from toolgraph.world.syllabus import of_round_length, tells_length
 from toolgraph.world.tagging import of_its_labels, tells_labels
 from toolgraph.world.tracked import of_its_way, tells_way
 from toolgraph.world.usage import of_those_that_use_most, tells_use
 from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
+from toolgraph.world.visas import of_a_visa, tells_visa
 from toolgraph.world.workdays import of_working_days, tells_working_day
 
 _Rule = Callable[[Part, JsonObject, Record, Collection[str]], None]
@@ -338,6 +343,13 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_log, tells_log),
     (of_a_release, tells_release),
     (of_releases, lists_releases),
+    (of_a_visa, tells_visa),
+    (of_what_is_added, tells_added),
+    (of_what_is_late, tells_delay),
+    (of_a_forecast, tells_forecast),
+    (of_what_is_near, tells_walks),
+    (of_the_steps, tells_steps),
+    (of_the_incidents, tells_incidents),
     (of_working_days, tells_working_day),
     (of_shares, tells_shares),
     (of_quote, tells_quote),

@@ -11,7 +11,7 @@ from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
-from toolgraph.world.places import named, nearest
+from toolgraph.world.places import Place, named, nearest
 
 # In metres, of the cities of the atlas that do not lie low.
 _HIGH_M = {
@@ -43,3 +43,8 @@ def height(record: Record, leaf: LeafPlan) -> JsonValue:
         low, high = _LOW_M if in_town else _HILLS_M
         metres = math.exp(rng.uniform(math.log(low), math.log(high)))
     return round(metres / _FOOT_M if _FEET & {*leaf.tokens, *leaf.text.split()} else metres)
+
+
+def lies_high(place: Place) -> bool:
+    """Whether a city lies so far above the sea that none is near."""
+    return place.city in _HIGH_M

@@ -14,6 +14,7 @@ from toolgraph.world.points import tells_one
 from toolgraph.world.scene import Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import tells_shares, trading_days
+from toolgraph.world.stops import DEPARTURES
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.works import maker_named
 
@@ -35,6 +36,8 @@ def some(part: Part, rng: Random) -> int:
     assert part.item is not None
     size = part.item.seen(_size)
     within = "[]." in part.path
+    if part.item.noun in DEPARTURES and part.item.entity is None:
+        return rng.choice((4, 5, 6))
     if part.depth > _DEEP or (within and size > _LARGE_WITHIN):
         return rng.choice((1, 2))
     return rng.choice((2, 2, 2, 3) if size > _LARGE else (2, 3, 3, 4))

@@ -183,7 +183,17 @@ def _region(ask: Ask) -> str:
     place = ask.scene.where(ask.leaf.role)
     if "u.s." in ask.leaf.text and place.country.code != "US":
         place = in_country("US", ask.rng) or place
-    return REGIONS.get(place.city, place.city)
+    code = REGIONS.get(place.city, place.city)
+    coded = "code" in ask.leaf.text or ask.leaf.tokens[-1:] != ("region",) or "postal" in ask.leaf.text
+    return code if coded else _IN_FULL.get(code, code)
+
+
+# States and provinces as people call them.
+_IN_FULL = {
+    "NY": "New York State", "MA": "Massachusetts", "IL": "Illinois", "TX": "Texas", "CO": "Colorado",
+    "WA": "Washington State", "CA": "California", "FL": "Florida", "ON": "Ontario", "QC": "Quebec",
+    "BC": "British Columbia", "NSW": "New South Wales", "VIC": "Victoria", "SP": "São Paulo", "RJ": "Rio de Janeiro",
+}  # fmt: skip
 
 
 def _iban(ask: Ask) -> str:

@@ -15,13 +15,14 @@ from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import SOUGHT, Record, Shown
-from toolgraph.world.moments import NOW_WORDS, is_past
+from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_past
 from toolgraph.world.offers import settle_kind
 from toolgraph.world.owned import is_owned, tell_owner
 from toolgraph.world.people import name_of
 from toolgraph.world.saying import speaks
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
+from toolgraph.world.stops import is_near
 from toolgraph.world.whereabouts import is_there
 
 # Words of what sorts things, shown or not: a jazz concert is none of folk.
@@ -85,7 +86,7 @@ def in_words_of(leaf: LeafPlan, value: JsonValue) -> JsonValue:
 
 def main_time(leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
     """The date or time leaf that tells when a thing takes place."""
-    timed = [leaf for leaf in leaves if leaf.maker in _TIMES]
+    timed = [leaf for leaf in leaves if leaf.maker in _TIMES and CALLED_OFF.isdisjoint(leaf.tokens)]
     own = [leaf for leaf in timed if not set(leaf.tokens) & NOW_WORDS]
     return next(iter(own or timed), None)
 
@@ -97,7 +98,7 @@ def matches(record: Record, item: Part, asked: Asked, drawer: Drawer) -> bool:
         return False
     if not all(_may_be_shown(record, leaf) for leaf in leaves):
         return False
-    if not all(is_there(record.scene, asked, role) for role in ("", "from", "to")):
+    if not is_near(record, asked) or not all(is_there(record.scene, asked, role) for role in ("", "from", "to")):
         return False
     return (
         is_owned(record, asked)
@@ -368,8 +369,8 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
     share = record.scene.rng.uniform(0.05, 0.3)
     near = low * (1 + share) if value < low else high * (1 - share)
     whole = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and e == round(e)]
-    digits = 0 if whole and len(whole) == len(leaf.schema["examples"]) and high - low >= 1 else 2
-    value = bent(round(min(max(near, low), high), digits), leaf.schema)
+    plain = whole and len(whole) == len(leaf.schema["examples"]) and high - low >= 1
+    value = bent(round(min(max(near, low), high), 1 if leaf.maker == "rating" else 0 if plain else 2), leaf.schema)
     record.facts[leaf.key] = value if low <= value <= high else bent(low if value < low else high, leaf.schema)
 
 

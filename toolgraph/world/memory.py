@@ -133,7 +133,8 @@ class Memory:
         """Of known things those that a list lacks: all of it was shown without them, and nothing was done to them."""
         old = [r for r in known if not r.made and r.scene.touched is None]
         if not KEPT.isdisjoint(_holding(listing)):
-            return old  # nobody has put them there
+            on = [r for one in self.shown(listing) for r in one.records or ()]
+            return [r for r in old if r not in on]  # nobody has put them there
         wide = [one for one in self.shown(listing) if all(_as_narrow(filters, k, v) for k, v in one.filters.items())]
         return [r for r in old if any(one.records is not None and r not in one.records for one in wide)]
 

@@ -25,6 +25,7 @@ _AS_OF = frozenset("as observed measured".split())
 _MADE_WORDS = frozenset(
     "created opened placed issued published joined registered received posted written booked added".split()
 )
+_NOT_DONE = _MADE_WORDS | {"expected", "planned", "scheduled"}
 _LATER = frozenset(
     "ready renewal renew delivery expires expire expiry expiration until due deadline valid next expected".split()
 )
@@ -37,13 +38,15 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
     if has & BIRTH:
         return clock - timedelta(days=scene.rng.randint(19 * 365, 70 * 365))
     there = _by_the_place(has, scene, leaf.noun) or _as_of_day(has, scene) or released(leaf, scene)
+    there = there or _to_call_off(has, scene)
     if there is not None:
         return there
-    doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _MADE_WORDS and leaf.tokens[0] != "last")
+    doing = has & NOW_WORDS or (is_past(leaf.tokens) and not has & _NOT_DONE and leaf.tokens[0] != "last")
     if ((doing or (scene.adding and has & _MADE_WORDS)) and scene.touched is not None) or has & _AT_ONCE:
         return (scene.touched or clock - timedelta(minutes=scene.rng.randint(1, 14))).astimezone(zone("UTC"))
     if has & _LATER or leaf.tokens[-1:] in (("by",), ("before",)):
-        begins = max(clock, scene.start) if scene.day is not None else clock  # nothing is renewed before it begins
+        later = scene.day is not None and "refund" not in has  # nothing is renewed before it begins
+        begins = max(clock, scene.start) if later else clock
         return begins + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
         return written(leaf, scene)
@@ -64,6 +67,12 @@ def _by_the_place(has: set[str], scene: Scene, noun: str) -> datetime | None:
     return scene.start - timedelta(minutes=45) if has & _SHORTLY_BEFORE else None
 
 
+def _to_call_off(has: set[str], scene: Scene) -> datetime | None:
+    """Until when something ahead can be called off: not when it has begun; None for any other moment."""
+    off = CALLED_OFF & has and has & _LATER and scene.ahead
+    return scene.start - timedelta(days=scene.rng.randint(1, 3)) if off else None
+
+
 def _as_of_day(has: set[str], scene: Scene) -> datetime | None:
     """When that was so which is asked for a day that has been: on that day; None for anything else."""
     clock = scene.setting.clock
@@ -72,6 +81,8 @@ def _as_of_day(has: set[str], scene: Scene) -> datetime | None:
     return datetime.combine(scene.day, time(16, scene.rng.randint(0, 59)), clock.tzinfo).astimezone(zone("UTC"))
 
 
+# Until when something can be called off is not when it takes place.
+CALLED_OFF = frozenset("cancellation cancel cancelled cancellable".split())
 _MEASURING = frozenset("sensor detector meter probe thermostat".split())
 _SHORTLY_BEFORE = frozenset("door doors boarding".split())
 _SUN = frozenset(("sunrise", "sunset"))
@@ -94,5 +105,7 @@ def _lead_days(has: set[str], rng: Random) -> int:
         return rng.randint(1, 8)
     if has & {"ready", "pickup", "collection"}:
         return rng.randint(1, 4)
+    if has & {"refund", "payout", "reimbursement"}:
+        return rng.randint(3, 10)
     long = has & {"passport", "card", "licence", "license", "certificate", "contract"}
     return rng.randint(300, 2500) if long else rng.randint(5, 60)

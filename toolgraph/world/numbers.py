@@ -8,7 +8,7 @@ from random import Random
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
-from toolgraph.world.climate import INDOORS, mean_temperature, sun_times
+from toolgraph.world.climate import INDOORS, span_of, sun_times, temperature_at
 from toolgraph.world.fitting import bent, bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker
@@ -287,16 +287,24 @@ def _at_most_all(leaf: LeafPlan) -> bool:
 
 
 def _temperature(ask: Ask) -> JsonValue:
-    scene, leaf, rng = ask.scene, ask.leaf, ask.rng
+    scene, leaf = ask.scene, ask.leaf
     has = {*leaf.tokens, *leaf.noun.split()}
     if has & INDOORS or leaf.type not in ("number", "integer"):
         return _ranged("temperature")(ask)
-    mean = mean_temperature(scene.where(), scene.day or scene.setting.clock.date())
-    low, high = (-5, -2) if has & {"minimum", "low", "lowest", "min"} else (-2, 2)
-    low, high = (2, 5) if has & {"maximum", "high", "highest", "max"} else (low, high)
-    celsius = mean + rng.uniform(low, high)
+    now = scene.setting.clock.astimezone(scene.zone_there)
+    low, high = span_of(scene.where(), scene.day or now.date())
+    celsius = (low + high) / 2
+    if has & _LOWS or has & _HIGHS:
+        celsius = low if has & _LOWS else high
+    elif scene.noun == "hour":
+        celsius = temperature_at(scene.where(), scene.start)
+    elif scene.day in (None, now.date(), scene.setting.clock.date()):
+        celsius = temperature_at(scene.where(), now)
     value = celsius * 1.8 + 32 if "fahrenheit" in leaf.text or "f" in leaf.tokens else celsius
     return round(value) if leaf.type == "integer" else round(value, 1) + 0.0  # nobody writes -0.0
+
+
+_LOWS, _HIGHS = frozenset("minimum low lowest min".split()), frozenset("maximum high highest max".split())
 
 
 def _rate(ask: Ask) -> JsonValue:

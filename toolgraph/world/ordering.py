@@ -10,6 +10,7 @@ from typing import Any
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import moment_of
+from toolgraph.world.degrees import degree, graded_by
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
@@ -195,7 +196,8 @@ def in_usual_order(
     falling = bool({"most", *_FALLING} & set(tokens))
     if leaf is None:
         return records
-    values = [_comparable(_drawn(r, leaf, leaves, draw)) for r in records]
+    drawn = [_drawn(r, leaf, leaves, draw) for r in records]
+    values: list[Any] = [degree(v) if leaf.maker == "choice" else _comparable(v) for v in drawn]
     if any(v is None for v in values) or len({type(v) for v in values}) != 1:
         return records
     if not tokens:
@@ -215,12 +217,16 @@ def _told_order(said: str, leaves: tuple[LeafPlan, ...]) -> tuple[LeafPlan | Non
     `Search artists by name` may only tell by what one looks for, where something else is said to come first.
     """
     found = [
-        f"{each[1] or ''} {each[2] or each[3]}"
+        f"{each[1] or ''} {each[2] or each[3] or each[4]}"
         for each in sorted(_FIRST.finditer(said), key=lambda m: m[3] is not None)
     ]
     told = [[_DONE.get(word, word) for word in words(text)] for text in found]
     # What fits best is found first, however it is rated.
-    able = ((leaf, t) for t in told if t[-1:] != ["match"] and (leaf := _sorted_by(t, leaves)) is not None)
+    able = (
+        (leaf, t)
+        for t in told
+        if t[-1:] != ["match"] and (leaf := graded_by(tuple(t), leaves) or _sorted_by(t, leaves)) is not None
+    )
     return next(able, (None, told[0] if told else []))
 
 
@@ -256,7 +262,7 @@ def _comparable(value: JsonValue) -> Any:
 
 _FIRST = re.compile(
     r"(?:\b(most(?: \w+)?|best|last) )?\b(\w+)(?: ones?)? (?:first|on top|at the top)\b|"
-    r"\bby (name|title|date|time|price|distance|rating)\b"
+    r"\bby (name|title|date|time|price|distance|rating)\b|\bin order of (?:the )?(\w+)"
 )
 _NUMBERED = frozenset(("position", "rank", "track number", "line number", "sequence", "index"))
 _TIMES = ("date", "datetime")

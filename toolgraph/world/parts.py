@@ -29,6 +29,7 @@ from toolgraph.world.pushed import was_before_push
 from toolgraph.world.scene import MODES, Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import tells_shares, trading_day
+from toolgraph.world.stops import tell_departure
 from toolgraph.world.toolplan import ToolPlan
 
 _TRIES = 3
@@ -277,6 +278,7 @@ class Parts:
         if item.noun == _HOUR:
             self._under_one_sky(record, item, around)
         seed(record, item, asked, self.drawer, len(kept))
+        tell_departure(record, item, asked, len(kept))
         rate_near(part, around, record, kept)
         opinions.say(record, item, around, kept)
         apart.part_of(self.drawer, record, item, around, kept)

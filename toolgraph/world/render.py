@@ -37,6 +37,7 @@ from toolgraph.world.sorts import SORTING
 from toolgraph.world.tallies import tell_tallies
 from toolgraph.world.triggers import waits
 from toolgraph.world.untold import is_left_blank, is_not_so, is_of_trouble, is_unasked
+from toolgraph.world.warned import event_told
 from toolgraph.world.writing import SPOKEN
 
 _COUNTING = frozenset("count total size sum".split())
@@ -284,7 +285,8 @@ class Renderer:
     def _cities(self, part: Part, leaf: LeafPlan, record: Record) -> list[JsonValue]:
         place = record.scene.where(leaf.role)
         near = [place.city, *(p.city for p in PLACES if p.country is place.country and p.city != place.city)]
-        most = list_length(part.schema, record.scene.rng.choice((1, 1, 2)), needed=part.needed)
+        few = 1 if event_told(record) else record.scene.rng.choice((1, 1, 2))  # a warning is for its own place
+        most = list_length(part.schema, few, needed=part.needed)
         out = [city for city in near if leaf.check(city)][:most]
         record.facts[part.key] = out
         return out if len(out) >= int(part.schema.get("minItems", 0)) else self._distinct(leaf, record, most, most)

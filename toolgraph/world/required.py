@@ -27,34 +27,6 @@ def _told(record: Record, tokens: tuple[str, ...]) -> JsonValue:
     return None
 
 
-def free_to_enter(record: Record, leaf: LeafPlan) -> bool:
-    """Whether a visa is asked about for one's own country, or between two whose people travel freely."""
-    if "visa" not in (leaf.noun, *leaf.tokens) or not says_required(leaf):
-        return False
-    told = [(k.split(), v.upper()) for k, v in record.facts.items() if isinstance(v, str)]
-    whose = {v for k, v in told if _OF_WHOM & set(k)}
-    where = {v for k, v in told if "country" in k and _OF_WHOM.isdisjoint(k)}
-    every = whose | where
-    welcome = bool(whose and where) and whose <= _WELCOME and where <= _OPEN
-    together = len(every) > 1 and any(every <= group for group in _TOGETHER)
-    return bool(whose & where) or welcome or together
-
-
-_OF_WHOM = frozenset("nationality citizenship passport".split())
-# The European Union, and those who take part in its freedom to travel.
-_EUROPE = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH".split()
-)
-# Countries whose people travel freely among them.
-_TOGETHER = (
-    _EUROPE,
-    *map(frozenset, (("AU", "NZ"), ("GB", "IE"), "AR BR CL CO EC PE PY UY BO".split(), "AE BH KW OM QA SA".split())),
-)
-# Whose people need no visa to visit many countries, and which countries let them in without any paper.
-_WELCOME = _EUROPE | frozenset("GB US CA AU NZ JP KR SG".split())
-_OPEN = _EUROPE | frozenset("GB JP SG".split())
-
-
 def kinds_required(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> list[JsonValue]:
     """The kinds that what is required may be of: none where it is not required, one where it is."""
     none = [c for c in choices if str(c).lower().replace(" ", "_").replace("-", "_") in _NONE]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
+from toolgraph.meaning.text import PERSON_WORDS
 from toolgraph.world import months, travel
 from toolgraph.world.base import Setting
 from toolgraph.world.lexicon import COMPANY_TAILS, STEMS
@@ -183,7 +184,8 @@ class Scene:
         receives = role == "recipient" and self.noun in _RECEIVED
         if user is not None and (made or (self.own and (not role or receives or role in OWN_ROLES))):
             return name_of(user.name)
-        locale = self.country.locale if self.rng.random() < 0.7 else self.setting.locale
+        there = self.rng.random() < 0.7 or self.noun in PERSON_WORDS  # whose papers and telephone are of there
+        locale = self.country.locale if there else self.setting.locale
         return some_name(self.rng, locale)
 
     def knows(self, role: str) -> bool:

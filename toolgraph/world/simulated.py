@@ -11,7 +11,7 @@ from functools import partial
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.world import effects, estimates, faults, namesakes, points, studies
+from toolgraph.world import effects, estimates, faults, forecasts, namesakes, points, studies
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
@@ -373,7 +373,7 @@ class _Call:
         own = estimates.question(self._plan, self._finding.arguments)
         scene = self._finding.scene(f"{own}@{self._finding.number[0] if self._writes else ''}", noun, self._asked)
         record = Record(ANONYMOUS, (), scene)
-        if "current" in self._plan.name_words and self._asked.day is None:
+        if forecasts.is_of_today(self._plan, self._asked):
             scene.day = self._setting.clock.date()
         if self._writes:
             scene.touched = self._setting.clock

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.airfields import airport_called
 from toolgraph.world.calendars import moved_into
+from toolgraph.world.journeys import in_reach
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import STEMS
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
+from toolgraph.world.stops import stop_called
 
 _PLACES = frozenset("place location address spot poi point".split())
 _SHOPS = frozenset("store shop outlet".split())
@@ -23,6 +26,8 @@ _NUMBERED = re.compile(r"\d")
 
 def own_name(record: Record, leaf: LeafPlan) -> str:
     """`Home` for the place that is told to be somebody's home, `Copperkettle Linden` for one of a chain's; else ""."""
+    if called := stop_called(record, leaf) or airport_called(record, leaf):
+        return called
     if leaf.key not in _NAMES or leaf.noun not in _PLACES:
         return _of_chain(record, leaf) if leaf.noun in _SHOPS else ""
     told = (str(v).lower() for k in _LABELS if (v := record.facts.get(k)) is not None)
@@ -42,6 +47,7 @@ def _of_chain(record: Record, leaf: LeafPlan) -> str:
 
 def without_own(record: Record, leaf: LeafPlan, choices: list[JsonValue]) -> list[JsonValue]:
     """Labels of a place that has a name of its own: nobody lives at a bookshop."""
+    choices = in_reach(record, leaf, choices)
     named = next((v for k in _NAMES if isinstance(v := record.facts.get(k), str)), "")
     if leaf.noun not in _PLACES or not _LABELS & set(leaf.tokens[-1:]) or not named:
         return choices

@@ -28,6 +28,7 @@ _BY = ("artist name", "artist", "author name", "author", "band name", "artist id
 _SHOWS = frozenset("concert show gig performance tour date".split())
 _ON_TOUR = frozenset("artist band performer musician singer comedian ensemble orchestra choir dj".split())
 _TRIES = 15
+_ELSEWHERE = frozenset("station airport booking".split())
 # What is written of one thing alone, where a spec or we have several texts.
 _TEXTS = frozenset("note body about review search".split())
 
@@ -80,7 +81,9 @@ def of_town(record: Record, leaf: LeafPlan, examples: list[JsonValue]) -> list[J
     """Those of a spec's names of houses that stand in the town of a record, and of ways those that lead there."""
     if leaf.noun in PLACED and leaf.maker == "title":
         there = {place.city for place in (record.scene.where(), record.scene.to) if place is not None}
-        return [e for e in examples if (town := mentioned(str(e))) is None or town.city in there]
+        named_there = [e for e in examples if (town := mentioned(str(e))) is None or town.city in there]
+        # Where one stands whose name tells no town, nobody knows: `Lisboa Oriente` is in Lisbon.
+        return [e for e in named_there if mentioned(str(e)) is not None or leaf.noun not in _ELSEWHERE]
     towns = leaf.schema.get(_TOWNS)
     if not towns:
         return examples

@@ -17,7 +17,7 @@ _PACES = {
     "run": 10.0, "running": 10.0,
     "cycle": 16.0, "cycling": 16.0, "bicycling": 16.0, "bicycle": 16.0, "bike": 16.0, "biking": 16.0, "ride": 22.0,
     "swim": 2.6, "swimming": 2.6, "row": 9.0, "rowing": 9.0, "ski": 12.0, "skiing": 12.0,
-    "transit": 24.0, "bus": 55.0, "train": 110.0, "truck": 62.0,
+    "transit": 17.0, "bus": 55.0, "train": 110.0, "truck": 62.0,
 }  # fmt: skip
 _CAR, _CAR_IN_TOWN = 78.0, 34.0
 _ALOFT_KM_MIN, _GROUND_MIN = 13.0, 45.0

@@ -14,7 +14,7 @@ from toolgraph.llm.offline.news import is_asked
 from toolgraph.llm.offline.shape import Shape, counted_as, plural
 from toolgraph.llm.offline.told import Told
 from toolgraph.llm.offline.twosided import sides_of
-from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless
+from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless, noun_beside_sort
 from toolgraph.llm.offline.written import Ink, folded, label_of, number, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.said.numbers import ONES
@@ -222,7 +222,7 @@ def _noted(name: Named, item: JsonObject, thing: str, briefs: Sequence[str], ink
         return f"{sort} ({', '.join([name.text, *(b for b in briefs if b != sort)])})"
     kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
     if kind and dates:
-        return f"a {kind} one ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
+        return f"a {kind} {noun_beside_sort(thing)} ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
     placed = all(map(_PLACED.match, briefs)) and not dates
     return f"{name.text} {' '.join(briefs)}" if placed else f"{name.text} ({', '.join(briefs)})"
 

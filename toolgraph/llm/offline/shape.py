@@ -99,10 +99,23 @@ def shape_of(result: JsonValue, tool: Tool) -> Shape:
     if isinstance(node, list):
         return _listed("", noun, path, node, {})
     if isinstance(node, dict):
-        return _of_record(node, noun, path, tool)
+        return _of_pieces(_of_record(node, noun, path, tool), tool)
     if node is None or node == "":
         return Shape("empty", noun, path, (), {}, None, {})
     return Shape("value", noun, path, (node,), {}, None, {})
+
+
+def _of_pieces(shape: Shape, tool: Tool) -> Shape:
+    """A list within a plan as one of what that consists of: an itinerary has bookings, and is not several."""
+    if shape.kind != "list" or shape.thing.split(" ")[-1] not in _PLANS or "." in shape.path:
+        return shape
+    within = ((tool.returns or {}).get("properties") or {}).get(shape.path, {})
+    pieces = [*((within.get("items") or {}).get("properties") or {}), *(k for i in shape.items[:1] for k in i)]
+    first = words_of(pieces[0]) if pieces and is_id(pieces[0]) else ()
+    return shape._replace(thing=first[0]) if len(first) > 1 and first[0] not in HOLLOW else shape
+
+
+_PLANS = frozenset("itinerary agenda schedule timetable".split())
 
 
 def likened(shape: Shape, about: str) -> Shape:

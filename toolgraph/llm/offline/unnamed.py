@@ -25,7 +25,8 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
         beside = [b for b in briefs if ink.held.plain(b) not in (kind, folded(kind))]
         mark = ink.held.hold(kind.replace("_", "-"))  # an eating-out one
         article = "an" if kind[0] in "aei" else "a"
-        one = mark if kind == "other" else f"{article} {mark} one"
+        one = mark if kind == "other" else f"{article} {mark} {noun_beside_sort(thing)}"
+        one = f"{article} {mark}" if kind in _SUITES else one
         return one + (f" ({', '.join(beside)})" if beside else "")
     if briefs and briefs[0].startswith("of "):
         return f"that {briefs[0]}"
@@ -40,8 +41,19 @@ def nameless(item: JsonObject, thing: str, paths: Sequence[str], briefs: Sequenc
     mark = ink.held.hold(folded(bare))
     if bare.isalpha() and bare.islower():
         more = [b for b in briefs if ink.held.plain(b) != folded(bare)]
-        return f"one ({mark})" if _ADVERB.search(bare) else f"a {mark} one" + (f" ({', '.join(more)})" if more else "")
+        own = f"a {mark} {noun_beside_sort(thing)}" + (f" ({', '.join(more)})" if more else "")
+        return f"one ({mark})" if _ADVERB.search(bare) else own
     return mark if bare else _by_notes(briefs) or _by_words(item, ink)
+
+
+def noun_beside_sort(thing: str) -> str:
+    """What a thing is called behind its sort: a family `room`, a debit `card`, a weekly `one`."""
+    last = thing.rpartition(" ")[2]
+    return last if last in _OF_A_SORT else "one"
+
+
+_SUITES = frozenset(("suite", "studio", "apartment", "penthouse"))
+_OF_A_SORT = frozenset("room car card seat ticket table account cabin".split())
 
 
 def _by_notes(briefs: Sequence[str]) -> str:
