@@ -81,7 +81,7 @@ def _unsaid(plan: DialoguePlan, tools: dict[str, Tool]) -> list[str]:
         found += [
             f"{plan.id} {call.tool}"
             for call in calls
-            if call.id not in needed | told and goal_of(tools[call.tool]) not in turn.goal
+            if call.id not in needed | told and goal_of(tools[call.tool]).partition(" of a ")[0] not in turn.goal
         ]
     return found
 

@@ -49,3 +49,22 @@ def puts_in(name: str, effect: str) -> bool:
     """
     said = words(name)
     return effect != "read" and not _PUTTING.isdisjoint(said[:1]) and not _CARTS.isdisjoint(said)
+
+
+def bears_contents(name: str) -> bool:
+    """Whether a tool or an input speaks of something that goods are put into.
+
+    >>> bears_contents("create_cart"), bears_contents("create_order")
+    (True, False)
+    """
+    return not _CARTS.isdisjoint(words(name))
+
+
+def buys(name: str, effect: str) -> bool:
+    """Whether a tool buys what is in such a thing, which nothing more is done with then.
+
+    >>> buys("place_order", "write"), buys("list_orders", "read"), buys("apply_voucher", "write")
+    (True, False, False)
+    """
+    said = words(name)
+    return effect != "read" and not (_BUYING - {"redeem"}).isdisjoint(said) and _ALTERING.isdisjoint(said[:1])

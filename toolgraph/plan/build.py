@@ -16,6 +16,7 @@ from toolgraph.plan.deeds import with_room_for_more
 from toolgraph.plan.draft import Draft, Hopeless, Stuck
 from toolgraph.plan.goals import goal_of, joined
 from toolgraph.plan.mix import Mix
+from toolgraph.plan.returning import sends_back
 from toolgraph.plan.shape import Evenly, draw_shape
 from toolgraph.plan.spoken import asked_for, kin_of
 from toolgraph.plan.steps import in_order
@@ -105,6 +106,7 @@ def _planned(
     world = make_world(rng.getrandbits(48), cast.setting)
     if isinstance(world, SimulatedWorld):
         world.learn(tools[name] for name in sorted(offered))  # who reads the dialogue sees what they all show
+        world.expect(arrived=any(map(sends_back, own)))
     bindings = _bindings(chain, own)
     kin = kin_of(bindings if chain.bindings else ())
     draft = Draft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from toolgraph.meaning.cart import begins_empty, wants_contents
+from toolgraph.meaning.cart import bears_contents, begins_empty, buys, wants_contents
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
 from toolgraph.models.base import JsonObject, JsonValue
@@ -13,6 +13,7 @@ from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Made, Part
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.paths import Match, at_path
+from toolgraph.plan.returning import not_here_yet
 from toolgraph.plan.wants import Want, wants_of
 from toolgraph.world.sorts import clashes
 
@@ -44,6 +45,8 @@ def over_by_then(draft: Draft, tool: Tool, want: Want) -> list[JsonValue]:
     """States that are not asked for where something is to be done to what is found: no frozen card is frozen."""
     if tool.effect != "read" or not any(_OVER.intersection(words(str(c))) for c in want.parameter.enum):
         return []
+    if away := not_here_yet(draft, want):
+        return away
     takers = {
         call: bound
         for call, bound in enumerate(draft.bindings)
@@ -191,7 +194,14 @@ def is_done_already(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool
 
 
 def is_of_nothing(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> bool:
-    """Whether what is in something would be bought or sent, and nothing has been put into it since it was made."""
+    """Whether what is in something would be bought or sent, and nothing has been put into it since it was made.
+
+    Neither is anything done with what was bought before: its cart is closed.
+    """
+    own = [p.value for p in parts.values() if p.want.points and bears_contents(p.want.parameter.name)]
+    spent = [m for m in draft.made if m.ok and buys(m.tool.name, m.tool.effect)] if own else []
+    if any(_names(m, value) for m in spent for value in own):
+        return True
     if not wants_contents(tool.name, tool.effect):
         return False
     for part in (p for p in parts.values() if p.want.points):

@@ -25,6 +25,7 @@ from toolgraph.plan.paces import as_far
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
 from toolgraph.plan.renaming import as_it_is, on_its_matter
+from toolgraph.plan.returning import as_many_as_there_are
 from toolgraph.plan.samejourney import on_one_journey
 from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
@@ -388,7 +389,7 @@ def _checked(draft: Draft, tool: Tool, parts: dict[str, Part]) -> tuple[JsonObje
         raise Hopeless("bound_value_missing", f"nothing is in what {tool.id} would buy")
     parts = begun_by_then(tool, by_land(tool, settled(draft, tool, in_one_place(draft, of_one_country(parts)))))
     of_one_whole(tool, parts)
-    with_another(tool, parts := changed(tool, parts))
+    with_another(tool, parts := as_many_as_there_are(tool, changed(tool, parts)))
     arguments = assembled(parts)
     errors = arguments_errors(tool, arguments)
     if errors:

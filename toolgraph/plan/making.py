@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from toolgraph.meaning.cart import begins_empty
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
@@ -290,6 +291,8 @@ def another_like(draft: Draft, made: Made) -> Job | None:
     """A second thing made or sent, all that the user said for the first one said anew; None where once is enough."""
     if made.position is None or tool_words(made.tool.name, made.tool.http)[0] not in ("create", "send"):
         return None
+    if begins_empty(made.tool.name, made.tool.effect, made.tool.http):
+        return None  # nobody shops with two carts
     said = {path: part.want for path, part in made.parts.items() if part.saying is not None}
     told = any(w.telling <= TELLING_MAX or w.parameter.type == "string" for w in said.values())
     if not told or sum(m.tool.id == made.tool.id and m.ok for m in draft.made) > 1:

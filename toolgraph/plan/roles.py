@@ -20,13 +20,26 @@ SOMEBODY = re.compile(rf"\b(?:\w+(?:er|or|ee)|{'|'.join(sorted(PERSON_WORDS))})$
 # What somebody is to the things that are looked for.
 AS_ROLE = {"owner": "of {}", "author": "by {}", "creator": "by {}", "assignee": "with {} as the assignee"}
 # How things are spoken of in or with which something is made or done.
-_WAYS = {"repository": "in", "room": "in", "folder": "in", "option": "with", "cv": "with", "resume": "with"}
+_WAYS = {
+    "repository": "in",
+    "room": "in",
+    "folder": "in",
+    "option": "with",
+    "address": "to",
+    "cv": "with",
+    "resume": "with",
+}
+_TAKEN_FROM = frozenset(("from", "source"))
 _SENDERS = frozenset(("from", "sender"))
 _MAILBOX = re.compile(r"\b(?:mail ?box|inbox)$")
 _COPIED = frozenset(("cc", "bcc"))
 _TO_DO = frozenset(("assignee", "assigned"))
 _REACHED = frozenset(("contact", "billing", "emergency"))  # whoever is asked about a booking
 _WORKS_FOR = frozenset("company employer organization organisation".split())
+_SOME_STOCK = re.compile(r"\ban? (?:listed |public )?(stock|share|security|company)\b")
+_BY_TICKER = re.compile(
+    r"for ((?:the|that|those) (?:first|second|third|fourth|last)?(?: ?(?:two|three|four|few))?) ?(?:ticker|symbol)(s)?$"
+)
 _STOCK = re.compile(r"\b(?:an?|the) (?P<what>stock|share|security|ticker(?: symbol)?)\b")
 
 
@@ -47,7 +60,7 @@ def in_role(tool: Tool, want: Want, noun: str, thing: str) -> str:
     around = words(want.path.rpartition(".")[0])
     if want.kind in PEOPLE and tool.effect != "read" and around and _REACHED.intersection(around[-1:]):
         return f"with {thing} as the contact"
-    return f"{_joint(tool, want, noun)} {thing}"
+    return f"{_joint(tool, want, noun or thing)} {thing}"
 
 
 def changed_into(tool: Tool, want: Want, giver: Tool) -> bool:
@@ -72,6 +85,17 @@ def of_its_company(goal: str, phrases: Sequence[str], made: Made) -> tuple[str, 
     """A wish for `a stock` as one for that of a company, where a phrase says of which: it is not put there for it."""
     tickers = [p for p in made.parts.values() if p.want.kind == "@ticker"]
     stock = _STOCK.search(goal) if len(tickers) == 1 else None
+    some = _SOME_STOCK.search(goal) if len(tickers) == 1 and made.tool.effect == "read" else None
+    listed = next((m for p in phrases if (m := _BY_TICKER.match(p))), None)
+    if some is not None and listed is not None:  # `the latest price of the first stock`, and not `for the first ticker`
+        many = "s" if listed[2] else ""
+        noun = f"{some[1]}{many}" if some[1] != "company" or not many else "companies"
+        return f"{goal[: some.start()]}{listed[1].strip()} {noun}{goal[some.end() :]}", [
+            p for p in phrases if p != listed[0]
+        ]
+    said = tickers[0].saying if tickers else None
+    if some is not None and said is not None and said.call not in ("", made.id):
+        return f"{goal[: some.start()]}that {some[1]}{goal[some.end() :]}", list(phrases)
     mine = next((p for p in phrases if p.startswith("for ") and p.endswith(("company", "companies"))), None)
     if stock is None or mine is None:
         return goal, list(phrases)
@@ -99,8 +123,9 @@ def _joint(tool: Tool, want: Want, noun: str) -> str:
 
 def _joint_of_deed(tool: Tool, want: Want, noun: str, verb: str, *, person: bool) -> str:
     tokens, last = set(words(want.parameter.name)), noun.rpartition(" ")[2]
-    if verb == "update" and not want.parameter.required and not person:
-        return "to"
+    taken = tokens & _TAKEN_FROM and want.points and not person
+    if taken or (verb == "update" and not want.parameter.required and not person):
+        return "from" if taken else "to"
     if tokens & _WORKS_FOR and want.points and set(tool_words(tool.name, tool.http)[1]) & PERSONS:
         return "as somebody at"
     if last in _WAYS:

@@ -189,7 +189,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
             phrases = _with_more(phrases, phrase, part, needed=part in unheard and not is_implied(made, part))
     goal = which_of_them(goal_of(made.tool), made, picked)
     goal, phrases = of_its_company(goal, sorted(phrases, key=lambda p: p.startswith("with a copy ")), made)
-    goal, phrases = on_that(goal, phrases, made, unheard)
+    goal, phrases = _with_something(*on_that(goal, phrases, made, unheard))
     said = " ".join(phrases)
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
@@ -203,6 +203,21 @@ def _is_said_before(made: Made, part: Part, earlier: Iterable[Made]) -> bool:
     before = takewhile(lambda m: m is not made, (m for m in earlier if m.group == made.group and m.ok))
     chosen = (c for m in before if m.position != made.position for p in m.parts.values() for c in p.chosen)
     return any((c.made.id, t.item) in items for c in chosen for t in c.turnings)
+
+
+def _with_something(goal: str, phrases: list[str]) -> tuple[str, list[str]]:
+    """A goal to do `something` with the thing that it is done with, rather than for it, and without what that is in.
+
+    >>> _with_something("send something back", ["for the first line and the first order"])
+    ('send the first line back', [])
+    """
+    if not phrases or not _SOMETHING.search(goal) or not phrases[0].startswith("for "):
+        return goal, phrases
+    thing = phrases[0].removeprefix("for ").partition(" and ")[0]
+    return _SOMETHING.sub(thing, goal, count=1), phrases[1:]
+
+
+_SOMETHING = re.compile(r"\bsomething\b")
 
 
 def _has_siblings(source: Made, earlier: Iterable[Made]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolgraph.meaning.cart import bears_contents, puts_in, wants_contents
 from toolgraph.meaning.concept import about_same, tool_words
 from toolgraph.meaning.text import singular
 from toolgraph.models.tool import Tool
@@ -66,6 +67,12 @@ def in_steps(draft: Draft, jobs: Sequence[Job], *, hold_last: bool = False) -> l
     return [step for step in steps if step]
 
 
+def _shares_whole(tool: Tool, other: Tool) -> bool:
+    """Whether two calls name one thing that goods are put into."""
+    own, theirs = ({p.name for p in t.inputs if bears_contents(p.name)} for t in (tool, other))
+    return not own.isdisjoint(theirs)
+
+
 def _comes_after(draft: Draft, position: int, earlier: int) -> int | None:
     """How many steps a call comes after one that is asked for before it, where both are about one thing.
 
@@ -74,6 +81,8 @@ def _comes_after(draft: Draft, position: int, earlier: int) -> int | None:
     """
     tool, other = draft.tool_at(position), draft.tool_at(earlier)
     reads = tool.effect == "read"
+    if puts_in(other.name, other.effect) and (reads or wants_contents(tool.name, tool.effect)):
+        return 1 if tool.source == other.source and _shares_whole(tool, other) else None
     if tool.source != other.source or reads == (other.effect == "read") or not about_same(tool, other):
         return None
     return 1 if reads else 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
+from toolgraph.plan.coins import in_own_money
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.wants import accepts
 from toolgraph.world.leaf import TO_WORDS
 from toolgraph.world.numbers import RATES
 
-_SUMS = frozenset("amount sum price budget".split())
+_SUMS = frozenset("amount sum price budget limit".split())
 # Less than this, in euros, nobody speaks of.
 _LEAST = 15.0
 
@@ -20,6 +21,7 @@ def as_large(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
 
     Only a sum that is said anew is changed, and only where it would be worth next to nothing.
     """
+    parts = in_own_money(draft, parts)
     rate = rate_of(parts)
     out = dict(parts)
     for path, part in parts.items() if rate > 1 else ():

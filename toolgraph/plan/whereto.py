@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
+from toolgraph.plan.delivering import to_own_country
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.paths import Match
@@ -21,6 +22,7 @@ _NAMED = ("@city", "@address")
 
 def in_one_place(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
     """The parts with new addresses, points and postcodes in the place that what is known beside them is in."""
+    parts = to_own_country(draft, parts)
     new = [p for p in parts.values() if p.saying is not None and not p.saying.call and _kind(p.want) in _SETTLED]
     if not new:
         return parts
@@ -97,6 +99,10 @@ def _of_point(parts: list[Part]) -> Place | None:
 
 def _of_country(draft: Draft, parts: list[Part]) -> Place | None:
     codes = [p.value for p in parts if p.want.kind == "@country" and isinstance(p.value, str)]
+    person = draft.setting.person
+    home = named(person.city) if person is not None and codes else None
+    if home is not None and str(codes[0]).upper() in (home.country.code, home.country.code3, home.country.name.upper()):
+        return home
     return in_country(str(codes[0]), draft.rng) if codes else None
 
 

@@ -33,6 +33,8 @@ def goal_for(draft: Draft, jobs: Sequence[Job], group: Group | None = None) -> s
             if m.position is not None and any(p.saying in group.sayings for p in m.parts.values())
         }
         told = {p for p in saying if not about_same(draft.tool_at(p), last)}
+        if len(set(named) - used) > 1:  # what is said for an unsaid call would be heard of another wish
+            told |= saying
         heard = [m for m in group.calls if narrowed(m) or (_takes_pick(m, group) and not about_same(m.tool, last))]
         heard += [m for m in group.calls if any(_is_kept_search(p, group) for p in m.parts.values())]
         told |= {m.position for m in heard if m.position is not None}

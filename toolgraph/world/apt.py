@@ -9,6 +9,7 @@ from datetime import date
 from toolgraph.models.base import JsonValue
 from toolgraph.world import climate, lexicon, places, postcodes, sorts, trades
 from toolgraph.world.airfields import at_airport
+from toolgraph.world.arrivals import come_by_now
 from toolgraph.world.curriculum import given, new_name, sorts_taught
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
@@ -179,7 +180,7 @@ def _day(record: Record) -> date:
 def _in_time(record: Record, choices: list[JsonValue]) -> list[JsonValue]:
     """States without those of another time: nothing is completed that starts tomorrow."""
     scene = record.scene
-    choices = over_by_now(choices, scene)
+    choices = over_by_now(come_by_now(record, choices), scene)
     if not {scene.noun, record.head} & HAPPENING:
         return choices
     ahead = scene.start > scene.setting.clock

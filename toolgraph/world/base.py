@@ -57,11 +57,13 @@ class Setting:
         clock: The moment of the dialogue, with its offset.
         locale: As faker writes it (`en_US`, `de_DE`).
         person: The user; None when nobody in particular.
+        arrived: What the user has ordered has come.
     """
 
     clock: datetime
     locale: str = "en_US"
     person: Person | None = None
+    arrived: bool = False
 
 
 class World(Protocol):

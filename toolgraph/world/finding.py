@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
-from toolgraph.meaning.text import STARTS_EMPTY
+from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart, busy, lengths, numbering, rooms, saying, studies
 from toolgraph.world.akin import asks_in, filters_in, is_likened, known_of, of_somebody_else, scope_of
@@ -320,16 +320,17 @@ class Finding:
         record = self.new(item.entity.full, f"added {self.number[0]}")
         record.facts.update(self._scope(around, part))
         for each in (r for r in self.named if r is not around and r.head != item.entity.head):
-            record.facts = {**as_told(each, item.leaves()), **self._codes(each), **record.facts}
+            record.facts = {**as_told(each, item.leaves()), **self._codes(each, asked), **record.facts}
         seed(record, item, asked, self.drawer, 0)
         record.made = record.scene.fresh = True
         kept.insert(0, self.identified(record, item.entity))
         live.insert(0, record)
 
-    def _codes(self, thing: Record) -> dict[str, JsonValue]:
-        """By which identifiers a thing is known: its own code, and those of what it belongs to."""
+    def _codes(self, thing: Record, asked: Asked) -> dict[str, JsonValue]:
+        """By which identifiers a thing is known: its own code, as told, and those of what it belongs to."""
+        known = {**{words(p.path)[-1]: v for p, v in asked.ids}, **thing.facts}
         wholes = {f"{r.head} id": r.facts["id"] for r in above_all(self.memory, self.source, thing) if "id" in r.facts}
-        return {**wholes, **{k: v for k, v in thing.facts.items() if k in _CODES or k.endswith(" id")}}
+        return {**wholes, **{k: v for k, v in known.items() if k in _CODES or k.endswith(" id")}}
 
     def _fits(self, record: Record, item: Part, asks: Asked, scope: dict[str, JsonValue]) -> bool:
         within = all(record.facts.get(k, v if record.made else None) == v for k, v in scope.items())

@@ -10,6 +10,7 @@ from toolgraph.world.advance import of_advance, tells_advance
 from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
+from toolgraph.world.banking import of_a_balance, of_a_booking, of_a_limit, tells_balance, tells_booking, tells_limit
 from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.careers import of_a_cv, tells_cv
 from toolgraph.world.codebases import of_a_codebase, tells_codebase
@@ -38,6 +39,7 @@ from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
 from toolgraph.world.reports import of_its_sensor, tells_report
+from toolgraph.world.reviews import of_reviews, tells_opinions
 from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
@@ -50,6 +52,7 @@ from toolgraph.world.tagging import of_its_labels, tells_labels
 from toolgraph.world.tracked import of_its_way, tells_way
 from toolgraph.world.usage import of_those_that_use_most, tells_use
 from toolgraph.world.vacancies import of_a_vacancy, tells_vacancy
+from toolgraph.world.variants import of_a_warranty, of_variants, tells_variants, tells_warranty
 from toolgraph.world.visas import of_a_visa, tells_visa
 from toolgraph.world.workdays import of_working_days, tells_working_day
 
@@ -331,6 +334,12 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_machine, tells_power),
     (of_a_thermostat, tells_warmth),
     (of_its_way, tells_way),
+    (of_a_balance, tells_balance),
+    (of_a_limit, tells_limit),
+    (of_a_booking, tells_booking),
+    (of_reviews, tells_opinions),
+    (of_variants, tells_variants),
+    (of_a_warranty, tells_warranty),
     (of_an_application, tells_application),
     (of_its_sensor, tells_report),
     (of_a_vacancy, tells_vacancy),

@@ -96,7 +96,8 @@ def as_told(line: Record, leaves: Iterable[LeafPlan]) -> dict[str, JsonValue]:
 _COUNT = "quantity"
 _SAME = {
     "name": ("product name", "item name", "title"), "product name": ("name", "title"), "title": ("product name",),
-    "item name": ("name", "product name"), "unit price": ("price",), "price": ("unit price",),
+    "item name": ("name", "product name"), "sku": ("variant sku",), "variant sku": ("sku",),
+    "unit price": ("price",), "price": ("unit price",),
 }  # fmt: skip
 
 

@@ -232,6 +232,13 @@ def in_country(name: str, rng: Random) -> Place | None:
     return rng.choice(found) if found else None
 
 
+def country_of(name: str) -> Country | None:
+    """A country by its code or English name; None when the atlas has no city in it."""
+    key = name.strip().upper()
+    found = _BY_COUNTRY.get(_ALSO.get(key, key))
+    return found[0].country if found else None
+
+
 @lru_cache(maxsize=5000)
 def of_iata(code: str) -> Place | None:
     """The city of an airport code; None when the atlas does not know it."""

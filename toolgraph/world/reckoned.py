@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
+from toolgraph.world.arrivals import of_an_order
 from toolgraph.world.asked import moment_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.numbers import exchange_rate
@@ -101,17 +102,20 @@ def by_state(facts: dict[str, JsonValue], leaf: LeafPlan, scene: Scene) -> str:
     """
     states = {str(facts.get(key, "")).lower().replace(" ", "_") for key in ("status", "state")}
     today = scene.setting.clock.date()
+    if day := of_an_order(facts, leaf, scene):
+        return day
     if _LATE & states and _FALLS_DUE & set(leaf.tokens):
         return (today - timedelta(days=scene.rng.randint(2, 30))).isoformat()
     if "delivery" in leaf.tokens and _QUICK & {
         str(facts.get(key, "")).lower() for key in ("kind", "type", "speed", "name")
     }:
         return (today + timedelta(days=scene.rng.randint(1, 2))).isoformat()
-    if "delivered" in states and {"expected", "delivery", "arrival"} & set(leaf.tokens):
+    if _CAME & states and {"expected", "delivery", "arrival"} & set(leaf.tokens):
         ordered = next((m for k in _ORDERED if (m := moment_of(facts.get(k))) is not None), None)
         came = today - timedelta(days=scene.rng.randint(1, 4))
         came = came if ordered is None else ordered.date() + timedelta(days=scene.rng.randint(2, 6))
-        return min(came, today).isoformat()
+        came = min(came, today - timedelta(days=1))
+        return (came if ordered is None else max(came, ordered.date())).isoformat()
     coming = _ON_ITS_WAY & states and {"expected", "delivery"} & set(leaf.tokens)
     return today.isoformat() if coming else next_day(facts, leaf, today)
 
@@ -127,4 +131,6 @@ _ORDERED = (
     "created at",
 )
 _QUICK = frozenset("express overnight next_day priority same_day".split())
+# States of an order that has come.
+_CAME = frozenset(("delivered", "returned"))
 _ON_ITS_WAY = frozenset(("out_for_delivery", "arriving"))

@@ -30,6 +30,7 @@ from toolgraph.world.places import PLACES
 from toolgraph.world.progress import put_in_step, run_of, step_state, without_state
 from toolgraph.world.required import says_required
 from toolgraph.world.rooms import told_room
+from toolgraph.world.sales import as_sold, come_where_told, count_pieces, fee_of, in_pieces, price_goods
 from toolgraph.world.scene import STOPS
 from toolgraph.world.session import received_by
 from toolgraph.world.shape import Entity, Part
@@ -153,9 +154,12 @@ class Renderer:
             if not is_not_so(inner, record):
                 out[name] = self.value(inner, record)
         self._count(part, out, record)
-        tell_tallies(part, out, record, self._asked, (self._finder.memory, self._finder.source))
+        known = (self._finder.memory, self._finder.source)
+        tell_tallies(part, out, record, self._asked, known)
         self._sum(part, out, record, settled)
+        price_goods(known, record)
         cost_nothing(part, out, record)
+        count_pieces(part, out, record)
         sum_up(part, out, record)
         tell_change(part, out, record)
         told = self._asked.facts if record is self._root else {}
@@ -173,10 +177,13 @@ class Renderer:
         name, items = next(iter(lists.items()))
         listed, found = set(words(name)), self._finder.found.get(f"{part.path}.{name}".strip("."), len(items))
         noun = next(p.item.noun for n, p in part.props if n == name and p.item is not None)
-        found = found if self._asked.filters else max(found, told_of_parts(record, noun))
+        told = told_of_parts(record, noun)
+        rated = next(p.mean for n, p in part.props if n == name) is not None
+        found = max(found, told if not self._asked.filters else round(told * _WELL_RATED) if rated else 0)
         for name, inner in part.props:
             leaf = inner.leaf
             length = found if leaf is not None and _counts_all(leaf) else len(items)
+            length = length if leaf is None else min(length, max(int(leaf.schema.get("maximum", length)), len(items)))
             counts = leaf is not None and leaf.type == "integer" and leaf.tokens[-1:] and leaf.tokens[-1] in _COUNTING
             of = set(leaf.tokens[:-1]) - _OF_ALL if leaf is not None else set()
             if leaf is not None and counts and of <= listed and leaf.check(length):
@@ -196,7 +203,11 @@ class Renderer:
             known
             and total
             and self._root is not None
-            and not (known == total or OFF in record.facts or self._asked.facts.keys() & set(LINES))
+            and not (
+                known in (total, round(total + fee_of(record), 2))
+                or OFF in record.facts
+                or self._asked.facts.keys() & set(LINES)
+            )
         ):
             make_cost(part, out, record, float(known) / total, float(known))
             return
@@ -206,9 +217,17 @@ class Renderer:
         taken = round(total * off / 100, 2) if isinstance(off, (int, float)) else taken
         taken = taken if isinstance(taken, (int, float)) and taken < total else 0.0
         for name, leaf in told:
-            value = taken if leaf.tokens in TAKEN_OFF else whole if leaf.tokens in BEFORE else round(whole - taken, 2)
+            value = (
+                taken
+                if leaf.tokens in TAKEN_OFF
+                else whole
+                if leaf.tokens in BEFORE
+                else round(whole - taken + fee_of(record), 2)
+            )
             if leaf.check(value):
                 out[name] = record.facts[leaf.key] = value
+            elif total and leaf.tokens not in (*TAKEN_OFF, *BEFORE):  # more than any may cost
+                make_cost(part, out, record, float(out[name]) / total, float(out[name]))
 
     def _list(self, part: Part, record: Record) -> list[JsonValue]:
         item = part.item
@@ -232,7 +251,10 @@ class Renderer:
         """The records that a list of things shows; an average beside them is theirs."""
         new = settle_mean(part, record, self._drawer)
         steps = self._steps(part, record)
-        items = self._finder.items(part, record, self._asked) if steps is None else steps
+        items = in_pieces(part, self._finder.items(part, record, self._asked), record) if steps is None else steps
+        known = (self._finder.memory, self._finder.source)
+        as_sold(known, part, items, record)
+        come_where_told(known, part, items)
         limit = self._asked.limit
         whole = part.mean is not None and not self._asked.filters and (limit is None or len(items) < limit)
         if whole and part.item is not None and told_of_parts(record, part.item.noun) <= len(items):
@@ -330,6 +352,8 @@ class Renderer:
         return out
 
 
+# How many of all that was rated are rated as high as somebody asks for.
+_WELL_RATED = 0.8
 # Of one thing alone nobody can choose.
 _CHOSEN_FROM = (["choice"], ["option"], ["answer"])
 # Leaves that others follow from, and so are settled before them.

@@ -11,10 +11,11 @@ from functools import partial
 from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
-from toolgraph.world import effects, estimates, faults, forecasts, namesakes, points, studies
+from toolgraph.world import effects, estimates, faults, forecasts, namesakes, points, sales, studies
 from toolgraph.world.apart import tell_apart
 from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
+from toolgraph.world.banking import pay_bill
 from toolgraph.world.base import Answer, Fault, Person, Setting
 from toolgraph.world.belonging import join, mail_of_them, meeting_place, name_of_bought, put_within
 from toolgraph.world.effects import call_by_source
@@ -26,6 +27,7 @@ from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.likeness import habits_of
 from toolgraph.world.memory import ANONYMOUS, Memory, Record
 from toolgraph.world.outcomes import plain_answer, tell_outcome
+from toolgraph.world.papers import tell_paper
 from toolgraph.world.people import Name, name_of
 from toolgraph.world.places import named as named_place
 from toolgraph.world.render import Renderer
@@ -74,6 +76,10 @@ class SimulatedWorld:
     def learn(self, tools: Iterable[Tool]) -> None:
         """Take from tools what the identifiers of their sources look like; those of other tools look so, too."""
         self._memory.forms, self._memory.currencies = habits_of(tuple(tools))
+
+    def expect(self, *, arrived: bool) -> None:
+        """Take from what the user is about to do how things are: what they send back has come."""
+        self._setting = replace(self._setting, arrived=arrived)
 
     def call(
         self, tool: Tool, arguments: JsonObject, *, need: Sequence[str] = (), numbers: Collection[str] = ()
@@ -144,6 +150,9 @@ class _Call:
         points.recall(memory, self._plan, record, root, self._asked)
         tell_kept(memory, self._plan, record, root)
         tell_stage(memory, source, record, root)
+        sales.tell_sale((memory, source), self._plan, record, root, self._finding.named, self._asked)
+        tell_paper(self._plan, record, root)
+        pay_bill(self._plan, record, root, self._finding.named)
         tell_user(memory, self._plan, record, root, self._finding.arguments)
         renderer = Renderer(self._finding.drawer, self._finding, self._asked)
         with self._just_written(record):
@@ -311,17 +320,7 @@ class _Call:
         for leaf in self._leaves() if bought and record.head in _HAD else ():
             if leaf.key in ("name", "title") and leaf.check(bought):
                 record.facts.setdefault(leaf.key, bought)
-        prices = ("price amount", "total price amount", "ticket price", "price", "price per night amount")
-        price = next((offer.facts[k] for k in prices if k in offer.facts), None)
-        currencies = ("price currency", "total price currency", "currency")
-        currency = next((offer.facts[k] for k in currencies if k in offer.facts), None)
-        if price is not None:
-            record.facts["unit price"] = price
-            lists = [len(v) for k, v in self._asked.facts.items() if k.endswith(" id") and isinstance(v, list)]
-            seats = self._asked.facts.get("quantity", self._asked.facts.get("seat", max(lists, default=1)))
-            record.facts.setdefault("quantity", seats if isinstance(seats, int) else 1)
-        if currency is not None:
-            record.facts.setdefault("@currency/", currency)
+        sales.priced_as(record, offer, self._asked)
 
     def _copy_of(self, record: Record, named: list[Record]) -> None:
         """What is sent of a draft, or is a copy of a thing, says what that says."""

@@ -61,12 +61,13 @@ def _may_be_blank(part: Part) -> bool:
     own = (
         leaf is not None
         and leaf.type == "string"
-        and (leaf.maker in _WRITTEN or not _WHERE.isdisjoint(leaf.tokens[-1:]))
+        and (leaf.maker in _WRITTEN or leaf.key in _LABELS or not _WHERE.isdisjoint(leaf.tokens[-1:]))
     )
     return own and leaf is not None and leaf.check("")
 
 
 _WRITTEN = frozenset("note body about address".split())
+_LABELS = ("label", "nickname")  # by which somebody calls what is theirs
 _WHERE = frozenset("location venue place".split())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
-from toolgraph.llm.offline.slots import Spoken
+from toolgraph.llm.offline.slots import IS_SO, IS_STATE, Spoken
 from toolgraph.llm.offline.wishes import Wish, is_looking
 from toolgraph.llm.offline.words_in import filled, inline, names_several
 from toolgraph.llm.offline.written import is_id, plain_text
@@ -109,4 +109,11 @@ def told_apart(value: Spoken, mark: str, speaker: Speaker, held: Held) -> str:
     if value.slot.shape == "number" or isinstance(value.said.value, int | float):
         forms = [f for f in value.slot.short if f != "{v}" and f.startswith(("{v}", "at ", "up to"))]
         return filled(forms[0], value, speaker, held) if forms else mark
-    return f"the {value.fills['label']} {mark}" if is_word(value) else mark
+    if not is_word(value):
+        return mark
+    label = value.fills["label"]
+    sorts = label.rpartition(" ")[2] in _SORTS or (IS_STATE.search(label) and IS_SO.search(value.text))
+    return f"the {mark} ones" if sorts else f"the {label} {mark}"
+
+
+_SORTS = frozenset(("kind", "type", "sort"))

@@ -10,7 +10,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
 from toolgraph.llm.offline.outright import ASKED
-from toolgraph.llm.offline.picks import noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.picks import SOMETHING, noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.places import PLACE
 from toolgraph.llm.offline.refer import Aim, Known, is_making
 from toolgraph.llm.offline.shape import plural
@@ -26,6 +26,8 @@ from toolgraph.models.tool import Tool
 _PUTTING = frozenset("add put save share".split())
 _TAKING = frozenset("book reserve order buy rent hire".split())
 _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
+# How a chosen thing that another wish takes too stands behind it; else it is `for` that.
+_WITH = {"option": "with", "address": "to"}
 _KNOWN = re.compile(r"(?:the|that|my) ")  # who submits the assignment makes none
 _BY_PLACE = re.compile(rf"the (?:last|{'|'.join(ORDINALS)}) [\w ]+$")
 
@@ -138,16 +140,21 @@ class Choosing:
             if other == at or tool is None or tool.id == here or aim.own:
                 continue
             wish, kind = wishes[other], thing_of(picks[0]).rpartition(" ")[2]
+            if wish.rest.startswith(SOMETHING):
+                wishes[other] = self._as_something(wish, picks, turn, aim.call, wishes)
+                continue
             some = re.search(rf"\ban? {re.escape(aim.noun)}\b", wish.rest) if aim.noun not in ("", kind) else None
             if some:
                 phrase = self._phrase(picks, full=True)
                 rest = f"{wish.rest[: some.start()]}the {aim.noun} of {phrase}{wish.rest[some.end() :]}"
                 wishes[other] = wish._replace(rest=rest)
+            elif wish.rest.endswith(" back") and VERBS.get(wish.verb) == "send":
+                continue  # what is sent back is named, and what it is of was opened
             elif _is_unheard(tool, aim, wish, kind):
                 if _SOME.fullmatch(wish.rest) and not is_making(wish) and not aim.role:
                     wishes[other] = wish._replace(rest=self._phrase(picks, full=True))  # a door by its lock is that
                     continue
-                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else "for"
+                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else _WITH.get(kind, "for")
                 wishes[other] = wish._replace(rest=f"{wish.rest} {way} {self._phrase(picks, full=True)}")
 
     def _placed_in(self, rest: str, wish: Wish, aim: Aim, turn: PlannedTurn) -> str:
@@ -161,6 +168,15 @@ class Choosing:
         if place is None or not several:
             return rest
         return _OF_IT.sub(lambda m: f"the {ordinal(int(place['at']))} {m[1]} of \0", rest, count=1)
+
+    def _as_something(
+        self, wish: Wish, picks: Sequence[Pick], turn: PlannedTurn, call: str, wishes: Sequence[Wish]
+    ) -> Wish:
+        """A wish to do something with a chosen thing, unless it is a part of that which is done with: a line of it."""
+        others = (p for p in turn.picks if p.label != picks[0].label)
+        if any(aim.call == call for p in others for aim in self.known.aims_of(p, turn, wishes)):
+            return wish
+        return wish._replace(rest=f"{self._phrase(picks, full=True)} {wish.rest.removeprefix(SOMETHING)}")
 
     def _put_near(
         self, wishes: list[Wish], picks: Sequence[Pick], turn: PlannedTurn, taken: Sequence[str]

@@ -36,7 +36,7 @@ _NAMED_MAX = 3
 _MARKS = frozenset(("ticker", "symbol"))
 _MARKED = ("stock", "share", "company")  # what goes by them
 _A_SUM = re.compile(r"^(?:amount|sum)$")
-_TAIL_MAX = 60  # letters; who has just said more than that need not hear it again
+_TAIL_MAX = 75  # letters; who has just said more than that need not hear it again
 _OBJECT = re.compile(
     r"(an?|the|that) ((?:(?!(?:of|to|in|on|at|for|from|with|about|by)\b)[\w-]+ )?[\w-]+)"
     r"(?=$| (?:on|off|with|for|to|in|at)\b| [\ue000-\uf8ff])"
@@ -110,7 +110,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     first = first._replace(rest=_pointed(first.rest, call, names, ink))
     first = first._replace(rest=_SOME_LINK.sub("", first.rest))
     first = _with_receivers(first, call, names, ink)
-    first = first._replace(rest=_something(first.rest, call, names, ink))
+    first = _sent_back(first._replace(rest=_something(first.rest, call, names, ink)), call, names, ink)
     new = came.new and not _was_there(first.rest, call)
     there = bool(bare) and ink.held.plain(bare) in ink.held.plain(first.rest)  # a place in the session of that name
     did, said = deed(first, thing, "" if there else bare, alone=bool(name and name.text == bare), new=new)
@@ -137,6 +137,15 @@ def _something(rest: str, call: PlannedCall, names: Mapping[str, str], ink: Ink)
     if not rest.startswith("something ") or not known:
         return rest
     return f"{ink.held.hold(quoted(known[-1]))}{rest.removeprefix('something')}"
+
+
+def _sent_back(wish: Wish, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> Wish:
+    """A wish to send something back as the return that was begun, as nobody has carried it to the post yet."""
+    if wish.verb != "send" or not wish.rest.endswith(" back"):
+        return wish
+    known = [names[str(v)] for k, v in call.arguments.items() if is_id(k) and str(v) in names]
+    what = ink.held.hold(quoted(known[-1])) if known else wish.rest.removesuffix(" back")
+    return Wish("start", f"the return of {what}", wish.tail)
 
 
 def _with_said(wish: Wish, bare: str, came_of: JsonValue, beside: Beside, ink: Ink) -> Wish:

@@ -54,7 +54,10 @@ def facts_of(
     true = (
         f
         for f in out
-        if f.score and not _named_beside(f, kept) and not _contained(f, kept) and not still_to_come(f, kept, today)
+        if f.score
+        and not (_named_beside(f, kept) or _is_sum_of_all(f, kept))
+        and not _contained(f, kept)
+        and not still_to_come(f, kept, today)
     )
     return sorted(true, key=lambda fact: -fact.score)
 
@@ -94,6 +97,13 @@ def _is_settled(record: JsonObject) -> bool:
 
 
 _SETTLED = frozenset("paid settled void cancelled canceled refunded".split())
+
+
+def _is_sum_of_all(fact: Fact, record: JsonObject) -> bool:
+    """Whether a sum of the lines is that of all: nothing is taken off, and nothing comes on top."""
+    words = words_of(fact.path)
+    total = next((record[k] for k in record if words_of(k)[-1] == "total"), None)
+    return words[-1] == "subtotal" and record.get(fact.path) == total
 
 
 def _named_beside(fact: Fact, record: JsonObject) -> bool:

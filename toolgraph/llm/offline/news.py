@@ -16,7 +16,7 @@ from toolgraph.models.base import JsonObject
 
 # Of what was just made.
 _OVER = re.compile(r"is done$")
-_TRIVIAL = re.compile(r"is (?:open|new|active|pending|created|enabled|sent|submitted|switched on)$")
+_TRIVIAL = re.compile(r"is (?:open|opened|new|active|pending|created|enabled|sent|submitted|switched on)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
 
 
@@ -69,7 +69,7 @@ def with_kept(facts: list[Fact], kept: Sequence[Fact], *, brief: int) -> list[Fa
     others = [f for f in facts if f.path not in paths]
     codes = [f for f in kept if f.score == _FIRST]
     if brief:
-        return codes or others or list(kept)
+        return [*codes, *others[:1]] or list(kept)
     return [*codes, *others, *(f for f in kept if f not in codes)]
 
 

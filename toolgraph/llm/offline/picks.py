@@ -208,6 +208,10 @@ _MAILBOX = re.compile(r"\b(?:mail ?box|inbox)$")
 _STOCK = re.compile(r"\ban? (stock|share|security)\b")
 
 
+# What a spec calls what is chosen where it does not say what that is: `send something back`.
+SOMETHING = "something "
+
+
 def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, making: bool, kind: str = "") -> Wish | None:
     """A wish with the chosen thing beside what it decides; None when that would not read well.
 
@@ -252,6 +256,8 @@ def _instead(rest: str, aim: Aim, phrase: str, kind: str) -> str | None:
 
     None where a wish begins with neither.
     """
+    if rest.startswith(SOMETHING) and aim.noun in (kind, "point", ""):
+        return f"{phrase} {rest.removeprefix(SOMETHING)}"
     if aim.among and rest.startswith(f"{aim.noun}s "):
         return f"{phrase}{rest.removeprefix(f'{aim.noun}s')}"
     stock = _STOCK.search(rest) if aim.noun in _TICKERS and kind in _COMPANIES else None

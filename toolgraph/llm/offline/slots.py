@@ -38,8 +38,8 @@ _UNDATED = re.compile(r"^(today|tonight|tomorrow|yesterday|this|next|last|in|the
 SOUGHT = re.compile(r"\b(query|search|search words|q|keywords?)$")
 _LONGEST_BARE = 24  # a longer word is no word of the sentence
 _NO_UNIT = re.compile(r" in (metres|kilometres|kilos|minutes|hours|days|seconds|percent|miles)$")
-_IS_STATE = re.compile(r"\b(?:status|state|condition)$")
-_IS_SO = re.compile(
+IS_STATE = re.compile(r"\b(?:status|state|condition)$")
+IS_SO = re.compile(
     r"(?:ed|en|able|ible|ing|ive|ent|ant|al)$|^(?:open|late|free|new|due|overdue|ready|draft|public|full|empty|idle|void"
     r"|paid|unpaid|sent|unsent|held|lost|won|on|off|live|complete|done)$"
 )
@@ -292,7 +292,7 @@ def _counted(said: SaidValue, label: str) -> dict[str, str]:
 
 def forms_that_fit(forms: tuple[str, ...], value: Spoken) -> tuple[str, ...]:
     """The forms that a value goes into: `in 3 weeks` does not stand behind `from`."""
-    if value.slot.shape != "number" and _IS_STATE.search(value.fills["label"]) and not _IS_SO.search(value.text):
+    if value.slot.shape != "number" and IS_STATE.search(value.fills["label"]) and not IS_SO.search(value.text):
         forms = tuple(f for f in forms if "are {v}" not in f) or forms  # no `applications that are interview`
     forms = tuple(f for f in forms if not _AIMED.match(f) or value.text.isalpha()) or forms  # at `lose weight`
     if any(map(_TURNED.search, forms)):  # what is switched, is switched on or off; anything else is not

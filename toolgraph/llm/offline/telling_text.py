@@ -37,7 +37,8 @@ _RELATIONS = (
     _rule("employer|workplace", "is at {v}", "at {v}", 60),
     _rule("holder|owner", "belongs to {v}", "owned by {v}", 34),
     _rule("customer|patient|guest|client|passenger|traveller|member|recipient", "is for {v}", "for {v}", 50),
-    _rule("payee|beneficiary|counterparty", "goes to {v}", "to {v}", 64),
+    _rule("payee|beneficiary", "goes to {v}", "to {v}", 64),
+    _rule("counterparty", "is with {v}", "with {v}", 64),  # whichever way the money went
     _rule("organizer|organiser", "is organised by {v}", "organised by {v}", 34),
     _rule("sender|from", "is from {v}", "from {v}", 66),
     _rule("airline|operator|carrier|provider", "is with {v}", "with {v}", 66),

@@ -1,0 +1,151 @@
+"""Money on accounts: what can be spent of what is booked, round limits, bookings of their category, paid bills."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from toolgraph.models.base import JsonObject
+from toolgraph.world.figures import own_leaves
+from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.memory import Record
+from toolgraph.world.shape import Part
+from toolgraph.world.toolplan import ToolPlan
+
+_Leaf = tuple[str, LeafPlan]
+_BOOKED = ("booked", "booked balance", "current balance", "balance", "current")
+_AVAILABLE = ("available", "available balance")
+_LIMITS = ("limit", "monthly limit", "budget", "spending limit", "budget amount")
+# What people spend at most on one thing of a category, in money of which a coffee costs three.
+_MOST = {
+    "groceries": 140, "eating_out": 110, "restaurants": 110, "dining": 110, "transport": 90, "leisure": 150,
+    "entertainment": 120, "health": 220, "shopping": 260, "utilities": 280,
+}  # fmt: skip
+_PENDING = 0.06
+_ROUND = 10
+
+
+class _Account(NamedTuple):
+    available: _Leaf
+    booked: _Leaf
+
+
+def _first(part: Part, keys: Collection[str]) -> _Leaf | None:
+    leaves = ((n, x) for n, x in own_leaves(part) if x.type == "number")
+    return next(((n, x) for n, x in leaves if x.key in keys), None)
+
+
+def _account(part: Part) -> _Account | None:
+    available, booked = _first(part, _AVAILABLE), _first(part, _BOOKED)
+    return _Account(available, booked) if available is not None and booked is not None else None
+
+
+def tells_balance(part: Part) -> bool:
+    """Whether an object tells what is on an account, and what can be spent of that."""
+    return part.seen(_account) is not None
+
+
+def of_a_balance(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what can be spent be what is booked but for what is on its way, in place."""
+    account = part.seen(_account)
+    if account is None or account.available[1].key in kept:
+        return
+    booked = out.get(account.booked[0])
+    if isinstance(booked, (int, float)):
+        share = record.scene.rng.choice((0.0, 0.0, record.scene.rng.uniform(0, _PENDING)))
+        _put(out, record, account.available, round(booked * (1 - share), 2))
+
+
+def _put(out: JsonObject, record: Record, leaf: _Leaf, value: float) -> None:
+    if leaf[0] in out and leaf[1].check(value):
+        out[leaf[0]] = record.facts[leaf[1].key] = value
+
+
+class _Budget(NamedTuple):
+    limit: _Leaf
+    spent: _Leaf | None
+    left: _Leaf | None
+    month: _Leaf | None
+
+
+def _budget(part: Part) -> _Budget | None:
+    limit = _first(part, _LIMITS)
+    if limit is None:
+        return None
+    months = ((n, x) for n, x in own_leaves(part) if x.type == "string")
+    month = next(((n, x) for n, x in months if x.key == "month"), None)
+    return _Budget(limit, _first(part, ("spent",)), _first(part, ("remaining", "left")), month)
+
+
+def tells_limit(part: Part) -> bool:
+    """Whether an object has a limit of money."""
+    return part.seen(_budget) is not None
+
+
+def of_a_limit(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let limits be round, nothing be spent of months to come, and the rest be what is left, in place."""
+    budget = part.seen(_budget)
+    if budget is None:
+        return
+    limit = out.get(budget.limit[0])
+    if budget.limit[1].key not in kept and isinstance(limit, float) and limit > _ROUND * _ROUND:
+        _put(out, record, budget.limit, float(round(limit / _ROUND) * _ROUND))
+    month = out.get(budget.month[0]) if budget.month is not None else None
+    ahead = isinstance(month, str) and month[:7] > record.scene.setting.clock.date().isoformat()[:7]
+    if budget.spent is not None and ahead and budget.spent[1].key not in kept:
+        _put(out, record, budget.spent, 0.0)
+    limit, spent = out.get(budget.limit[0]), out.get(budget.spent[0]) if budget.spent is not None else None
+    if budget.left is not None and isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
+        _put(out, record, budget.left, round(limit - spent, 2))
+
+
+class _Booking(NamedTuple):
+    amount: _Leaf
+    category: _Leaf
+
+
+def _booking(part: Part) -> _Booking | None:
+    amount = _first(part, ("amount",))
+    category = next(((n, x) for n, x in own_leaves(part) if x.key == "category" and x.type == "string"), None)
+    if amount is None or category is None or amount[1].schema.get("minimum", 0) >= 0:
+        return None
+    return _Booking(amount, category)
+
+
+def tells_booking(part: Part) -> bool:
+    """Whether an object is a booking of a category, by which money went out."""
+    return part.seen(_booking) is not None
+
+
+def of_a_booking(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let nobody pay nine hundred euros for groceries, in place."""
+    booking = part.seen(_booking)
+    amount = out.get(booking.amount[0]) if booking is not None else None
+    if booking is None or booking.amount[1].key in kept or not isinstance(amount, (int, float)):
+        return
+    most = _MOST.get(str(out.get(booking.category[0])).lower(), 0)
+    if not most or abs(amount) <= most:
+        return
+    ends = (booking.amount[1].schema.get(end, amount) for end in ("minimum", "maximum"))
+    usual = max(abs(amount), *(abs(float(end)) for end in ends))
+    share = max(most * abs(amount) / usual, most / _ROUND)  # as it was among all that are possible
+    _put(out, record, booking.amount, round(share if amount > 0 else -share, 2))
+
+
+def pay_bill(plan: ToolPlan, record: Record, root: Part, named: Iterable[Record]) -> None:
+    """Let what pays a bill be as much as is due of it, and the bill wait for payment no longer."""
+    if plan.tool.effect == "read" or not _PAYING.intersection(plan.name_words[:1]):
+        return
+    bill = next((r for r in named if r.head in _BILLS and r is not record), None)
+    due = next((bill.facts[k] for k in _DUE if k in bill.facts), None) if bill is not None else None
+    for leaf in root.leaves() if due is not None else ():
+        if leaf.key in _PAID and leaf.maker == "money" and leaf.check(due):
+            record.facts[leaf.key] = due
+    if bill is not None and not {"status", "state"} & bill.facts.keys():
+        bill.closed = True
+
+
+_PAYING = frozenset(("pay", "settle"))
+_BILLS = frozenset("bill invoice fine fee".split())
+_DUE = ("amount due", "total due", "total amount", "total", "amount")
+_PAID = ("amount", "total", "amount paid", "total amount")
