@@ -274,3 +274,18 @@ def with_room_for_more(bindings: Sequence[Mapping[str, Binding]], tools: Sequenc
                 p: b for p, b in out[call].items() if wants[p].parameter.required or (b.source_call, b.field) not in put
             }
     return out
+
+
+def of_the_kind(tool: Tool, made: Made, found: list[Match]) -> list[Match]:
+    """Items that say of themselves that they are what the tool deals with, where there are such: a door to unlock."""
+    all_are = {singular(noun) for noun in tool_words(made.tool.name, made.tool.http)[1]}  # hotels, whatever their names
+    nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]} - all_are
+    if not nouns:
+        return found
+    fitting = [m for m in found if nouns & _told_of(at_path(made.result, m.turnings[-1].item) if m.turnings else None)]
+    return fitting or found
+
+
+def _told_of(item: JsonValue) -> set[str]:
+    texts = [v for v in item.values() if isinstance(v, str)] if isinstance(item, dict) else []
+    return {singular(word) for text in texts for word in words(text)}

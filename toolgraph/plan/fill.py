@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import singular, words
+from toolgraph.meaning.text import words
 from toolgraph.meaning.values import key_of, leaves
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.chain import Binding
@@ -14,7 +14,15 @@ from toolgraph.models.tool import Tool
 from toolgraph.plan.adding import add_begun, add_change, add_optional, add_sought, add_within, bare_containers
 from toolgraph.plan.byland import by_land
 from toolgraph.plan.codebases import TRUNKS, may_come_from
-from toolgraph.plan.deeds import is_of_nothing, not_done_yet, not_over, not_so_already, of_the_sort, over_by_then
+from toolgraph.plan.deeds import (
+    is_of_nothing,
+    not_done_yet,
+    not_over,
+    not_so_already,
+    of_the_kind,
+    of_the_sort,
+    over_by_then,
+)
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.fares import as_dear
 from toolgraph.plan.idle import changed
@@ -244,7 +252,7 @@ def _news_first(draft: Draft, made: Made, field: str, found: list[Match]) -> lis
 def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) -> Match | None:
     """The item that was singled out before, or another one where that is wanted, else one of the first."""
     tool = draft.tool_at(job.position)
-    found = not_done_yet(draft, tool, want, not_over(tool, want, made, _of_the_kind(tool, made, found)))
+    found = not_done_yet(draft, tool, want, not_over(tool, want, made, of_the_kind(tool, made, found)))
     if not found:
         return None
     if "new" in words(want.parameter.name):
@@ -256,21 +264,6 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
     if same is None and made.group == draft.group:  # which the user has not seen yet
         return singled_out(want, made, found) or found[0]
     return same or draft.rng.choice(found[:5])
-
-
-def _of_the_kind(tool: Tool, made: Made, found: list[Match]) -> list[Match]:
-    """Items that say of themselves that they are what the tool deals with, where there are such: a door to unlock."""
-    all_are = {singular(noun) for noun in tool_words(made.tool.name, made.tool.http)[1]}  # hotels, whatever their names
-    nouns = {singular(noun) for noun in tool_words(tool.name, tool.http)[1]} - all_are
-    if not nouns:
-        return found
-    fitting = [m for m in found if nouns & _told_of(at_path(made.result, m.turnings[-1].item) if m.turnings else None)]
-    return fitting or found
-
-
-def _told_of(item: JsonValue) -> set[str]:
-    texts = [v for v in item.values() if isinstance(v, str)] if isinstance(item, dict) else []
-    return {singular(word) for text in texts for word in words(text)}
 
 
 def _same_choice(draft: Draft, made: Made, found: list[Match]) -> Match | None:

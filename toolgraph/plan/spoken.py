@@ -22,7 +22,6 @@ from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.implied import is_done_with_it_again, is_implied, speaks_of_a_thing, with_those_beside
 from toolgraph.plan.parts import giver
-from toolgraph.plan.paths import Turning
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
 from toolgraph.plan.roles import (
@@ -39,14 +38,9 @@ from toolgraph.plan.roles import (
 from toolgraph.plan.some_of import to_the_new, which_of_them
 from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
+from toolgraph.plan.whichone import POINTING, in_plural, place_of, places_of, which_of
 
-# What only points at a thing, or says how it stands to another one: it is no name of the thing.
-_POINTING = frozenset(
-    "id ids uuid guid login logins email emails mail mails address addresses name names full display behalf number "
-    "code slug key ref reference by from to for of in on at with cc bcc only new current is my".split()
-)
 _SOCIAL_END = re.compile(r"\b(?:to|with) (?:an? |the |some|other)?\w*(?:body|one|people|person|others|customer)\b")
-_COUNTED = {2: "two", 3: "three", 4: "four"}
 
 
 def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) -> dict[str, Binding]:
@@ -139,7 +133,7 @@ def _noun(parameter: str, kind: str, field: str) -> str:
 
 def _named(name: str) -> list[str]:
     last = words(name.replace("[]", "").rpartition(".")[2])
-    plain = [w for w in last if w not in _POINTING and w not in HOLLOW]
+    plain = [w for w in last if w not in POINTING and w not in HOLLOW]
     return [] if not plain or plain[-1] in COMMONPLACE else [*plain[:-1], singular(plain[-1])]
 
 
@@ -349,9 +343,9 @@ def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     field = re.sub(r"\[\d+\]", "[]", part.origins[0].field)
     noun = "" if part.want.kind in PLACED - {"@city"} else _noun(part.want.parameter.name, part.want.kind, field)
     noun = noun.rpartition(" ")[2] if part.want.kind == "@country" else noun
-    item, which = _which(part, source, seen=source.group != made.group)
+    item, which = which_of(part, source, seen=source.group != made.group)
     opened = "[" not in part.origins[0].field  # out of a list it is one of that list
-    if opened and not alone and which == f"that {item}" and (place := _place_of(source)) is not None:
+    if opened and not alone and which == f"that {item}" and (place := place_of(source)) is not None:
         which = f"the {ordinal(place)} {item}"
     if is_moment(part.origins[0].value):
         return f"for the {'date' if is_date(part.origins[0].value) else 'time'} of {which}"
@@ -359,53 +353,10 @@ def _phrase(made: Made, part: Part, source: Made, *, alone: bool) -> str:
     own = own or part.want.kind == "@ticker"  # which stands for a company and is nothing of it that people speak of
     if noun.split()[-1:] and (role := AS_ROLE.get(noun.split()[-1])) and is_their_own(field, item):
         return role.format(which)
-    theirs = _plural(noun) if len(_places(c.turnings[-1] for c in part.chosen if c.turnings)) > 1 else noun
+    theirs = in_plural(noun) if len(places_of(c.turnings[-1] for c in part.chosen if c.turnings)) > 1 else noun
     return in_role(made.tool, part.want, noun, which if own else f"the {theirs} of {which}")
-
-
-def _place_of(made: Made) -> int | None:
-    """The place in its list of the one thing that a call was about; None where it came out of none."""
-    places = {t.at for part in made.parts.values() for c in part.chosen for t in c.turnings}
-    return min(places) if len(places) == 1 else None
 
 
 def _is_own_id(field: str) -> bool:
     """Whether a value is all there is to say of an item: its `id`."""
     return words(field.rpartition(".")[2]) in (("id",), ("name",))
-
-
-def _which(part: Part, source: Made, *, seen: bool) -> tuple[str, str]:
-    """What the thing is that a value is of, and which one of its kind; one that was seen has been singled out."""
-    turnings, told = [c.turnings[-1] for c in part.chosen if c.turnings], words(part.want.parameter.name)
-    listed = re.match(r"(.*)\[\d+\]", part.origins[0].field)
-    if not turnings and listed is not None:  # all of them have the same
-        item = _item(source, listed[1], told)
-        return item, f"those {_plural(item)}"
-    if not turnings or turnings[0].among < 2 or (seen and len(_places(turnings)) == 1):
-        item = _item(source, turnings[0].path if turnings else "", told)
-        return item, f"that {item}"
-    item, places = _item(source, turnings[0].path, told), _places(turnings)
-    if places != list(range(len(places))):
-        *others, last = map(ordinal, places)
-        which = f"{', '.join(others)} and {last}" if others else last
-        return item, f"the {which} {_plural(item) if others else item}"
-    many = f"the first {_COUNTED.get(len(places), 'few')} {_plural(item)}"
-    return item, f"the first {item}" if len(places) == 1 else many
-
-
-def _item(source: Made, path: str, told: Sequence[str]) -> str:
-    """What one thing of a list is called: of `recipient_emails`, a recipient; of `cvs` that a `cv_id` is of, a CV."""
-    nouns = thing_at(source, path).split()
-    nouns = [*nouns[:-1], nouns[-1][:-1]] if nouns[-1][:-1] in told and nouns[-1].endswith("s") else nouns
-    named = [w for w in nouns if w not in _POINTING]
-    return " ".join(named or (["recipient"] if {*nouns} <= {"to", "cc", "bcc"} else nouns))
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
-
-
-def _places(turnings: Iterable[Turning]) -> list[int]:
-    return sorted({t.at for t in turnings})

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world import climate, lexicon, places, postcodes, sorts, trades
+from toolgraph.world import climate, lexicon, places, sorts, trades
+from toolgraph.world.addresses import address_of, composed, postcode_in, spot_of
 from toolgraph.world.airfields import at_airport
 from toolgraph.world.arrivals import come_by_now
 from toolgraph.world.curriculum import given, new_name, sorts_taught
@@ -328,20 +329,6 @@ def _fitted_number(record: Record, leaf: LeafPlan, value: float) -> JsonValue:
 # What is booked on an account, and what of it comes in rather than goes out.
 _BOOKED = frozenset(("transaction",))
 _EARNED = ("income", "salary", "refund", "interest", "transfer", "savings", "other")
-_ADDRESSES = ("address", "formatted address", "full address", "@address/")
-_POSTCODE = re.compile(r", ((?=[^,]*\d)[A-Z\d][A-Z\d -]{2,8}?)(?= [^\W\d][^\d,]*(?:,|$))|[^\W\d] ([\d-]{4,9})(?:,|$)")
-
-
-def _address_of(record: Record) -> str:
-    told = next((a for k in _ADDRESSES if isinstance(a := record.facts.get(k), str)), "")
-    if told:
-        return told
-    others = (k.split() for k, v in record.facts.items() if k.endswith(" address") and isinstance(v, str))
-    keys = [" ".join(key) for key in others if not _ELSEWHERE & set(key)]
-    return str(record.facts[keys[0]]) if len(keys) == 1 else ""  # a concert is where its hall is
-
-
-_ELSEWHERE = frozenset("email mail ip mac web billing delivery shipping from to sender recipient wallet".split())
 
 
 def _where_told(record: Record, leaf: LeafPlan) -> str:
@@ -354,22 +341,9 @@ def _where_told(record: Record, leaf: LeafPlan) -> str:
     if leaf.maker == "address":
         return composed(record)
     if leaf.maker == "postcode":
-        return _postcode_in(record)
-    address = _address_of(record)
+        return postcode_in(record)
+    address = address_of(record)
     return address.rsplit(", ", 2)[0] if address.count(", ") > 1 else ""
-
-
-def composed(record: Record) -> str:
-    """The address that a record tells in parts; "" where it tells no street and city."""
-    facts = record.facts
-    for front in ("", "address "):
-        street, city = facts.get(f"{front}street"), facts.get(f"{front}city")
-        if isinstance(street, str) and isinstance(city, str):
-            code = next((v for k in ("postcode", "postal code", "zip") if (v := facts.get(f"{front}{k}"))), "")
-            place = places.named(city)
-            country = place.country.name if place is not None else ""
-            return ", ".join(part for part in (street, f"{code} {city}".strip(), country) if part)
-    return ""
 
 
 def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
@@ -378,23 +352,6 @@ def _at_address(record: Record, leaf: LeafPlan, value: float) -> float:
     if there is None:
         return value
     return there.latitude if leaf.maker == "latitude" else there.longitude
-
-
-def spot_of(record: Record) -> places.Place | None:
-    """Where the address of a record is; None where it tells none."""
-    address = _address_of(record)
-    place = places.named(address) if address else None
-    return places.spot(address, place) if place is not None else None
-
-
-def _postcode_in(record: Record) -> str:
-    """The postcode that the record's address holds; "" for none."""
-    address = _address_of(record)
-    place = places.named(address) if address else None
-    if place is not None and (own := postcodes.held(address, place)):
-        return own
-    found = _POSTCODE.search(address)
-    return (found.group(1) or found.group(2)) if found else ""
 
 
 def _currency_of(record: Record, leaf: LeafPlan) -> str:

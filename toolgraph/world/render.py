@@ -7,9 +7,9 @@ from typing import Protocol
 
 from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.addresses import spot_of
 from toolgraph.world.agreeing import agree
 from toolgraph.world.apart import in_its_room
-from toolgraph.world.apt import spot_of
 from toolgraph.world.asked import Asked
 from toolgraph.world.averages import settle_mean, tell_mean
 from toolgraph.world.candidacies import is_without_talks

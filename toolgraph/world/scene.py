@@ -336,14 +336,11 @@ class Scene:
         if not self._length_min:
             low, high = _LENGTHS_MIN.get(self.noun, (30, 180))
             if self.noun == "flight":
-                low = travel.flight_minutes(self.straight_km)
-                high = low + 40
+                high = (low := travel.flight_minutes(self.straight_km)) + 40
             if self.noun in MONTHLY:
-                low = months.minutes_of(self.start)
-                high = low + 1
+                high = (low := months.minutes_of(self.start)) + 1
             if self.noun in ROUTES:
-                low = travel.minutes(self.way_km, self.mode or self.noun)
-                high = low + 1
+                high = (low := travel.minutes(self.way_km, self.mode or self.noun)) + 1
             self._length_min = self.rng.randrange(low, high, 5)
         if self._stops and self._stop_min < 0:
             self._stop_min = self.rng.randrange(60, 150, 5)

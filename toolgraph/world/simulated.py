@@ -12,8 +12,8 @@ from toolgraph.ids import canonical_json
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.tool import Tool
 from toolgraph.world import effects, estimates, faults, forecasts, namesakes, points, sales, studies
+from toolgraph.world.addresses import composed
 from toolgraph.world.apart import tell_apart
-from toolgraph.world.apt import composed
 from toolgraph.world.asked import ParamPlan, moment_of, read_arguments
 from toolgraph.world.banking import pay_bill
 from toolgraph.world.base import Answer, Fault, Person, Setting

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
@@ -12,6 +11,16 @@ from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.naming import quoted
 from toolgraph.llm.offline.once import named_once
+from toolgraph.llm.offline.pathkinds import (
+    MARKS,
+    as_written,
+    head_of,
+    kind_of,
+    last_of,
+    nouns_of,
+    points,
+    unfilled,
+)
 from toolgraph.llm.offline.places import (
     PLACE,
     Places,
@@ -54,10 +63,6 @@ _GENITIVE = re.compile(
 _OF_MANY = re.compile(rf"\ban? (?P<who>\w{{3,}}[^\Ws]) (?P<what>\w{{4,}}[^\Wsui]s)(?=$|[,.?!]| (?:{_BEHIND})\b)")
 _ONE_PART = re.compile(r"^an? (\w+) of (?=(?:that|the|my|this|an?) )")
 _SINGLE = re.compile(r"\ban? (?:single|given|specific|particular|certain|existing) (?=\w)")
-_POINTING = frozenset("id ids gid uid number code uuid guid key slug".split())
-# What says which one is meant without saying of what kind: a stock's ticker, a user's login.
-_MARKS = frozenset("ticker symbol login email name title slug path username sha handle address url host domain".split())
-_DEGREES = frozenset("lat lng lon latitude longitude".split())  # two of them are one point
 _ALIKE_MIN = 0.3
 _COUNTED_MAX = 4
 _OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
@@ -128,7 +133,7 @@ class Meant:
         wish = mine(wish, [e for c in calls for e in self.known.told.get(c.id, ())])
         tool = self.known.tools[calls[0].tool]
         entries = [e for c in calls for e in self.known.told.get(c.id, ()) if self._is_told(e, tool, turn)]
-        left = _unfilled(tool, {_plain(e.path) for e in entries})
+        left = unfilled(tool, {as_written(e.path) for e in entries})
         part = _ONE_PART.search(wish.rest)
         if part and part[1] in left and not is_making(wish):  # `a week of that plan`, and nobody says which
             wish = wish._replace(rest=wish.rest[: part.start()] + wish.rest[part.end() :])
@@ -142,7 +147,7 @@ class Meant:
 
     def _is_told(self, entry: Provenance, tool: Tool, turn: PlannedTurn) -> bool:
         """Whether an argument is what the call is about: not a default that goes with it, as a repository's branch."""
-        if entry.source != "result" or any(p.required and p.path == _plain(entry.path) for p in tool.inputs):
+        if entry.source != "result" or any(p.required and p.path == as_written(entry.path) for p in tool.inputs):
             return True
         return any(p.call == entry.from_call and (entry.field or "").startswith(p.path) for p in turn.picks)
 
@@ -153,13 +158,13 @@ class Meant:
         """
         if some.joint not in ("of", "for") or " of " in wish.rest[: some.start]:
             return "", False
-        if any(some.head in _kind_of(_plain(e.path)).split(" ") for e in entries):
+        if any(some.head in kind_of(as_written(e.path)).split(" ") for e in entries):
             return "", False
         required = {p.path for p in tool.inputs if p.required}
         missing: dict[str, Provenance] = {}
         for entry in entries:
-            path = _plain(entry.path)
-            kind = _kind_of(path)
+            path = as_written(entry.path)
+            kind = kind_of(path)
             if path in required and is_id(path) and kind.rpartition(" ")[2] not in words_in(wish.rest):
                 missing.setdefault(kind, entry)
         kind, first = next(iter(missing.items()), ("", None))
@@ -180,8 +185,10 @@ class Meant:
         if not calls and turn.reply != "apologise":
             return wish
         making = is_making(wish) and not (calls and self.known.tools[calls[0].tool].effect == "read")
-        taken = [_plain(e.path) for c in calls for e in self.known.taken.get(c.id, ())]
-        known = {noun for path in taken if making and _points(path) for noun in _nouns(path)}  # the flight to be booked
+        taken = [as_written(e.path) for c in calls for e in self.known.taken.get(c.id, ())]
+        known = {
+            noun for path in taken if making and points(path) for noun in nouns_of(path)
+        }  # the flight to be booked
         found = [s for s in _wanted(wish) if _may_be_known(s, wish, making=making) or s.head in known]
         told = _Told(turn, before, held, held.plain(wish.tail), making)
         for some in reversed(found):
@@ -216,11 +223,13 @@ class Meant:
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
         """A wish for what is somewhere (`railway stations`), and nothing says where: `there`, where the talk is."""
-        said = [str(s.value) for s in turn.said if not _SOMEWHERE & set(words_of(_last(s.path)))]
+        said = [str(s.value) for s in turn.said if not _SOMEWHERE & set(words_of(last_of(s.path)))]
         if says_where(without(wish.rest, said, held), held.plain(wish.tail)):
             return wish
         calls = self._calls(wish, turn)
-        entries = [e for c in calls for e in self.known.told.get(c.id, ()) if _SOMEWHERE & set(words_of(_last(e.path)))]
+        entries = [
+            e for c in calls for e in self.known.told.get(c.id, ()) if _SOMEWHERE & set(words_of(last_of(e.path)))
+        ]
         picked = {p.call for p in turn.picks}
         known = [e.source == "result" and e.from_call not in picked for e in entries]
         if not entries or not all(known) or any(self.known.tools[c.tool].effect != "read" for c in calls):
@@ -231,12 +240,12 @@ class Meant:
         if here and (which := near_one(entries, self.known.calls)):
             return wish._replace(rest=f"{wish.rest} {which}")
         giver = self.known.tool_of(entries[0].from_call or "")
-        if here and giver is not None and _last(entries[0].path).lower().endswith("city"):
+        if here and giver is not None and last_of(entries[0].path).lower().endswith("city"):
             whose = noun_of(giver).rpartition(" ")[2]
             if whose not in HOLLOW | _WITHOUT_TOWN and not PLACE.match(entries[0].field or ""):
                 return wish._replace(rest=f"{wish.rest} in the city of that {whose}")
         apart = self.known.apart(entries[0].from_call or "")  # of several places that the turn names: in the first
-        town = any(e.value == apart and _SOMEWHERE & set(words_of(_last(e.path))) for e in self._told_by(entries[0]))
+        town = any(e.value == apart and _SOMEWHERE & set(words_of(last_of(e.path))) for e in self._told_by(entries[0]))
         return wish._replace(rest=f"{wish.rest} in {held.hold(apart)}" if town else f"{wish.rest} there")
 
     def _told_by(self, entry: Provenance) -> list[Provenance]:
@@ -255,18 +264,18 @@ class Meant:
         """Where the calls take what says which one is meant, none when nothing does; and whether it is so named."""
         by_path: dict[str, list[Provenance]] = {}
         for entry in (e for c in calls for e in self.known.told.get(c.id, ())):
-            by_path.setdefault(_plain(entry.path), []).append(entry)
-        marks = {p: _head_of(p) for p in by_path if _points(p)}
+            by_path.setdefault(as_written(entry.path), []).append(entry)
+        marks = {p: head_of(p) for p in by_path if points(p)}
         own = [p for p, head in marks.items() if head == some.head]
         own = own or [p for p, head in marks.items() if head in some.noun.split(" ")]  # of a job advertisement
-        own = own or [p for p in marks if is_making(wish) and some.head in _nouns(p)]  # the offer of a room
+        own = own or [p for p in marks if is_making(wish) and some.head in nouns_of(p)]  # the offer of a room
         if own:
             return by_path[own[0]], True
         if not calls or _MORE_OF.match(wish.rest, some.end):
             return [], False
         required = {p.path for p in self.known.tools[calls[0].tool].inputs if p.required}
         rest = words_in(wish.rest)
-        left = [p for p in by_path if p in required and _points(p) and not _nouns(p) & rest]
+        left = [p for p in by_path if p in required and points(p) and not nouns_of(p) & rest]
         others = [s for s in found if s.head not in marks.values()]
         others = [s for s in others if s.joint] or others
         return (by_path[left[0]], False) if len(left) == 1 and others == [some] else ([], False)
@@ -277,7 +286,7 @@ class Meant:
             values = {str(e.value) for e in entries}
             if all(e.turn is not None and e.turn < told.turn.index for e in entries):
                 return f"that {some.noun}" if len(values) == 1 else f"those {plural(some.noun, 2)}"
-            beside = not told.making and all(v in told.tail for v in values) and _points(_plain(entries[0].path))
+            beside = not told.making and all(v in told.tail for v in values) and points(as_written(entries[0].path))
             return f"the {plural(some.noun, len(values))}" if beside else ""
         if any(e.source != "result" for e in entries):
             return ""
@@ -293,12 +302,12 @@ class Meant:
         noun = plural(some.noun, len(values))
         if any(e.from_call == p.call and (e.field or "").startswith(p.path) for e in entries for p in told.turn.picks):
             return f"the {noun}"  # the wish says already of what
-        kind = _last(_plain(entries[0].path))
+        kind = last_of(as_written(entries[0].path))
         others = {
             str(e.value)
             for c, made in self.known.told.items()
             for e in made
-            if self.known.turn_of.get(c, told.turn.index) < told.turn.index and _last(_plain(e.path)) == kind
+            if self.known.turn_of.get(c, told.turn.index) < told.turn.index and last_of(as_written(e.path)) == kind
         } - set(values)
         names = list(dict.fromkeys(n for v in values if plain_text(n := self.names.get(v, ""), 60)))
         if not (many or others) or not len(values) == len(names) <= _COUNTED_MAX:
@@ -317,7 +326,7 @@ class Meant:
         found = resolve(self.known.calls[call or ""].result, path)
         listed = found[0] if found and isinstance(found[0], list) else []
         item = item_of(path) if own else ""
-        item = "" if item in _MARKS or item == some.head else item
+        item = "" if item in MARKS or item == some.head else item
         noun = which_one(some.noun, entries[0].field or "")
         noun, item = (item, "") if some.head == "point" and item else (noun, item)  # places are points
         best = extreme_at(listed, at[0]) if len(at) == 1 else ""
@@ -363,7 +372,7 @@ class _Told(NamedTuple):
 
 def _may_be_known(some: _Wanted, wish: Wish, *, making: bool) -> bool:
     """Whether a thing that a wish names as some may be one that is known: neither something new nor a mere mark."""
-    if some.head in _MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
+    if some.head in MARKS - {"domain", "host"} or _DOING.search(wish.rest[: some.start]):
         return False
     if some.joint or _TO_DO.search(wish.rest[: some.start]) or not making:
         return True
@@ -378,53 +387,5 @@ def _wanted(wish: Wish) -> list[_Wanted]:
     return [_Wanted(m.start(), m.end(), (m["joint"] or "").strip(), m["noun"]) for m in _INDEFINITE.finditer(wish.rest)]
 
 
-@lru_cache(maxsize=8192)
-def _plain(path: str) -> str:
-    """A concrete path as a spec writes it: `actions[0].device_id` as `actions[].device_id`."""
-    return re.sub(r"\[\d+\]", "[]", path)
-
-
-def _last(path: str) -> str:
-    return path.replace("[]", "").rpartition(".")[2]
-
-
-@lru_cache(maxsize=8192)
-def _nouns(path: str) -> frozenset[str]:
-    return frozenset(map(singular, words_of(_last(path))))
-
-
-@lru_cache(maxsize=8192)
-def _kind_of(path: str) -> str:
-    """The kind of thing that a path names: `house_id` a house; "" for a bare `id` and for what only marks a thing."""
-    kind = list(words_of(_last(path)))
-    kind = kind[:-1] if kind[-1] in _POINTING else kind
-    return "" if not kind or kind[-1] in _MARKS else singular(" ".join(kind))
-
-
-@lru_cache(maxsize=8192)
-def _head_of(path: str) -> str:
-    """The thing that a path speaks of, in one word: of `jobTitle` a job, of `pull_request_number` a request."""
-    nouns = list(words_of(_last(path)))
-    if nouns[-1] in _DEGREES:
-        return "point"
-    while len(nouns) > 1 and nouns[-1] in _POINTING | _MARKS:
-        nouns.pop()
-    return singular(nouns[-1])
-
-
 def _is_listed(head: str, before: Sequence[Wish]) -> bool:
     return any(plural(head, 2) in _WORD.findall(w.rest) for w in before)
-
-
-def _points(path: str) -> bool:
-    last = words_of(_last(path))[-1]
-    return is_id(path) or last in _POINTING or last in _MARKS or last in _DEGREES
-
-
-def _unfilled(tool: Tool, told: Collection[str]) -> frozenset[str]:
-    """The kinds of things that a tool could be told of and is not."""
-    told = {t.removesuffix("[]") for t in told}
-    texts = (p for p in tool.inputs if p.path.removesuffix("[]") not in told and p.type != "boolean")
-    return frozenset(_kind_of(p.path).rpartition(" ")[2] for p in texts) - {
-        _kind_of(t).rpartition(" ")[2] for t in told
-    }
