@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.llm.test_manner import _call
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import INTEGER, STRING, make, many, thing
+from toolgraph.llm.offline import OfflinePhraser
 from toolgraph.llm.offline.changed import named_apart, to_both
 from toolgraph.llm.offline.held import Held
 
@@ -31,6 +34,8 @@ def test_one_of_several_plans_is_what_something_is_changed_to() -> None:
         description="Change plan or seats of a subscription",
     )  # fmt: skip
     links = [link(2, "plan_id", 0, "[].plan_id"), link(2, "subscription_id", 1, "[].subscription_id")]
-    goals = [t.goal for s in range(12) for t in planned([plans, listed, change], *links, seed=s, mix="multistep").turns]
-    assert any("change a subscription to the " in goal for goal in goals)
-    assert not [goal for goal in goals if "seats of a subscription to the " in goal]
+    tools = {t.id: t for t in (plans, listed, change)}
+    made = [planned([plans, listed, change], *links, seed=s, mix="multistep") for s in range(12)]
+    said = [str(turn.user) for plan in made for turn in OfflinePhraser().phrase(plan, tools).words.turns]
+    assert any(re.search(r"plan of the first one to \S", text) for text in said)
+    assert not [text for text in said if re.search(r"seats of [\w ]+ to (?!\d|\.)", text)]

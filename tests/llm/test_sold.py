@@ -11,6 +11,7 @@ from tests.llm.test_deeds import _deed, _said
 from tests.llm.test_manner import _ink
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import STRING, make, many, thing
+from toolgraph.llm.offline import OfflinePhraser
 from toolgraph.llm.offline.again import told_apart
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
@@ -59,7 +60,7 @@ def test_what_is_taken_from_an_account_is_from_it() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_something_of_a_list_is_spoken_of_as_what_it_is(seed: int) -> None:
-    """A spec says `something`; whoever talks says what: the first line."""
+    """A spec says `something`; whoever talks says what: the lamp is sent back."""
     orders = make("list_orders", {}, thing(orders=many(order_id=STRING)))
     order = make("get_order", {"order_id": STRING}, thing(order_id=STRING, lines=many(line_id=STRING, name=STRING)))
     back = make("start_return", {"order_id": STRING, "line_id": STRING}, thing(return_id=STRING),
@@ -68,7 +69,9 @@ def test_something_of_a_list_is_spoken_of_as_what_it_is(seed: int) -> None:
              link(2, "line_id", 1, "lines[].line_id"))  # fmt: skip
     plan = planned([orders, order, back], *links, seed=seed, mix="multistep")
     together = [t for t in plan.turns if {order.id, back.id} <= {c.tool for step in t.steps for c in step}]
-    assert not any("something" in turn.goal for turn in together)
+    words = OfflinePhraser().phrase(plan, {t.id: t for t in (orders, order, back)}).words.turns
+    assert together
+    assert not any("something" in str(words[turn.index].user) for turn in together)
 
 
 _MARK = {"type": "string", "description": "Ticker symbol", "examples": ["AUR", "NORP"]}

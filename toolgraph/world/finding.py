@@ -221,8 +221,8 @@ class Finding:
                 settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
             live += found
-        live = free_rooms(self.memory, self.source, live, self.arguments)
-        live = [r for r in live if not is_booked(self.memory, self.source, r)]
+        unbooked = [r for r in live if not is_booked(self.memory, self.source, r)]
+        live = free_rooms(self.memory, self.source, unbooked, self.arguments)
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
@@ -233,8 +233,7 @@ class Finding:
         shown_all = kept or whole or apart.is_bare(around, self.named)
         wanted = least if shown_all else rooms.not_too_many(wanted, item.entity.head, asks)
         wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
-        shown = self.memory.shown(listing)
-        tries = 1 if limit <= MOST_SHOWN else _TRIES  # a dozen of one sort need some more
+        shown, tries = self.memory.shown(listing), 1 if limit <= MOST_SHOWN else _TRIES  # a dozen of a sort need more
         draw = partial(self._another, part, asks, around, live)
         lengths.grow((kept, live), wanted, lambda: draw(shown if len(live) >= least else ()), tries)
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))

@@ -25,7 +25,7 @@ _LINES = ("line", "route", "line name", "route name")
 # Metres that one walks in a minute, of which streets that bend make fewer as the crow flies.
 _PACE_M, _BENDS = 78.0, 0.8
 _DEGREE_M = 111_320.0
-_FIRST_MIN, _STEP_MIN = (2, 6), (5, 11)
+_FIRST_MIN, _STEP_MIN = (2, 10), 9  # so that no two leave in one minute
 _LATE_MIN = (0, 0, 0, 0, 1, 2, 4)
 _PLATFORMS = 4
 # Among the facts: where a thing is that was found near a point is settled.
@@ -126,7 +126,7 @@ def tell_departure(record: Record, item: Part, asked: Asked, number: int) -> Non
     if not _leaves_next(item, asked):
         return
     scene, rng = record.scene, record.scene.rng
-    wait = rng.randint(*_FIRST_MIN) + number * rng.randint(*_STEP_MIN)
+    wait = rng.randint(*_FIRST_MIN) + number * _STEP_MIN
     scene.starts((scene.setting.clock + timedelta(minutes=wait)).replace(second=0).astimezone(scene.zone_there))
     lines = next((v for r in record.parents for k in _LINES if isinstance(v := r.facts.get(k), list) and v), [])
     line = next((x for x in item.leaves() if x.key in _LINES), None)

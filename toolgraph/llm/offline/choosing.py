@@ -99,7 +99,10 @@ class Choosing:
                     if len(picks) > 1:
                         changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
                         changed = _ITS.sub(" their ", changed)
-                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full)))
+                    phrase = self._phrase(picks, full=full)
+                    if changed.startswith("\0 and the ") and len(phrase) == 1:  # the plan and the seats of something
+                        phrase = f"the {thing_of(picks[0])} {phrase}"
+                    out[i] = wish._replace(rest=changed.replace("\0", phrase))
                     self._put_with(out, i, picks, turn)
                     break
             else:
