@@ -99,10 +99,8 @@ class Choosing:
                     if len(picks) > 1:
                         changed = _ONE_DOES.sub(lambda m: f"\0 {MANY_DO[m.group(1)]}", changed)
                         changed = _ITS.sub(" their ", changed)
-                    phrase = self._phrase(picks, full=full)
-                    if changed.startswith("\0 and the ") and len(phrase) == 1:  # the plan and the seats of something
-                        phrase = f"the {thing_of(picks[0])} {phrase}"
-                    out[i] = wish._replace(rest=changed.replace("\0", phrase))
+                    both = changed.startswith("\0 and the ")  # the plan and the seats of something
+                    out[i] = wish._replace(rest=changed.replace("\0", self._phrase(picks, full=full, by_kind=both)))
                     self._put_with(out, i, picks, turn)
                     break
             else:
@@ -119,7 +117,11 @@ class Choosing:
         taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
         return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
 
-    def _phrase(self, picks: Sequence[Pick], *, full: bool) -> str:
+    def _phrase(self, picks: Sequence[Pick], *, full: bool, by_kind: bool = False) -> str:
+        """The chosen things in words; with `by_kind` never by their bare names."""
+        if by_kind:
+            named = [self._one(p, full=full) for p in picks]
+            return listed([f"the {thing_of(picks[0])} {name}" if len(name) == 1 else name for name in named])
         named = list(dict.fromkeys(self._one(p, full=full) for p in picks))
         kind = f"the {thing_of(picks[0])} "
         bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
