@@ -300,7 +300,7 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
             return
         if leaf.maker == "company":
             record.scene.is_company("")
-        del record.facts[leaf.key]
+        record.facts.pop(leaf.key, None)
     shown = leaf.schema.get("examples", ()) if leaf.maker != "username" else ()  # a login is of its person's name
     left = of_town(record, leaf, [e for e in shown if e not in taken and leaf.check(e)])
     if not left and leaf.maker == "search" and shown:
@@ -342,7 +342,7 @@ def at_another_time(drawer: Drawer, record: Record, leaf: LeafPlan | None, other
         start = record.scene.start
         minute = start.minute + _LATER_MIN
         record.scene.starts(start.replace(minute=minute % 60) + timedelta(days=minute // 60))
-        del record.facts[leaf.key]
+        record.facts.pop(leaf.key, None)
 
 
 def _on_another_day(drawer: Drawer, record: Record, leaf: LeafPlan, taken: Collection[JsonValue]) -> None:
@@ -351,7 +351,7 @@ def _on_another_day(drawer: Drawer, record: Record, leaf: LeafPlan, taken: Colle
         if drawer.leaf(record, leaf) not in taken or record.scene.before is not None:
             return
         record.scene.starts(record.scene.start + timedelta(days=2))
-        del record.facts[leaf.key]
+        record.facts.pop(leaf.key, None)
     drawer.leaf(record, leaf)
 
 
@@ -361,7 +361,7 @@ def _in_another_month(drawer: Drawer, record: Record, leaf: LeafPlan, taken: Col
         if drawer.leaf(record, leaf) not in taken or record.scene.before is not None:
             return
         record.scene.moves(first_day(record.scene.start.date(), back=1))
-        del record.facts[leaf.key]
+        record.facts.pop(leaf.key, None)
     drawer.leaf(record, leaf)
 
 
