@@ -16,7 +16,6 @@ from toolgraph.read import read_path
 from toolgraph.runs import as_line
 from toolgraph.sample import Drawn, SampleRequest, cover_chains, draw, load_motif, sample_chains, view
 from toolgraph.sample.bare import is_bare_yet, is_no_such_file, is_proposed_already
-from toolgraph.sample.sense import is_beside_the_point, is_in_vain, is_of_another, is_there_already, is_to_nobody
 from toolgraph.sample.view import GraphView
 from toolgraph.store import GraphStore
 
@@ -83,12 +82,7 @@ def test_every_chain_can_run_and_has_no_needless_call(catalogue_store: GraphStor
     scores = {}
     for start, end, score in catalogue_store.ask(_FITS).rows:
         (giver, field), (taker, parameter) = start.split("#out:"), end.split("#in:")
-        link = giver, taker, field
-        vain = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(taker, field)
-        vain = vain or is_there_already(giver, taker, parameter, field) or is_of_another(giver, taker, parameter)
-        vain = vain or is_beside_the_point(field, taker, parameter)
-        told = (giver, field) not in graph.untold and not is_to_nobody(field, taker)
-        if told and not (is_in_vain(giver, taker, parameter) or vain):
+        if any(f[2:5] == (parameter, giver, field) for f in graph.inputs(taker).fits):  # which somebody would follow
             scores[giver, field, taker, parameter] = score
     links = set(scores)
     for chain in many:

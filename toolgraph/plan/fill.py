@@ -262,7 +262,7 @@ def _choose(draft: Draft, job: Job, want: Want, made: Made, found: list[Match]) 
         return unused or _same_choice(draft, made, found) or found[0]
     same = _same_choice(draft, made, found)
     if same is None and made.group == draft.group:  # which the user has not seen yet
-        return singled_out(want, made, found) or found[0]
+        return singled_out(tool, want, made, found) or found[0]
     return same or draft.rng.choice(found[:5])
 
 

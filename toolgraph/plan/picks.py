@@ -93,7 +93,7 @@ def _places(chosen: Iterable[Chosen]) -> dict[tuple[str, str], list[int]]:
 
 def _pick(made: Made, turning: Turning) -> Pick:
     items = at_path(made.result, turning.path)
-    by, value = _telling(items if isinstance(items, list) else [], turning.at)
+    by, value = telling(items if isinstance(items, list) else [], turning.at)
     return Pick(
         call=made.id, path=turning.item, count=turning.among, label=thing_at(made, turning.path), by=by, value=value
     )
@@ -117,7 +117,7 @@ def thing_at(made: Made, path: str) -> str:
 _MARKS = frozenset("login username email id handle".split())
 
 
-def _telling(items: list[JsonValue], at: int) -> tuple[str, JsonValue]:
+def telling(items: list[JsonValue], at: int) -> tuple[str, JsonValue]:
     """The path and value by which a person tells an item from the others; ("", None) when only its place does."""
     if at >= len(items):
         return "", None

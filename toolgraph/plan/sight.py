@@ -11,7 +11,7 @@ from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Chosen, Draft, Made
 from toolgraph.plan.paths import Match, at_path
-from toolgraph.plan.picks import is_name, thing_at
+from toolgraph.plan.picks import is_name, telling, thing_at
 from toolgraph.plan.wants import Want
 
 # What is kept for later may be anything.
@@ -93,13 +93,17 @@ def unseen_by(draft: Draft, made: Made) -> list[Chosen]:
     return out if len(set(lists)) == len(lists) else []
 
 
-def singled_out(want: Want, made: Made, found: Sequence[Match]) -> Match | None:
-    """The one of several things that a word singles out which was not seen: the cheapest flight, the latest order.
+def singled_out(tool: Tool, want: Want, made: Made, found: Sequence[Match]) -> Match | None:
+    """The one of several things that can be meant by who has not seen them: the cheapest flight, the latest order.
 
-    None where a call takes no thing, or where no word does.
+    Where something is done and no word singles one out, one that has a name of its own. None where a call takes no
+    thing, or nothing tells one from the others.
     """
     if not want.points or len(found) < 2 or any(len(m.turnings) != 1 for m in found):
         return None
     items = at_path(made.result, found[0].turnings[0].path)
-    places = extremes(items).values() if isinstance(items, list) else ()
-    return next((m for at in places for m in found if m.turnings[0].at == at), None)
+    listed = items if isinstance(items, list) else []
+    best = next((m for at in extremes(listed).values() for m in found if m.turnings[0].at == at), None)
+    if best is not None or tool.effect == "read":
+        return best
+    return next((m for m in found if is_name(telling(listed, m.turnings[0].at)[0])), None)

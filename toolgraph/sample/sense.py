@@ -143,6 +143,20 @@ def is_there_already(giver: str, taker: str, parameter: str, field: str) -> bool
     return moves and "[" not in field and words(parameter)[-1:] == ("id",) and words(parameter)[:-1][-1:] != taking
 
 
+@lru_cache(maxsize=100_000)
+def is_shown_anyway(giver: str, taker: str) -> bool:
+    """Whether somebody would look at what they made a moment ago: the contact that was just added, the mail just sent.
+
+    >>> is_shown_anyway("office/create_contact", "office/get_contact")
+    True
+    >>> is_shown_anyway("office/search_contacts", "office/get_contact")
+    False
+    """
+    verb, made = tool_words(name_of(giver), "")
+    look, seen = tool_words(name_of(taker), "")
+    return verb in ("create", "send") and look == "get" and made[-1:] == seen[-1:] != ()
+
+
 def makes(tool: str) -> bool:
     """Whether a tool makes something new, by its name."""
     return tool_words(name_of(tool), "")[0] == "create"

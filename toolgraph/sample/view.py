@@ -18,6 +18,7 @@ from toolgraph.sample.sense import (
     is_beside_the_point,
     is_in_vain,
     is_of_another,
+    is_shown_anyway,
     is_there_already,
     is_to_nobody,
     makes,
@@ -224,7 +225,8 @@ class GraphView:
                 consumer = row["consumer"]
                 known = (f for f in _fits(row) if (f.producer, f.field) not in self.untold)
                 fits[consumer].extend(f for f in known if _is_of_use(f, consumer))
-            self._inputs.update({tool: Inputs.of(fits[tool], self._to_be_given.get(tool, ())) for tool in batch})
+            for tool in batch:
+                self._inputs[tool] = Inputs.of(_without_new(fits[tool], tool), self._to_be_given.get(tool, ()))
 
     @cached_property
     def untold(self) -> frozenset[Input]:
@@ -265,6 +267,12 @@ def _fits(row: dict[str, Any]) -> Iterator[Fit]:
     for field_id, parameter, required, score, reasons in zip(*columns, strict=True):
         producer, _, path = field_id.partition("#out:")
         yield Fit(not required, -score, parameter, producer, path, _same_reasons(*reasons))
+
+
+def _without_new(fits: list[Fit], consumer: str) -> list[Fit]:
+    """The links by which something else is looked at than what was made a moment ago; that where nothing else is."""
+    others = {f.parameter for f in fits if not is_shown_anyway(f.producer, consumer)}
+    return [f for f in fits if f.parameter not in others or not is_shown_anyway(f.producer, consumer)]
 
 
 def _leads_nowhere(fit: Fit, consumer: str) -> bool:

@@ -73,11 +73,6 @@ def is_taken_room(memory: Memory, source: str, record: Record, arguments: JsonOb
     return any(_is_then(r, start, end) and _room_in(r) == name for r in there)
 
 
-def free_rooms(memory: Memory, source: str, records: list[Record], arguments: JsonObject) -> list[Record]:
-    """Records without the rooms in which somebody else is at the time that is asked for."""
-    return [r for r in records if not is_taken_room(memory, source, r, arguments)]
-
-
 _A_DAY = len("2026-11-24")
 
 

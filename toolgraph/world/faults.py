@@ -168,6 +168,8 @@ _ENDS = frozenset("end until to return dropoff before latest last out".split())
 
 def _argument_message(tool: Tool, arguments: JsonObject, fault: Fault) -> tuple[str, str]:
     found = argument_problem(tool, arguments)
+    if fault == "invalid_value" and found is not None and found[0] not in arguments:
+        found = None  # of a value that will not do nobody says that another one is missing
     span = _wrong_span(arguments) if found is None and fault == "invalid_value" else None
     if span is not None:
         return span

@@ -16,16 +16,16 @@ from toolgraph.world.averages import as_many, rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.belonging import around as above_all
 from toolgraph.world.belonging import beside, could_point_at, is_own, is_pointed_at, join, named_so, surely
-from toolgraph.world.calendars import free_rooms, noun_there
+from toolgraph.world.calendars import noun_there
 from toolgraph.world.circumstances import tell_scene
 from toolgraph.world.draw import Drawer
 from toolgraph.world.effects import tell_otherwise, told
 from toolgraph.world.ends import go_between
 from toolgraph.world.fares import is_for_days
-from toolgraph.world.freeslots import is_booked, not_before_the_first
+from toolgraph.world.freeslots import is_taken, not_before_the_first
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HAD_ONCE, HOLDERS, LeafPlan, is_person
-from toolgraph.world.lengths import MOST_SHOWN, counted, most_called, some, told_length
+from toolgraph.world.lengths import MOST_KNOWN, MOST_SHOWN, counted, most_called, some, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
@@ -221,8 +221,8 @@ class Finding:
                 settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
             live += found
-        unbooked = [r for r in live if not is_booked(self.memory, self.source, r)]
-        live = free_rooms(self.memory, self.source, unbooked, self.arguments)
+        live = [r for r in live if not is_taken(self.memory, self.source, r, self.arguments)]
+        limit = limit if asked.limit else max(limit, min(len(live), MOST_KNOWN))  # what is known is all there
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there

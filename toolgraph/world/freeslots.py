@@ -8,6 +8,7 @@ from datetime import timedelta
 from toolgraph.models.base import JsonObject
 from toolgraph.world.asked import moment_of
 from toolgraph.world.busy import FREE
+from toolgraph.world.calendars import is_taken_room
 from toolgraph.world.figures import choose, own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
@@ -29,6 +30,11 @@ def is_booked(memory: Memory, source: str, slot: Record) -> bool:
         r.facts.get(key) == slot.facts["id"] and r.made and not r.closed and r.head not in FREE
         for r in memory.all_of(source)
     )
+
+
+def is_taken(memory: Memory, source: str, record: Record, arguments: JsonObject) -> bool:
+    """Whether a free time is free no more, or somebody else is in a room at the time that is asked for."""
+    return is_booked(memory, source, record) or is_taken_room(memory, source, record, arguments)
 
 
 def not_before_the_first(record: Record, named: Iterable[Record], live: Collection[Record]) -> None:

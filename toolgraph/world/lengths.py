@@ -19,6 +19,7 @@ from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.works import maker_named
 
 MOST_SHOWN = 6
+MOST_KNOWN = 24  # that were shown before, or made since
 MOST_DAYS = 14
 # Words in the name of a tool that tells of what has been.
 PAST = frozenset("history historical historic past".split())

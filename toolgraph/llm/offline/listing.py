@@ -21,8 +21,8 @@ from toolgraph.meaning.said.numbers import ONES
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.models.dialogue_plan import Pick, PlannedCall
 
-_WHOLE = 5  # items up to which nothing is left out where there is room
-_FIRST = 3  # items that are told of a longer list
+_WHOLE = 6  # items up to which nothing is left out where there is room
+_FIRST = 4  # items that are told of a longer list
 _FEWEST = 2
 _FACTS = 2
 _ALIKE = 2  # items by which it is seen what such items tell: of one that is done not when it was due
@@ -266,7 +266,9 @@ def _plainly(path: str, value: JsonValue, ink: Ink) -> str:
     """A value that the user will tell a thing by, with its name."""
     if isinstance(value, bool | dict | list) or value is None:
         return ""
-    return f"{label_of(path)} {ink.held.hold(scalar(value, ink))}".strip()
+    label, text = label_of(path), scalar(value, ink)
+    said = label.rpartition(" ")[2] in text.lower().split(" ")  # half board, the Living room
+    return f"{'' if said else label} {ink.held.hold(text)}".strip()
 
 
 def _around(shape: Shape, ink: Ink) -> str:

@@ -299,7 +299,7 @@ class Meant:
         """A thing out of an earlier result: `that home` where no other is in talk, else by its name."""
         values = list(dict.fromkeys(str(e.value) for e in entries))
         many = len(values) > 1
-        noun = plural(some.noun, len(values))
+        noun = plural(self._at_point(entries[0]) if some.head == "point" else some.noun, len(values))
         if any(e.from_call == p.call and (e.field or "").startswith(p.path) for e in entries for p in told.turn.picks):
             return f"the {noun}"  # the wish says already of what
         kind = last_of(as_written(entries[0].path))
@@ -313,6 +313,12 @@ class Meant:
         if not (many or others) or not len(values) == len(names) <= _COUNTED_MAX:
             return f"those {noun}" if many else that_one(noun, entries[0].field or "")
         return f"the {noun} {_listed([told.held.hold(quoted(n)) for n in names])}"
+
+    def _at_point(self, entry: Provenance) -> str:
+        """What is at a point, as people speak of that: a house, a shop."""
+        found = PLACE.match(entry.field or "")
+        tool = self.known.tool_of(entry.from_call or "")
+        return (item_of(found["list"]) if found else "") or (noun_of(tool) if tool else "") or "point"
 
     def _to_come(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
         """A thing out of what the same turn brings, as somebody says who has not seen it yet."""

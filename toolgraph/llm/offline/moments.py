@@ -45,7 +45,8 @@ def moment_fact(key: str, value: str, ink: Ink) -> Fact:
     words, label, mark = words_of(key), label_of(key), ink.held.hold(moment(value, ink))
     known = as_moment(value)
     on = "at" if known and not known.day else "on"
-    timed = _done_fact(key, mark, on) or _named_moment(key, mark, on) or _planned_fact(key, mark, on)
+    timed = _done_fact(key, mark, on) or _until_fact(key, mark) or _named_moment(key, mark, on)
+    timed = timed or _planned_fact(key, mark, on)
     if timed is not None:
         return in_tense(timed, value, ink.clock)
     if set(words) & _AUDIT or set(words) <= _PLAIN_MOMENTS:
@@ -58,6 +59,8 @@ def moment_fact(key: str, value: str, ink: Ink) -> Fact:
     return Fact(key, 14, "", f"{label} {mark}")
 
 
+# What a thing is until some day, and does not have.
+_NOT_NOUNS = frozenset("valid open free good away blocked active closed".split())
 _PLAIN_MOMENTS = frozenset("date time day when datetime timestamp moment week month at on slot".split())
 _ANSWERS = frozenset("feedback decision approval payment delivery confirmation completion result resolution".split())
 _LETTERS = 2
@@ -126,6 +129,17 @@ def _named_moment(key: str, mark: str, on: str) -> Fact | None:
     if len(words) == 3 and words[1] in ("open", "close", "start", "begin") and words[2] in ("at", "on"):
         return Fact(key, 42, f"has its {words[0]} {words[1]} {on} {mark}", f"{words[0]} {on} {mark}")  # doors_open_at
     return None
+
+
+def _until_fact(key: str, mark: str) -> Fact | None:
+    """What holds until the moment, where the name says so: `free_cancellation_until`."""
+    words = words_of(key)
+    if words[-1] != "until" or len(words) < 2 or not all(w.isalpha() for w in words):
+        return None
+    named = " ".join(words[:-1])
+    has = "is" if words[0] in _NOT_NOUNS or words[0].endswith(("ed", "able", "en")) else "has"
+    has = "has" if len(words) > 2 else has
+    return Fact(key, 54, f"{has} {named} until {mark}", f"{named} until {mark}")
 
 
 def _planned_fact(key: str, mark: str, on: str) -> Fact | None:

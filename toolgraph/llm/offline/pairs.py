@@ -236,10 +236,34 @@ def _measured(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     if not isinstance(much, int | float) or isinstance(much, bool) or not plain_text(unit, 12):
         return None
     if str(unit).lower() in _NO_UNITS:
+        if much in (0, 1) and str(unit).lower() in _STATES:
+            state = _state_of(record, on=bool(much))
+            return Fact(pair.keys[0], 66, f"tells of {state}" if " " in state else f"is {state}", state)
         mark, label = ink.held.hold(number(much)), label_of(pair.keys[0])
         return Fact(pair.keys[0], 66, f"has the {label} {mark}", f"{label} {mark}")
     text = f"{ink.held.hold(number(much))} {UNITS.get(str(unit).lower(), str(unit))}"
     return Fact(pair.keys[0], 86, f"shows {text}", text)
+
+
+_STATES = frozenset("state boolean bool binary".split())
+# What a reading of 1 says of a sensor of a kind, and one of 0.
+_READINGS = (
+    (frozenset("door window contact lid gate".split()), "open", "closed"),
+    (frozenset("motion presence occupancy movement".split()), "some motion", "no motion"),
+    (frozenset("leak water flood moisture".split()), "a leak", "no leak"),
+    (frozenset("smoke gas fire co".split()), "an alarm", "no alarm"),
+)
+
+
+def _state_of(record: JsonObject, *, on: bool) -> str:
+    """What a sensor that only knows two states has read, in words."""
+    kind = {
+        word for k, v in record.items() if isinstance(v, str) and k in ("kind", "type", "name") for word in words_of(v)
+    }
+    for kinds, yes, no in _READINGS:
+        if kinds & kind:
+            return yes if on else no
+    return "on" if on else "off"
 
 
 def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:

@@ -303,8 +303,7 @@ class Known:
 
     def _pointed(self, wish: Wish, entry: Provenance, before: Sequence[Wish] | None, *, picks: bool) -> Wish | None:
         nouns = [n for n in words(_last_name(entry.path)) if n not in _IDS]
-        nouns = ["point"] if nouns and nouns[-1] in _DEGREES else nouns
-        if not nouns:
+        if not nouns or nouns[-1] in _DEGREES:  # who speaks of a point speaks of what is there
             return None
         found = _some(nouns[-1]).search(wish.rest) if nouns[-1] in wish.rest else None
         if found is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-ALONE = 70  # words of a story on one call
-SEVERAL = 115  # of one on several; a longer one is told again, more briefly
+ALONE = 90  # words of a story on one call
+SEVERAL = 150  # of one on several; a longer one is told again, more briefly
 OVER = 15  # by which a story may be longer before one of its reports goes
 _DEED = 16  # that a report of a deed takes
 _RECORD = 28  # of a single thing

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.written import Ink, folded, is_id, label_of, moment, plain_text, words_of
 from toolgraph.meaning.said.numbers import ONES
-from toolgraph.meaning.text import PERSONS, singular
+from toolgraph.meaning.text import PERSON_WORDS, PERSONS, singular
 from toolgraph.models.base import JsonObject, JsonValue
 
 SPEAKERS = frozenset("doctor teacher dentist therapist agent guide tutor coach trainer".split())
@@ -140,6 +140,9 @@ def _sort_fact(key: str, word: str, thing: str, *, value: bool) -> Fact:
     )
 
 
+_NOTICED = frozenset("seen detected found recognised recognized spotted".split())
+
+
 def flag_fact(key: str, thing: str = "", *, value: bool) -> Fact | None:
     """A yes or no that reads as a property (`refundable`); None for any other."""
     words = [w for w in words_of(key) if w not in ("is", "has", "are", "was")]
@@ -147,6 +150,11 @@ def flag_fact(key: str, thing: str = "", *, value: bool) -> Fact | None:
     if known is not None:
         said = known[0] if value else known[1]
         return Fact(key, known[2], f"is {said}", said)
+    if len(words) == 2 and words[1] in _NOTICED:
+        somebody = words[0] in PERSON_WORDS
+        some = "the" if not somebody else "a" if value else "no"
+        no = "" if value or somebody else "not "
+        return Fact(key, 70, f"shows that {some} {words[0]} was {no}{words[1]}", f"{some} {words[0]} {no}{words[1]}")
     if len(words) != 1 or words[0] in _NOT_FLAGS:
         return None
     if not _FLAG.match(words[0]):

@@ -295,4 +295,7 @@ def _note(key: str, value: str, ink: Ink) -> Fact | None:
     mark = ink.held.hold(value if coded else folded(value))
     if words_of(key)[-1] == "name" and words_of(key)[-2:-1] != () and set(words_of(key)[-2:-1]) & PERSON_WORDS:
         return Fact(key, 40, f"has {mark} as the {label}", f"{label} {mark}")
-    return Fact(key, 10, "", f"{label} {mark}")
+    if words_of(key) == ("board",):  # what is eaten at a hotel
+        return Fact(key, 40, f"comes with {mark}", f"with {mark}")
+    said = label.rpartition(" ")[2] in folded(value).lower().split(" ")  # the Living room as its room
+    return Fact(key, 10, "", mark if said else f"{label} {mark}")

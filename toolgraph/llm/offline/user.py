@@ -43,6 +43,8 @@ _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
+# Nobody speaks of the point of a house that lies above the sea.
+_POINT_OF = re.compile(r"\bthe (?:point|coordinates) of (?=[\ue000-\uf8ff]|the |that |those |each )")
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
 # `closes before` is how a list is narrowed down, and no name for a day.
 _BOUND = re.compile(r"\b(?:before|after|since|until|from|to|by)(?:$| date$)")
@@ -164,7 +166,7 @@ class UserWords:
                 whom = sent_to(whom, turn, self.known, self.names, self.held)
             done = dress(whom, groups[i], self.speaker, self.held, room)
             said = self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held)
-            dressed.append(said._replace(rest=named_apart(said.rest)))
+            dressed.append(said._replace(rest=_POINT_OF.sub("", named_apart(said.rest))))
             left.append(done.left)
         return dressed, left
 
