@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from tests.llm.test_manner import _call, _dressed, _ink, _talks, _value
 from toolgraph.llm.offline.alike import shared
 from toolgraph.llm.offline.alone import whole
@@ -116,6 +118,25 @@ def test_the_town_that_all_have_in_common_is_told() -> None:
 def test_a_state_without_a_unit_is_told_as_it_reads() -> None:
     """A sensor is there for its reading."""
     assert "reading 1" in _told({"sensor_id": "s1", "room_name": "Hall", "reading": 1, "unit": "state"}, "sensor")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reading", "said"),
+    [("door", 1, "is open"), ("window", 0, "is closed"), ("motion", 0, "tells of no motion")],
+)
+def test_what_a_state_means_is_said(kind: str, reading: int, said: str) -> None:
+    """Nobody says that a door reads 1."""
+    assert said in _told({"sensor_id": "s1", "kind": kind, "reading": reading, "unit": "state"}, "sensor")
+
+
+def test_what_holds_until_a_day_is_said() -> None:
+    """`until 7 October` alone would be when somebody stays; what was seen is what a picture is looked at for."""
+    told = _told({"room": "Double", "free_cancellation_until": "2026-10-07", "board": "half board"}, "room")
+    assert "free cancellation until" in told
+    assert "with half board" in told
+    assert "board half board" not in told
+    assert "a person was seen" in _told({"snapshot_id": "s1", "person_seen": True}, "snapshot")
+    assert "no person was seen" in _told({"snapshot_id": "s1", "person_seen": False}, "snapshot")
 
 
 def test_two_looks_that_brought_the_same_are_told_as_two() -> None:

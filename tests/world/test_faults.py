@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from tests.world import tools
-from tests.world.tools import make, world
+from tests.world.tools import DATE, STRING, make, thing, world
 from toolgraph.models.spec import ErrorResponse
 from toolgraph.models.tool import Tool
 from toolgraph.schema.values import fits
@@ -66,3 +66,11 @@ def test_bodies_fit_the_declared_schemas(catalogue: list[Tool]) -> None:
         for fault in get_args(Fault):
             body = world().fail(tool, {}, fault).result
             assert not schemas or any(fits(body, schema) for schema in schemas), (tool.id, fault, body)
+
+
+def test_a_day_that_will_not_do_is_what_the_message_speaks_of() -> None:
+    """Of a call that is refused for its day nobody says that its title is missing."""
+    deal = make("create_deal", {"title": STRING, "close_date": DATE}, thing(deal_id=STRING), effect="write")
+    error = str(world(1).fail(deal, {"close_date": "2025-12-22"}, "invalid_value").result)
+    assert "missing" not in error
+    assert "2025-12-22" in error

@@ -236,8 +236,8 @@ def _measured(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     if not isinstance(much, int | float) or isinstance(much, bool) or not plain_text(unit, 12):
         return None
     if str(unit).lower() in _NO_UNITS:
-        if much in (0, 1) and str(unit).lower() in _STATES:
-            state = _state_of(record, on=bool(much))
+        state = _state_of(record, on=bool(much)) if much in (0, 1) else ""
+        if state:
             return Fact(pair.keys[0], 66, f"tells of {state}" if " " in state else f"is {state}", state)
         mark, label = ink.held.hold(number(much)), label_of(pair.keys[0])
         return Fact(pair.keys[0], 66, f"has the {label} {mark}", f"{label} {mark}")
@@ -245,7 +245,6 @@ def _measured(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     return Fact(pair.keys[0], 86, f"shows {text}", text)
 
 
-_STATES = frozenset("state boolean bool binary".split())
 # What a reading of 1 says of a sensor of a kind, and one of 0.
 _READINGS = (
     (frozenset("door window contact lid gate".split()), "open", "closed"),
@@ -256,14 +255,14 @@ _READINGS = (
 
 
 def _state_of(record: JsonObject, *, on: bool) -> str:
-    """What a sensor that only knows two states has read, in words."""
+    """What a sensor of a known kind that only knows two states has read, in words; "" for one of another kind."""
     kind = {
         word for k, v in record.items() if isinstance(v, str) and k in ("kind", "type", "name") for word in words_of(v)
     }
     for kinds, yes, no in _READINGS:
         if kinds & kind:
             return yes if on else no
-    return "on" if on else "off"
+    return ""
 
 
 def _address(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
