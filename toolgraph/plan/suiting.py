@@ -13,6 +13,7 @@ from toolgraph.plan.answering import of_what_was_seen
 from toolgraph.plan.asking import askable
 from toolgraph.plan.codebases import on_their_software
 from toolgraph.plan.complaints import with_a_fitting_reason
+from toolgraph.plan.dealtwith import with_their_company
 from toolgraph.plan.draft import Draft, Part, Saying, Stuck
 from toolgraph.plan.efforts import done_for
 from toolgraph.plan.handingin import as_it_is_called
@@ -102,6 +103,9 @@ def _items_beside(path: str, parts: dict[str, Part]) -> list[JsonObject]:
     return list(items_of(near)) or list(items_of(parts))
 
 
+_CALLED = (("title",), ("name",), ("subject",))
+
+
 def _suiting(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonValue]:
     """The values that suit some things; [] where nothing tells, or all do."""
     if not items:
@@ -114,7 +118,8 @@ def _suiting(tool: Tool, part: Part, items: Sequence[JsonObject]) -> list[JsonVa
     if enum and SORTING.intersection(last) and tool_words(tool.name, tool.http)[0] == "create":
         return _of_their_sort(part.want, items)
     if enum or leaf_of(part.want.parameter, tool).maker not in _NOTES:
-        return []
+        title = with_their_company(str(part.value), items) if not enum and last in _CALLED else ""
+        return [title] if title and accepts(part.want.parameter, title) else []
     shown = shown_for(part.want.parameter, tool)
     fit = askable(str(part.value), shown, tool, items) or _notes_on(part, shown, items)
     return [text for text in fit if accepts(part.want.parameter, text)]
