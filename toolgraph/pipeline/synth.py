@@ -36,6 +36,7 @@ from toolgraph.pipeline.wording import Access, Halted, Job, Writer
 from toolgraph.plan import Mix
 from toolgraph.runs import Run, read_records
 from toolgraph.sample import Drawn, GraphView, SampleRequest, load_motif, sample_chains
+from toolgraph.schema import collector_paused, set_aside
 from toolgraph.store import GraphStore
 
 Progress = Callable[[str, int, int], None]
@@ -171,7 +172,7 @@ class _Synth:
         done = self._resume()
         if self.access is None and self.request.engine == "local":
             self._processes.start()  # they will have work for sure
-        with closing(self._processes), self._engine() as engine:
+        with closing(self._processes), self._engine() as engine, set_aside():
             if self.access is None:
                 self._offline(engine, done)
             made = {} if self.access is None else self._with_model(self.access, engine, done)
@@ -250,9 +251,10 @@ class _Synth:
         """The mix as this graph needs it; all parts of the run find the same."""
         request = self.request
         self.progress("aiming the mix", 0, 0)
-        return aimed_mix(
-            self._view, request.mix, request.sample, request.motifs, count=request.count, processes=self._processes
-        )
+        with collector_paused():
+            return aimed_mix(
+                self._view, request.mix, request.sample, request.motifs, count=request.count, processes=self._processes
+            )
 
     # Words offline
 

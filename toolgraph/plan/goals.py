@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.route import route_of
@@ -278,13 +279,14 @@ def _with_article(rest: str) -> str:
                   lambda m: "a new " if m[1] == "new" else "a ", rest)  # fmt: skip
 
 
-def _plain_token(token: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _plain_token(token: str) -> tuple[str, ...]:
     """A word without code style: `order_id` becomes `order`; `camelCase` two words; `e-mail` and `API` stay."""
     if "_" in token or re.search(r"[a-z][A-Z]", token) or re.search(r"[a-z]\.[a-z]", token):
-        return [t.lower() for t in _SPLIT.findall(token) if t.lower() not in ("id", "ids")]
+        return tuple(t.lower() for t in _SPLIT.findall(token) if t.lower() not in ("id", "ids"))
     if re.search(r"[<>{}\\|=/]", token):
-        return [t.lower() for t in re.findall(r"[A-Za-z]+", token)]
-    return [token]
+        return tuple(t.lower() for t in re.findall(r"[A-Za-z]+", token))
+    return (token,)
 
 
 def _from_name(tool: Tool) -> str:

@@ -79,6 +79,9 @@ def _tokens(name: str) -> list[str]:
     return out
 
 
+_DOUBLED = re.compile(r"\b(\w+) \1\b")
+
+
 def _named(tokens: list[str]) -> str:
     if not tokens:  # a name such as `_` or `$`
         return ""
@@ -97,7 +100,7 @@ def _named(tokens: list[str]) -> str:
         tokens = [*tokens[:-1], "in", tokens[-1]]
     words = [_WORD.get(t, t) for t in tokens if t not in ("id", "ids", "is", "has")]
     text = " ".join(w for w in words if w) or " ".join(t for t in tokens if t not in ("id", "ids"))
-    return re.sub(r"\b(\w+) \1\b", r"\1", text.replace("e-mail address address", "e-mail address"))
+    return _DOUBLED.sub(r"\1", text.replace("e-mail address address", "e-mail address"))
 
 
 def _owned(label: str, leaf: Leaf) -> str:

@@ -6,10 +6,22 @@ Pure functions over plain JSON; used by the readers (which know the document a `
 
 from __future__ import annotations
 
-from toolgraph.schema.memory import collector_paused
+from toolgraph.schema.memory import collector_paused, set_aside
 from toolgraph.schema.scope import Found, Lost, Scope
 from toolgraph.schema.spread import spread
 from toolgraph.schema.tidy import Limits, Note, Tidier, tidy
 from toolgraph.schema.values import plain
 
-__all__ = ["Found", "Limits", "Lost", "Note", "Scope", "Tidier", "collector_paused", "plain", "spread", "tidy"]
+__all__ = [
+    "Found",
+    "Limits",
+    "Lost",
+    "Note",
+    "Scope",
+    "Tidier",
+    "collector_paused",
+    "plain",
+    "set_aside",
+    "spread",
+    "tidy",
+]

@@ -43,7 +43,11 @@ def countable(part: Part) -> list[tuple[str, LeafPlan]]:
 
 def own_leaves(part: Part) -> Iterator[tuple[str, LeafPlan]]:
     """The leaves of an object that stand in it by name."""
-    return ((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
+    return iter(part.seen(_own))
+
+
+def _own(part: Part) -> tuple[tuple[str, LeafPlan], ...]:
+    return tuple((name, inner.leaf) for name, inner in part.props if inner.leaf is not None)
 
 
 def rows_of(name: str, inner: Part, shown: JsonObject, record: Record) -> tuple[list[JsonObject], list[Record]]:
