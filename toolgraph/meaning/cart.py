@@ -10,7 +10,7 @@ _CARTS = frozenset(("cart", "basket", "bag"))
 _BUYING = frozenset("order checkout buy purchase pay redeem".split())
 _SENDING = frozenset("deliver delivery ship shipping shipment courier coupon voucher".split())
 _ALTERING = frozenset("add put set update change edit remove delete".split())
-_PUTTING = frozenset("add put append insert".split())
+PUTTING = frozenset("add put append insert".split())
 
 
 def begins_empty(name: str, effect: str, http: str = "") -> bool:
@@ -48,7 +48,7 @@ def puts_in(name: str, effect: str) -> bool:
     (True, False)
     """
     said = words(name)
-    return effect != "read" and not _PUTTING.isdisjoint(said[:1]) and not _CARTS.isdisjoint(said)
+    return effect != "read" and not PUTTING.isdisjoint(said[:1]) and not _CARTS.isdisjoint(said)
 
 
 def bears_contents(name: str) -> bool:

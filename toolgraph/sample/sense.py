@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from toolgraph.meaning.cart import PUTTING
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.text import singular, words
 
@@ -21,7 +22,6 @@ _WITHIN = frozenset("mark complete finish continue resume leave".split())
 # Who says what they think of a thing has had it: it was not just looked for, nor begun this minute.
 _JUDGING = frozenset("review rate".split())
 _NOT_HAD = frozenset("search find browse discover explore enrol enroll join order buy purchase book reserve".split())
-_PUTTING = frozenset("add put append insert".split())
 _INTO = ("to", "into", "in", "on")
 _PIECES = (("item",), ("items",), ("entry",), ("entries",), ("member",), ("members",), ("stop",), ("stops",))
 # What only has happened somewhere, and small places of which a town has many.
@@ -65,7 +65,7 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     into = set(taking[joint + 1 :])  # what is in a playlist is not put into it
     if joint == len(taking) and taking[-1:] in _PIECES:
         into = set(taking[1:-1])  # nor is what is in a trip added to it as one of its items
-    return verb in _PUTTING and bool(into.intersection(giving)) and not into.intersection(words(parameter))
+    return verb in PUTTING and bool(into.intersection(giving)) and not into.intersection(words(parameter))
 
 
 # Who or what is where its own business is, and not where the user will be.

@@ -26,7 +26,7 @@ def collector_paused() -> Iterator[None]:
 def set_aside() -> Iterator[None]:
     """Let searches for cycles inside leave out all that was made before: the graph that a run draws from stays.
 
-    Measured on a run of 1,500 dialogues from 12,354 tools, with none in the reading either: 37.0 s instead of 39.5.
+    Measured on 1,500 dialogues from 12,354 tools: 41.5 and 37.6 s with all searches, 39.5 and 34.5 s without any.
     """
     gc.freeze()
     try:
