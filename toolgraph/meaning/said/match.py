@@ -175,7 +175,10 @@ def _says_folded(text: str, value: str) -> bool:
     if value.isupper() and folded in _EVERYDAY:
         return False
     hay = fold(text)
-    if folded and stands_in(folded, hay, plural=len(folded) > 2 and folded[-1].isalpha()):
+    several = len(folded) > 2 and folded[-1].isalpha()
+    if folded and stands_in(folded, hay, plural=several and not value.isupper()):
+        return True
+    if several and value.isupper() and stands_in(value, text, plural=True):
         return True
     return any(form != folded and form and stands_in(form, hay) for form in _other_forms(value, folded))
 
