@@ -4,7 +4,8 @@ The normalisation, in full. A text says a value when it holds, as whole tokens (
 
 * string: itself; or itself with case, spaces, hyphens, underscores, camel case and typographic quotes folded, an end
   mark dropped (`business_class` by "business class"), or its plural (`dog` by "dogs"). An upper-case code that is also
-  an everyday word (`US`, `IT`) keeps its case, and so does the code in a plural (`CRMs`; "this" is no plural of `THI`). A phone number by its digits. "" by "empty" or "blank".
+  an everyday word (`US`, `IT`) keeps its case, and any
+  such code does in a plural (`CRMs`; "this" is none of `THI`). A phone number by its digits. "" by "empty" or "blank".
 * number (also a string that is one): with or without thousands separators, currency sign, unit or trailing zeros; in
   words to 99; `20k`, `1.5 million`; `15%` is 15 and 0.15.
 * date (ISO, or written otherwise): `2026-03-04`, `4 March 2026`, `March 4th`, `4-9 March`, `04/03/2026` in either
