@@ -76,8 +76,9 @@ def _code(ending: str, stem: str, rng: Random) -> str:
 def _prose(stem: str, scene: Scene) -> str:
     rng = scene.rng
     lines = [f"# {_title(stem)}", "", *_sentences(2, scene)]
+    points_left = rng.sample(phrases.choices(_POINTS), 4)
     for heading in rng.sample(phrases.choices(_HEADINGS), rng.randint(1, 2)):
-        points = rng.sample(phrases.choices(_POINTS), 2)
+        points = [points_left.pop(), points_left.pop()]
         lines += ["", f"## {heading}", "", *(f"- {phrases.fill(point, scene)}" for point in points)]
     return "\n".join(lines) + "\n"
 

@@ -11,6 +11,7 @@ _MIMES = {
     "pdf": "application/pdf", "xlsx": _SHEET, "docx": _TEXT, "pptx": _SLIDES, "csv": "text/csv", "txt": "text/plain",
     "md": "text/markdown", "json": "application/json", "zip": "application/zip", "jpg": "image/jpeg",
     "png": "image/png", "mp3": "audio/mpeg", "mp4": "video/mp4", "html": "text/html", "yaml": "application/yaml",
+    "gz": "application/gzip",
 }  # fmt: skip
 _FORMS = {
     "xlsx": "sheet spreadsheet excel xlsx table", "docx": "doc document word docx", "pdf": "pdf",

@@ -25,7 +25,7 @@ from toolgraph.world.fares import is_for_days
 from toolgraph.world.freeslots import is_taken, not_before_the_first
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HAD_ONCE, HOLDERS, LeafPlan, is_person
-from toolgraph.world.lengths import MOST_KNOWN, MOST_SHOWN, counted, most_called, some, told_length
+from toolgraph.world.lengths import MOST_KNOWN, MOST_SHOWN, counted, most_called, open_ones, some, told_length
 from toolgraph.world.matching import denied, main_time, matches, seed, settle
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
@@ -229,11 +229,12 @@ class Finding:
         wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
         whole = self.memory.was_shown(listing, filters)
         least = apart.least(part, unless=apart.is_bare(around, self.named) or (whole and self.plan.verb != "search"))
+        wanted = open_ones((around, *self.named), item.noun, asks, wanted)
         wanted = counted((around, *self.named), item.noun, self.plan.name_words, least=least, otherwise=wanted)
         shown_all = kept or whole or apart.is_bare(around, self.named)
         wanted = least if shown_all else rooms.not_too_many(wanted, item.entity.head, asks)
         wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
-        shown, tries = self.memory.shown(listing), 1 if limit <= MOST_SHOWN else _TRIES  # a dozen of a sort need more
+        shown, tries = self.memory.shown(listing), 1 if wanted < 5 else _TRIES  # a dozen of a sort need more
         draw = partial(self._another, part, asks, around, live)
         lengths.grow((kept, live), wanted, lambda: draw(shown if len(live) >= least else ()), tries)
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))

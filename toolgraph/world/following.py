@@ -13,6 +13,7 @@ from toolgraph.world.asked import moment_of
 from toolgraph.world.banking import of_a_balance, of_a_booking, of_a_limit, tells_balance, tells_booking, tells_limit
 from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.careers import of_a_cv, tells_cv
+from toolgraph.world.changelogs import lists_work, of_changes, of_milestones
 from toolgraph.world.codebases import of_a_codebase, tells_codebase
 from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
@@ -352,6 +353,8 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_log, tells_log),
     (of_a_release, tells_release),
     (of_releases, lists_releases),
+    (of_changes, lists_work),
+    (of_milestones, lists_work),
     (of_a_visa, tells_visa),
     (of_what_is_added, tells_added),
     (of_what_is_late, tells_delay),

@@ -112,7 +112,7 @@ TITLES: dict[str, str] = {
     "Five questions about {topic}",
     "post": "A weekend in {city}|What I learned about {topic}|Notes from the {team} offsite|Five tips for {topic}",
     "book": "The {stem} Diary|A Short History of {topic_t}|Winter in {city}|The {stem} House",
-    "issue": "Login fails after the {month} update|Export is missing rows|Slow search on large {thing}s|"
+    "issue": "Login fails after the {month} update|Export is missing rows|Slow search on large lists|"
     "Wrong total on the invoice page|Typo in the welcome e-mail",
     "project": "{stem}|Website relaunch|{city} office move|Project {stem}|{month} campaign|{company} migration",
     "product": "{stem} {product}|{colour_} {product}|{product_}|{stem} {product}",
@@ -139,7 +139,7 @@ TITLES: dict[str, str] = {
     "channel": "{team}|{team}-{city_}|general|project-{stem_}",
     "team": "{team_}|{stem} team|{city} office",
     "group": "{team_}|{city} regulars|{stem} group",
-    "repository": "{stem_}-api|{stem_}-web|{team}-tools|{stem_}-docs",
+    "repository": "{stem_}-api|{stem_}-web|{team}-tools|{stem_}-core",
     "commit": COMMITS,
     "branch": "main|feature/{stem_}|fix/{stem_}-export|release-{number}",
     "account": "Current account|Savings account|Household account|Travel fund",
@@ -264,7 +264,7 @@ ABOUT: dict[str, str] = {
     "course": "Short lessons with an exercise for each, made for people who start from nothing.|"
     "A calm course with many examples; bring half an hour a day.",
     "lesson": "We take it step by step, with two exercises at the end.|Read this first, then try it yourself.",
-    "repository": "Kept by the platform team.|The service itself, with its tests.|Examples and how-tos.|"
+    "repository": "Kept by the platform team.|Looked after by the {team} team.|"
     "Shared parts for all services.|Work in progress, not for production yet.",
     "request": "As discussed; please have a look.|A small change with tests.",
     "task": "Needed by {day}.|{first} has the details.",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from toolgraph.world.asked import moment_of
 from toolgraph.world.memory import Record
 
-_DONE_THERE = frozenset("run build pipeline commit push deployment".split())
+_DONE_THERE = frozenset("run build pipeline commit push deployment request release".split())
 _REPOSITORIES = frozenset("repository repo branch".split())
 _LAST_DONE = frozenset(("pushed", "updated", "commit", "activity"))
 _MOMENT = frozenset(("at", "on", "date", "time"))

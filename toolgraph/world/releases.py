@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,12 +14,14 @@ from toolgraph.world.figures import choose, own_leaves, rows_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
+from toolgraph.world.software import matter_of_whole, whole_of
 
 _RELEASES = frozenset(("release", "version"))
 _TAGS = frozenset(("tag", "version"))
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _ENDING = re.compile(r"\d+(?:\.\d+)+((?:\.[a-z]+\d?)+)$")
 _SEASON = re.compile(r"\b(?:Spring|Summer|Autumn|Fall|Winter)\b")
+_FIX = re.compile(r"\b(?:Hotfix|Bugfix|Patch)\b")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 _TRIAL = frozenset(("prerelease", "beta", "preview"))
 # Among the facts of a release: its version is settled.
@@ -53,7 +56,7 @@ def of_releases(part: Part, out: JsonObject, record: Record, kept: Collection[st
             drawn.sort(reverse=True)
         last: tuple[int, ...] = ()
         for n, version in zip(order, drawn, strict=True):
-            lower = version if not last or version < last else _before(last)
+            lower = version if not last or (version < last and version[0] == last[0]) else _before(last)
             last = _settle(rows[n], records[n], told, version if lower == last else lower)
 
 
@@ -63,8 +66,8 @@ def _is_settled(record: Record) -> bool:
 
 def _drawn(row: JsonObject, told: _Told) -> tuple[int, ...]:
     """The version of a release as its name tells it, else as its tag does."""
-    version = _version_of(str(row.get(told.tag[0])))
-    named = _version_of(str(row.get(told.name[0], ""))) if told.name is not None else ()
+    version = version_of(str(row.get(told.tag[0])))
+    named = version_of(str(row.get(told.name[0], ""))) if told.name is not None else ()
     return (*named, *([0] * (len(version) - len(named)))) if named and version else version
 
 
@@ -78,7 +81,8 @@ def _settle(row: JsonObject, record: Record, told: _Told, version: tuple[int, ..
     return version
 
 
-def _version_of(text: str) -> tuple[int, ...]:
+def version_of(text: str) -> tuple[int, ...]:
+    """The numbers of the version that a text tells; () for none."""
     found = _VERSION.search(text)
     return tuple(int(number) for number in found[0].split(".")) if found is not None else ()
 
@@ -96,11 +100,20 @@ def _call(row: JsonObject, record: Record, told: _Told, version: tuple[int, ...]
         short = version[:-1] if len(version) > 2 and not version[-1] else version
         at = moment_of(row.get(told.at[0])) if told.at is not None else None
         name = _VERSION.sub(".".join(map(str, short)), name, count=1)
-        name = _SEASON.sub(_SEASONS[at.month % 12 // 3], name) if at is not None else name
+        whole = whole_of(record)
+        plain = f"Firmware {'.'.join(map(str, short))}"
+        name = plain if whole and matter_of_whole(whole) == "machines" else _named_after(name, version, at)
         choose(row, record, *told.name, name)
     if told.trial is not None:
         choose(row, record, *told.trial, False)
     _pack(row, record, told)
+
+
+def _named_after(name: str, version: tuple[int, ...], at: datetime | None) -> str:
+    """A name as its version has it: a third number is for a fix, and what has none is called after its season."""
+    if len(version) > 2 and version[-1]:
+        return _SEASON.sub("Hotfix", name)
+    return name if at is None else _SEASON.sub(_SEASONS[at.month % 12 // 3], _FIX.sub("Spring", name))
 
 
 def _pack(row: JsonObject, record: Record, told: _Told) -> None:

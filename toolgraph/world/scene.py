@@ -396,4 +396,4 @@ class Scene:
         elif self._ago is None:
             days = self.rng.randint(0, 1) if self.noun in _LATELY else self.rng.randint(1, 60)
             self._ago = timedelta(days=days, seconds=self.rng.randint(0, 86_399))
-        return (self.setting.clock - self._ago).astimezone(zone("UTC")).replace(microsecond=0)
+        return (self.setting.clock.astimezone(zone("UTC")) - self._ago).replace(microsecond=0)  # not by the wall

@@ -18,13 +18,13 @@ _NAMES = ("repository slug", "slug", "full name", "name", "description")
 ABOUT = "#about"
 _MATTERS = {
     "accounts": "ledger bookkeeping accounting invoice invoices billing round rounding yen jpy currency decimals cent "
-    "total totals payment payments payroll tax",
+    "total totals payment payments payroll tax csv spreadsheet finance",
     "machines": "firmware motor motors homing robot robots arm axis gripper sensor drive",
     "pages": "site website web login page browser firefox safari css homepage welcome",
     "colours": "design token tokens palette theme icons",
     "forecasts": "forecast forecasts grid weather",
 }
-_BY_WORD = {word: matter for matter, told in _MATTERS.items() for word in told.split()}
+_BY_WORD = {word: matter for matter, told in _MATTERS.items() for word in words(told)}
 # What can be said of any software.
 _OF_ANY = {
     "issue": (
@@ -107,9 +107,7 @@ def _found_there(record: Record, leaf: LeafPlan, paths: list[JsonValue]) -> list
 
 def _may_lie_in(whole: Record, path: JsonValue) -> bool:
     """Whether a file can be in a piece of software, going by what that does and in what it is written."""
-    names = (v for k in _NAMES if isinstance(v := whole.facts.get(k), str))
-    matter = next((matter for name in names if (matter := matter_of(name))), "")
-    return _fits(path, matter) and suits_language(str(path), str(whole.facts.get("language", "")))
+    return _fits(path, matter_of_whole(whole)) and suits_language(str(path), str(whole.facts.get("language", "")))
 
 
 _FILES_OF_ANY = ("CHANGELOG.md", "docs/contributing.md")
@@ -127,7 +125,7 @@ def could_be_of(record: Record, whole: Record) -> bool:
 
 def is_about(record: Record, whole: Record) -> bool | None:
     """Whether a piece of software is known to be about what is written; None where that could be of any."""
-    matter = matter_of(_about(record)) if record.head in _WRITTEN and whole.head in _WHOLES else ""
+    matter = matter_of_whole(record, _SAID_OF) if record.head in _WRITTEN and whole.head in _WHOLES else ""
     told = [v for k in (*_NAMES, ABOUT) if isinstance(v := whole.facts.get(k), str)]
     return any(matter_of(text) == matter for text in told) if matter else None
 
@@ -138,9 +136,12 @@ def tell_about(record: Record, whole: Record) -> None:
         whole.facts.setdefault(ABOUT, about)
 
 
+_SAID_OF = (SOUGHT, "title")
+
+
 def _about(record: Record) -> str:
-    told = (record.facts.get(k) for k in (SOUGHT, "title"))
-    return next((text for text in told if isinstance(text, str)), "")
+    told = [text for k in _SAID_OF if isinstance(text := record.facts.get(k), str)]
+    return next((text for text in told if matter_of(text)), next(iter(told), ""))
 
 
 def fits_software(record: Record, leaf: LeafPlan, value: JsonValue) -> bool:
@@ -164,6 +165,17 @@ def _matter_around(record: Record, leaf: LeafPlan) -> str | None:
         v for r in wholes for k in (_NAMES if r is not record else _NAMES[:1]) if isinstance(v := r.facts.get(k), str)
     ]
     return next((matter for text in told if (matter := matter_of(text))), "") if told else None
+
+
+def whole_of(record: Record) -> Record | None:
+    """The piece of software that a record belongs to; None for none."""
+    return next((r for r in record.wholes() if r.head in _WHOLES), None)
+
+
+def matter_of_whole(whole: Record, keys: Iterable[str] = _NAMES) -> str:
+    """What a piece of software does, going by its name, or what other facts of a record are about; "" for any."""
+    names = (v for k in keys if isinstance(v := whole.facts.get(k), str))
+    return next((matter for name in names if (matter := matter_of(name))), "")
 
 
 @lru_cache(maxsize=10_000)

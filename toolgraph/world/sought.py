@@ -37,7 +37,7 @@ _FORMS = {
     "course": "Introduction to {q}|{Q} for beginners|Advanced {q}|{Q} in ten evenings|Intermediate {q}|"
     "{Q}: the next step",
     "company": "{Q} Group|{Q} & Co|{Q} Partners",
-    "repository": "{q_}-web|{q_}-tools|{q_}-api|{q_}-docs",
+    "repository": "{q_}|{q_}-core|{q_}-tools|{q_}-kit",
     "question": "How do you start with {q}?|Is {q} worth it?|What helps with {q}?",
     "restaurant": "{stem} {Q}|The {stem} {Q} Table|{Q} by {first}",
     "place": "{stem} {Q}|{stem} Corner {Q}|{city} {Q}", "image": "{Q}|{Q} in {month}|{Q}, seen from {city}",
@@ -141,7 +141,7 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
         return phrases.choices(_ABOUT)[number % len(phrases.choices(_ABOUT))].format(Q=_capital(text), q=text)
     if leaf.tokens[-1:] == ("slug",):
         owner = str((leaf.schema.get("examples") or [""])[0]).rpartition("/")[0]
-        tail = ("", "-web", "-docs", "-tools", "-kit")[number % 5]
+        tail = ("", "-core", "-tools", "-kit", "-lab")[number % 5]
         return f"{owner}/{kebab(text)}{tail}".lstrip("/")
     forms = phrases.choices(forms_of(noun, text) or phrases.templates_for(noun, _FORMS) or _ANY)
     # Somebody who types `Portuguese` or `SQL` means that; of `Running shoes` only the beginning is large.

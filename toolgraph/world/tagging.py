@@ -15,12 +15,12 @@ _REPORTED = frozenset("issue bug ticket defect".split())
 # By words of a label the words of titles that go with it, those first that say most.
 _SAID = (
     ("documentation docs", "guide typo documentation docs readme"),
-    ("performance speed", "slow long speed performance memory"),
+    ("performance speed", "slow long speed performance memory time"),
     ("security", "password leak injection vulnerability permission token"),
     ("bug defect", "fail hang stall broken wrong lost missing off crash error work machine now reject"),
     ("enhancement feature", "export add better support allow report show message"),
 )
-_OF_TITLE = tuple((frozenset(labels.split()), frozenset(said.split())) for labels, said in _SAID)
+_OF_TITLE = tuple((frozenset(words(labels)), frozenset(words(said))) for labels, said in _SAID)
 # With what else something is labelled now and then that is little work.
 _EASY, _SMALL, _AT_TIMES = frozenset("good first easy starter".split()), frozenset(("guide", "typo", "message")), 0.5
 
