@@ -80,3 +80,18 @@ def test_nobody_locks_the_lock() -> None:
     """What is called like the deed that is done to it goes by its name alone."""
     said = [_once(Wish(verb, "the lock \ue001")).rest for verb in ("lock", "unlock")]
     assert said == ["\ue001", "the lock \ue001"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_dinner_is_in_the_evening(seed: int) -> None:
+    """What calls up a scene does so at an hour of its name."""
+    scenes = make("list_scenes", {}, many(scene_id=STRING, name={**STRING, "examples": ["Dinner", "Good morning"]}))
+    hour = {"type": "string", "description": "Time of day", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+    create = make("create_automation", {"scene_id": STRING, "at_time": hour}, thing(automation_id=STRING))
+    plan = planned([scenes, create], link(1, "scene_id", 0, "[].scene_id"), seed=seed)
+    calls = [call for _, call in calls_of(plan) if call.ok]
+    names = {item["scene_id"]: item["name"] for call in calls if call.tool == scenes.id for item in call.result}
+    spans = {"Dinner": ("17:00", "20:59"), "Good morning": ("06:00", "09:59"), "Bedtime": ("20:00", "23:59")}
+    for each in (call.arguments for call in calls if call.tool == create.id):
+        low, high = spans.get(names[each["scene_id"]], ("00:00", "23:59"))
+        assert low <= each["at_time"] <= high

@@ -38,15 +38,17 @@ def test_nobody_locks_a_heater(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_note_is_of_what_has_happened(seed: int) -> None:
     """No low battery is burnt toast."""
-    kinds = _enum("smoke", "battery", "motion")
+    kinds = _enum("smoke", "battery", "motion", "water", "door")
     listed = make("list_reports", {}, many(report_id=STRING, kind=kinds), description="List alarm reports")
     note = {"type": "string", "description": "What it was", "examples": ["Toast was burning", "Battery changed"]}
     close = make("close_report", {"report_id": STRING, "note": note}, thing(report_id=STRING))
     plan = planned([listed, close], link(1, "report_id", 0, "[].report_id"), seed=seed)
     kind = {r["report_id"]: r["kind"] for call in _called(plan, listed.id) for r in call.result}
     for call in _called(plan, close.id):
-        unfit = {"smoke": "Battery", "battery": "Toast"}.get(kind[call.arguments["report_id"]], ("Toast", "Battery"))
+        of = kind[call.arguments["report_id"]]
+        unfit = {"smoke": "Battery", "battery": "Toast"}.get(of, ("Toast", "Battery", "It was nothing"))
         assert not call.arguments["note"].startswith(unfit)
+        assert of != "door" or "door" in call.arguments["note"]
 
 
 @pytest.mark.parametrize("seed", range(12))

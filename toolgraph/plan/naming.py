@@ -81,13 +81,19 @@ def _of_a_scene(draft: Draft, tool: Tool, parts: Mapping[str, Part]) -> list[str
 
 def _of_what_starts(parts: Mapping[str, Part]) -> list[str]:
     """The name of what calls up a scene of a name: that, and when it does."""
-    scenes = (p for p in parts.values() if p.want.points and _SCENES.intersection(words(p.want.parameter.name)))
-    scene = next((name for p in scenes for item in items_of({"": p}) if (name := _called(item))), "")
+    scene = scene_called(parts)
     start = next((p.value for p in parts.values() if words(p.want.parameter.name)[-1:] == ("trigger",)), None)
     hour = next((p.value for p in parts.values() if "time" in words(p.want.parameter.name)), None)
+    scene = scene.partition(" at ")[0]
     if not scene or str(start) not in _STARTS:
         return []
     return [f"{scene} at {hour}" if start == "time" and isinstance(hour, str) else _STARTS[str(start)].format(scene)]
+
+
+def scene_called(parts: Mapping[str, Part]) -> str:
+    """The name of the scene that a call names, or of what calls it up; "" for none."""
+    scenes = (p for p in parts.values() if p.want.points and _SCENES.intersection(words(p.want.parameter.name)))
+    return next((name for p in scenes for item in items_of({"": p}) if (name := _called(item))), "")
 
 
 def _other_names(draft: Draft, tool: Tool, parts: Mapping[str, Part], part: Part) -> Iterator[str]:

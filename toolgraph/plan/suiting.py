@@ -13,6 +13,7 @@ from toolgraph.plan.answering import of_what_was_seen
 from toolgraph.plan.asking import askable
 from toolgraph.plan.codebases import on_their_software
 from toolgraph.plan.complaints import with_a_fitting_reason
+from toolgraph.plan.dayparts import at_its_time
 from toolgraph.plan.dealtwith import with_their_company
 from toolgraph.plan.draft import Draft, Part, Saying, Stuck
 from toolgraph.plan.efforts import done_for
@@ -48,7 +49,7 @@ _SIGNS = {
     "smoke": "toast burning burnt burned smoke fire cooking steam candle oven pan",
     "battery": "battery batteries",
     "motion": "motion movement cat dog pet cleaner visitor guest",
-    "door": "door window",
+    "door": "door gate",
     "window": "window",
     "water": "water leak leaking pipe tap dripping flood bath",
     "leak": "water leak leaking pipe tap dripping flood bath",
@@ -64,6 +65,14 @@ _KINDS = ("kind", "type", "category", "cause", "event")
 _AFAR = frozenset(("video", "phone"))  # how people talk who do not meet
 _ON_SITE = frozenset("gate entrance reception lobby parking train bus lift floor".split())
 _TALKS = ("Looking forward to it.", "Thank you for the time.", "That suits me well.")
+# What is noted down of it, where a spec shows nothing of the kind.
+_WAS = {
+    "smoke": ("Toast was burning", "A candle was smoking"), "battery": ("Battery changed", "New battery put in"),
+    "motion": ("It was only the cat", "It was the cleaner"),
+    "door": ("The door was left open", "Somebody forgot to close the door"),
+    "window": ("A window was left open",), "water": ("A tap was dripping", "A bucket was spilt, no leak"),
+    "leak": ("A tap was dripping",), "glass": ("A glass fell down",), "temperature": ("The heating was left on",),
+}  # fmt: skip
 _NOTHING = ("I have looked into it, all is well.", "It was nothing.", "Nothing was wrong after all.")
 
 
@@ -93,7 +102,7 @@ def suited(draft: Draft, tool: Tool, parts: dict[str, Part], kept: Iterable[str]
             raise Stuck("nothing_else_to_say", f"{part.want.parameter.id}: {part.value} does not suit another thing")
         saying = Saying(want=part.want, value=draft.rng.choice(fit), path="", relative=False, group=draft.group)
         out[path] = said_part(part.want, saying)
-    return turned_over(draft, tool, well_named(draft, tool, out, kept), kept)
+    return turned_over(draft, tool, well_named(draft, tool, at_its_time(draft, out, kept), kept), kept)
 
 
 def _items_beside(path: str, parts: dict[str, Part]) -> list[JsonObject]:
@@ -169,7 +178,8 @@ def _notes_on(part: Part, shown: Sequence[str], items: Sequence[JsonObject]) -> 
     if not kinds & _SIGNS.keys() or not spoken or spoken & kinds:
         return []
     told = [(text, _spoken_of(text)) for text in shown]
-    return [text for text, of in told if of & kinds] or [text for text, of in told if not of] or list(_NOTHING)
+    fit = [text for text, of in told if of & kinds] or [text for text, of in told if not of]
+    return fit or [text for kind in sorted(kinds) for text in _WAS.get(kind, ())] or list(_NOTHING)
 
 
 @lru_cache(maxsize=5000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.climate import is_cooled, room_temperature
 from toolgraph.world.figures import Figure, choose, figures, own_leaves, put
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -22,7 +23,7 @@ _OTHERS = (5.0, 120.0)
 # What is plugged in, so that it has no battery to tell of.
 _MAINS = frozenset(word for _, words in _WATTS for word in words.split()) - {"camera", "light", "lamp", "speaker"}
 _MAINS |= {"speaker"}
-_ON, _ANSWERS = ("on", "switched on", "is on"), ("online", "is online", "connected", "is connected", "reachable")
+ON, ANSWERS = ("on", "switched on", "is on"), ("online", "is online", "connected", "is connected", "reachable")
 _DRAWN = "#watts"  # among the facts: what a thing draws while it is on
 _SORTS = ("kind", "type", "category", "name")
 _PLACES_UP_TO = 100.0  # from here on watts are told without a tenth
@@ -55,7 +56,7 @@ def _is_power(leaf: LeafPlan) -> bool:
 
 
 def _is_on(leaf: LeafPlan) -> bool:
-    return leaf.maker == "flag" and leaf.key in _ON
+    return leaf.maker == "flag" and leaf.key in ON
 
 
 def _is_called(record: Record, words: Collection[str]) -> bool:
@@ -88,14 +89,22 @@ def of_a_thermostat(part: Part, out: JsonObject, record: Record, kept: Collectio
     if ends is None:
         return
     now, wanted = ends
+    rng, place, day = record.scene.rng, record.scene.where(), record.scene.setting.clock.date()
+    if wanted.leaf.key not in kept and wanted.value < _CELSIUS:
+        wanted = wanted._replace(value=room_temperature(rng, place, day))
+        put(out, record, wanted, wanted.value)
     if now.leaf.key not in kept and _APART not in record.facts:
-        apart = round(record.scene.rng.uniform(-1.4, 0.4), 1)
+        apart = round(rng.uniform(-1.4, 0.4) * (-1 if is_cooled(place, day) else 1), 1)
         record.facts[_APART] = apart
         put(out, record, now, round(wanted.value + apart, 1))
-    if mode is None or mode[1].key in kept:
-        return
-    missing = float(str(out[wanted.name])) - float(str(out[now.name]))
-    fit = _FITTING["warmer" if missing > 0 else "cooler" if missing < -1 else "as it is"]
+    if mode is not None and mode[1].key not in kept:
+        _set_mode(out, record, mode, float(str(out[wanted.name])) - float(str(out[now.name])))
+
+
+def _set_mode(out: JsonObject, record: Record, mode: tuple[str, LeafPlan], missing: float) -> None:
+    """Let a machine heat or cool as it is outside, and as so many degrees are missing."""
+    cooled = is_cooled(record.scene.where(), record.scene.setting.clock.date())
+    fit = _FITTING["cooler" if cooled or missing < -1 else "warmer" if missing > 0 else "as it is"]
     choices = [c for c in mode[1].schema.get("enum", ()) if str(c).lower() in fit]
     if choices and out.get(mode[0]) not in choices:
         choose(out, record, *mode, record.scene.rng.choice(choices))
@@ -119,6 +128,7 @@ _NOW, _WANTED = (
     frozenset(("current", "actual", "measured", "now")),
     frozenset(("target", "wanted", "desired", "setpoint")),
 )
+_CELSIUS = 40.0
 _APART = "#from target"  # among the facts: by how much it is warmer than it is to be
 _MODES = ("mode", "hvac mode", "operating mode")
 _FITTING = {
@@ -140,7 +150,7 @@ def usually(leaf: LeafPlan, record: Record) -> bool | None:
     """Whether a machine answers, as nearly all do, or a door is locked, as about half of them are; None for others."""
     if leaf.tokens[-1:] == ("locked",) and record.head in _DOORS:
         return record.scene.rng.random() < _LOCKED
-    return record.scene.rng.random() < _ANSWERING if leaf.key in _ANSWERS else None
+    return record.scene.rng.random() < _ANSWERING if leaf.key in ANSWERS else None
 
 
 _DOORS = frozenset("lock door gate".split())

@@ -12,6 +12,7 @@ from toolgraph.world.begun import began_before, begin_after, could_happen_to
 from toolgraph.world.candidacies import offered_for_talks
 from toolgraph.world.careers import applied_for
 from toolgraph.world.curriculum import could_teach, teach
+from toolgraph.world.homes import could_serve, serve
 from toolgraph.world.journeys import go_together
 from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
 from toolgraph.world.lexicon import COMPANY_NOUNS
@@ -90,6 +91,7 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         and could_be_of(record, r)
         and could_offer(record, r)
         and could_report(record, r)
+        and could_serve(record, r)
         and could_refer(record, r)
         and could_teach(record, r)
         and shares_number(record, r) is not False
@@ -167,6 +169,7 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     tell_about(record, other)
     offers(other, record)
     reports(other, record)
+    serve(other, record)
     refer(other, record)
     teach(other, record)
     applied_for(other, record)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 
 from toolgraph.ids import rng_for
 from toolgraph.models.base import JsonValue
@@ -62,6 +63,22 @@ def temperature_at(place: Place, moment: datetime) -> float:
 
 
 _WARMER, _HALF_SPAN, _TROPICS, _EVEN, _WARMEST_HOUR = (-2.5, 2.5), (3.0, 5.0), 23.5, 0.75, 15
+
+
+# What tells how warm it is where people live.
+LIVED_IN = frozenset("room thermostat indoor".split())
+_COOLED_FROM = 22.0
+
+
+def is_cooled(place: Place, day: date) -> bool:
+    """Whether it is so warm outside that rooms are cooled, not heated."""
+    return mean_temperature(place, day) >= _COOLED_FROM
+
+
+def room_temperature(rng: Random, place: Place, day: date) -> float:
+    """How warm a room is: where it is hot outside, nobody heats to nineteen degrees."""
+    low, high = (23.0, 26.5) if is_cooled(place, day) else (18.4, 22.4)
+    return round(rng.uniform(low, high), 1)
 
 
 def sun_times(place: Place, day: date) -> tuple[datetime, datetime]:

@@ -64,7 +64,7 @@ _GAINED = frozenset(
 )
 # What nobody has done with a thing that was made just now.
 _BEGINS_AT_NOUGHT = frozenset("progress spent used redeemed".split())
-_DONE_TO = frozenset("added invited notified removed updated sent changed affected".split())
+DONE_TO = frozenset("added invited notified removed updated sent changed affected".split())
 _TRIES, _PREFIX_LETTERS, _SHORT = 3, 3, 4
 # Among the facts: what a thing is called where the words to choose from are others.
 _BESIDE = " #beside"
@@ -238,9 +238,9 @@ class Drawer:
             if isinstance(items, list):
                 others = facts.get(f"#{tokens[0]}", 0)
                 return len(items) + others if isinstance(others, int) else len(items)
-        if tokens[-1:] == ("count",) and tokens[0] in _DONE_TO:
+        if tokens[-1:] == ("count",) and tokens[0] in DONE_TO:
             given = [len(v) for v in self.told.values() if isinstance(v, list)]
-            own = [v for k, v in facts.items() if k.endswith(" count") and k.split()[0] not in _DONE_TO]
+            own = [v for k, v in facts.items() if k.endswith(" count") and k.split()[0] not in DONE_TO]
             if record.made and not given and self.told:
                 return facts.get("#given", 0)
             whole = own[0] if len(own) == 1 and not given else NOTHING  # what is done to a thing is done to all in it

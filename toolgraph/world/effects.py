@@ -12,6 +12,7 @@ from toolgraph.world import choose
 from toolgraph.world.appliances import switch_on
 from toolgraph.world.asked import Asked, ParamPlan, moment_of, tell_minutes
 from toolgraph.world.base import Person
+from toolgraph.world.draw import DONE_TO
 from toolgraph.world.files import name_in
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.matching import in_words_of, target
@@ -284,11 +285,13 @@ _PUTTING = frozenset(("add", "put"))
 
 
 def _forget_moments(record: Record, asked: Asked) -> None:
-    """Let times of the last change be told anew, and counts be counted again."""
-    for key in [k for k in record.facts if k not in asked.facts]:
-        words = set(key.split())
-        if words & NOW_WORDS or words & {"count", "size"}:
-            del record.facts[key]
+    """Let times of the last change be told anew, and counts be counted again of what can be counted."""
+    facts = record.facts
+    for key in [k for k in facts if k not in asked.facts]:
+        words, of = set(key.split()), key.split()[0]
+        counted = "count" in words and (of in DONE_TO or not facts.keys().isdisjoint((of, f"{of} id", f"#{of}")))
+        if words & NOW_WORDS or counted or "size" in words:
+            del facts[key]
 
 
 def _retime(record: Record, asked: Asked) -> None:

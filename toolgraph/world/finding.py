@@ -229,12 +229,12 @@ class Finding:
         wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
         whole = self.memory.was_shown(listing, filters)
         least = apart.least(part, unless=apart.is_bare(around, self.named) or (whole and self.plan.verb != "search"))
-        wanted = open_ones((around, *self.named), item.noun, asks, wanted)
-        wanted = counted((around, *self.named), item.noun, self.plan.name_words, least=least, otherwise=wanted)
+        opened = open_ones(wholes := (around, *self.named), item.noun, asks)
+        wanted = counted(wholes, item.noun, self.plan.name_words, least=least, otherwise=opened or wanted)
         shown_all = kept or whole or apart.is_bare(around, self.named)
         wanted = least if shown_all else rooms.not_too_many(wanted, item.entity.head, asks)
         wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
-        shown, tries = self.memory.shown(listing), 1 if wanted < 5 else _TRIES  # a dozen of a sort need more
+        shown, tries = self.memory.shown(listing), _TRIES if opened or limit > MOST_SHOWN else 1
         draw = partial(self._another, part, asks, around, live)
         lengths.grow((kept, live), wanted, lambda: draw(shown if len(live) >= least else ()), tries)
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))

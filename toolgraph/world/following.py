@@ -27,6 +27,7 @@ from toolgraph.world.health import (
     tells_food,
     tells_ranges,
 )
+from toolgraph.world.homes import of_what_answers, tells_answer
 from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.joblogs import of_a_log, tells_log
 from toolgraph.world.journeys import of_what_is_added, of_what_is_late, tells_added, tells_delay
@@ -332,6 +333,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_its_stage, tells_chance),
     (of_its_rows, tells_currency),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
+    (of_what_answers, tells_answer),
     (of_a_machine, tells_power),
     (of_a_thermostat, tells_warmth),
     (of_its_way, tells_way),

@@ -116,16 +116,12 @@ def counted(wholes: Iterable[Record], noun: str, states: Collection[str], *, lea
     return next((n for r in wholes if (n := _count_of(r, noun, states)) >= least), otherwise)
 
 
-def open_ones(wholes: Iterable[Record], noun: str, asked: Asked, wanted: int) -> int:
-    """How many parts are open of the thing that counts fewest of them so, where a call asks for those that are.
-
-    Args:
-        wanted: The answer where nothing counts them, or another state is asked for.
-    """
+def open_ones(wholes: Iterable[Record], noun: str, asked: Asked) -> int:
+    """How many parts are open of the thing that counts fewest of them so; 0 for none, or where others are asked for."""
     states = [str(value).lower() for param, value in asked.equal if param.key in STATES]
     told = [n for r in wholes if isinstance(n := r.facts.get(f"open {noun} count"), int)]
     few = [n for n in told if 0 < n <= MOST_SHOWN]
-    return min(few) if few and states in ([], ["open"]) and not asked.texts else wanted
+    return min(few) if few and states in ([], ["open"]) and not asked.texts else 0
 
 
 def _count_of(whole: Record, noun: str, states: Collection[str]) -> int:

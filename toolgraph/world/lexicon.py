@@ -174,7 +174,7 @@ TITLES: dict[str, str] = {
     "property": "{stem} Apartments|{stem} Court|{stem} House|{stem} Heights",
     **dict.fromkeys(("store", "shop"), "{stem} Market|{stem} Store|{stem} & Daughters|{stem} Corner Shop"),
     "supermarket": "{stem} Supermarket|{stem} Market",
-    "scene": "Movie night|Good morning|Away from home|Dinner|Bedtime|Reading corner",
+    "scene": "Dinner|Bedtime|Reading corner|Guests|Rainy day",
     "headline": "{city} opens a new {stem2_}-side park|Rail fares to change in {month}|{company} to open in {city}|"
     "What {topic} looks like in {city}",
     "car": "Renault Clio|Skoda Octavia|Toyota Corolla|VW Golf|Fiat 500|Volvo XC40",

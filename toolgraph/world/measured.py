@@ -6,6 +6,7 @@ import re
 
 from toolgraph.models.base import JsonValue
 from toolgraph.world.appliances import reads
+from toolgraph.world.climate import room_temperature
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 
@@ -53,6 +54,8 @@ def _usual(kind: str, record: Record, leaf: LeafPlan) -> JsonValue:
         return None
     low, high, digits = _USUAL[kind]
     value = rng.uniform(low, high)
+    if kind == "temperature":
+        value = room_temperature(rng, record.scene.where(), record.scene.setting.clock.date())
     if kind == "temperature" and str(record.facts.get("unit", "")).lower() in _FAHRENHEIT:
         value = value * 1.8 + 32
     return round(value, digits) if digits and leaf.type == "number" else round(value)

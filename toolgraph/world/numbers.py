@@ -8,7 +8,7 @@ from random import Random
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
-from toolgraph.world.climate import INDOORS, span_of, sun_times, temperature_at
+from toolgraph.world.climate import INDOORS, LIVED_IN, room_temperature, span_of, sun_times, temperature_at
 from toolgraph.world.fitting import bent, bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker
@@ -289,6 +289,9 @@ def _at_most_all(leaf: LeafPlan) -> bool:
 def _temperature(ask: Ask) -> JsonValue:
     scene, leaf = ask.scene, ask.leaf
     has = {*leaf.tokens, *leaf.noun.split()}
+    if has & LIVED_IN and leaf.type == "number" and "fahrenheit" not in leaf.text and "f" not in leaf.tokens:
+        inside = room_temperature(ask.rng, scene.where(), scene.setting.clock.date())
+        return inside if leaf.check(inside) else _ranged("temperature")(ask)
     if has & INDOORS or leaf.type not in ("number", "integer"):
         return _ranged("temperature")(ask)
     now = scene.setting.clock.astimezone(scene.zone_there)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from toolgraph.world import lexicon
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.figures import own_leaves
+from toolgraph.world.homes import begin_with, comes_first
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.shape import Part
@@ -39,6 +41,8 @@ def put_in(
         whole: What is known, and the source.
         others: What is known of its like, and of the same list.
     """
+    if comes_first(record):
+        begin_with(record, leaves, _of_its_home(record, others))
     if record.head in IN_ROOMS:
         _stand_in(whole, record, leaves, others, drawer)
     if record.head in _WATCHING:
@@ -77,8 +81,9 @@ def _sort_of(record: Record, leaves: Sequence[LeafPlan], there: Collection[Recor
     """
     leaf = next((x for x in leaves if x.maker == "choice" and SORTING & set(x.tokens[-1:])), None)
     if leaf is not None and leaf.key not in record.facts:
-        known = {r.facts.get(leaf.key) for r in there}
-        left = [c for c in leaf.schema.get("enum", ()) if c not in known]
+        known = Counter(str(r.facts.get(leaf.key)) for r in there)
+        few = min((known[str(c)] for c in leaf.schema.get("enum", ())), default=0)
+        left = [c for c in leaf.schema.get("enum", ()) if known[str(c)] == few]
         if left:
             record.facts[leaf.key] = record.scene.rng.choice(left)
     told = drawer.leaf(record, leaf) if leaf is not None else record.head
@@ -121,6 +126,11 @@ def _watch_elsewhere(
 def told_room(part: Part) -> tuple[LeafPlan, ...]:
     """The leaves of an object that tell in which room a thing is."""
     return tuple(leaf for _, leaf in own_leaves(part) if leaf.key in _ROOMS) if part.noun in IN_ROOMS else ()
+
+
+def _of_its_home(record: Record, others: Iterable[Record]) -> Iterable[Record]:
+    """The others of its noun that are of the home of a thing."""
+    return (r for r in others if r is not record and r.head == record.head and _is_of_one_home(r, record))
 
 
 def _is_of_one_home(one: Record, other: Record) -> bool:

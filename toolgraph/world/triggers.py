@@ -94,6 +94,11 @@ def at_its_hour(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
     return value if span is None else f"{record.scene.rng.randint(*span):02d}{value[2:]}"
 
 
+def span_called(name: str) -> tuple[int, int] | None:
+    """Between which hours what is called so takes place; None where its name tells nothing of the kind."""
+    return _span_of(words(name))
+
+
 def _span_of(called: tuple[str, ...]) -> tuple[int, int] | None:
     return next((_PARTS_OF_DAY[word] for word in called if word in _PARTS_OF_DAY), None)
 
