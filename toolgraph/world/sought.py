@@ -46,6 +46,7 @@ _FORMS = {
 }  # fmt: skip
 _ABOUT = "All about {q}.|{Q}, step by step.|Everything for {q} in one place.|{Q} and what belongs to it."
 # How the name of what somebody does ends.
+_DRIVEN = re.compile(r"\b(?:forklift|truck|lorry|bus|taxi|van)\b")
 _ROLES = re.compile(
     r"(er|or|ist|ant|ian|ect|yst|ive|ess|man|ent|ary|eur|ic|nurse|chef|clerk|lead|cook|guard|pilot|coach|intern|host|"
     r"guide|aide|head|vet|hand)s?( .*shift.*| .*time.*)?$"
@@ -136,7 +137,7 @@ def _person(scene: Scene, text: str, leaf: LeafPlan) -> str:
 def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
     noun = "company" if leaf.maker == "company" else leaf.noun
     if noun == "job" and not _ROLES.search(text.lower()):
-        text = f"{text} specialist"  # nobody is a forklift
+        text = f"{text} {'driver' if _DRIVEN.search(text.lower()) else 'specialist'}"  # nobody is a forklift
     if leaf.maker in ("about", "note", "body"):
         return phrases.choices(_ABOUT)[number % len(phrases.choices(_ABOUT))].format(Q=_capital(text), q=text)
     if leaf.tokens[-1:] == ("slug",):
