@@ -7,6 +7,7 @@ import string
 
 from toolgraph.world import phrases
 from toolgraph.world.defects import forms_of, shown_with
+from toolgraph.world.files import forms_named
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
 from toolgraph.world.makers import PLACED
@@ -144,7 +145,8 @@ def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
         owner = str((leaf.schema.get("examples") or [""])[0]).rpartition("/")[0]
         tail = ("", "-web", "-docs", "-tools", "-kit")[number % 5]
         return f"{owner}/{kebab(text)}{tail}".lstrip("/")
-    forms = phrases.choices(forms_of(noun, text) or phrases.templates_for(noun, _FORMS) or _ANY)
+    named_so = forms_named(text) if noun in ("file", "document") else ""
+    forms = phrases.choices(named_so or forms_of(noun, text) or phrases.templates_for(noun, _FORMS) or _ANY)
     # Somebody who types `Portuguese` or `SQL` means that; of `Running shoes` only the beginning is large.
     several = " " in text and text[1:] == text[1:].lower()
     plain = text.lower() if several else text
