@@ -8,6 +8,7 @@ from datetime import timedelta
 from toolgraph.models.base import JsonValue
 from toolgraph.world import apt, episodes, lexicon, sorts, writing
 from toolgraph.world.asked import Asked
+from toolgraph.world.attached import attach, is_one
 from toolgraph.world.begun import begin_after
 from toolgraph.world.careers import of_ones_trade
 from toolgraph.world.curriculum import teach_in
@@ -63,6 +64,7 @@ def set_within(record: Record, around: Record) -> None:
 def part_of(drawer: Drawer, record: Record, item: Part, around: Record, others: list[Record]) -> None:
     """Let a part have another name than those before it, and the price of the whole where it is a form of it."""
     as_whole(record, item, around)
+    attach(record, item, around)
     for day in item.leaves():
         names = [str(c).lower() for c in day.schema.get("enum", lexicon.WEEKDAYS)]
         if day.key in ("weekday", "day of week", "day week") and "monday" in names and day.key not in record.facts:
@@ -214,7 +216,7 @@ def least(part: Part, *, unless: bool) -> int:
 def each_time(item: Part, around: Record) -> int:
     """How many parts a whole says that it has in a while (`sessions per week`); 0 where it does not."""
     told = (v for k, v in around.facts.items() if k.startswith(f"{item.noun} per ") and isinstance(v, int))
-    return min(next(told, 0), _MOST_EACH)
+    return min(next(told, 0), _MOST_EACH) or int(is_one(item, around))
 
 
 # Among the facts: how many legs of a trip there are so far.

@@ -235,7 +235,7 @@ def called_so(record: Record, leaf: LeafPlan, draw: Callable[[], JsonValue]) -> 
         return next(tries, value)
     if leaf.maker not in _NAMES:
         return value
-    if own := own_name(record, leaf):
+    if own := own_name(record, leaf) or (trades.employer_named(record) if leaf.maker == "company" else ""):
         return own
     topic, wanted = topic_around(record, leaf), sorts_beside(record, leaf) + sorts_around(record, leaf)
     taught = new_name(record, wanted) if leaf.maker == "title" else ""

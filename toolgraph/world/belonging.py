@@ -117,7 +117,8 @@ def _taken(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[
     Nor does one person apply twice for a job.
     """
     of = next(iter(leaf.concept.whose[-1:]), "")
-    if of not in _ONE_EACH and (record.head not in HAD_ONCE or is_person(of)):
+    one = record.head == "subscription" and of in COMPANY_NOUNS  # a customer has one plan
+    if not one and of not in _ONE_EACH and (record.head not in HAD_ONCE or is_person(of)):
         return []
     whose = [k for k in record.facts if k.endswith(" id") and is_person(k[:-3])]
     others = (r for r in memory.of(source, record.full) if r is not record and leaf.key in r.facts)
@@ -177,11 +178,21 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     if other.head in _OF_LESSONS and record.head in _LESSONS and record not in other.parents:
         other.parents.append(record)
     began_before(other, record)
+    _works_for(other, record)
     if other.head in _VISITED and other.scene.place is None:
         other.scene.place = record.scene.where()
     if (called := _called(record, leaf)) and not name_told(other):
         other.facts["name"] = called
 
+
+def _works_for(other: Record, record: Record) -> None:
+    """Let a person whom a deal with a company names work there, so that no deal with another one names them."""
+    for key in _FIRMS:
+        if is_person(other.head) and not is_person(record.head) and isinstance(told := record.facts.get(key), str):
+            other.facts.setdefault(key, told)
+
+
+_FIRMS = ("company id", "account id", "organisation id", "organization id")
 
 # What belongs to the lesson that names it: its quiz is on what the lesson is on.
 _OF_LESSONS = frozenset("quiz test exam assignment worksheet".split())

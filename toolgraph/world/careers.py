@@ -38,6 +38,8 @@ def of_ones_trade(
     record: Record, leaves: Iterable[LeafPlan], name_words: Collection[str], others: Iterable[Record]
 ) -> None:
     """Let a job that is recommended to somebody or kept by them be one of their trade, and none that is known."""
+    if record.head in _WATCHED and not JOBS.isdisjoint(name_words) and record.scene.setting.person is not None:
+        _look_for(record, leaves, others)
     if record.head not in JOBS or _MINE.isdisjoint(name_words) or record.scene.setting.person is None:
         return
     for leaf in leaves:
@@ -46,6 +48,18 @@ def of_ones_trade(
             title = next((t for _ in range(_TRIES) if (t := _some_title(record)) not in taken), "")
             if title and leaf.check(title):
                 record.facts[leaf.key] = title
+
+
+def _look_for(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record]) -> None:
+    """Let somebody be told of new jobs of their trade, each search for another one."""
+    taken = {str(other.facts.get(leaf.key)).lower() for other in others for leaf in leaves if leaf.key in _SEARCHES}
+    left = [t.lower() if t[1:2].islower() else t for t in _trade_of(record)[0] if t.lower() not in taken]
+    for leaf in leaves:
+        if leaf.key in _SEARCHES and leaf.key not in record.facts and left and leaf.check(left[0]):
+            record.facts[leaf.key] = record.scene.rng.choice(left)
+
+
+_WATCHED, _SEARCHES = frozenset(("alert", "search", "notification")), ("query", "keyword", "search word", "word")
 
 
 def applied_for(job: Record, application: Record) -> None:
@@ -92,7 +106,7 @@ def _some_title(record: Record) -> str:
 
 
 _TRIES = 30
-_RANKS = ("", "", "Junior", "Senior", "Deputy")
+_RANKS = ("", "", "Junior", "Senior")
 _RANKED = frozenset("senior junior head lead manager primary ward community sous".split())
 
 

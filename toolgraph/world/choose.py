@@ -70,5 +70,7 @@ def usual(choices: list[JsonValue], rng: Random, *, fresh: bool) -> JsonValue:
 # What nothing more can be done with: somebody who asks for it by its number mostly wants to do something.
 _DONE_WITH = frozenset(("merged",))
 # How few things end, while most are on their way there.
-_SELDOM = frozenset("offer offered hired accepted withdrawn void returned changed rescheduled modified moved".split())
+_SELDOM = frozenset(
+    "offer offered hired accepted withdrawn void returned changed rescheduled modified moved paused trial".split()
+)
 _MOSTLY = 0.7

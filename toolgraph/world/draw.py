@@ -16,7 +16,7 @@ from toolgraph.world.fitting import bent, bounds, from_schema, like
 from toolgraph.world.flags import flag
 from toolgraph.world.handles import company_of_ticker, no_others, nobody_elses, not_taken
 from toolgraph.world.leaf import LeafPlan, is_person, weakly_identifies
-from toolgraph.world.lexicon import COMPANY_NOUNS
+from toolgraph.world.lexicon import FIRMS
 from toolgraph.world.makers import TEXT_MAKERS, Ask, person_of
 from toolgraph.world.matters import ASKING, about_it, mail_about, told_beside
 from toolgraph.world.memory import Memory, Record
@@ -392,7 +392,7 @@ def _call(record: Record, leaf: LeafPlan, value: JsonValue) -> None:
         record.scene.called = value
     if leaf.key in STOPS and leaf.noun in AIRBORNE and isinstance(value, int):
         record.scene.stops(value, known=any(k.partition(" ")[0] in _LASTS for k in record.facts))
-    if leaf.key in _COMPANY_KEYS and leaf.noun in (*COMPANY_NOUNS, "ticker") and isinstance(value, str):
+    if isinstance(value, str) and (leaf.key == "company name" or (leaf.key in _COMPANY_KEYS and leaf.noun in FIRMS)):
         record.scene.is_company(value)
 
 

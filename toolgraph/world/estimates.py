@@ -11,8 +11,10 @@ from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.numbers import EXACT, exactly_in, exchange_rate
 from toolgraph.world.ordering import HIGH, LOW, sided
+from toolgraph.world.salaries import pay_span
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
+from toolgraph.world.trades import title_of
 
 _NAMES = ("title", "name", "job title", "model", "product name")
 _TOLD_BY = frozenset("job title product search thing".split())
@@ -43,16 +45,30 @@ def settle(whole: tuple[Memory, str], record: Record, plan: ToolPlan, asked: Ask
         return
     record.facts[EXACT] = True
     ends = plan.root.seen(_ends)
-    offers = list(_offers(whole, asked)) if ends else []
-    if not offers:
+    values = _worth(whole, record, asked) if ends else {}
+    if not values:
         return
-    rng, currency = record.scene.rng, str(record.facts.get("currency", record.facts.get("@currency/", _EURO)))
-    low = min(low for low, _ in offers) * (1 - rng.uniform(*_WIDER))
-    high = max(high for _, high in offers) * (1 + rng.uniform(*_WIDER))
-    values = {"low": low, "mid": low + (high - low) * rng.uniform(0.4, 0.5), "high": high}
+    currency = str(record.facts.get("currency", record.facts.get("@currency/", _EURO)))
     told = [(leaf, exactly_in(values[side], currency, leaf)) for leaf, side in ends]
     if all(leaf.check(value) for leaf, value in told):
         record.facts |= {leaf.key: value for leaf, value in told}
+
+
+def _worth(whole: tuple[Memory, str], record: Record, asked: Asked) -> dict[str, float]:
+    """The lowest, middle and highest worth in euros, by what is offered, or what such a job pays; {} unknown."""
+    if offers := list(_offers(whole, asked)):
+        rng = record.scene.rng
+        low = min(low for low, _ in offers) * (1 - rng.uniform(*_WIDER))
+        high = max(high for _, high in offers) * (1 + rng.uniform(*_WIDER))
+        return {"low": low, "mid": low + (high - low) * rng.uniform(0.4, 0.5), "high": high}
+    title = title_of(asked.facts)
+    if not title:
+        return {}
+    years = next((v for k in _YEARS if isinstance(v := asked.facts.get(k), int)), None)
+    return dict(zip(("low", "mid", "high"), pay_span(title, record.scene.where(), years), strict=True))
+
+
+_YEARS = ("year experience", "year of experience", "experience year", "experience")
 
 
 def _ends(part: Part) -> list[tuple[LeafPlan, str]]:

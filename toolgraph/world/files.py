@@ -35,9 +35,31 @@ def mime_of(name: object) -> str:
 
 
 def in_form(name: str, form: str) -> str:
-    """The name with the ending of a form, where it had another."""
+    """The name with the ending of a form, where it had another; a picture of a paper is a scan of it."""
     ending = ending_of(form)
+    if ending in ("jpg", "png") and _PAPERS.search(name):
+        return _ENDING.sub(f"-scan.{ending}", name)
     return _ENDING.sub(f".{ending}", name) if ending else name
+
+
+def forms_named(text: str) -> str:
+    """How files are called that were found by some words: a contract is no table, and what tells a year no other."""
+    ending = next((ending for ending, words in _KINDS if words.search(text.lower())), "")
+    if not ending:
+        return ""
+    forms = (_DATED if re.search(r"\d{4}", text) else _UNDATED)[ending == "xlsx"]
+    return forms.replace(".*", f".{ending}")
+
+
+_KINDS = (
+    ("pdf", re.compile("contract|agreement|lease|offer|quote|invoice|itinerary|certificate|receipt|letter|ticket")),
+    ("docx", re.compile("minutes|agenda|notes|protocol|draft")),
+    ("xlsx", re.compile("budget|figures|forecast|prices|list|costs")), ("pptx", re.compile("slides|presentation|deck")),
+)  # fmt: skip
+_PAPERS = re.compile("|".join(words.pattern for _, words in _KINDS))
+# Without a year in the words, and with one: of papers, and of tables.
+_UNDATED = ("{q_}-{month_}.*|{q_}-{company_}.*|{q_}-{year}.*", "{q_}-{year}.*|{q_}-{month_}.*|{q_}-{team}.*")
+_DATED = ("{q_}.*|{q_}-{company_}.*|{q_}-{team}.*", "{q_}.*|{q_}-{team}.*|{q_}-draft.*")
 
 
 def name_in(address: object) -> str:

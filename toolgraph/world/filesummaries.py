@@ -21,6 +21,7 @@ report review results figures analysis: The figures{of} in short, and what comes
 outlook market: What to expect of the market{of}, with prices and risks.
 brochure flyer catalog catalogue: Products and services at a glance, with prices.
 boarding pass ticket: Name, seat, gate and time of the flight.
+certificate diploma: A certificate{of}, with the date and a signature.
 photo photos picture pictures: Photos{of}.
 plan roadmap schedule: Aims, steps and dates{of}.
 presentation slides deck pitch: Slides{of} with the main points and some figures.

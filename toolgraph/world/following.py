@@ -10,6 +10,7 @@ from toolgraph.world.advance import of_advance, tells_advance
 from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
+from toolgraph.world.attached import of_a_mail, tells_mail
 from toolgraph.world.banking import of_a_balance, of_a_booking, of_a_limit, tells_balance, tells_booking, tells_limit
 from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.careers import of_a_cv, tells_cv
@@ -331,6 +332,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     ),
     (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
     (of_its_stage, tells_chance),
+    (of_a_mail, tells_mail),
     (of_its_rows, tells_currency),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_what_answers, tells_answer),

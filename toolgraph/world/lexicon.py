@@ -145,7 +145,7 @@ TITLES: dict[str, str] = {
     "account": "Current account|Savings account|Household account|Travel fund",
     "payee": "{person}|{company}|{city} Power Supply|{stem} Property",
     "merchant": "{company}|Café {stem}|{stem} Market",
-    "deal": "Renewal for {month}|Pilot with {company}|Licences for {company}|{stem} rollout|Framework with {company}",
+    "deal": "Service contract for {company}|Pilot with {company}|Licences for {company}|{stem} rollout",
     "pharmacy": "{stem} Pharmacy|{city} Pharmacy|{last} Pharmacy",
     "clinic": "{stem} Clinic|{city} Health Centre|{stem} Medical Centre",
     "company": "{company}",
@@ -225,6 +225,7 @@ NOUN_SAME = {
 }
 
 COMPANY_NOUNS = frozenset(("company", *(noun for noun, same in NOUN_SAME.items() if same == "company")))
+FIRMS = COMPANY_NOUNS | {"ticker"}
 
 # What is priced in the currency of the place where it is, wherever the user lives.
 PRICED_THERE = frozenset(

@@ -158,6 +158,8 @@ def _country(ask: Ask) -> str:
 def _email(ask: Ask) -> str:
     """The address of the person meant; of a company that of its office, at its own domain."""
     scene, leaf = ask.scene, ask.leaf
+    if leaf.tokens[:1] == ("billing",) and (firm := fold(scene.company_told)):
+        return f"billing@{firm}.example.com"
     if leaf.noun not in (*lexicon.COMPANY_NOUNS, "ticker") or leaf.who or not fold(scene.company):
         return scene.email(leaf.who)
     desk = next((t for t in leaf.tokens[:-1] if t not in PLAIN_WORDS and t != "e"), "info")

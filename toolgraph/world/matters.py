@@ -9,6 +9,7 @@ from functools import lru_cache
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, mails, phrases, quizzes, sorts, writing
+from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.software import can_be_of_any
@@ -28,6 +29,7 @@ _MATTER, _USED = "#matter", "#asked"
 # ... and which of the answers beside a question a spec shows as one that is given.
 RIGHT = "#right"
 _NAMES = ("title", "subject", "headline", "name", "slug")
+_FILES = frozenset(("file", "document"))
 _MAILS = frozenset("mail email message draft thread".split())
 _TELLING_LETTERS = 4
 _SHORT_NAMES = re.compile(r"\b[A-Z]{2,3}\b")
@@ -118,6 +120,8 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     None is left where they are about other things and we have words for the thing ourselves.
     """
     names, called = leaf.schema.get(NAMED), _called(record)
+    if leaf.noun in _FILES and leaf.maker == "about" and mime_of(called):
+        return []  # a file says what its name bears out
     # What a spec shows in the same place goes with that very subject of a mail alone.
     if called and called not in (names or ()) and leaf.noun in _MAILS and leaf.maker != "note":
         return [text for text in shown if closest(called, (str(text),)) >= 0]

@@ -11,6 +11,7 @@ from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world import apart, opinions, pathed, signed, training
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
+from toolgraph.world.attached import is_without
 from toolgraph.world.averages import rate_near
 from toolgraph.world.base import Setting
 from toolgraph.world.begun import begin_after
@@ -80,6 +81,8 @@ class Parts:
         """
         item = part.item
         assert item is not None
+        if is_without(part, around):
+            return []
         around.scene.settle(at_home=around.head == ANONYMOUS)  # parts are where the whole is
         given = told_within(item, around)
         if given is not None and len(given) >= apart.least(part, unless=False):

@@ -31,11 +31,20 @@ def _goal(scene: Scene) -> str:
 def _month(scene: Scene) -> str:
     """The month of a thing; what is reported speaks of something that was there before it."""
     when = scene.made - _EARLIER if scene.noun in _REPORTED else scene.start
+    if scene.noun in _TO_COME and scene.start.day > _EARLY:
+        when += _A_MONTH
     return lexicon.MONTHS[when.month - 1]
 
 
-_EARLIER = timedelta(days=10)
-_REPORTED = frozenset("issue bug defect ticket incident case".split())
+_EARLIER, _A_MONTH, _EARLY = timedelta(days=10), timedelta(days=25), 7
+_REPORTED = frozenset("issue bug defect ticket incident case mail message email thread file document draft".split())
+# What is spoken of at such a time lies ahead of it: towards the end of a month one plans the next.
+_TO_COME = frozenset(("event", "meeting"))
+
+
+def _year(scene: Scene) -> str:
+    """The year of a thing; what was written tells that in which it was."""
+    return str((scene.made if scene.noun in _REPORTED else scene.start).year)
 
 
 _SLOTS: dict[str, Callable[[Scene], str]] = {
@@ -51,7 +60,7 @@ _SLOTS: dict[str, Callable[[Scene], str]] = {
     "month": _month,
     "month_": lambda s: _month(s).lower(),
     "day": lambda s: lexicon.WEEKDAYS[s.start.weekday()],
-    "year": lambda s: str(s.start.year),
+    "year": _year,
     "since": lambda s: str(s.made.year - s.rng.randint(3, 18)),
     "date": lambda s: str(s.start.day),
     "number": lambda s: str(s.rng.randint(2, 28)),

@@ -232,6 +232,16 @@ def in_country(name: str, rng: Random) -> Place | None:
     return rng.choice(found) if found else None
 
 
+# What one looks for in one's own land, most of it in one's own town.
+OF_ONES_LAND, _IN_TOWN = frozenset("job vacancy employer".split()), 0.6
+
+
+def in_land_of(city: str, rng: Random) -> Place:
+    """A city, or another one of the same country."""
+    home = called(city, rng)
+    return home if rng.random() < _IN_TOWN else rng.choice(_BY_COUNTRY.get(home.country.code, [home]))
+
+
 def country_of(name: str) -> Country | None:
     """A country by its code or English name; None when the atlas has no city in it."""
     key = name.strip().upper()

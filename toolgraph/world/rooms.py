@@ -141,7 +141,12 @@ def _is_of_one_home(one: Record, other: Record) -> bool:
 _HOMES = ("house id", "home id", "building id", "site id")
 
 
+_ONE_OF_EACH = frozenset(("subscription",))
+
+
 def not_too_many(wanted: int, head: str, asks: Asked) -> int:
     """How many things of a list are shown where only those of one sort are wanted: nobody has six fans in a hall."""
     one_sort = any(SORTING & set(param.leaf.tokens[-1:]) for param, _ in asks.equal)
+    if head in _ONE_OF_EACH and any(p.leaf.concept.whose[-1:] == ("company",) for p, _ in (*asks.equal, *asks.ids)):
+        return 1  # a customer has one plan
     return min(wanted, _MOST_ALIKE) if one_sort and head in IN_ROOMS | _WATCHING else wanted

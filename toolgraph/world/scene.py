@@ -14,7 +14,7 @@ from toolgraph.world.base import Setting
 from toolgraph.world.lexicon import COMPANY_TAILS, STEMS
 from toolgraph.world.meals import meal_of
 from toolgraph.world.people import Name, email_of, name_of, phone_of, some_name, username_of
-from toolgraph.world.places import Country, Place, any_place, called
+from toolgraph.world.places import OF_ONES_LAND, Country, Place, any_place, called, in_land_of
 
 # Things that lie ahead when somebody looks at them.
 AHEAD = frozenset(
@@ -150,9 +150,10 @@ class Scene:
         return min(found, key=lambda place: travel.distance_km(here, place), default=here)
 
     def _home(self) -> Place:
-        person = self.setting.person
-        near = person is not None and self.noun not in AWAY
-        near = near and (self.own or self.noun in _WHERE_ONE_IS or self.rng.random() < 0.5)
+        person, noun = self.setting.person, self.noun
+        if person is not None and noun in OF_ONES_LAND:
+            return in_land_of(person.city, self.rng)
+        near = person and noun not in AWAY and (self.own or noun in _WHERE_ONE_IS or self.rng.random() < 0.5)
         return called(person.city, self.rng) if near and person else any_place(self.rng)
 
     def settle(self, *, at_home: bool) -> None:

@@ -153,7 +153,7 @@ utilities: power water
 groceries: market supermarket bakery foods
 eating_out: café cafe bistro restaurant kitchen
 transport: rail taxi motors
-health: pharmacy clinic insurance health
+health: pharmacy clinic health
 insurance: insurance
 travel: travel hotel airways airlines
 leisure: cinema

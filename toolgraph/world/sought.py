@@ -7,6 +7,7 @@ import string
 
 from toolgraph.world import phrases
 from toolgraph.world.defects import forms_of, shown_with
+from toolgraph.world.files import forms_named
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.lexicon import COMPANY_TAILS, TITLES
 from toolgraph.world.makers import PLACED
@@ -46,6 +47,7 @@ _FORMS = {
 }  # fmt: skip
 _ABOUT = "All about {q}.|{Q}, step by step.|Everything for {q} in one place.|{Q} and what belongs to it."
 # How the name of what somebody does ends.
+_DRIVEN = re.compile(r"\b(?:forklift|truck|lorry|bus|taxi|van)\b")
 _ROLES = re.compile(
     r"(er|or|ist|ant|ian|ect|yst|ive|ess|man|ent|ary|eur|ic|nurse|chef|clerk|lead|cook|guard|pilot|coach|intern|host|"
     r"guide|aide|head|vet|hand)s?( .*shift.*| .*time.*)?$"
@@ -136,14 +138,15 @@ def _person(scene: Scene, text: str, leaf: LeafPlan) -> str:
 def _titled(scene: Scene, text: str, leaf: LeafPlan, number: int) -> str:
     noun = "company" if leaf.maker == "company" else leaf.noun
     if noun == "job" and not _ROLES.search(text.lower()):
-        text = f"{text} specialist"  # nobody is a forklift
+        text = f"{text} {'driver' if _DRIVEN.search(text.lower()) else 'specialist'}"  # nobody is a forklift
     if leaf.maker in ("about", "note", "body"):
         return phrases.choices(_ABOUT)[number % len(phrases.choices(_ABOUT))].format(Q=_capital(text), q=text)
     if leaf.tokens[-1:] == ("slug",):
         owner = str((leaf.schema.get("examples") or [""])[0]).rpartition("/")[0]
         tail = ("", "-core", "-tools", "-kit", "-lab")[number % 5]
         return f"{owner}/{kebab(text)}{tail}".lstrip("/")
-    forms = phrases.choices(forms_of(noun, text) or phrases.templates_for(noun, _FORMS) or _ANY)
+    named_so = forms_named(text) if noun in ("file", "document") else ""
+    forms = phrases.choices(named_so or forms_of(noun, text) or phrases.templates_for(noun, _FORMS) or _ANY)
     # Somebody who types `Portuguese` or `SQL` means that; of `Running shoes` only the beginning is large.
     several = " " in text and text[1:] == text[1:].lower()
     plain = text.lower() if several else text

@@ -43,6 +43,7 @@ def tell_stage(memory: Memory, source: str, record: Record, root: Part) -> None:
     """Tell what is shown with its chances at which stage it is; one that a call moves has those of where it comes."""
     if not root.seen(tells_chance):
         return
+    _begin(memory, source, record, root)
     before = record.facts.get(_STAGE)
     told = [(noun, v) for noun in _STEPS if (v := record.facts.get(f"{noun} id")) is not None]
     found = (memory.find(source, v, (noun,)) for noun, v in told)
@@ -57,8 +58,21 @@ def tell_stage(memory: Memory, source: str, record: Record, root: Part) -> None:
                 record.facts.pop(leaf.key, None)
 
 
+def _begin(memory: Memory, source: str, record: Record, root: Part) -> None:
+    """Let what was made just now be at the first stage of those that are known."""
+    told = (leaf.key for _, leaf in own_leaves(root) if leaf.is_id and leaf.key.removesuffix(" id") in _STEPS)
+    key = next(told, "")
+    if not key or key in record.facts or not (record.made and record.scene.fresh):
+        return
+    steps = [r for r in memory.of(source, (key.removesuffix(" id"),)) if chance_at(_name(r)) is not None]
+    if steps:
+        record.facts[key] = min(steps, key=lambda step: _last(chance_at(_name(step))) or 0).facts["id"]
+
+
 def is_at(record: Record, stage: Record) -> None:
-    """Let a thing be at a stage that it points at; nothing for what is no stage, or one that nobody has named yet."""
+    """Let a thing be at a stage that it points at, a new one at the first; nothing for what is no stage."""
+    if stage.head in _STEPS and record.made and record.scene.fresh and not _name(stage):
+        stage.facts["name"] = _FIRST
     if stage.head in _STEPS and (name := _name(stage)):
         record.facts[_STAGE] = name
 
@@ -76,7 +90,7 @@ def _last(rank: int | None) -> int:
     return rank or 2 * _WON
 
 
-_WON = 100
+_WON, _FIRST = 100, "New"
 
 
 def _name(record: Record) -> str:

@@ -13,9 +13,9 @@ from toolgraph.world.memory import Record
 # In which industry people of a trade work, by words of what it is called; those of other trades work anywhere.
 _WORDS = """
 health: nurse midwife doctor physician surgeon pharmacist therapist physiotherapist paramedic carer dentist
-hospitality: chef cook waiter waitress baker barista bartender housekeeper receptionist sommelier
+hospitality: chef cook waiter waitress baker barista bartender housekeeper receptionist sommelier pastry
 education: teacher lecturer tutor professor headteacher
-logistics: forklift warehouse driver courier dispatcher packer picker
+logistics: forklift warehouse driver courier dispatcher packer picker logistics
 energy: electrician
 design: architect
 """
@@ -25,6 +25,17 @@ _INDUSTRIES = {
     for industry, said in [line.split(": ")]
     for word in said.split()
 }
+# How those are called who employ people of such a trade, and who employ nearly nobody else.
+_EMPLOYING = {
+    "health": ("Clinic", "Hospital", "Medical Centre", "Care"),
+    "hospitality": ("Hotel", "Kitchen", "Restaurant", "Hotels"),
+    "education": ("School", "College", "Academy"),
+    "logistics": ("Logistics", "Shipping", "Supply", "Freight"),
+    "energy": ("Energy", "Power", "Motors", "Systems", "Property"),
+}
+_ALSO = {"hospitality": ("Travel", "Foods", "Bakery"), "health": ("Health",), "logistics": ("Foods", "Motors", "Shop")}
+_OF_ONE_TRADE = frozenset(("health", "hospitality", "education"))
+_SUITING = {field: frozenset((*tails, *_ALSO.get(field, ()))) for field, tails in _EMPLOYING.items()}
 _WORD = re.compile(r"[a-z]+")
 _TITLES = ("job title", "position", "role", "occupation")
 # What is a job itself, by whose name the trade goes.
@@ -57,9 +68,38 @@ def could_offer(record: Record, whole: Record) -> bool:
     if whole.head not in _EMPLOYERS:
         return True
     name = next((v for k in _NAMES if isinstance(v := whole.facts.get(k), str)), "")
-    industry = [v for k in ("industry", "field", "sector") if isinstance(v := whole.facts.get(k), str)]
+    industry = [v for k in ("industry", "field", "sector", _OFFERING) if isinstance(v := whole.facts.get(k), str)]
+    title = title_of(record.facts, of_a_job=record.head in JOBS)
+    if (name or industry) and not (name and suits(name, title)):
+        return not name and industry_of(title) in industry
     wanted = sorts_of_trade(record)
-    return not wanted or not any(sorts.clashes(told, wanted) for told in (name, *industry))
+    return not wanted or not any(sorts.clashes(told, wanted) for told in industry)
+
+
+def suits(firm: str, title: str) -> bool:
+    """Whether a company of a name may employ somebody of a trade: nurses a hospital, and a school no forklift driver.
+
+    >>> suits("Birch Hospital", "Ward nurse"), suits("Birch Bank", "Ward nurse"), suits("Birch Bank", "Data analyst")
+    (True, False, True)
+    """
+    last = firm.rsplit(" ", maxsplit=1)[-1]
+    last = "Medical Centre" if firm.endswith("Medical Centre") else last
+    if field := industry_of(title):
+        return field not in _SUITING or last in _SUITING[field]
+    return not any(last in _EMPLOYING[field] for field in _OF_ONE_TRADE)
+
+
+def employer_named(record: Record) -> str:
+    """A name for who employs people of one trade only, going by what is done there, or by its field; "" for others."""
+    field = record.facts.get(_OFFERING) or next(iter(sorts_of_trade(record)), "")
+    if not field and record.head in _EMPLOYERS - {"company"}:
+        field = record.facts.get("industry", "")
+    if field not in _EMPLOYING:
+        return ""
+    rng = record.scene.rng
+    name = f"{rng.choice(lexicon.STEMS)} {rng.choice(_EMPLOYING[str(field)])}"
+    record.scene.is_company(name)
+    return name
 
 
 def offers(whole: Record, record: Record) -> None:
@@ -73,12 +113,29 @@ _OFFERING = "#offering industry"
 
 
 def done_there(record: Record, draw: Callable[[], JsonValue]) -> JsonValue:
-    """What somebody does, of a few drawn one that is done where they work."""
-    firm = next(
-        (v for k in ("company name", "company", "employer name") if isinstance(v := record.facts.get(k), str)), ""
-    )
+    """What somebody does, of a few drawn one that is done where they work, else what is done anywhere."""
+    firm = _firm_of(record)
+    if not firm:
+        return draw()
     tries = (draw() for _ in range(_TRIES))
-    return next((job for job in tries if not sorts.clashes(firm, filter(None, [industry_of(str(job))]))), draw())
+    return next((job for job in tries if suits(firm, str(job))), _done_at(firm))
+
+
+def _done_at(firm: str) -> str:
+    """A job that is done at a company of a name."""
+    field = next((field for field in sorted(_OF_ONE_TRADE) if firm.endswith(_EMPLOYING[field])), "")
+    return _MAIN_TRADES.get(field, "Office Manager")
+
+
+_MAIN_TRADES = {"health": "Nurse", "hospitality": "Chef", "education": "Teacher"}
+
+
+def _firm_of(record: Record) -> str:
+    """Where somebody works, by their own record or by what it belongs to: the employer of whom a review is."""
+    own = (v for k in ("company name", "company", "employer name") if isinstance(v := record.facts.get(k), str))
+    of = (r.facts for r in record.parents if r.head in _EMPLOYERS)
+    wholes = (v for facts in of for k in _NAMES if isinstance(v := facts.get(k), str))
+    return next(own, "") or next(wholes, "")
 
 
 def company_of_sort(record: Record, wanted: list[str]) -> str:

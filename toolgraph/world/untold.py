@@ -22,7 +22,7 @@ _UNDONE = frozenset(
 def is_not_so(part: Part, record: Record) -> bool:
     """Whether an optional leaf tells what cannot be: what nobody told, when a thing was undone that stands."""
     leaf = part.leaf
-    if part.required or part.needed or part.key in record.facts:
+    if part.required or part.needed or (part.key in record.facts and not _has_ended(leaf, record)):
         return False
     if leaf is None or is_needless(record, part.key):
         return leaf is not None or is_needless(record, part.key)
@@ -32,7 +32,7 @@ def is_not_so(part: Part, record: Record) -> bool:
         return True
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
-        return False
+        return _has_ended(leaf, record)
     state = str(record.facts.get("status", record.facts.get("state", "")))
     return len(leaf.tokens) > 1 and not any(t in state for t in told)
 
@@ -85,12 +85,24 @@ def _is_undone_state(leaf: LeafPlan, record: Record) -> bool:
     return undone and not (record.closed or record.gone or UNDONE in record.facts)
 
 
+def _has_ended(leaf: LeafPlan | None, record: Record) -> bool:
+    """Whether it tells when a thing is renewed that was cancelled."""
+    state = str(record.facts.get("status", record.facts.get("state", ""))).lower()
+    renews = leaf is not None and leaf.maker in ("date", "datetime") and not _RENEWED.isdisjoint(leaf.tokens)
+    return renews and state in _UNDONE
+
+
+_RENEWED = frozenset("renew renews renewal renewed".split())
+
+
 def _is_untold(leaf: LeafPlan, record: Record) -> bool:
     """Whether nobody knows: where it takes place was not said, and nobody has used yet what was made just now."""
     if _is_undescribed(leaf, record):
         return True
     if leaf.key in record.untold or (leaf.tokens[-1:] == ("name",) and f"{leaf.key[:-5]} id" in record.untold):
         return True
+    if leaf.tokens[:2] == ("next", "step") and record.made:
+        return record.scene.fresh  # nobody has agreed on one yet
     return leaf.tokens[:1] == ("last",) and leaf.maker in ("date", "datetime") and record.scene.fresh
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.figures import choose, figures, own_leaves, put
 from toolgraph.world.fitting import bent
+from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.numbers import in_currency
+from toolgraph.world.ordering import HIGH, LOW
+from toolgraph.world.salaries import pay_span
 from toolgraph.world.shape import Part
 from toolgraph.world.trades import JOBS, industry_of, title_of
 
@@ -24,8 +29,7 @@ _NEW = _INTERNS | {"junior", "graduate"}
 _USUAL = ("permanent", "full_time", "fulltime", "fixed_term", "part_time")
 _ASKED = frozenset("requirement qualification skill".split())
 _PAY = frozenset("salary wage pay compensation".split())
-# How many times the usual pay a job pays, by words of its title; what a contract for learning makes of it.
-_PAYS = (("junior", 0.8), ("graduate", 0.8), ("senior", 1.3), ("lead", 1.35), ("head", 1.5), ("director", 1.6))
+# What a contract for learning makes of the pay.
 _OF_LEARNING = 0.55
 _HALF, _OF_HALF_TIME = frozenset(("part_time", "parttime", "half_time")), 0.5
 _TECHNICAL = frozenset("sql python java javascript git code coding programming kubernetes docker linux".split())
@@ -57,7 +61,7 @@ def of_a_vacancy(part: Part, out: JsonObject, record: Record, kept: Collection[s
             elif _CONTRACTS & set(leaf.tokens):
                 choose(out, record, name, leaf, _contract(title, said, out.get(name), choices))
     _ask(part, out, record, said, kept)
-    _pay(part, out, record, said, kept)
+    _pay(part, out, record, title, kept)
 
 
 def _is_done_there(title: str, said: frozenset[str]) -> bool:
@@ -107,18 +111,33 @@ def _is_asked(text: str, said: frozenset[str]) -> bool:
     return technical and not (said & _NEW and _LONG.search(text.lower()))
 
 
-def _pay(part: Part, out: JsonObject, record: Record, said: frozenset[str], kept: Collection[str]) -> None:
-    """Let a senior earn more than a junior, who learns less than either, and who works half the time half of it."""
-    learns = any(_spelled(v) in _INTERNS for v in out.values() if isinstance(v, str)) or said & _INTERNS
-    times = _OF_LEARNING if learns else next((times for word, times in _PAYS if word in said), 1.0)
-    times *= _OF_HALF_TIME if any(_spelled(v) in _HALF for v in out.values() if isinstance(v, str)) else 1.0
-    if times == 1.0 or _PAID in record.facts:
+def _pay(part: Part, out: JsonObject, record: Record, title: str, kept: Collection[str]) -> None:
+    """Let a job pay what its trade and rank do where it is done, and half of it who works half the time."""
+    said = frozenset(_WORD.findall(title))
+    told = [_spelled(v) for v in out.values() if isinstance(v, str)]
+    times = _OF_LEARNING if _INTERNS.intersection(told) and not said & _INTERNS else 1.0
+    times *= _OF_HALF_TIME if _HALF.intersection(told) or "part time" in title else 1.0
+    money = [own for own in figures(part, out) if not _PAY.isdisjoint(own.leaf.tokens)]
+    if not money or _PAID in record.facts or any(own.leaf.key in kept for own in money):
         return
-    for own in list(figures(part, out)):
-        if not _PAY.isdisjoint(own.leaf.tokens) and own.leaf.key not in kept:
-            paid = bent(own.value * times, own.leaf.schema)
-            put(out, record, own, paid if isinstance(paid, (int, float)) else own.value)
-            record.facts[_PAID] = True
+    record.facts[_PAID] = True
+    currency = str(record.facts.get("currency", record.facts.get("@currency/", "EUR")))
+    least, usual, most = pay_span(title, record.scene.where())
+    rng = record.scene.rng
+    least, most = least * rng.uniform(1.0, 1.1), most * rng.uniform(0.86, 1.0)
+    for own in money:
+        amount = least if LOW & set(own.leaf.tokens) else most if HIGH & set(own.leaf.tokens) else usual
+        paid = bent(in_currency(amount * times * _part_of_year(own.leaf), currency, own.leaf), own.leaf.schema)
+        put(out, record, own, paid if isinstance(paid, (int, float)) else own.value)
+
+
+def _part_of_year(leaf: LeafPlan) -> float:
+    """Of how much of a year an amount is the pay."""
+    said = {*leaf.tokens, *words(leaf.text)}
+    return next((part for word, part in _PERIODS if word in said), 1.0)
+
+
+_PERIODS = (("hour", 1 / 1800), ("hourly", 1 / 1800), ("month", 1 / 12), ("monthly", 1 / 12))
 
 
 def tells_vacancy(part: Part) -> bool:
