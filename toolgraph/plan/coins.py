@@ -33,6 +33,14 @@ def in_own_money(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
     return {**parts, part.want.path: said_part(part.want, saying)}
 
 
+def of_an_account(draft: Draft, parts: dict[str, Part]) -> str:
+    """The currency of sums that are said of one's own account, where none is told; "" for any other call."""
+    told = any(p.want.kind == "@currency" for p in parts.values())
+    own = next((p for p in parts.values() if "account" in words(p.want.parameter.name)), None)
+    tool = draft.tools.get(tool_part(own.want.parameter.id)) if own is not None and not told else None
+    return "" if tool is None or tool.effect == "read" else next(_known(draft, tool.source), "")
+
+
 def _known(draft: Draft, source: str) -> Iterator[str]:
     """The currencies in which a source has told sums, the last first, and that of the user's country."""
     for made in reversed(draft.made):

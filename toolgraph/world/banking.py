@@ -1,4 +1,4 @@
-"""Money on accounts: what can be spent of what is booked, round limits, bookings of their category, paid bills."""
+"""Money on accounts: what can be spent of what is booked, round limits, paid bills."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ _Leaf = tuple[str, LeafPlan]
 _BOOKED = ("booked", "booked balance", "current balance", "balance", "current")
 _AVAILABLE = ("available", "available balance")
 _LIMITS = ("limit", "monthly limit", "budget", "spending limit", "budget amount")
-# What people spend at most on one thing of a category, in money of which a coffee costs three.
-_MOST = {
-    "groceries": 140, "eating_out": 110, "restaurants": 110, "dining": 110, "transport": 90, "leisure": 150,
-    "entertainment": 120, "health": 220, "shopping": 260, "utilities": 280,
-}  # fmt: skip
 _PENDING = 0.06
 _ROUND = 10
 
@@ -97,39 +92,6 @@ def of_a_limit(part: Part, out: JsonObject, record: Record, kept: Collection[str
     limit, spent = out.get(budget.limit[0]), out.get(budget.spent[0]) if budget.spent is not None else None
     if budget.left is not None and isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
         _put(out, record, budget.left, round(limit - spent, 2))
-
-
-class _Booking(NamedTuple):
-    amount: _Leaf
-    category: _Leaf
-
-
-def _booking(part: Part) -> _Booking | None:
-    amount = _first(part, ("amount",))
-    category = next(((n, x) for n, x in own_leaves(part) if x.key == "category" and x.type == "string"), None)
-    if amount is None or category is None or amount[1].schema.get("minimum", 0) >= 0:
-        return None
-    return _Booking(amount, category)
-
-
-def tells_booking(part: Part) -> bool:
-    """Whether an object is a booking of a category, by which money went out."""
-    return part.seen(_booking) is not None
-
-
-def of_a_booking(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
-    """Let nobody pay nine hundred euros for groceries, in place."""
-    booking = part.seen(_booking)
-    amount = out.get(booking.amount[0]) if booking is not None else None
-    if booking is None or booking.amount[1].key in kept or not isinstance(amount, (int, float)):
-        return
-    most = _MOST.get(str(out.get(booking.category[0])).lower(), 0)
-    if not most or abs(amount) <= most:
-        return
-    ends = (booking.amount[1].schema.get(end, amount) for end in ("minimum", "maximum"))
-    usual = max(abs(amount), *(abs(float(end)) for end in ends))
-    share = max(most * abs(amount) / usual, most / _ROUND)  # as it was among all that are possible
-    _put(out, record, booking.amount, round(share if amount > 0 else -share, 2))
 
 
 def pay_bill(plan: ToolPlan, record: Record, root: Part, named: Iterable[Record]) -> None:

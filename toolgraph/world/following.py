@@ -10,7 +10,8 @@ from toolgraph.world.advance import of_advance, tells_advance
 from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
-from toolgraph.world.banking import of_a_balance, of_a_booking, of_a_limit, tells_balance, tells_booking, tells_limit
+from toolgraph.world.banking import of_a_balance, of_a_limit, tells_balance, tells_limit
+from toolgraph.world.bookings import of_a_booking, tells_booking
 from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.careers import of_a_cv, tells_cv
 from toolgraph.world.codebases import of_a_codebase, tells_codebase
@@ -30,16 +31,16 @@ from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.joblogs import of_a_log, tells_log
 from toolgraph.world.journeys import of_what_is_added, of_what_is_late, tells_added, tells_delay
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.learnt import of_learners, tells_reviews
 from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
 from toolgraph.world.onecurrency import of_its_rows, tells_currency
 from toolgraph.world.ontheway import of_the_incidents, of_the_steps, tells_incidents, tells_steps
+from toolgraph.world.owed import of_a_payee, of_what_is_owed, tells_owed, tells_payee
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
 from toolgraph.world.reports import of_its_sensor, tells_report
-from toolgraph.world.reviews import of_reviews, tells_opinions
+from toolgraph.world.reviews import WRITTEN
 from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
@@ -279,7 +280,8 @@ def _of_those_who_rated(part: Part, out: JsonObject, record: Record, kept: Colle
         if len(told) > 1 or not isinstance(mean, (int, float)) or any(_SPREAD in each.facts for each in records):
             continue
         top, low = float(leaf.schema.get("maximum", mean)), float(leaf.schema.get("minimum", 0))
-        away = min(top - mean, mean - low, 0.12 * top)
+        far = _NEAR if any(WRITTEN in each.facts for each in records) else _FAR  # what they have written stays so
+        away = min(top - mean, mean - low, far * top)
         step = int(away >= 1) if leaf.type == "integer" else round(away, 1)
         for n, (row, each) in enumerate(zip(rows, records, strict=True)):
             last = n == len(rows) - 1 and n % 2 == 0
@@ -287,6 +289,8 @@ def _of_those_who_rated(part: Part, out: JsonObject, record: Record, kept: Colle
             each.facts[_SPREAD] = True
 
 
+# How far from the average they rate it, as a share of the best.
+_NEAR, _FAR = 0.03, 0.12
 # Among the facts: how it was rated is settled.
 _SPREAD = "#spread"
 
@@ -337,7 +341,8 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_balance, tells_balance),
     (of_a_limit, tells_limit),
     (of_a_booking, tells_booking),
-    (of_reviews, tells_opinions),
+    (of_a_payee, tells_payee),
+    (of_what_is_owed, tells_owed),
     (of_variants, tells_variants),
     (of_a_warranty, tells_warranty),
     (of_an_application, tells_application),
@@ -371,7 +376,6 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_doctor, tells_doctor),
     (of_a_course, tells_course),
     (of_round_length, tells_length),
-    (of_learners, tells_reviews),
     (of_a_days_meals, tells_meals),
     (of_advance, tells_advance),
     (of_those_that_use_most, _has_list(tells_use)),

@@ -134,7 +134,7 @@ def _decimals(value: float) -> int:
 
 def _money(ask: Ask) -> JsonValue:
     _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
-    near = None if set(leaf.tokens) & _SMALL else _near_examples(leaf, rng)
+    near = _near_examples(leaf, rng)
     if near is not None:
         return round(near, 2) if leaf.type == "number" else round(near)
     name = words(leaf.path.replace("[]", "").rpartition(".")[2])
