@@ -19,6 +19,7 @@ from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.forecasts import of_a_forecast, tells_forecast
 from toolgraph.world.freeslots import of_the_first_free, tells_first
+from toolgraph.world.goods import of_a_product, tells_goods
 from toolgraph.world.health import (
     of_a_medicine,
     of_food,
@@ -343,6 +344,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_booking, tells_booking),
     (of_a_payee, tells_payee),
     (of_what_is_owed, tells_owed),
+    (of_a_product, tells_goods),
     (of_variants, tells_variants),
     (of_a_warranty, tells_warranty),
     (of_an_application, tells_application),
