@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonObject
 from toolgraph.world.figures import own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.numbers import RATES, in_currency
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
@@ -16,6 +17,8 @@ _Leaf = tuple[str, LeafPlan]
 _BOOKED = ("booked", "booked balance", "current balance", "balance", "current")
 _AVAILABLE = ("available", "available balance")
 _LIMITS = ("limit", "monthly limit", "budget", "spending limit", "budget amount")
+_OVERDRAWN = ("overdraft limit", "overdraft")
+_OVERDRAFTS = (0.0, 300.0, 500.0, 500.0, 1000.0)
 _PENDING = 0.06
 _ROUND = 10
 
@@ -23,6 +26,7 @@ _ROUND = 10
 class _Account(NamedTuple):
     available: _Leaf
     booked: _Leaf
+    overdraft: _Leaf | None
 
 
 def _first(part: Part, keys: Collection[str]) -> _Leaf | None:
@@ -32,7 +36,8 @@ def _first(part: Part, keys: Collection[str]) -> _Leaf | None:
 
 def _account(part: Part) -> _Account | None:
     available, booked = _first(part, _AVAILABLE), _first(part, _BOOKED)
-    return _Account(available, booked) if available is not None and booked is not None else None
+    overdraft = next(((n, x) for n, x in own_leaves(part) if x.key in _OVERDRAWN and x.type == "number"), None)
+    return _Account(available, booked, overdraft) if available is not None and booked is not None else None
 
 
 def tells_balance(part: Part) -> bool:
@@ -48,7 +53,17 @@ def of_a_balance(part: Part, out: JsonObject, record: Record, kept: Collection[s
     booked = out.get(account.booked[0])
     if isinstance(booked, (int, float)):
         share = record.scene.rng.choice((0.0, 0.0, record.scene.rng.uniform(0, _PENDING)))
-        _put(out, record, account.available, round(booked * (1 - share), 2))
+        currency, leaf = str(out.get("currency", record.facts.get("@currency/", ""))), account.available[1]
+        rate = RATES.get(currency, 1.0)
+        _put(
+            out,
+            record,
+            account.available,
+            in_currency(booked * (1 - share) / rate, currency, leaf) if share else booked,
+        )
+        if account.overdraft is not None and account.overdraft[1].key not in kept:
+            limit = record.scene.rng.choice(_OVERDRAFTS)
+            _put(out, record, account.overdraft, in_currency(limit, currency, account.overdraft[1]))
 
 
 def _put(out: JsonObject, record: Record, leaf: _Leaf, value: float) -> None:

@@ -34,6 +34,7 @@ from toolgraph.world.journeys import of_what_is_added, of_what_is_late, tells_ad
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
+from toolgraph.world.nearby import of_nearby, tells_nearby
 from toolgraph.world.onecurrency import of_its_rows, tells_currency
 from toolgraph.world.ontheway import of_the_incidents, of_the_steps, tells_incidents, tells_steps
 from toolgraph.world.owed import of_a_payee, of_what_is_owed, tells_owed, tells_payee
@@ -364,6 +365,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_what_is_late, tells_delay),
     (of_a_forecast, tells_forecast),
     (of_what_is_near, tells_walks),
+    (of_nearby, tells_nearby),
     (of_the_steps, tells_steps),
     (of_the_incidents, tells_incidents),
     (of_working_days, tells_working_day),
