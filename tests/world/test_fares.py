@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from tests.world.tools import DATE, STRING, make, many, thing, world
 from toolgraph.world.fares import usual_fare
+from toolgraph.world.numbers import RATES
 
 CODE = {"type": "string", "pattern": "^[A-Z]{3}$", "description": "IATA code of the airport."}
 MONEY = thing(amount={"type": "number", "minimum": 5, "examples": [184.5, 612.0, 97.9]}, currency=STRING)
@@ -76,3 +78,16 @@ def test_a_car_for_three_days_is_another_offer_than_one_for_four() -> None:
         )
         assert {each["carOfferId"] for each in four["cars"]}.isdisjoint(each["carOfferId"] for each in three["cars"])
         assert again == four
+
+
+def test_what_was_booked_costs_its_nights() -> None:
+    """A week in a hotel costs more than a night in one."""
+    kind = {"type": "string", "description": "Kind of booking", "enum": ["hotel", "car"]}
+    paid = {"type": "number", "description": "Amount", "examples": [184.5, 612.0, 97.9]}
+    booked = many(booking_id=STRING, type=kind, start_date=DATE, end_date=DATE, total_price=paid, currency=STRING)
+    listed = make("list_bookings", {}, thing(bookings=booked), description="List the bookings of a traveller.")
+    for seed in range(10):
+        for each in world(seed).call(listed, {}).result["bookings"]:
+            nights = (date.fromisoformat(each["end_date"]) - date.fromisoformat(each["start_date"])).days or 1
+            euros = each["total_price"] / nights / RATES[each["currency"]]
+            assert (60 if each["type"] == "hotel" else 25) < euros < (190 if each["type"] == "hotel" else 80)

@@ -33,13 +33,30 @@ def in_own_money(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
     return {**parts, part.want.path: said_part(part.want, saying)}
 
 
+def of_what_is_known(draft: Draft, parts: dict[str, Part]) -> str:
+    """The currency of sums said where none is told: that of one's own account, or of prices shown; "" for others."""
+    first = next(iter(parts.values()), None)
+    tool = draft.tools.get(tool_part(first.want.parameter.id)) if first is not None else None
+    if tool is None or any(p.want.kind == "@currency" for p in parts.values()):
+        return ""
+    if tool.effect == "read":
+        told = any("currency" in words(each.name) for each in tool.inputs)
+        return "" if told else next(_told(draft, tool.source), "")
+    own = any("account" in words(p.want.parameter.name) for p in parts.values())
+    return next(_known(draft, tool.source), "") if own else ""
+
+
 def _known(draft: Draft, source: str) -> Iterator[str]:
     """The currencies in which a source has told sums, the last first, and that of the user's country."""
-    for made in reversed(draft.made):
-        if made.ok and made.tool.source == source:
-            told = (v for path, v in leaves(made.result) if words(path.rpartition(".")[2])[-1:] == ("currency",))
-            yield from (v for v in told if isinstance(v, str))
+    yield from _told(draft, source)
     person = draft.setting.person
     place = named(person.city) if person is not None else None
     if place is not None:
         yield place.country.currency
+
+
+def _told(draft: Draft, source: str) -> Iterator[str]:
+    for made in reversed(draft.made):
+        if made.ok and made.tool.source == source:
+            told = (v for path, v in leaves(made.result) if words(path.rpartition(".")[2])[-1:] == ("currency",))
+            yield from (v for v in told if isinstance(v, str))

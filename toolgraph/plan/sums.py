@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
-from toolgraph.plan.coins import in_own_money
+from toolgraph.plan.coins import in_own_money, of_what_is_known
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.wants import accepts
@@ -22,7 +22,7 @@ def as_large(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
     Only a sum that is said anew is changed, and only where it would be worth next to nothing.
     """
     parts = in_own_money(draft, parts)
-    rate = rate_of(parts)
+    rate = max(rate_of(parts), RATES.get(of_what_is_known(draft, parts), 1.0))
     out = dict(parts)
     for path, part in parts.items() if rate > 1 else ():
         parameter = part.want.parameter

@@ -44,7 +44,9 @@ _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 # What one has in several currencies.
-_OF_THEIR_OWN = frozenset("account wallet payee card quote exchange".split())
+_OF_THEIR_OWN = frozenset(
+    ("account", "wallet", "payee", "card", "quote", "exchange", "transaction", "statement", "bill", "standing order")
+)
 _START = frozenset("start starts begin begins depart departs departure".split())
 _WRITTEN = frozenset(("body", "note", "review", "direction"))
 # What has no name, and goes by what is said of it.

@@ -1,4 +1,4 @@
-"""Money on accounts: what can be spent of what is booked, round limits, bookings of their category, paid bills."""
+"""Money on accounts: what can be spent of what is booked, round limits, paid bills."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonObject
 from toolgraph.world.figures import own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.numbers import RATES, in_currency
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
@@ -16,11 +17,8 @@ _Leaf = tuple[str, LeafPlan]
 _BOOKED = ("booked", "booked balance", "current balance", "balance", "current")
 _AVAILABLE = ("available", "available balance")
 _LIMITS = ("limit", "monthly limit", "budget", "spending limit", "budget amount")
-# What people spend at most on one thing of a category, in money of which a coffee costs three.
-_MOST = {
-    "groceries": 140, "eating_out": 110, "restaurants": 110, "dining": 110, "transport": 90, "leisure": 150,
-    "entertainment": 120, "health": 220, "shopping": 260, "utilities": 280,
-}  # fmt: skip
+_OVERDRAWN = ("overdraft limit", "overdraft")
+_OVERDRAFTS = (0.0, 300.0, 500.0, 500.0, 1000.0)
 _PENDING = 0.06
 _ROUND = 10
 
@@ -28,6 +26,7 @@ _ROUND = 10
 class _Account(NamedTuple):
     available: _Leaf
     booked: _Leaf
+    overdraft: _Leaf | None
 
 
 def _first(part: Part, keys: Collection[str]) -> _Leaf | None:
@@ -37,7 +36,8 @@ def _first(part: Part, keys: Collection[str]) -> _Leaf | None:
 
 def _account(part: Part) -> _Account | None:
     available, booked = _first(part, _AVAILABLE), _first(part, _BOOKED)
-    return _Account(available, booked) if available is not None and booked is not None else None
+    overdraft = next(((n, x) for n, x in own_leaves(part) if x.key in _OVERDRAWN and x.type == "number"), None)
+    return _Account(available, booked, overdraft) if available is not None and booked is not None else None
 
 
 def tells_balance(part: Part) -> bool:
@@ -53,7 +53,17 @@ def of_a_balance(part: Part, out: JsonObject, record: Record, kept: Collection[s
     booked = out.get(account.booked[0])
     if isinstance(booked, (int, float)):
         share = record.scene.rng.choice((0.0, 0.0, record.scene.rng.uniform(0, _PENDING)))
-        _put(out, record, account.available, round(booked * (1 - share), 2))
+        currency, leaf = str(out.get("currency", record.facts.get("@currency/", ""))), account.available[1]
+        rate = RATES.get(currency, 1.0)
+        _put(
+            out,
+            record,
+            account.available,
+            in_currency(booked * (1 - share) / rate, currency, leaf) if share else booked,
+        )
+        if account.overdraft is not None and account.overdraft[1].key not in kept:
+            limit = record.scene.rng.choice(_OVERDRAFTS)
+            _put(out, record, account.overdraft, in_currency(limit, currency, account.overdraft[1]))
 
 
 def _put(out: JsonObject, record: Record, leaf: _Leaf, value: float) -> None:
@@ -97,39 +107,6 @@ def of_a_limit(part: Part, out: JsonObject, record: Record, kept: Collection[str
     limit, spent = out.get(budget.limit[0]), out.get(budget.spent[0]) if budget.spent is not None else None
     if budget.left is not None and isinstance(limit, (int, float)) and isinstance(spent, (int, float)):
         _put(out, record, budget.left, round(limit - spent, 2))
-
-
-class _Booking(NamedTuple):
-    amount: _Leaf
-    category: _Leaf
-
-
-def _booking(part: Part) -> _Booking | None:
-    amount = _first(part, ("amount",))
-    category = next(((n, x) for n, x in own_leaves(part) if x.key == "category" and x.type == "string"), None)
-    if amount is None or category is None or amount[1].schema.get("minimum", 0) >= 0:
-        return None
-    return _Booking(amount, category)
-
-
-def tells_booking(part: Part) -> bool:
-    """Whether an object is a booking of a category, by which money went out."""
-    return part.seen(_booking) is not None
-
-
-def of_a_booking(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
-    """Let nobody pay nine hundred euros for groceries, in place."""
-    booking = part.seen(_booking)
-    amount = out.get(booking.amount[0]) if booking is not None else None
-    if booking is None or booking.amount[1].key in kept or not isinstance(amount, (int, float)):
-        return
-    most = _MOST.get(str(out.get(booking.category[0])).lower(), 0)
-    if not most or abs(amount) <= most:
-        return
-    ends = (booking.amount[1].schema.get(end, amount) for end in ("minimum", "maximum"))
-    usual = max(abs(amount), *(abs(float(end)) for end in ends))
-    share = max(most * abs(amount) / usual, most / _ROUND)  # as it was among all that are possible
-    _put(out, record, booking.amount, round(share if amount > 0 else -share, 2))
 
 
 def pay_bill(plan: ToolPlan, record: Record, root: Part, named: Iterable[Record]) -> None:

@@ -17,6 +17,7 @@ from toolgraph.world.journeys import go_together
 from toolgraph.world.leaf import HAD_ONCE, LeafPlan, is_person
 from toolgraph.world.lexicon import COMPANY_NOUNS
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.owed import pays
 from toolgraph.world.places import Place
 from toolgraph.world.practice import could_refer, refer
 from toolgraph.world.reports import could_report, reports
@@ -125,7 +126,7 @@ def _taken(memory: Memory, source: str, leaf: LeafPlan, record: Record) -> list[
     return [r.facts[leaf.key] for r in others if all(r.facts.get(k) == record.facts[k] for k in whose)]
 
 
-_ONE_EACH = frozenset("quiz exam test receipt certificate transcript voucher invoice".split())
+_ONE_EACH = frozenset("quiz exam test receipt certificate transcript voucher invoice payee".split())
 
 
 def surely(record: Record, leaf: LeafPlan, known: list[Record]) -> list[Record]:
@@ -175,6 +176,7 @@ def is_pointed_at(other: Record, record: Record, leaf: LeafPlan) -> None:
     teach(other, record)
     applied_for(other, record)
     is_at(record, other)
+    pays(other, record)
     if other.head in _OF_LESSONS and record.head in _LESSONS and record not in other.parents:
         other.parents.append(record)
     began_before(other, record)

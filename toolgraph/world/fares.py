@@ -12,7 +12,9 @@ from toolgraph.world.asked import Asked
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.places import named
 from toolgraph.world.shape import Part
+from toolgraph.world.travel import distance_km
 
 # In the schema of an amount: it is a fare between the two airports or stops told beside it.
 _FARE = "#fare"
@@ -89,12 +91,31 @@ def of_journey(record: Record, leaf: LeafPlan, asked: Mapping[str, JsonValue]) -
     means = leaf.schema.get(_FARE, record.head if record.head in _MEANS else "")
     euros = (
         _of_seat({**asked, **record.facts}, record, means) if means
-        else _of_house(record, leaf) or _of_car(record, leaf, shown=bool(shown))
+        else _of_booking(record) or _of_house(record, leaf) or _of_car(record, leaf, shown=bool(shown))
     )  # fmt: skip
     if not euros:
         return NOTHING
     value = round(euros * record.scene.rng.uniform(*_SPREAD), 1)
     return round(value) if leaf.type == "integer" else bent(value, leaf.schema)
+
+
+def _of_booking(record: Record) -> float:
+    """What is paid in all for what was booked: each night, each day, or the way there and back; 0.0 for others."""
+    kind = str(record.facts.get("type", record.facts.get("kind", ""))).lower() if record.head == "booking" else ""
+    days = max(round(record.scene.length_min / _DAY_MIN), 1)
+    if kind in _BOOKED:
+        return _BOOKED[kind] * days
+    person = record.scene.setting.person
+    home = named(person.city) if person is not None and kind in _MEANS else None
+    if home is None:
+        return 0.0
+    far = max(distance_km(home, record.scene.where()), _NEAREST_KM)
+    return 2 * usual_fare(far if kind == "flight" else min(far, _BY_TRAIN_KM), kind)
+
+
+# What a night and a day cost that were booked; how far one flies at least, and goes by train at most.
+_BOOKED = {"hotel": 112.0, "car": 46.0, "rental_car": 46.0, "rental": 46.0}
+_NEAREST_KM, _BY_TRAIN_KM = 280.0, 600.0
 
 
 def _of_seat(told: Mapping[str, JsonValue], record: Record, means: str) -> float:

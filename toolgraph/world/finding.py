@@ -9,7 +9,7 @@ from functools import partial
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, busy, lengths, numbering, rooms, saying, studies
+from toolgraph.world import apart, busy, lengths, numbering, reviews, rooms, saying, studies
 from toolgraph.world.akin import asks_in, filters_in, is_likened, known_of, of_somebody_else, scope_of
 from toolgraph.world.asked import Asked, ParamPlan
 from toolgraph.world.averages import as_many, rate_near
@@ -302,6 +302,7 @@ class Finding:
         rate_near(part, around, record, live)
         leaves = tuple(item.leaves())
         others = (*live, *self.memory.of(self.source, item.entity.full))
+        reviews.say(self.drawer, record, item, around, others)
         apart.as_listed(record, leaves, self.plan.name_words, others)
         apart.in_their_currency(record, leaves, others, self.memory.currencies.get(self.source, ""))
         rooms.put_in((self.memory, self.source), record, leaves, others, self.drawer)

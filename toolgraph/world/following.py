@@ -11,7 +11,8 @@ from toolgraph.world.apparent import of_how_it_feels, tells_how_it_feels
 from toolgraph.world.appliances import of_a_machine, of_a_thermostat, tells_power, tells_warmth
 from toolgraph.world.asked import moment_of
 from toolgraph.world.attached import of_a_mail, tells_mail
-from toolgraph.world.banking import of_a_balance, of_a_booking, of_a_limit, tells_balance, tells_booking, tells_limit
+from toolgraph.world.banking import of_a_balance, of_a_limit, tells_balance, tells_limit
+from toolgraph.world.bookings import of_a_booking, tells_booking
 from toolgraph.world.candidacies import of_an_application, tells_application
 from toolgraph.world.careers import of_a_cv, tells_cv
 from toolgraph.world.changelogs import lists_work, of_changes, of_milestones
@@ -20,6 +21,7 @@ from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.forecasts import of_a_forecast, tells_forecast
 from toolgraph.world.freeslots import of_the_first_free, tells_first
+from toolgraph.world.goods import of_a_product, tells_goods
 from toolgraph.world.health import (
     of_a_medicine,
     of_food,
@@ -33,16 +35,17 @@ from toolgraph.world.hourly import of_the_hour, tells_hours
 from toolgraph.world.joblogs import of_a_log, tells_log
 from toolgraph.world.journeys import of_what_is_added, of_what_is_late, tells_added, tells_delay
 from toolgraph.world.leaf import LeafPlan
-from toolgraph.world.learnt import of_learners, tells_reviews
 from toolgraph.world.mealtimes import of_a_days_meals, tells_meals
 from toolgraph.world.memory import Record
+from toolgraph.world.nearby import of_nearby, tells_nearby
 from toolgraph.world.onecurrency import of_its_rows, tells_currency
 from toolgraph.world.ontheway import of_the_incidents, of_the_steps, tells_incidents, tells_steps
+from toolgraph.world.owed import of_a_payee, of_what_is_owed, tells_owed, tells_payee
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
 from toolgraph.world.reports import of_its_sensor, tells_report
-from toolgraph.world.reviews import of_reviews, tells_opinions
+from toolgraph.world.reviews import WRITTEN
 from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
@@ -282,7 +285,8 @@ def _of_those_who_rated(part: Part, out: JsonObject, record: Record, kept: Colle
         if len(told) > 1 or not isinstance(mean, (int, float)) or any(_SPREAD in each.facts for each in records):
             continue
         top, low = float(leaf.schema.get("maximum", mean)), float(leaf.schema.get("minimum", 0))
-        away = min(top - mean, mean - low, 0.12 * top)
+        far = _NEAR if any(WRITTEN in each.facts for each in records) else _FAR  # what they have written stays so
+        away = min(top - mean, mean - low, far * top)
         step = int(away >= 1) if leaf.type == "integer" else round(away, 1)
         for n, (row, each) in enumerate(zip(rows, records, strict=True)):
             last = n == len(rows) - 1 and n % 2 == 0
@@ -290,6 +294,8 @@ def _of_those_who_rated(part: Part, out: JsonObject, record: Record, kept: Colle
             each.facts[_SPREAD] = True
 
 
+# How far from the average they rate it, as a share of the best.
+_NEAR, _FAR = 0.03, 0.12
 # Among the facts: how it was rated is settled.
 _SPREAD = "#spread"
 
@@ -342,7 +348,9 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_balance, tells_balance),
     (of_a_limit, tells_limit),
     (of_a_booking, tells_booking),
-    (of_reviews, tells_opinions),
+    (of_a_payee, tells_payee),
+    (of_what_is_owed, tells_owed),
+    (of_a_product, tells_goods),
     (of_variants, tells_variants),
     (of_a_warranty, tells_warranty),
     (of_an_application, tells_application),
@@ -364,6 +372,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_what_is_late, tells_delay),
     (of_a_forecast, tells_forecast),
     (of_what_is_near, tells_walks),
+    (of_nearby, tells_nearby),
     (of_the_steps, tells_steps),
     (of_the_incidents, tells_incidents),
     (of_working_days, tells_working_day),
@@ -378,7 +387,6 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_doctor, tells_doctor),
     (of_a_course, tells_course),
     (of_round_length, tells_length),
-    (of_learners, tells_reviews),
     (of_a_days_meals, tells_meals),
     (of_advance, tells_advance),
     (of_those_that_use_most, _has_list(tells_use)),

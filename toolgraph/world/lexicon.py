@@ -143,7 +143,8 @@ TITLES: dict[str, str] = {
     "commit": COMMITS,
     "branch": "main|feature/{stem_}|fix/{stem_}-export|release-{number}",
     "account": "Current account|Savings account|Household account|Travel fund",
-    "payee": "{person}|{company}|{city} Power Supply|{stem} Property",
+    "payee": "{person}|{person}|{city} Power Supply|{stem} Property|{city} Water|{stem} Insurance|{stem} Mobile|{stem} "
+    "Gym|{stem} Music School|{stem} Childcare",
     "merchant": "{company}|Café {stem}|{stem} Market",
     "deal": "Service contract for {company}|Pilot with {company}|Licences for {company}|{stem} rollout",
     "pharmacy": "{stem} Pharmacy|{city} Pharmacy|{last} Pharmacy",

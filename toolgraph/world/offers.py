@@ -9,6 +9,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world.fares import BY_SORT, is_stars, of_journey
 from toolgraph.world.fitting import bent
+from toolgraph.world.goods import of_goods
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 
@@ -103,8 +104,9 @@ _MANY = (
 
 
 def of_offer(record: Record, leaf: LeafPlan, asked: Mapping[str, JsonValue]) -> JsonValue:
-    """What an offer costs by the way that one goes, else by the way that it comes; NOTHING where neither tells."""
+    """What an offer costs by the way that one goes, by what it is, by the way that it comes; NOTHING for others."""
     fare = of_journey(record, leaf, asked)
+    fare = of_goods(record, leaf, asked) if fare is NOTHING else fare
     return _of_delivery(record, leaf) if fare is NOTHING else fare
 
 

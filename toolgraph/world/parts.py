@@ -9,7 +9,7 @@ from functools import partial
 
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, opinions, pathed, signed, training
+from toolgraph.world import apart, pathed, reviews, signed, training
 from toolgraph.world.asked import LASTING, Asked, tell_minutes, wanted_by
 from toolgraph.world.attached import is_without
 from toolgraph.world.averages import rate_near
@@ -283,7 +283,7 @@ class Parts:
         seed(record, item, asked, self.drawer, len(kept))
         tell_departure(record, item, asked, len(kept))
         rate_near(part, around, record, kept)
-        opinions.say(record, item, around, kept)
+        reviews.say(self.drawer, record, item, around, kept)
         apart.part_of(self.drawer, record, item, around, kept)
         apart.in_its_room(record, item.leaves())
         return record

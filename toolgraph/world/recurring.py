@@ -38,6 +38,15 @@ def next_day(facts: dict[str, JsonValue], leaf: LeafPlan, today: date) -> str:
     return _from(first, today, *apart).isoformat() if apart is not None else ""
 
 
+def after_one(last: date, how_often: str, today: date) -> date:
+    """The first day not before today that lies whole periods after the last time.
+
+    >>> after_one(date(2026, 1, 31), "monthly", date(2026, 2, 3))
+    datetime.date(2026, 2, 28)
+    """
+    return _from(last, today, *_APART[how_often]) if how_often in _APART else last
+
+
 def _from(first: date, today: date, days: int, months: int) -> date:
     """The first day not before today: in a month that has no 31st its last day."""
     if days:

@@ -8,6 +8,7 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
+from toolgraph.world.numbers import RATES
 from toolgraph.world.places import named as named_place
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
@@ -267,14 +268,15 @@ def count_pieces(part: Part, out: JsonObject, record: Record) -> None:
     lines = [n for rows in record.parts.values() for r in rows if isinstance(n := r.facts.get(_COUNT), int)]
     total = _first(record, _SUMS)
     for name, leaf in part.seen(piece_counts):
-        most = int(total // _CHEAP) if isinstance(total, (int, float)) else out.get(name, 0)
+        cheap = _CHEAP * RATES.get(str(record.facts.get("currency", "")), 1.0)
+        most = int(total // cheap) if isinstance(total, (int, float)) else out.get(name, 0)
         many = sum(lines) if lines else min(out.get(name, 0), max(most, 1))
         if name in out and leaf.check(many):
             out[name] = record.facts[leaf.key] = many
 
 
 # So much a piece costs at least, on average.
-_CHEAP = 20
+_CHEAP = 55
 
 
 def in_pieces(part: Part, items: list[Record], whole: Record) -> list[Record]:

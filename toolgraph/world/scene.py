@@ -26,8 +26,8 @@ AHEAD = frozenset(
 OWN_ROLES = frozenset("holder owner customer account cardholder passenger lead my own contact guest user buyer".split())
 # ... and in what they have just made.
 MAKER_ROLES = frozenset("organizer sender author creator owner requester host from".split())
-# What one looks for where one is.
-_WHERE_ONE_IS = frozenset("room desk parking locker".split())
+# What one looks for where one is, and what one pays there.
+_WHERE_ONE_IS = frozenset("room desk parking locker payee bill transaction order".split())
 # What comes to the user.
 _RECEIVED = frozenset("address order parcel shipment delivery".split())
 # Things that lead from one place to another, and things that happen away from home.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from toolgraph.meaning.text import PERSON_WORDS, STARTS_EMPTY
 from toolgraph.world.appliances import is_of_the_mains
+from toolgraph.world.bookings import is_by_transfer
 from toolgraph.world.choose import BAD
 from toolgraph.world.effects import UNDONE
+from toolgraph.world.iban import has_ibans
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.meeting import is_no_need
 from toolgraph.world.memory import Record
@@ -28,13 +30,18 @@ def is_not_so(part: Part, record: Record) -> bool:
         return leaf is not None or is_needless(record, part.key)
     if _is_untold(leaf, record) or _is_undone_state(leaf, record) or is_of_the_mains(leaf, record):
         return True
-    if is_no_need(part, record) or _is_put_in(leaf, record) or starts_otherwise(record, leaf):
+    if is_no_need(part, record) or _is_put_in(leaf, record) or starts_otherwise(record, leaf) or _unheld(leaf, record):
         return True
     told = [t for t in leaf.tokens if t in _UNDONE]
     if not told or leaf.type == "boolean" or record.closed or UNDONE in record.facts:
         return _has_ended(leaf, record)
     state = str(record.facts.get("status", record.facts.get("state", "")))
     return len(leaf.tokens) > 1 and not any(t in state for t in told)
+
+
+def _unheld(leaf: LeafPlan, record: Record) -> bool:
+    """Whether a leaf tells an account number of a kind that the country has not, or a card that nobody used."""
+    return (leaf.maker == "iban" and not has_ibans(record.scene.country.code)) or is_by_transfer(leaf, record)
 
 
 def is_left_blank(part: Part, record: Record) -> bool:

@@ -19,6 +19,8 @@ _WORN = re.compile(
     r"|socks?|vests?|shorts|leggings|blouses?|cardigans?|pyjamas|pullovers?)\b",
     re.IGNORECASE,
 )
+_SHOD = re.compile(r"\b(shoes?|boots?|trainers|sneakers|sandals|slippers)\b", re.IGNORECASE)
+_NUMBERS = tuple(str(n) for n in range(37, 46))
 _LETTERS = ("XS", "S", "M", "L", "XL", "XXL")
 _ONE = "one size"
 _MEASURE = re.compile(
@@ -86,10 +88,11 @@ def of_variants(part: Part, out: JsonObject, record: Record, kept: Collection[st
 def _sizes(name: str, record: Record) -> Sequence[str]:
     """The sizes in which something of a name comes: the one in its name, those of clothes, or one for all."""
     measures = [m[0] for m in _MEASURE.finditer(name)]
-    if measures or _WORN.search(name) is None:
+    comes_in = _NUMBERS if _SHOD.search(name) else _LETTERS if _WORN.search(name) else ()
+    if measures or not comes_in:
         return measures[:1] or [_ONE]
-    start = record.scene.rng.randint(0, 2)
-    return _LETTERS[start : start + 4]
+    start = record.scene.rng.randint(0, len(comes_in) - 4)
+    return comes_in[start : start + 4]
 
 
 def _tell_apart(rows: list[JsonObject], records: list[Record], leaves: _Sized, sizes: Sequence[str]) -> None:
