@@ -54,13 +54,32 @@ restaurant|vegetarian restaurant|cafe
 coffee|bakery|cafe
 museum|art gallery
 playground|park
+gym|swimming pool
+bookshop|library
+pharmacy|supermarket
 login|login Firefox|login page
 export|export CSV
+search|search filters
+rounding JPY|currency rounding
+motor stalls|motor noise
 dashboard|charts
-budget|budget 2027
+design tokens|design system
+grid forecast|grid dashboard
+ledger api|ledger web
+robot firmware|robot simulator
+parser|lexer
+budget|budget 2027|report
 contract|offer
 invoice|receipt
+itinerary|booking confirmation
+minutes|agenda
 invoice download|VAT number
+add a user|password reset
+sensor offline|sensor battery
+heist|crime
+space|robots
+family|childhood
+harbour|island
 folk|jazz trio|piano
 personal finance|startups
 history|travel
@@ -143,9 +162,10 @@ def worth_varying(draft: Draft, made: Made, paths: Sequence[str], *, by_value_on
     """
     name = words(made.tool.name)
     out = list(paths)
-    if not by_value_only and not (_NEAR_HOME | _JOURNEY).isdisjoint(name):
+    again = sum(m.ok and m.tool.id == made.tool.id for m in draft.made) > 1
+    if (again or not by_value_only) and not (_NEAR_HOME | _JOURNEY).isdisjoint(name):
         out = [p for p in out if not _is_somewhere(made, p)]
-        if not out and not beside and not _JOURNEY.isdisjoint(name):
+        if not (out or beside or by_value_only) and not _JOURNEY.isdisjoint(name):
             out = [path for path, part in made.parts.items() if part.saying is not None and _is_first_day(part.want)]
     return [p for p in out if not asked_enough(draft, made, p)]
 
@@ -270,10 +290,11 @@ def _around(place: Place) -> tuple[Place, ...]:
 
 
 def _drawn(draft: Draft, tool: Tool, want: Want, old: str) -> list[str]:
-    """Of a few values that come to mind, those that are names where it is one, or speak of the same."""
+    """Of a few values that come to mind, those that are names where it is one, or of no kind that is known."""
     tries = (fresh(want, tool, draft, avoid=(old,)) for _ in range(_TRIES))
     values = [s.value for s in tries if s is not None and isinstance(s.value, str)]
-    return [v for v in values if (_is_name(v) and _is_name(old) and not family_of(v)) or _share(v, old)]
+    alien = [v for v in values if not family_of(v) and _is_name(v) == _is_name(old)]
+    return [v for v in values if v in alien or _share(v, old)]
 
 
 def _is_name(text: str) -> bool:
