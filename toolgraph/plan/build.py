@@ -122,6 +122,7 @@ def _planned(
         numbers=_numbers(chain, tools),
         order=in_order(own, kin),
         kin=kin,
+        role=cast.persona.role,
     )
     if rng.random() < mix.name_known:
         draft.context["user_name"] = cast.persona.name

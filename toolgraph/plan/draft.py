@@ -124,6 +124,7 @@ class Draft:
         due: Calls that should have been made by now; what is short is made up for later.
         pending: `error` and `clarify` that had no place where they were meant to be.
         group: Number of the group of calls that is being made.
+        role: What the user does for a living.
     """
 
     chain: Chain
@@ -148,6 +149,7 @@ class Draft:
     due: int = 0
     pending: set[str] = field(default_factory=set)
     group: int = 0
+    role: str = ""
 
     def asked_before(self, tool: Tool, arguments: JsonObject) -> Made | None:
         """The same question asked before; None when there is none, or when something has been changed since."""

@@ -26,6 +26,7 @@ from toolgraph.plan.deeds import (
 from toolgraph.plan.draft import Chosen, Draft, Hopeless, Made, Origin, Part, Saying, Stuck
 from toolgraph.plan.fares import as_dear
 from toolgraph.plan.idle import changed
+from toolgraph.plan.kindred import akin
 from toolgraph.plan.nameless import of_something
 from toolgraph.plan.onematter import on_one_matter
 from toolgraph.plan.owed import with_what_is_owed
@@ -355,7 +356,7 @@ def _of_what_is_there(draft: Draft, earlier: Made | None, want: Want, avoid: Col
         Stuck: All that is there was asked for already.
     """
     if earlier is None or earlier.tool.effect != "read" or want.path in earlier.parts:
-        return None
+        return akin(draft, earlier, want, avoid)
     name = want.parameter.name
     seen = [v for path, v in leaves(earlier.result) if path.rpartition(".")[2] == name and "[" in path]
     there = [v for v in dict.fromkeys(v for v in seen if isinstance(v, (str, int))) if accepts(want.parameter, v)]

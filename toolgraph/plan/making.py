@@ -15,6 +15,7 @@ from toolgraph.plan.apt import is_new_measure
 from toolgraph.plan.deeds import is_done_already
 from toolgraph.plan.draft import Chosen, Draft, Made, Part, Saying, Stuck
 from toolgraph.plan.fill import Job, fill
+from toolgraph.plan.kindred import is_once_enough, with_last_day, worth_varying
 from toolgraph.plan.mishaps import Mishap, stumble
 from toolgraph.plan.picks import note_choices, picks_by_name, picks_for
 from toolgraph.plan.points import partner
@@ -220,8 +221,7 @@ def alter(
     paths = [p for p in _changeable(made, telling=beside or made.tool.effect != "read") if p not in whole]
     if sum(part.want.is_place for part in made.parts.values()) > 1:  # another city is in another country
         paths = [p for p in paths if made.parts[p].want.kind != "@country"]
-    if not by_value_only and not _NEAR_HOME.isdisjoint(words(made.tool.name)):
-        paths = [p for p in paths if made.parts[p].want.kind != "@city"]
+    paths = worth_varying(draft, made, paths, by_value_only=by_value_only, beside=beside)
     if beside:  # a second value is named beside the first, so the first is one that is said now
         paths = [p for p in paths if (saying := made.parts[p].saying) is not None and saying.group == made.group]
         paths = [p for p in paths if not serves_others(draft, made, p)]
@@ -240,17 +240,13 @@ def alter(
     return draft.rng.choice(options) if options else None
 
 
-# What one goes to in the town where one is: nobody has one prescription filled in Mumbai, Budapest and Shanghai.
-_NEAR_HOME = frozenset(
-    "pharmacy doctor dentist clinic gym store shop cinema showtime showing hairdresser salon vet plumber atm".split()
-)
-
-
 def _together(made: Made, path: str) -> frozenset[str]:
-    """What is said anew with a value: the other degree of a point."""
+    """What is said anew with a value: the other degree of a point, the last day of a stay."""
+    if path not in made.parts:
+        return frozenset((path,))
     said = [part.want for part in made.parts.values() if part.saying is not None]
-    other = partner(made.parts[path].want, said) if path in made.parts else None
-    return frozenset((path,) if other is None else (path, other.path))
+    other = partner(made.parts[path].want, said)
+    return frozenset(with_last_day(made, path) if other is None else (path, other.path))
 
 
 _WRITTEN_MAX = 1
@@ -261,7 +257,7 @@ _ONCE = frozenset("book reserve rent hire".split())
 def may_follow(draft: Draft, made: Made) -> bool:
     """Whether a call may be made again with another result before it: nothing is written time and again."""
     if made.tool.effect == "write":
-        most = 0 if _ONCE.intersection(words(made.tool.name)[:1]) else _WRITTEN_MAX
+        most = 0 if _ONCE.intersection(words(made.tool.name)[:1]) or is_once_enough(made.tool) else _WRITTEN_MAX
         return sum(m.tool.id == made.tool.id and m.ok for m in draft.made) <= most
     return made.tool.effect == "read"
 
@@ -291,7 +287,7 @@ def another_like(draft: Draft, made: Made) -> Job | None:
     """A second thing made or sent, all that the user said for the first one said anew; None where once is enough."""
     if made.position is None or tool_words(made.tool.name, made.tool.http)[0] not in ("create", "send"):
         return None
-    if begins_empty(made.tool.name, made.tool.effect, made.tool.http):
+    if begins_empty(made.tool.name, made.tool.effect, made.tool.http) or is_once_enough(made.tool):
         return None  # nobody shops with two carts
     said = {path: part.want for path, part in made.parts.items() if part.saying is not None}
     told = any(w.telling <= TELLING_MAX or w.parameter.type == "string" for w in said.values())

@@ -81,7 +81,8 @@ _AT_HOME = frozenset(
 _UNDER_WAY = frozenset("shipment parcel package".split())  # nobody travels to where a parcel is
 _PLACED = frozenset("city town country latitude longitude lat lng lon postcode postal region".split())
 _STARTS = (("start",), ("starts",), ("begin",), ("begins",))
-_FREE = frozenset("slot slots free available availability times openings opening".split())
+_FREE = frozenset("free available availability times".split())
+_SLOTS = frozenset("slot slots opening openings".split())  # which are there for one service
 _OWN_BODY = frozenset(("patient",))
 
 
@@ -105,7 +106,7 @@ def is_of_another(giver: str, taker: str, parameter: str) -> bool:
     if not _PLACED.isdisjoint(into):
         return bool(_UNDER_WAY & giving or (_OTHERS & giving and _AT_HOME & taking))
     if into[:1] in _STARTS or into[-1:] in _STARTS:
-        return not _FREE & giving
+        return not _FREE & giving or not _SLOTS.isdisjoint(giving)
     return not _OWN_BODY.isdisjoint(into)
 
 

@@ -24,6 +24,7 @@ from toolgraph.sample.sense import (
     makes,
     name_of,
 )
+from toolgraph.sample.threads import is_loose
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -280,7 +281,7 @@ def _leads_nowhere(fit: Fit, consumer: str) -> bool:
     link = fit.producer, consumer, fit.field
     bare = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(consumer, fit.field)
     there = is_to_nobody(fit.field, consumer) or is_there_already(fit.producer, consumer, fit.parameter, fit.field)
-    beside = is_beside_the_point(fit.field, consumer, fit.parameter)
+    beside = is_beside_the_point(fit.field, consumer, fit.parameter) or is_loose(*link, fit.parameter)
     return bare or there or beside or is_of_another(fit.producer, consumer, fit.parameter)
 
 
