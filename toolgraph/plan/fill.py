@@ -63,7 +63,6 @@ class Job:
         change: Parameters whose value the user says differently now.
         other: Of which list another item is taken than any taken before, as (call id, path); None for none.
         copy: Stands beside another call of the same position in the same turn.
-        bare: Without what the user narrowed the earlier call down by: nobody says it once more.
     """
 
     position: int
@@ -71,7 +70,6 @@ class Job:
     change: frozenset[str] = frozenset()
     other: tuple[str, str] | None = None
     copy: bool = False
-    bare: bool = False
 
 
 # Calls to take values from, what this call has taken so far, and its arguments so far.
@@ -96,7 +94,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         together = _together(tool, want, parts)
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
-            part = _kept(job.previous, path, _opposite(want, parts), bare=job.bare)
+            part = _kept(job.previous, path, _opposite(want, parts))
             if part is None and want.parameter.required:
                 part = _unbound(draft, job, want, tool, parts)
         elif part is None and (want.parameter.required or path in job.change):
@@ -120,12 +118,10 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
 
 
-def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: bool) -> Part | None:
-    """What was said before, unless it stands at the other end now, or only narrowed down what was asked for."""
+def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | None:
+    """What was said before, unless it stands at the other end now."""
     part = previous.parts.get(path)
-    if part is None or part.chosen or part.value in opposite:
-        return None
-    return None if bare and part.saying is not None and not part.want.parameter.required else part
+    return None if part is None or part.chosen or part.value in opposite else part
 
 
 def _check_other(job: Job, tool: Tool, parts: Mapping[str, Part]) -> None:

@@ -39,6 +39,7 @@ from toolgraph.plan.some_of import to_the_new, which_of_them
 from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
 from toolgraph.plan.whichone import POINTING, in_plural, place_of, places_of, which_of
+from toolgraph.plan.wholespans import whole_spans
 
 _SOCIAL_END = re.compile(r"\b(?:to|with) (?:an? |the |some|other)?\w*(?:body|one|people|person|others|customer)\b")
 
@@ -50,7 +51,7 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
         givers: The tools of the chain.
     """
     wants = wants_of(tool)
-    bound = whole_points(tool, bound, givers)
+    bound = whole_spans(tool, whole_points(tool, bound, givers), givers)
     apt = {p: b for p, b in bound.items() if p in wants and is_apt(tool, wants[p], bound, givers[b.source_call])}
     apt = {p: b for p, b in apt.items() if not _is_bare_currency(wants, p, apt)}
     needed = {p: b for p, b in apt.items() if wants[p].parameter.required}
