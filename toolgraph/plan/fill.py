@@ -37,6 +37,7 @@ from toolgraph.plan.returning import as_many_as_there_are
 from toolgraph.plan.samejourney import on_one_journey
 from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
+from toolgraph.plan.several import more
 from toolgraph.plan.sight import singled_out
 from toolgraph.plan.standing import is_one_of_two, narrowed_only
 from toolgraph.plan.starting import as_started
@@ -50,7 +51,7 @@ from toolgraph.plan.within import held_within, of_the_whole
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
-_LIST_ITEMS_MAX, _TELLING_LENGTH = 3, 4
+_TELLING_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Job:
         change: Parameters whose value the user says differently now.
         other: Of which list another item is taken than any taken before, as (call id, path); None for none.
         copy: Stands beside another call of the same position in the same turn.
+        bare: Without what the user narrowed the earlier call down by: nobody says it once more.
     """
 
     position: int
@@ -70,6 +72,7 @@ class Job:
     change: frozenset[str] = frozenset()
     other: tuple[str, str] | None = None
     copy: bool = False
+    bare: bool = False
 
 
 # Calls to take values from, what this call has taken so far, and its arguments so far.
@@ -94,7 +97,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         together = _together(tool, want, parts)
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
-            part = _kept(job.previous, path, _opposite(want, parts))
+            part = _kept(job.previous, path, _opposite(want, parts), bare=job.bare)
             if part is None and want.parameter.required:
                 part = _unbound(draft, job, want, tool, parts)
         elif part is None and (want.parameter.required or path in job.change):
@@ -118,10 +121,12 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
 
 
-def _kept(previous: Made, path: str, opposite: Collection[JsonValue]) -> Part | None:
-    """What was said before, unless it stands at the other end now."""
+def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: bool) -> Part | None:
+    """What was said before, unless it stands at the other end now, or only narrowed down what was asked for."""
     part = previous.parts.get(path)
-    return None if part is None or part.chosen or part.value in opposite else part
+    if part is None or part.chosen or part.value in opposite:
+        return None
+    return None if bare and part.saying is not None and not part.want.parameter.required else part
 
 
 def _check_other(job: Job, tool: Tool, parts: Mapping[str, Part]) -> None:
@@ -166,7 +171,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
             raise Stuck("bound_value_missing", f"{want.parameter.id} has nothing to take from {binding.field}")
         return None
     listed = want.parameter.type == "array"
-    many = [taken, *_more(draft, taken, found)] if listed else [taken]
+    many = [taken, *more(draft, job.position, made, taken, (found, parts))] if listed else [taken]
     values = [as_wanted(want.parameter, m.value) for m in many]
     path = want.place
     origins = tuple(
@@ -272,15 +277,6 @@ def _same_choice(draft: Draft, made: Made, found: list[Match]) -> Match | None:
 
 def _is_unused(draft: Draft, made: Made, match: Match) -> bool:
     return any(t.at not in draft.used.get((made.id, t.path), ()) for t in match.turnings)
-
-
-def _more(draft: Draft, taken: Match, found: list[Match]) -> list[Match]:
-    """Further items for a list parameter, now and then: only of the same innermost list, distinct."""
-    if not taken.turnings or draft.rng.random() < 0.6:
-        return []
-    others = [m for m in found if m.turnings[:-1] == taken.turnings[:-1] and m.value != taken.value]
-    distinct = list({str(m.value): m for m in others}.values())
-    return distinct[: draft.rng.randint(1, _LIST_ITEMS_MAX - 1)]
 
 
 def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str, Part]) -> Part:

@@ -274,7 +274,7 @@ def once_more(draft: Draft, made: Made, position: int) -> Job:
         own = [p for p in own if not made.parts[p].want.is_own_contact]
     said = own if made.tool.effect == "write" else []
     change = frozenset(p for p in said if _may_differ(draft, made, p))
-    return Job(position, previous=made, change=change)
+    return Job(position, previous=made, change=change, bare=made.tool.effect == "read")
 
 
 def _may_differ(draft: Draft, made: Made, path: str) -> bool:

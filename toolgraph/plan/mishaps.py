@@ -20,8 +20,8 @@ Mishap = Literal["", "wrong", "retry"]
 def stumble(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part], mishap: Mishap) -> Made | None:
     """The failed call before a good one, already entered; None when the call offers nothing to get wrong.
 
-    `retry`: the same call meets a fault that passes. `wrong`: an argument is missing or of a wrong kind; such a call has
-    weight 0.
+    `retry`: the same call meets a fault that passes. `wrong`: an argument is missing or of a wrong kind; such a call
+    has weight 0.
     """
     origins = tuple(origin for part in parts.values() for origin in part.origins)
     if mishap == "retry":

@@ -326,7 +326,7 @@ def _is_where_the_talk_is(path: str, tool: Tool) -> bool:
 
 
 def _is_spoken_of(label: str, path: str, tool: Tool, wish: Wish) -> bool:
-    """Whether a wish speaks of a value by its nature: `what that job pays` of a job title, no `files` of a file type."""
+    """Whether a wish speaks of a value anyway: `what that job pays` of a job title, but `files` of no file type."""
     told = [singular(w) for w in words_of(label)]
     required = any(p.path == path and p.required for p in tool.inputs)
     return not {singular(w) for w in words_of(wish.rest)}.isdisjoint(told if required else told[-1:])
