@@ -22,6 +22,7 @@ from toolgraph.plan.spoken import asked_for, kin_of
 from toolgraph.plan.steps import in_order
 from toolgraph.plan.turns import play
 from toolgraph.plan.wants import wants_of
+from toolgraph.plan.wholespans import at_their_time
 from toolgraph.world.base import Setting, World
 from toolgraph.world.simulated import SimulatedWorld
 
@@ -158,7 +159,7 @@ def _bindings(chain: Chain, own: Sequence[Tool]) -> tuple[Mapping[str, Binding],
     for binding in chain.bindings:
         by_call[binding.call][binding.parameter] = binding
     used = [asked_for(tool, bound, own) if bound else bound for tool, bound in zip(own, by_call, strict=True)]
-    return tuple(with_room_for_more(used, own))
+    return tuple(with_room_for_more(at_their_time(used, own), own))
 
 
 def _fields(chain: Chain, used: Sequence[Mapping[str, Binding]]) -> tuple[tuple[str, ...], ...]:

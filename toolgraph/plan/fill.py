@@ -38,6 +38,7 @@ from toolgraph.plan.returning import as_many_as_there_are
 from toolgraph.plan.samejourney import on_one_journey
 from toolgraph.plan.sametime import said_again
 from toolgraph.plan.settling import of_one_country, of_one_person, of_one_place, of_those_meant, settled, without_echoes
+from toolgraph.plan.several import more
 from toolgraph.plan.sight import singled_out
 from toolgraph.plan.standing import is_one_of_two, narrowed_only
 from toolgraph.plan.starting import as_started
@@ -51,7 +52,7 @@ from toolgraph.plan.within import held_within, of_the_whole
 from toolgraph.world.validate import arguments_errors
 from toolgraph.world.values import leaf_value
 
-_LIST_ITEMS_MAX, _TELLING_LENGTH = 3, 4
+_TELLING_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _bound(draft: Draft, job: Job, want: Want, binding: Binding, given: _Given) 
             raise Stuck("bound_value_missing", f"{want.parameter.id} has nothing to take from {binding.field}")
         return None
     listed = want.parameter.type == "array"
-    many = [taken, *_more(draft, taken, found)] if listed else [taken]
+    many = [taken, *more(draft, job.position, made, taken, (found, parts))] if listed else [taken]
     values = [as_wanted(want.parameter, m.value) for m in many]
     path = want.place
     origins = tuple(
@@ -277,15 +278,6 @@ def _same_choice(draft: Draft, made: Made, found: list[Match]) -> Match | None:
 
 def _is_unused(draft: Draft, made: Made, match: Match) -> bool:
     return any(t.at not in draft.used.get((made.id, t.path), ()) for t in match.turnings)
-
-
-def _more(draft: Draft, taken: Match, found: list[Match]) -> list[Match]:
-    """Further items for a list parameter, now and then: only of the same innermost list, distinct."""
-    if not taken.turnings or draft.rng.random() < 0.6:
-        return []
-    others = [m for m in found if m.turnings[:-1] == taken.turnings[:-1] and m.value != taken.value]
-    distinct = list({str(m.value): m for m in others}.values())
-    return distinct[: draft.rng.randint(1, _LIST_ITEMS_MAX - 1)]
 
 
 def _unbound(draft: Draft, job: Job, want: Want, tool: Tool, parts: Mapping[str, Part]) -> Part:

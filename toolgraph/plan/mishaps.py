@@ -10,7 +10,7 @@ from toolgraph.models.base import JsonObject
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Made, Origin, Part
 from toolgraph.plan.paths import at_path
-from toolgraph.plan.wants import wants_of
+from toolgraph.plan.points import DEGREES
 from toolgraph.world.base import Fault
 from toolgraph.world.validate import arguments_errors
 
@@ -20,14 +20,14 @@ Mishap = Literal["", "wrong", "retry"]
 def stumble(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part], mishap: Mishap) -> Made | None:
     """The failed call before a good one, already entered; None when the call offers nothing to get wrong.
 
-    `retry`: the same call meets a fault that passes. `wrong`: an argument is missing or of a wrong kind, or another
-    tool is called that is easily confused with the right one; such a call has weight 0.
+    `retry`: the same call meets a fault that passes. `wrong`: an argument is missing or of a wrong kind; such a call
+    has weight 0.
     """
     origins = tuple(origin for part in parts.values() for origin in part.origins)
     if mishap == "retry":
         fault: Fault = draft.rng.choice(("rate_limit", "timeout"))
         return _enter(draft, tool, arguments, (fault, 1), origins)
-    slips = [_without_one, _of_wrong_kind, _of_confused_tool]
+    slips = [_without_one, _of_wrong_kind]
     draft.rng.shuffle(slips)
     for slip in slips:
         found = slip(draft, tool, arguments, parts)
@@ -67,9 +67,12 @@ _Slip = tuple[Tool, JsonObject, Fault]
 
 def _without_one(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
     """A required argument forgotten."""
-    top = sorted({path.partition(".")[0].partition("[")[0] for path, p in parts.items() if p.want.parameter.required})
-    left_out = [name for name in top if name in arguments]
-    if len(left_out) < 2:
+    needed = [(path.partition(".")[0].partition("[")[0], p) for path, p in parts.items() if p.want.parameter.required]
+    top = {name for name, _ in needed if name in arguments}
+    # Nobody forgets which thing is meant, nor one degree of a point.
+    kept = {name for name, p in needed if p.want.kind in DEGREES or p.want.in_path_of(tool)}
+    left_out = sorted(top - kept)
+    if len(top) < 2 or not left_out:
         return None
     gone = draft.rng.choice(left_out)
     wrong = {key: value for key, value in arguments.items() if key != gone}
@@ -94,17 +97,4 @@ def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mappi
         wrong = {**arguments, name: spelled}
         if spelled != value and arguments_errors(tool, wrong):
             return tool, wrong, "invalid_value"
-    return None
-
-
-def _of_confused_tool(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
-    """Another offered tool of the same source that takes one of the same arguments, and lacks some."""
-    said = [name for name in arguments if name in parts]
-    for other_id in sorted(draft.names):
-        other = draft.tools[other_id]
-        if other_id == tool.id or other.source != tool.source or other.effect != "read":
-            continue
-        shared = {name: arguments[name] for name in said if name in wants_of(other)}
-        if shared and arguments_errors(other, shared):
-            return other, shared, "missing_argument"
     return None

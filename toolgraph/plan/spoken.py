@@ -39,6 +39,7 @@ from toolgraph.plan.some_of import to_the_new, which_of_them
 from toolgraph.plan.values import is_date, is_moment
 from toolgraph.plan.wants import Want, wants_of
 from toolgraph.plan.whichone import POINTING, in_plural, place_of, places_of, which_of
+from toolgraph.plan.wholespans import whole_spans
 
 _SOCIAL_END = re.compile(r"\b(?:to|with) (?:an? |the |some|other)?\w*(?:body|one|people|person|others|customer)\b")
 
@@ -50,7 +51,7 @@ def asked_for(tool: Tool, bound: Mapping[str, Binding], givers: Sequence[Tool]) 
         givers: The tools of the chain.
     """
     wants = wants_of(tool)
-    bound = whole_points(tool, bound, givers)
+    bound = whole_spans(tool, whole_points(tool, bound, givers), givers)
     apt = {p: b for p, b in bound.items() if p in wants and is_apt(tool, wants[p], bound, givers[b.source_call])}
     apt = {p: b for p, b in apt.items() if not _is_bare_currency(wants, p, apt)}
     needed = {p: b for p, b in apt.items() if wants[p].parameter.required}
@@ -175,7 +176,8 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         if source is None or is_named(made.tool, part.want):
             continue
         if any((c.made.id, t.item) in picked for c in part.chosen for t in c.turnings) and not (
-            part in optional and _is_said_before(made, part, earlier)
+            ((part in optional or part.want.kind in PEOPLE) and _is_said_before(made, part, earlier))
+            or _is_of_one(made, part)
         ):
             continue
         phrase = _phrase(made, part, source, alone=not _has_siblings(source, earlier))
@@ -189,6 +191,22 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
     return f"{to_the_new(goal, said)} {said}" if said else goal
+
+
+def _is_of_one(made: Made, part: Part) -> bool:
+    """Whether a value tells something of one thing: who singles out the file says that its owner is meant, and when.
+
+    Where a call takes the thing itself besides, both are said: with the file, to its owner.
+    """
+    items = _items(part)
+    tells = part.want.kind in PEOPLE or is_moment(part.origins[0].value)
+    beside = (p for p in made.parts.values() if p is not part and items & _items(p))
+    return len(items) == 1 and (tells or any(p.want.kind in PEOPLE for p in beside))
+
+
+def _items(part: Part) -> set[tuple[str, str]]:
+    """The things that a value is taken from, as (call id, path)."""
+    return {(c.made.id, t.item) for c in part.chosen for t in c.turnings[-1:]}
 
 
 def _is_said_before(made: Made, part: Part, earlier: Iterable[Made]) -> bool:
@@ -225,8 +243,8 @@ def _with_more(phrases: list[str], phrase: str, part: Part, *, needed: bool) -> 
     Args:
         needed: Nobody could guess what the phrase tells.
     """
-    if not phrases:
-        return [phrase]
+    if not phrases or phrase in phrases:
+        return phrases or [phrase]
     joint, _, thing = phrases[0].partition(" ")
     if _may_be_second(part.want) and phrase.split(maxsplit=1)[0] not in phrases[0].split():
         return [*phrases, _with_its(phrase, phrases[0])]
@@ -253,7 +271,7 @@ def _with_its(phrase: str, before: str) -> str:
 
 _THEIRS = re.compile(r"\bthe (\w+s) of (the first \w+ \w+s)$")
 # Several have several owners.
-_ITS = re.compile(r"\bthe (\w+) of (the \w+ \w+[^s])$")
+_ITS = re.compile(r"\bthe (\w+) of (the \w+ \w+[^s]|that \w+[^s])$")
 _ANOTHER = re.compile(r"\banother (\w+)")
 
 
@@ -270,7 +288,8 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
         unheard = _is_theirs(made.tool, part.want, goal) or _is_of_several(part, source, made, goal)
         unheard = unheard or _is_aside(part, source, made, goal) or is_moment(value)
         again = _is_chosen(part) and is_done_with_it_again(made, part, earlier) and not is_implied(made, part)
-        if (value in known and not again) or not (unheard or again or _is_end(part, source, made)):
+        heard = value in known and part.want.kind not in PEOPLE  # to whom it goes is said each time
+        if (heard and not again) or not (unheard or again or _is_end(part, source, made)):
             continue
         out.append(with_those_beside(made, part, earlier))
     return out

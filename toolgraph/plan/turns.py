@@ -156,7 +156,10 @@ def _follows(group: Group) -> bool:
 
 
 def _tell_error(draft: Draft, jobs: list[Job], act: Act) -> list[Job] | None:
-    """A turn whose first call fails; the jobs for the turn after it, None when nothing could fail."""
+    """A turn whose only call fails; the jobs for the turn after it, None when nothing could fail.
+
+    What would build on it is asked for when there is something to build on: until then nobody can say what is meant.
+    """
     failed = fail_first(draft, jobs[0])
     if failed is None:
         return None
@@ -166,7 +169,7 @@ def _tell_error(draft: Draft, jobs: list[Job], act: Act) -> list[Job] | None:
         PlannedTurn(
             index=len(draft.turns),
             act=act,
-            goal=goal_for(draft, jobs),
+            goal=goal_for(draft, jobs[:1]),
             said=tuple(s.as_said() for s in group.sayings),
             picks=tuple(group.picks),
             steps=((draft.planned(made),),),

@@ -244,7 +244,7 @@ class Known:
                 told = self._first_said(entry, tool, turn)
                 if told is None or _is_where_the_talk_is(entry.path, tool):
                     continue
-                if not {singular(w) for w in words_of(wish.rest)}.intersection(map(singular, words_of(told.label))):
+                if not _is_spoken_of(told.label, entry.path, tool, wish):
                     out.setdefault((tool.id, entry.path, str(entry.value)), told.model_copy(update={"call": call.id}))
         return list(out.values())
 
@@ -323,6 +323,13 @@ def _is_where_the_talk_is(path: str, tool: Tool) -> bool:
     if parameter is None:
         return False
     return concept_of(parameter, tool).kind in (PLACES if parameter.required else _POINTS)
+
+
+def _is_spoken_of(label: str, path: str, tool: Tool, wish: Wish) -> bool:
+    """Whether a wish speaks of a value anyway: `what that job pays` of a job title, but `files` of no file type."""
+    told = [singular(w) for w in words_of(label)]
+    required = any(p.path == path and p.required for p in tool.inputs)
+    return not {singular(w) for w in words_of(wish.rest)}.isdisjoint(told if required else told[-1:])
 
 
 def is_making(wish: Wish) -> bool:

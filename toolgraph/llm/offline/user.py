@@ -108,7 +108,7 @@ class UserWords:
         """How a turn is put that only gives another value; "" for a turn with a wish of its own."""
         if turn.act == "correct" and turn.said:
             return "correct"
-        if turn.act == "error" and len(turn.said) == 1:
+        if turn.act == "error" and len(turn.said) == 1 and turn.goal == self.plan.turns[turn.index - 1].goal:
             return "retry"
         if not self._is_again(turn) or not goes_on(self.plan, turn):
             return ""
