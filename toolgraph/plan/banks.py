@@ -113,12 +113,11 @@ SUBTOPICS = _lines(
 CHITCHAT = _lines(
     """
     chat about how the day is going
-    tell how the week at work has been
+    tell how the week has been
     talk about the weekend
     tell a small story about the family
     grumble a little about the weather
     mention a cup of coffee that is long overdue
-    talk about being new to this
     tell what they are looking forward to
     """
 )
@@ -146,9 +145,9 @@ OUT_OF_SCOPE = _lines(
     know next week's winning lottery numbers
     get a diagnosis for a strange rash
     hear which party to vote for
-    find out what a neighbour earns
-    get into somebody else's account
-    have a signature forged
+    know who will win the next election
+    know which shares will double by next year
+    hear what a dream about falling means
     know whether to break up with someone
     get a promise that nothing will go wrong
     """

@@ -18,7 +18,6 @@ _PEOPLE = PERSON_WORDS | frozenset(
     "teacher tutor coach instructor trainer lead guest friend colleague candidate recruiter payee passenger".split()
 )
 _FIRMS = frozenset("company employer firm organisation organization vendor supplier merchant business".split())
-_GONE_TO = frozenset("store shop clinic branch cinema venue school gym hospital pharmacy office event concert".split())
 # What people ask for out of mere interest.
 _ASKED_FREELY = frozenset("weather forecast alert alerts sun elevation air climate geocode exchange time".split())
 
@@ -43,9 +42,7 @@ def why_there(turn: PlannedTurn, known: Known) -> str:
 
 
 def _rule(noun: str) -> str:
-    if noun in _PEOPLE | _FIRMS:
-        return "there_to_see"
-    return "there_anyway" if noun in _GONE_TO else ""
+    return "there_to_see" if noun in _PEOPLE | _FIRMS else ""
 
 
 def _whose(entry: Provenance, giver: Tool) -> str:
