@@ -143,12 +143,12 @@ MISSING = (
 OUT_OF_SCOPE = _lines(
     """
     know next week's winning lottery numbers
-    get a diagnosis for a strange rash
+    know what a strange rash may be
     hear which party to vote for
     know who will win the next election
     know which shares will double by next year
     hear what a dream about falling means
     know whether to break up with someone
-    get a promise that nothing will go wrong
+    know how long an old car will last
     """
 )

@@ -23,7 +23,7 @@ _SLANG = (
     (re.compile(r"\bbecause\b"), "cos"),
     (re.compile(r"\bby the way\b", re.IGNORECASE), "btw"),
 )
-_TYPO_SHARE = 0.45
+_TYPO_SHARE = 0.3
 _TYPOS = {
     "please": "plaese", "thanks": "thnaks", "could": "coudl", "would": "woudl", "want": "wnat", "that": "taht",
     "just": "jsut", "because": "becuase", "with": "wiht", "also": "aslo", "there": "tehre", "then": "hten",

@@ -30,7 +30,6 @@ from toolgraph.llm.offline.telling import SPEAKERS
 from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.whom import sent_to
-from toolgraph.llm.offline.whythere import why_there
 from toolgraph.llm.offline.wishes import Wish, is_looking, put, wishes_in
 from toolgraph.llm.offline.words_in import dress, listed, names_several
 from toolgraph.meaning.said import says, says_at
@@ -69,7 +68,6 @@ class UserWords:
         self.voice = voice_of(plan.persona, plan.circumstances)
         self.speaker = Speaker(self.voice.tags | hour_tags(self.clock), rng)
         self.held = Held()
-        self._reasons: set[str] = set()
         self._aside_at = rng.randrange(1, 4) if rng.random() < _ASIDES else 0
 
     def words(self, turn: PlannedTurn) -> str:
@@ -137,15 +135,7 @@ class UserWords:
         what = f"{dressed[0].rest.removeprefix('for ')} {dressed[0].tail}".strip() if len(dressed) == 1 else ""
         if self._is_again(turn) and is_list(wishes[0]) and what and not (picked or left[0]):
             return self.speaker.say("again_what", {"v": what})
-        return " ".join([*self._asked(dressed, self._left(dressed, left), turn), *picked, *self._reason(turn)])
-
-    def _reason(self, turn: PlannedTurn) -> list[str]:
-        """Why something is wanted where somebody else is, told once."""
-        rule = why_there(turn, self.known)
-        if not rule or rule in self._reasons:
-            return []
-        self._reasons.add(rule)
-        return [self.speaker.say(rule)]
+        return " ".join([*self._asked(dressed, self._left(dressed, left), turn), *picked])
 
     def _dressed(
         self, wishes: Sequence[Wish], groups: Sequence[Sequence[Spoken]], turn: PlannedTurn
