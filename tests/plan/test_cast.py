@@ -8,8 +8,8 @@ import pytest
 from faker import Faker
 
 from tests.world.tools import STRING, make, thing
-from toolgraph.plan.banks import AGES, ROLES
-from toolgraph.plan.cast import ages_of, draw_cast
+from toolgraph.plan.banks import AGES, ROLES, ROLES_OF
+from toolgraph.plan.cast import ages_of, draw_cast, roles_for
 from toolgraph.world.people import SEXES, some_name
 
 _TOOL = make("get_trip", {"name": STRING}, thing(name=STRING), description="Get a trip.")
@@ -56,3 +56,15 @@ def test_a_surname_agrees_with_the_first_name() -> None:
     assert any(n.last.endswith("ová") for n in names)
     assert not [n for n in names if n.first in both["male"] - both["female"] and n.last.endswith("ová")]
     assert not [n for n in names if n.first in both["female"] - both["male"] and n.last.endswith(("ek", "ák"))]
+
+
+def test_who_uses_a_tool_is_somebody_who_works_with_it() -> None:
+    """Pull requests are for developers, customers for who sells; both leave somebody, and a trip is anybody's."""
+    code = _TOOL.model_copy(update={"source": "code_hosting"})
+    sales = _TOOL.model_copy(update={"source": "crm"})
+    assert "farmer" not in roles_for([code, _TOOL])
+    assert "software engineer" in roles_for([code])
+    assert set(roles_for([code, sales])) == set(roles_for([code])) & set(roles_for([sales]))
+    assert roles_for([code, sales])
+    assert set(roles_for([_TOOL])) == set(ROLES)
+    assert all(roles <= set(ROLES) for _, roles in ROLES_OF)

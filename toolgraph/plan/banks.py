@@ -49,8 +49,33 @@ ROLES = _lines(
     chef
     personal assistant to a director
     data analyst
+    web developer
+    software engineer
+    system administrator
     """
 )
+# Whose work it is that some tools are for, by words of their source, category or tags.
+ROLES_OF = (
+    (
+        r"\b(?:code|repositor\w*|pull requests?|commits?|deployments?|git\w*)\b",
+        frozenset(
+            (
+                "software tester", "game designer", "data analyst", "start-up founder", "web developer",
+                "software engineer", "system administrator", "project manager",
+            )
+        ),
+    ),
+    (
+        r"\b(?:crm|sales|customer relations?)\b",
+        frozenset(
+            (
+                "sales representative", "estate agent", "project manager", "start-up founder", "accountant",
+                "owner of a small bakery", "wedding planner", "personal assistant to a director",
+                "freelance photographer", "head of a small charity", "electrician", "web developer", "translator",
+            )
+        ),
+    ),
+)  # fmt: skip
 AGES = _lines(
     """
     teenager, female

@@ -22,6 +22,7 @@ from toolgraph.plan.banks import (
     LOCATIONS,
     MEDIA,
     ROLES,
+    ROLES_OF,
     SUBTOPICS,
 )
 from toolgraph.world.base import Person, Setting
@@ -73,7 +74,7 @@ def draw_cast(rng: Random, tools: list[Tool]) -> Cast:
         are ours.
     """
     place = any_place(rng)
-    role = rng.choice(ROLES)
+    role = rng.choice(roles_for(tools))
     age = rng.choice(ages_of(role))
     name = some_name(rng, place.country.locale, _sex_of(age))
     clock = _FIRST_DAY + timedelta(days=rng.randrange(_DAYS), hours=rng.choice(_WAKING), minutes=rng.randrange(60))
@@ -103,6 +104,14 @@ def _circumstances(rng: Random, topic: str, age: str) -> Circumstances:
         agreement=rng.choice(AGREEMENTS),
         natural_features=rng.choice(FEATURES),
     )
+
+
+def roles_for(tools: list[Tool]) -> tuple[str, ...]:
+    """Who may come to use tools: no farmer merges pull requests."""
+    named = {word for t in tools for word in (t.source, t.category or "", *t.tags)}
+    about = " ".join(sorted(named)).replace("_", " ").lower()
+    able = [roles for pattern, roles in ROLES_OF if re.search(pattern, about)]
+    return tuple(role for role in ROLES if all(role in roles for roles in able))
 
 
 @lru_cache(maxsize=256)
