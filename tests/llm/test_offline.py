@@ -123,7 +123,7 @@ def test_voices_differ() -> None:
     texts = {n: " ".join(u for _, u, _ in _words(plan_of(tools, number=n))) for n in range(6)}
     assert "I'm" not in texts[1]
     assert "I'd" not in texts[1]
-    assert len({t[:60] for t in texts.values()}) == len(texts)
+    assert len({t[:200] for t in texts.values()}) == len(texts)
 
 
 @pytest.mark.parametrize("act", ["request", "follow_up", "clarify", "correct", "error", "tool_missing", "out_of_scope"])

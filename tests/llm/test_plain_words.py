@@ -11,11 +11,10 @@ from toolgraph.llm.offline.alike import shared
 from toolgraph.llm.offline.alone import whole
 from toolgraph.llm.offline.clauses import clauses
 from toolgraph.llm.offline.fields import facts_of
-from toolgraph.llm.offline.grammar import Speaker, phrase_rules
+from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.picks import put_near
 from toolgraph.llm.offline.refer import Aim
-from toolgraph.llm.offline.topics import matter_of
 from toolgraph.llm.offline.wishes import Wish, put, wishes_in
 from toolgraph.models.base import JsonObject
 
@@ -61,15 +60,6 @@ def test_whether_a_test_was_passed_comes_before_its_score() -> None:
     turn = {"act": "request", "goal": "submit a quiz", "steps": ((_call(1, "learning/submit_quiz", result),),)}
     for talk in _talks([turn], "learning/submit_quiz"):
         assert "not passed" in talk[0][1]
-
-
-def test_a_boss_does_not_wait_for_what_is_done_at_home() -> None:
-    """What is told beside the matter goes with it."""
-    assert matter_of("list my houses and flats, send the vacuum cleaner out") == "home"
-    assert matter_of("search support tickets and list the subscriptions of customers") == "work"
-    assert matter_of("list my contacts") == ""
-    for forms in phrase_rules()["aside"].values():
-        assert not [f for f in forms if "boss" in f or "sister" in f or "auditor" in f]
 
 
 def test_who_got_a_mail_and_who_got_a_copy_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,17 @@ def test_another_attempt_and_another_seed_draw_otherwise() -> None:
     assert (
         len({first.draw("turns"), Evenly(1, 5, 1).draw("turns"), Evenly(2, 5).draw("turns"), first.draw("close")}) == 4
     )
+
+
+def test_what_is_put_right_was_said_just_before() -> None:
+    """Neither small talk nor a wish that no tool fulfils comes between the two."""
+    every = dict.fromkeys(("correct", "chitchat", "tool_missing", "out_of_scope"), 1.0)
+    mix = load_mix("default").model_copy(update=every)
+    seen = 0
+    for index in range(60):
+        slots = draw_shape(mix, rng_for(3, "test", index), Evenly(3, index), chain=2, held=0)
+        for before, slot in pairwise(slots):
+            if slot.kind == "correct":
+                seen += 1
+                assert before.kind in ("calls", "error")
+    assert seen > 10

@@ -49,8 +49,33 @@ ROLES = _lines(
     chef
     personal assistant to a director
     data analyst
+    web developer
+    software engineer
+    system administrator
     """
 )
+# Whose work it is that some tools are for, by words of their source, category or tags.
+ROLES_OF = (
+    (
+        r"\b(?:code|repositor\w*|pull requests?|commits?|deployments?|git\w*)\b",
+        frozenset(
+            (
+                "software tester", "game designer", "data analyst", "start-up founder", "web developer",
+                "software engineer", "system administrator", "project manager",
+            )
+        ),
+    ),
+    (
+        r"\b(?:crm|sales|customer relations?)\b",
+        frozenset(
+            (
+                "sales representative", "estate agent", "project manager", "start-up founder", "accountant",
+                "owner of a small bakery", "wedding planner", "personal assistant to a director",
+                "freelance photographer", "head of a small charity", "electrician", "web developer", "translator",
+            )
+        ),
+    ),
+)  # fmt: skip
 AGES = _lines(
     """
     teenager, female
@@ -113,12 +138,11 @@ SUBTOPICS = _lines(
 CHITCHAT = _lines(
     """
     chat about how the day is going
-    tell how the week at work has been
+    tell how the week has been
     talk about the weekend
     tell a small story about the family
     grumble a little about the weather
     mention a cup of coffee that is long overdue
-    talk about being new to this
     tell what they are looking forward to
     """
 )
@@ -144,12 +168,12 @@ MISSING = (
 OUT_OF_SCOPE = _lines(
     """
     know next week's winning lottery numbers
-    get a diagnosis for a strange rash
+    know what a strange rash may be
     hear which party to vote for
-    find out what a neighbour earns
-    get into somebody else's account
-    have a signature forged
+    know who will win the next election
+    know which shares will double by next year
+    hear what a dream about falling means
     know whether to break up with someone
-    get a promise that nothing will go wrong
+    know how long an old car will last
     """
 )

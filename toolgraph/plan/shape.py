@@ -154,10 +154,16 @@ def _call_slots(sizes: list[int], acts: list[str], rng: Random, chain: int) -> l
 def _ordered(slots: list[Slot], acts: list[str], rng: Random) -> list[Slot]:
     """Turns without calls put between those with calls; small talk also comes first, goodbye last."""
     if "chitchat" in acts:
-        slots.insert(rng.choice((0, 0, *range(1, len(slots) + 1))), Slot("chitchat"))
+        slots.insert(rng.choice((0, 0, *_places(slots))), Slot("chitchat"))
     for act in ("tool_missing", "out_of_scope"):
         if act in acts:
-            slots.insert(rng.randint(1, len(slots)), Slot("tool_missing" if act == "tool_missing" else "out_of_scope"))
+            kind: SlotKind = "tool_missing" if act == "tool_missing" else "out_of_scope"
+            slots.insert(rng.choice(_places(slots)), Slot(kind))
     if "close" in acts:
         slots.append(Slot("close"))
     return slots
+
+
+def _places(slots: list[Slot]) -> list[int]:
+    """Where something else may come between: what is put right was said just before."""
+    return [at for at in range(1, len(slots) + 1) if at == len(slots) or slots[at].kind != "correct"]

@@ -21,6 +21,7 @@ _LATIN = frozenset(
 )
 # Area codes, where numbers without one would be too short.
 _AREAS = {"US": (212, 312, 415, 206, 617, 303, 512, 305), "CA": (416, 514, 604, 647, 438)}
+SEXES = ("female", "male")
 _MAIL_HOSTS = ("example.com", "example.org", "example.net")
 
 
@@ -36,24 +37,34 @@ class Name(NamedTuple):
         return f"{self.first} {self.last}".strip()
 
 
+class _Pool(NamedTuple):
+    """Some names of a locale; a surname that has two forms stands under the sex whose form it is."""
+
+    firsts: dict[str, tuple[str, ...]]
+    lasts: dict[str, tuple[str, ...]]
+
+
 @lru_cache(maxsize=64)
-def _pool(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _pool(locale: str) -> _Pool:
     """Some first and last names of a locale: making a Faker takes 0.1 s, drawing from it as long as a whole record."""
     fake = Faker(locale, providers=["faker.providers.person"], use_weighting=False)
     fake.seed_instance(_POOL_SEED)
     japanese = locale == "ja_JP"
-    first = fake.first_romanized_name if japanese else fake.first_name
-    last = fake.last_romanized_name if japanese else fake.last_name
-    firsts = {str(first()) for _ in range(_POOL)}
-    lasts = {str(last()) for _ in range(_POOL)}
-    return tuple(sorted(firsts)), tuple(sorted(lasts))
+    firsts, lasts = {}, {}
+    for sex in SEXES:
+        first = getattr(fake, f"first_romanized_name_{sex}" if japanese else f"first_name_{sex}")
+        last = fake.last_romanized_name if japanese else getattr(fake, f"last_name_{sex}")
+        firsts[sex] = tuple(sorted({str(first()) for _ in range(_POOL // 2)}))
+        lasts[sex] = tuple(sorted({str(last()) for _ in range(_POOL)}))
+    return _Pool(firsts, lasts)
 
 
-def some_name(rng: Random, locale: str) -> Name:
-    """A name as people of the locale have it."""
+def some_name(rng: Random, locale: str, sex: str = "") -> Name:
+    """A name as people of the locale have it, first and last of one sex; `sex` is one of `SEXES`, or "" for either."""
     asked = locale.replace("-", "_")
-    firsts, lasts = _pool(asked if asked in _LATIN or asked == "ja_JP" else "en_GB")
-    return Name(rng.choice(firsts), rng.choice(lasts))
+    pool = _pool(asked if asked in _LATIN or asked == "ja_JP" else "en_GB")
+    sex = sex or rng.choice(SEXES)
+    return Name(rng.choice(pool.firsts[sex]), rng.choice(pool.lasts[sex]))
 
 
 def fold(text: str) -> str:
@@ -89,7 +100,7 @@ def name_of_login(login: str, rng: Random) -> Name | None:
         return Name(*(p.capitalize() for p in parts))
     if not login.isalpha() or not login.islower() or len(login) < _LOGIN_LEAST:
         return None
-    firsts = [f for f in _pool("en_GB")[0] if f[0].lower() == login[0]]
+    firsts = [f for of_sex in _pool("en_GB").firsts.values() for f in of_sex if f[0].lower() == login[0]]
     return Name(rng.choice(firsts), login[1:].capitalize()) if firsts else None
 
 

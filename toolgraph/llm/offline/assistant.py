@@ -11,6 +11,7 @@ from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in,
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.hours import hour_tags
 from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.names import is_person, renamed_in
@@ -61,9 +62,8 @@ class AssistantWords:
         self.rng = rng
         self.clock = datetime.fromisoformat(plan.clock)
         voice = voice_of(plan.persona, plan.circumstances)
-        kept = {"formal", "casual", "upset", "worried", "rushed", "happy", "tired"}
         self.talkative = voice.talkative
-        self.speaker = Speaker(voice.tags & kept, rng)
+        self.speaker = Speaker(voice.tags & {"formal", "casual"} | hour_tags(self.clock), rng)
         self.manner, self.signs = Steady(rng), rng.random() < _SIGNED
         self.held = Held()
         self.names = names
@@ -96,12 +96,20 @@ class AssistantWords:
     def _report(self, turn: PlannedTurn) -> str:
         story = self.teller.story(turn, self._ink())
         if not story.text:
-            return self.speaker.say("chat")
+            return self.speaker.say("nothing_more")
         kind = "deed" if story.did else "look"
-        led = _LED.match(story.text)
-        lead = self.speaker.say(f"lead_{kind}") if not led and self.speaker.chance(_LEADS) else ""
-        tail = self.speaker.say(f"tail_{kind}") if self.speaker.chance(_TAILS) else ""
+        bare = _LED.match(story.text) is not None or self._found_nothing(
+            turn
+        )  # nothing to be handed over with a flourish
+        lead = self.speaker.say(f"lead_{kind}") if not bare and self.speaker.chance(_LEADS) else ""
+        tail = self.speaker.say(f"tail_{kind}") if not bare and self.speaker.chance(_TAILS) else ""
         return " ".join(filter(None, [lead, story.text, tail]))
+
+    def _found_nothing(self, turn: PlannedTurn) -> bool:
+        """Whether the last look of a turn brought an empty list."""
+        last = [c for step in turn.steps for c in step if c.ok][-1]
+        shape = self.teller.reporter.shape(last, self.tools[last.tool])
+        return shape.kind == "empty" or (shape.kind == "list" and not shape.items)
 
     def _summaries(self, turn: PlannedTurn) -> str:
         return self.teller.story(turn, self._ink()).text
@@ -117,7 +125,9 @@ class AssistantWords:
             sought = len(what) == 1  # what was looked for, or where: not a thing that is missing
             rule = "err_nothing" if rule == "err_not_found" and sought else rule
         before = self._summaries(turn) if any(c.ok for c in calls) else ""
-        return " ".join(filter(None, [before, self.speaker.say(rule, {"what": what}), self.speaker.say("err_tail")]))
+        text = self.speaker.say(rule, {"what": what})
+        tail = "" if text.endswith("?") else self.speaker.say("err_tail")  # one question at a time
+        return " ".join(filter(None, [before, text, tail]))
 
     # Without calls
 
@@ -207,18 +217,21 @@ class AssistantWords:
             verb = _TOLD.get(wishes[0].verb) or gerund(wishes[0].verb)
             rest = re.sub(r"\band (have|get|be|make|send)\b", lambda m: f"and {gerund(m.group(1))}", wishes[0].rest)
             doing = to_other_side(f"{verb} {rest}".strip())
-            text = self.speaker.say("decline", {"doing": doing})
+            rule = "decline_all" if turn.act == "out_of_scope" else "decline"
+            text = self.speaker.say(rule, {"doing": doing})
         return " ".join(filter(None, [before, text, self.speaker.say("decline_tail")]))
 
     def _chat(self, turn: PlannedTurn) -> str:
         topic = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chat")
         reply = self.speaker.say(topic.replace("chit_", "re_"))
-        return " ".join(
-            filter(None, [self._summaries(turn), reply, self.speaker.say("chat_tail" if turn.index else "chat_start")])
-        )
+        last = turn is self.plan.turns[-1]
+        tail = "" if last else self.speaker.say("chat_tail" if turn.index else "chat_start")
+        return " ".join(filter(None, [self._summaries(turn), reply, tail]))
 
     def _farewell(self, turn: PlannedTurn) -> str:
-        return " ".join(filter(None, [self._summaries(turn), self.speaker.say("farewell")]))
+        before = self.plan.turns[turn.index - 1].reply if turn.index else ""
+        rule = "farewell_without" if before in ("decline", "apologise") else "farewell"
+        return " ".join(filter(None, [self._summaries(turn), self.speaker.say(rule)]))
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -8,7 +8,11 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.voice import Voice
 
 _BEFORE_VALUE = re.compile(r"\b(to|from|for|in|on|with|is|at|called|it's) (?=[\ue000-\uf8ff])")
-_FILLERS_MAX = 2
+_FILLERS_MAX = 1
+# Sentences that begin with a word of their own, or are no more than a courtesy.
+_LED = re.compile(
+    r"(?:So|Then|Okay|Ok|Well|Now|Right|Oh|Ah|Er|Um|Hmm?|Uh|Hey|Anyway|Thanks?|Thank|That|Sorry|Hello|Hi)\b"
+)
 _SLANG = (
     (re.compile(r"\bplease\b", re.IGNORECASE), "pls"),
     (re.compile(r"\bthank(?:s| you)\b", re.IGNORECASE), "thx"),
@@ -19,7 +23,7 @@ _SLANG = (
     (re.compile(r"\bbecause\b"), "cos"),
     (re.compile(r"\bby the way\b", re.IGNORECASE), "btw"),
 )
-_TYPO_SHARE = 0.45
+_TYPO_SHARE = 0.3
 _TYPOS = {
     "please": "plaese", "thanks": "thnaks", "could": "coudl", "would": "woudl", "want": "wnat", "that": "taht",
     "just": "jsut", "because": "becuase", "with": "wiht", "also": "aslo", "there": "tehre", "then": "hten",
@@ -63,7 +67,8 @@ def _with_fillers(text: str, voice: Voice, speaker: Speaker) -> str:
 
     sentences = re.split(r"(?<=[.!?]) ", text)
     for i, sentence in enumerate(sentences):
-        if left > 0 and sentence[:1].isupper() and len(sentence.split()) > 4 and speaker.chance(voice.fillers * 0.7):
+        able = left > 0 and sentence[:1].isupper() and len(sentence.split()) > 4 and not _LED.match(sentence)
+        if able and speaker.chance(voice.fillers * 0.7):
             left -= 1
             start = sentence if re.match(r"I\b", sentence) else sentence[0].lower() + sentence[1:]
             sentences[i] = f"{speaker.say('filler').capitalize()}, {start}"

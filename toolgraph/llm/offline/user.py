@@ -16,6 +16,7 @@ from toolgraph.llm.offline.either import addressed, is_about_somebody, own, sett
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.hours import hour_tags
 from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import is_person, names_in, renamed_in
 from toolgraph.llm.offline.picks import noun_phrase
@@ -26,10 +27,9 @@ from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
 from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.style import styled
 from toolgraph.llm.offline.telling import SPEAKERS
-from toolgraph.llm.offline.topics import CHAT, matter_of
+from toolgraph.llm.offline.topics import CHAT
 from toolgraph.llm.offline.voice import voice_of
 from toolgraph.llm.offline.whom import sent_to
-from toolgraph.llm.offline.whythere import why_there
 from toolgraph.llm.offline.wishes import Wish, is_looking, put, wishes_in
 from toolgraph.llm.offline.words_in import dress, listed, names_several
 from toolgraph.meaning.said import says, says_at
@@ -66,9 +66,8 @@ class UserWords:
         self.rng = rng
         self.clock = datetime.fromisoformat(plan.clock)
         self.voice = voice_of(plan.persona, plan.circumstances)
-        self.speaker = Speaker(self.voice.tags, rng)
+        self.speaker = Speaker(self.voice.tags | hour_tags(self.clock), rng)
         self.held = Held()
-        self._reasons: set[str] = set()
         self._aside_at = rng.randrange(1, 4) if rng.random() < _ASIDES else 0
 
     def words(self, turn: PlannedTurn) -> str:
@@ -82,22 +81,17 @@ class UserWords:
             text = self._opened(text)
         elif 0 < self._aside_at <= turn.index and turn.act == "follow_up" and turn.steps:
             self._aside_at = 0
-            text = f"{text} {self.speaker.say(self._aside(), self._topics())}"
+            text = f"{text} {self.speaker.say('aside')}"
         text = styled(text, self.voice, self.speaker)
         text = self.held.reveal(text, capitals=not self.voice.careless)
         return self._with_missed(text, turn)
-
-    def _aside(self) -> str:
-        """The rule of what is told beside the matter: a boss waits for work, a sister for what is done at home."""
-        matter = matter_of(" ".join(t.goal for t in self.plan.turns))
-        return f"aside_{matter}" if matter and self.speaker.chance(0.5) else "aside"
 
     def _body(self, turn: PlannedTurn) -> str:
         acts: dict[str, Callable[[PlannedTurn], str]] = {
             "clarify": self._answers,
             "confirm": self._agreed,
             "chitchat": self._chat,
-            "close": lambda _: self.speaker.say("close"),
+            "close": lambda turn: self.speaker.say("close_without" if self._in_vain(turn) else "close"),
         }
         if turn.act in acts:
             return acts[turn.act](turn)
@@ -126,9 +120,7 @@ class UserWords:
         wishes = wishes_in(turn.goal) or (Wish("", "do that"),) if turn.goal else ()
         values = self._spoken([*turn.said, *self.known.said_again(turn, wishes)])
         if not wishes:
-            return " ".join([*self._picked(turn), *self._details(values)]) or self.speaker.say(
-                "chitchat", self._topics()
-            )
+            return " ".join([*self._picked(turn), *self._details(values)]) or self.speaker.say("chitchat")
         wishes = (*self.known.unsaid(turn, wishes), *wishes)
         told = self.known.told_of(turn, wishes)
         settled_ones = [w for wish, words in zip(wishes, told, strict=True) for w in settled(wish, words)]
@@ -143,15 +135,7 @@ class UserWords:
         what = f"{dressed[0].rest.removeprefix('for ')} {dressed[0].tail}".strip() if len(dressed) == 1 else ""
         if self._is_again(turn) and is_list(wishes[0]) and what and not (picked or left[0]):
             return self.speaker.say("again_what", {"v": what})
-        return " ".join([*self._asked(dressed, self._left(dressed, left), turn), *picked, *self._reason(turn)])
-
-    def _reason(self, turn: PlannedTurn) -> list[str]:
-        """Why something is wanted where somebody else is, told once."""
-        rule = why_there(turn, self.known)
-        if not rule or rule in self._reasons:
-            return []
-        self._reasons.add(rule)
-        return [self.speaker.say(rule)]
+        return " ".join([*self._asked(dressed, self._left(dressed, left), turn), *picked])
 
     def _dressed(
         self, wishes: Sequence[Wish], groups: Sequence[Sequence[Spoken]], turn: PlannedTurn
@@ -197,12 +181,21 @@ class UserWords:
 
     def _rule(self, turn: PlannedTurn) -> str:
         """How a wish is brought up, given what came before it."""
-        before = self.plan.turns[turn.index - 1].reply if turn.index else ""
+        before = self.plan.turns[turn.index - 1] if turn.index else None
         if turn.act in ("tool_missing", "out_of_scope") and turn.index:
             return "ask_aside"
-        if before in ("decline", "apologise"):
+        if before is None:
+            return "ask_first"
+        if self._in_vain(turn):
             return "ask_other"
-        return "ask_more" if turn.index and any(t.steps for t in self.plan.turns[: turn.index]) else "ask_first"
+        if before.reply == "chat":
+            return "ask_on"
+        made = any(self.known.tools[c.tool].effect != "read" for step in before.steps for c in step)
+        return "ask_done" if made else "ask_more"
+
+    def _in_vain(self, turn: PlannedTurn) -> bool:
+        """Whether what was asked for last could not be had."""
+        return turn.index > 0 and self.plan.turns[turn.index - 1].reply in ("decline", "apologise")
 
     def _choosing(self) -> Choosing:
         return Choosing(self.known, self.speaker, self.held, self.clock)
@@ -283,7 +276,7 @@ class UserWords:
         body = listed(texts)
         if lead and not lead.endswith((". ", "! ", "? ")):
             body = _lowered(body)
-        return " ".join([f"{lead}{body}.{self.speaker.say('clarify_tail')}", *picked])
+        return " ".join([f"{lead}{body}.", *picked])
 
     def _is_again(self, turn: PlannedTurn) -> bool:
         """Whether the turn wants what an earlier turn wanted, for one other value or thing."""
@@ -312,41 +305,21 @@ class UserWords:
 
     def _chat(self, turn: PlannedTurn) -> str:
         rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")
-        text = self.speaker.say(rule, self._topics())
-        return " ".join([text, *self._details(self._spoken(turn.said)), *self._picked(turn)])
-
-    def _topics(self) -> dict[str, str]:
-        role = self.plan.persona.role
-        role = role if re.match(r"(an?|the|head|owner) ", role) else f"a {role}"
-        return {
-            "role": role.replace("head of", "the head of").replace("owner of", "the owner of"),
-            "topic": self.plan.circumstances.topic or "all this",
-            "place": self.plan.circumstances.location or "at home",
-        }
+        return " ".join([self.speaker.say(rule), *self._details(self._spoken(turn.said)), *self._picked(turn)])
 
     def _opened(self, text: str) -> str:
-        """The first utterance with a greeting, a reason and a mood, as far as the voice is one for it."""
+        """The first utterance with a greeting and a word of thanks, as far as the voice is one for it."""
         voice, speaker = self.voice, self.speaker
         before = [speaker.say("hello")] if speaker.chance(0.25 + voice.talkative * 0.6) else []
         chat = self.plan.turns[0].act == "chitchat"
-        if not chat and speaker.chance(voice.talkative * 0.55):
-            before.append(self._background())
         after = [speaker.say("bye_mood")] if not chat and speaker.chance(0.2 + voice.talkative * 0.4) else []
-        if speaker.chance(0.3) and len(before) > 1:
-            before, after = before[:1], [before[1], *after][:1]
         if before:
             text = _GREETING.sub(lambda m: m.group(1).upper(), text)
+        if after:
+            self._aside_at = 0  # one remark is enough
         parts = [*before, text, *after]
         lowered = [_lowered(p) if last.endswith(",") else p for last, p in pairwise(parts)]
         return " ".join([parts[0], *lowered])
-
-    def _background(self) -> str:
-        how = self.plan.subtopic.rsplit(", ", 1)
-        kind = self.rng.random()
-        if len(how) == 2 and kind < 0.4:
-            mine = re.sub(r"\btheir\b", "my", re.sub(r"\bthemselves\b", "myself", how[1]))
-            return f"It's {mine}." if mine.startswith("planned") else self.speaker.say("why", {"how": mine})
-        return self.speaker.say("backstory", self._topics())
 
     def _with_missed(self, text: str, turn: PlannedTurn) -> str:
         """A safeguard: a value that the words do not bring in the checker's eyes is said plainly."""

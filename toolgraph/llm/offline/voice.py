@@ -34,7 +34,7 @@ class Voice(NamedTuple):
     """How the user talks.
 
     Attributes:
-        tags: Choose between forms: `formal` or `casual`; `voice`, `chat` or `letter`; a mood; `warm`, `blunt`, ...
+        tags: Choose between forms: `formal` or `casual`; `voice`, `chat` or `letter`; a mood; `unhurried`, `warm`, ...
         talkative: 0 says the least there is to say, 1 likes to tell.
         fillers: Share of sentences with an "um" or the like, 0 to 1.
         slang: Writes `pls` and `thx`.
@@ -56,7 +56,7 @@ def voice_of(persona: Persona, about: Circumstances) -> Voice:
     medium = _medium(about.medium)
     mood = next((name for name, pattern in _MOODS if pattern.search(about.emotion)), "")
     traits = persona.traits
-    tags = {register, medium, mood} - {""}
+    tags = {register, medium, mood or "unhurried"} - {""}
     tags |= (
         {"warm"} if traits.get("agreeableness", 0) > 0 else {"blunt"} if traits.get("agreeableness", 0) < 0 else set()
     )
@@ -98,7 +98,8 @@ def _talkative(persona: Persona, about: Circumstances, mood: str) -> float:
 
 
 def _fillers(about: Circumstances, register: str, medium: str) -> float:
-    if _NO_FEATURE.search(about.natural_features) or medium == "letter":
+    typed_with_care = medium == "letter" or (register == "formal" and medium != "voice")
+    if _NO_FEATURE.search(about.natural_features) or typed_with_care:
         return 0.0
     wanted = 0.35 if _FILLER.search(about.natural_features) else 0.0
     if medium == "voice":
