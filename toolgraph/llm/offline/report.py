@@ -14,6 +14,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.listing import Lister
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
+from toolgraph.llm.offline.names import learn
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, named, noun, quoted, scalar
 from toolgraph.llm.offline.news import (
     Done,
@@ -49,6 +50,11 @@ _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
+_NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".split())
+_WHERE = (
+    ("in", frozenset("house home repository repo playlist folder room list calendar watchlist cart".split())),
+    ("at", frozenset("hotel stop station store clinic employer restaurant".split())),
+)
 _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
 
 
@@ -82,7 +88,8 @@ class Reporter:
         self._empty: set[str] = set()
         self._told = Told()
         self._place = ("", "")  # the last tool that things were looked for with, and where
-        self._lists = Lister(picks, speaker, self._told)
+        self._learned: dict[str, str] = {}
+        self._lists = Lister(picks, speaker, self._told, self._learned)
 
     def shape(self, call: PlannedCall, tool: Tool) -> Shape:
         """What the call's result is at heart."""
@@ -90,8 +97,10 @@ class Reporter:
             self._shapes[call.id] = shape_of(call.result, tool)
         return self._shapes[call.id]
 
-    def begin(self) -> None:
-        """Another turn is told from here on."""
+    def begin(self, calls: Sequence[PlannedCall] = ()) -> None:
+        """Another turn is told from here on, with the names that its results tell."""
+        for call in calls:
+            learn(call.result, self._learned)
         self._told.turn()
         self._lists.begin()
 
@@ -138,9 +147,19 @@ class Reporter:
 
     def _where(self, call: PlannedCall, ink: Ink) -> str:
         """Where things were looked for, if nobody has named that; once for several calls in a row."""
-        where = where_unsaid(self.unsaid.get(call.id, ()), ink)
+        where = where_unsaid(self.unsaid.get(call.id, ()), ink) or self._of_what(call, ink)
         before, self._place = self._place, (call.tool, ink.held.plain(where))
         return where if self._place != before else ""
+
+    def _of_what(self, call: PlannedCall, ink: Ink) -> str:
+        """Of which thing some others were listed, by the name that results tell: ` for Everyday account`."""
+        ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
+        about = [words_of(k)[-2] for k in call.arguments if is_id(k) and len(words_of(k)) > 1]
+        name = self._learned.get(ids[0], "") if len(ids) == 1 and len(about) == 1 else ""
+        if not name or is_opaque(name) or "@" in name or about[0] in _NEEDS_ITS_NOUN:
+            return ""
+        where = next((way for way, things in _WHERE if about[0] in things), "for")
+        return f" {where} {ink.held.hold(quoted(self._names_at(call).get(ids[0], name)))}"
 
     def _seen(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, brief: int) -> str:
         if shape.kind == "record" and (text := text_of(shape.record, shape.thing, ink)):

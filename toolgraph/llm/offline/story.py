@@ -61,7 +61,7 @@ class Teller:
         groups: dict[str, list[PlannedCall]] = {}
         for call in told:
             groups.setdefault(call.tool, []).append(call)
-        self.reporter.begin()
+        self.reporter.begin(good)
         before = self.reporter.told()
         most = ALONE if len(told) == 1 else SEVERAL
         reports = self._reports(groups, wishes, ink, less=0)
@@ -258,7 +258,7 @@ def _without(text: str, label: str, ink: Ink) -> str:
     return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)) == said else m.group(0), text, count=1)
 
 
-_FOR = re.compile(r" (?:for|in) ([\ue000-\uf8ff])")
+_FOR = re.compile(r" (?:for|in|at) ([\ue000-\uf8ff])")
 
 
 def _stands_in(name: str, text: str) -> bool:
