@@ -12,6 +12,7 @@ from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
 from toolgraph.llm.offline.fields import currency_of
+from toolgraph.llm.offline.fragments import pointed_out
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.names import is_person
@@ -107,7 +108,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     if not others:
         first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
     first = first._replace(rest=_with_person(first.rest, call, names, ink))
-    first = first._replace(rest=_pointed(first.rest, call, names, ink))
+    first = first._replace(rest=pointed_out(_pointed(first.rest, call, names, ink), call, names, ink))
     first = first._replace(rest=_SOME_LINK.sub("", first.rest))
     first = _with_receivers(first, call, names, ink)
     first = _sent_back(first._replace(rest=_something(first.rest, call, names, ink)), call, names, ink)

@@ -22,6 +22,7 @@ _TELLING_MIN = 20
 _WORTH_IT = 45
 _WORDS_MAX = 45  # of all things within, from which none is told with anything beside its name
 _LOOKS = frozenset("colour color size material style variant kind type".split())
+_CALLED = {"bars": "prices", "lines": "items"}  # by people
 _LINKS = ("links", "_links", "errors")
 
 
@@ -45,6 +46,7 @@ def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: 
         if told:
             part = "inside_part" if len(told) > 1 else "inside_one"
             rule = "inside" if len(told) == len(value) else part
+            many = _CALLED.get(many, many)
             if len(value) == 1:
                 rule, many = "inside_lone", singular(many)
             return " " + speaker.say(rule, {"things": many, "items": anded(told)})
@@ -74,6 +76,8 @@ _MEANT = (
     (frozenset("forecast weather".split()), frozenset("day hour".split())),
     (frozenset("history readings prices price rates".split()), frozenset("reading point bar price hour rate".split())),
     (frozenset("quiz exam survey form".split()), frozenset("question".split())),
+    (frozenset("order invoice cart basket receipt".split()), frozenset("line item".split())),
+    (frozenset("ticket conversation thread".split()), frozenset("message".split())),
 )
 
 

@@ -10,6 +10,7 @@ from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import QUOTING, anded, chosen, clauses
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
+from toolgraph.llm.offline.fragments import booked_for
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.listing import Lister
@@ -35,7 +36,7 @@ from toolgraph.llm.offline.told import Told
 from toolgraph.llm.offline.unsaid import where_unsaid
 from toolgraph.llm.offline.which import addresses, of_address, of_another_kind, pair_of, which_one
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
-from toolgraph.llm.offline.written import Ink, folded, is_id, plain_text, words_of
+from toolgraph.llm.offline.written import Ink, folded, is_id, is_title, plain_text, words_of
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
@@ -50,6 +51,7 @@ _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
+_BOOKING = frozenset("book reserve buy".split())
 _NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".split())
 _WHERE = (
     ("in", frozenset("house home repository repo playlist folder room list calendar watchlist cart".split())),
@@ -328,6 +330,8 @@ class Reporter:
         spoken, unsaid = self.said.get(call.id, ()), self.unsaid.get(call.id, ())
         beside = Beside(self._names_at(call), spoken, self.speaker, max(1, _SAID - brief), unsaid)
         did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), beside, ink)
+        if bare and not said and wish.verb in _BOOKING and all(map(is_title, name.used if name else ())):
+            did = booked_for(did, bare)
         turned = switched(call)
         called = ink.held.plain(bare).strip("“”")
         untold = [f for f in known if not told_before(f, record, call.arguments)]
