@@ -68,6 +68,12 @@ def onward(brief: str, arguments: Mapping[str, JsonValue], ink: Ink) -> str:
     """A way without where it starts, where that is what it was asked for from."""
     found = _WAY.match(brief)
     given = [w for v in arguments.values() for w in (v if isinstance(v, list) else [v])] if found else []
+    starts = next(
+        (v for v in arguments.values() if isinstance(v, list) and found and ink.held.value(found[1]) in v), []
+    )
+    if found and len(starts) > 1:  # which says nothing without where it starts
+        ends = [v for v in arguments.values() if isinstance(v, list) and ink.held.value(found[2]) in v]
+        return f"from {found[1]}" if ends and len(ends[0]) == 1 else brief
     return f"to {found[2]}" if found and ink.held.value(found[1]) in given else brief
 
 

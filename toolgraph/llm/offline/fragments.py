@@ -57,6 +57,19 @@ def booked_for(did: str, bare: str) -> str:
     return f"{did[: found.end()]} {way} {bare}{did[found.end() :]}"
 
 
+_SO_MUCH = re.compile(r" of (?:[\ue000-\uf8ff]|\d+)(?: grams)?(?= |$)")
+
+
+def with_food(did: str, call: PlannedCall, names: Mapping[str, str], ink: Ink) -> str:
+    """A meal of so many grams with what it was: `recorded a dinner of 185 grams of Lentil soup`."""
+    inner = [v for lists in call.arguments.values() if isinstance(lists, list) for v in lists if isinstance(v, dict)]
+    what = [names[str(v)] for part in inner for k, v in part.items() if is_id(k) and str(v) in names]
+    found = next((m for m in _SO_MUCH.finditer(did) if ink.held.plain(m[0]).endswith(" grams")), None)
+    if found is None or len(what) != 1 or what[0] in ink.held.plain(did):
+        return did
+    return f"{did[: found.end()]} of {ink.held.hold(what[0])}{did[found.end() :]}"
+
+
 def _is_of_people(who: str) -> bool:
     """Whether `the sender of that message` or `those doctors` are people."""
     first = who.partition(" of ")[0].split(" ")[-1]

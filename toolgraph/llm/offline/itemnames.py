@@ -30,13 +30,17 @@ def names_of(
     names = [item_name(i, thing, ink) if isinstance(i, dict) else Named("", frozenset()) for i in items]
     if len(items) > 1 and _says_nothing(all_of_it[:_LOOKED_AT], thing, arguments, ink):
         names = [_by_itself(i, thing, ink) if isinstance(i, dict) else n for i, n in zip(items, names, strict=True)]
-    return _within_a_day(names, items, ink)
+    return within_a_day(names, items, ink)
 
 
 def _by_itself(item: JsonObject, thing: str, ink: Ink) -> Named:
     """An item by its own number, or by the time at which it begins or leaves; by nothing where it has neither."""
     own = code_name(item, thing, ink)
-    return own if own.text else timed_name(item, ink)
+    return own if own.text or _is_sorted(item) else timed_name(item, ink)  # a motion sensor is told by its sort
+
+
+def _is_sorted(item: JsonValue) -> bool:
+    return isinstance(item, dict) and any(words_of(k)[-1] in ("kind", "type") for k in item)
 
 
 def with_whose(items: Sequence[JsonValue], names: Mapping[str, str]) -> tuple[Sequence[JsonValue], str]:
@@ -77,10 +81,11 @@ def _says_nothing(items: Sequence[JsonValue], thing: str, arguments: JsonObject,
     return bool(given)
 
 
-def _within_a_day(names: Sequence[Named], items: Sequence[JsonValue], ink: Ink) -> list[Named]:
+def within_a_day(names: Sequence[Named], items: Sequence[JsonValue], ink: Ink) -> list[Named]:
     """Hours of one day, and what leaves in one: the first of a day with the day, the others by their time alone."""
     known = [_moment_of(n, i, ink) for n, i in zip(names, items, strict=True)]
-    if len(names) < _TIMES_MIN or not all(m and m.day and m.time and not m.time.second for m in known):
+    sorted_out = any(_is_sorted(i) for i in items)  # a video visit on a day is told with that
+    if sorted_out or len(names) < _TIMES_MIN or not all(m and m.day and m.time and not m.time.second for m in known):
         return list(names)
     out = [names[0]]
     for name, before, this in zip(names[1:], known, known[1:], strict=False):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.alike import is_of_a_sort, known_as, onward, shared, sort_of, telling
+from toolgraph.llm.offline.amounts import LONG_SECONDS
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.itemnames import is_in_name, names_of, said_by_names, with_whose, without_one
@@ -217,13 +218,19 @@ def _telling(shape: Shape, ink: Ink, by: frozenset[str], most: int, about: str) 
     known = [f for r in apart for f in facts_of(r, ink, used, shape.thing)]
     known += _flags(records, {f.path for f in known}, used, shape.thing)
     sort = sort_of(records[0], name, shape.thing)
-    differ = telling(records, known, sort)
+    differ = [p for p in telling(records, known, sort) if not _is_told_of_some(p, records)]
     wanted = [p for p in differ if is_asked(p, about) or _decides(p) or p == shape.around.get(_WHOSE)]
     differ = list(dict.fromkeys((*differ[:1], *wanted, *differ)))
     asked = (p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
     tops = tuple(known_as(p, records, known) for p in asked)
     most += (sort in differ) + bool(wanted)  # the sort stands for a name, and what was asked for has its own place
     return tuple(dict.fromkeys((*tops, *differ)))[: max(most, len(tops))]
+
+
+def _is_told_of_some(path: str, records: Sequence[JsonObject]) -> bool:
+    """Whether a value is one that is told where it is small alone, and some are not: how many seconds a run took."""
+    short = words_of(path)[-1] in ("s", "sec", "secs", "seconds")
+    return short and any(isinstance(v := r.get(path), int | float) and v >= LONG_SECONDS for r in records)
 
 
 def _decides(path: str) -> bool:

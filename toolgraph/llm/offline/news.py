@@ -22,7 +22,7 @@ _TRIVIAL = re.compile(
     r"(?:open|opened|new|active|pending|created|enabled|sent|submitted|switched on|running|queued)$"
 )
 # What has nothing to do with a deed: a place that nobody has moved; and what follows from one that names its thing.
-_STRAY = re.compile(r"is (?:in|from) |happened on ")
+_STRAY = re.compile(r"is (?:in|from) |happened on |works (?:as|for) |can be reached ")
 _FOLLOWS = re.compile(r"is (?:open|active|new|switched off|switched on|on|off|confirmed|online)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
 

@@ -55,6 +55,7 @@ _BOOKING = frozenset("book reserve buy".split())
 _NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".split())
 _WHERE = (
     ("in", frozenset("house home repository repo playlist folder room list calendar watchlist cart".split())),
+    ("by", frozenset("artist teacher author".split())),
     ("at", frozenset("hotel stop station store clinic employer restaurant".split())),
 )
 _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
@@ -334,7 +335,8 @@ class Reporter:
             did = booked_for(did, bare)
         turned = switched(call)
         called = ink.held.plain(bare).strip("“”")
-        untold = [f for f in known if not told_before(f, record, call.arguments)]
+        taken = [str(e.value) for e in unsaid]  # from a result, and so by nobody
+        untold = [f for f in known if not told_before(f, record, call.arguments) or str(record.get(f.path)) in taken]
         new = news(untold, wish, Done(did, verb, turned), ink)
         new = [f for f in new if f.score > _DEED_MIN and not self._told.knows(record, called, f.path)]
         changed = changes_first(new, wish)
@@ -345,7 +347,8 @@ class Reporter:
             facts = [f._replace(clause=re.sub("^is dated ", "is for ", f.clause)) for f in facts]
             said = said or bool(facts)
         text = self.speaker.say("deed", {"did": did})
-        it = self._it(call, shape, name, did, ink, said=said or bool(turned)) if facts else ""
+        said = said or bool(turned) or bool(called and called in ink.held.plain(did))
+        it = self._it(call, shape, name, did, ink, said=said) if facts else ""
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}" if facts else text
 
     def _it(self, call: PlannedCall, shape: Shape, name: Named | None, did: str, ink: Ink, *, said: bool) -> str:

@@ -83,9 +83,10 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     for names, clause, brief, score in _LISTS:
         if last in names.split():
             return Fact(key, score, clause.format(t=text, label=label), brief.format(t=text))
+    last_one = singular(label)
     if singular(last) != last and label == last:
-        return Fact(key, 28, f"lists {text} under {label}", f"{label} {text}")
-    return Fact(key, 10, "", f"{label} {text}")
+        return Fact(key, 28, f"lists {text} under {label}", f"{label if len(texts) > 1 else last_one} {text}")
+    return Fact(key, 10, "", f"{label if len(texts) > 1 else last_one} {text}")
 
 
 def _within_a_sentence(text: str) -> str:
