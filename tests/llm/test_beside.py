@@ -52,7 +52,7 @@ _WAYS = [{"origin": "Mill Street", "destination": d, "distance_km": 3.5 + len(d)
 @pytest.mark.parametrize(
     ("goal", "tool", "result", "arguments", "wanted"),
     [
-        ("list the sensors", "smart_home/list_sensors", {"sensors": _SENSORS}, {}, ("co2 (Office, 640 ppm)",)),
+        ("list the sensors", "smart_home/list_sensors", {"sensors": _SENSORS}, {}, ("co2 sensor (Office, 640 ppm)",)),
         ("list the door locks", "smart_home/list_locks", {"locks": _LOCKS}, {}, ("Neither is locked.",)),
         (
             "list my workouts",
@@ -61,8 +61,8 @@ _WAYS = [{"origin": "Mill Street", "destination": d, "distance_km": 3.5 + len(d)
             {},
             ("walk (", "ride (", "7.5 km"),
         ),
-        ("list invoices", "crm/list_invoices", {"invoices": _INVOICES}, {}, ("HD-700 (", "HD-701 (", "16")),
-        ("list departures", "maps_weather/get_transit_departures", {"departures": _DEPARTURES}, {}, ("(platform 9)",)),
+        ("list invoices", "crm/list_invoices", {"invoices": _INVOICES}, {}, ("HD-700)", "HD-701)", "16")),
+        ("list departures", "maps_weather/get_transit_departures", {"departures": _DEPARTURES}, {}, ("platform 9)",)),
         ("list my standing orders", "finance/list_standing_orders", {"standing_orders": _ORDERS}, {}, ("50", "51")),
         ("list the statements", "finance/list_statements", {"statements": _STATEMENTS}, {}, ("10.5", "11.5", "from ")),
         (
@@ -121,10 +121,10 @@ def test_a_conversion_says_what_is_what() -> None:
 
 
 def test_a_sort_with_a_digit_keeps_what_was_measured() -> None:
-    """Sensors of one room go by their sorts alone, and `co2` is one like `humidity`."""
+    """Sensors of one room go by their sorts, and `co2` is one like `humidity`."""
     alike = [{**s, "room_name": "Office"} for s in _SENSORS]
     for reply in _seen("list the sensors", _call(1, "smart_home/list_sensors", {"sensors": alike})):
-        assert "a co2 one (640 ppm" in reply
+        assert "a co2 sensor (Office, 640 ppm" in reply
 
 
 def test_what_all_have_in_common_is_told_once_a_turn() -> None:

@@ -48,14 +48,14 @@ def telling(records: Sequence[JsonObject], known: Sequence[Fact], first: str) ->
 
     Args:
         known: Facts of some of them.
-        first: A key that comes before all others where they differ by it; "" for none.
+        first: A key that comes before all others; "" for none.
     """
     facts = sorted(known, key=_rank)
     told = [f for f in facts if f.score > _TELLING_MIN and f.brief]
-    differ = [f.path for f in told if len(records) == 1 or _differs(f.path, records)]
+    differ = [f.path for f in told if len(records) == 1 or _differs(f.path, records) or is_measured(f.path, records)]
     if not differ:
         differ = [f.path for f in facts if f.score >= _SCARCE_MIN and f.brief and _differs(f.path, records)]
-    return [*([first] if first and _differs(first, records) else []), *(p for p in differ if p != first)]
+    return [*([first] if first else []), *(p for p in differ if p != first)]
 
 
 def _rank(fact: Fact) -> int:
@@ -68,6 +68,12 @@ def onward(brief: str, arguments: Mapping[str, JsonValue], ink: Ink) -> str:
     """A way without where it starts, where that is what it was asked for from."""
     found = _WAY.match(brief)
     given = [w for v in arguments.values() for w in (v if isinstance(v, list) else [v])] if found else []
+    starts = next(
+        (v for v in arguments.values() if isinstance(v, list) and found and ink.held.value(found[1]) in v), []
+    )
+    if found and len(starts) > 1:  # which says nothing without where it starts
+        ends = [v for v in arguments.values() if isinstance(v, list) and ink.held.value(found[2]) in v]
+        return f"from {found[1]}" if ends and len(ends[0]) == 1 else brief
     return f"to {found[2]}" if found and ink.held.value(found[1]) in given else brief
 
 
@@ -76,6 +82,12 @@ def known_as(path: str, records: Sequence[JsonObject], known: Sequence[Fact]) ->
     there = {f.path for f in known}
     pairs = partners_of(tuple(records[0])).items()
     return next((first for first, keys in pairs if path in keys and first in there), path)
+
+
+def is_measured(path: str, records: Sequence[JsonObject]) -> bool:
+    """Whether a value is what was measured, which is news though it is the same of all: no smoke in any room."""
+    keys = partners_of(tuple(records[0])).get(path, ())
+    return len(keys) == _PAIR and words_of(keys[1])[-1] in ("unit", "units")
 
 
 def _differs(path: str, records: Sequence[JsonObject]) -> bool:
@@ -101,19 +113,26 @@ def shared(items: Sequence[JsonValue], thing: str, arguments: JsonObject, ink: I
     worth = [f for f in facts if _is_worth_it(f, records[0])]
     town = next((f.clause for f in worth if words_of(f.path)[-1] in _TOWNS), "")
     best = next((f.clause for f in worth if words_of(f.path)[-1] not in _TOWNS), "")
-    two, head = len(records) == _PAIR, _of_all(town or best, two=len(records) == _PAIR)
+    two, head = len(records) == _PAIR, _of_all(town or best, ink, two=len(records) == _PAIR)
     if not (town and best):
         return f" {head}." if head else ""
-    more = _of_all(best, two=two).replace("None of them", "none", 1).replace("All of them", "all", 1)
+    more = _of_all(best, ink, two=two).replace("None of them", "none", 1).replace("All of them", "all", 1)
     return f" {head}, and {more[:1].lower()}{more[1:]}."
 
 
-def _of_all(clause: str, *, two: bool) -> str:
+def _of_all(clause: str, ink: Ink, *, two: bool) -> str:
     """A clause on one thing as one on two or more: `None of them is locked`; "" for an empty one."""
     if clause.startswith("is not "):
         return f"{'Neither' if two else 'None of them'} is {clause.removeprefix('is not ')}"
+    all_of_them, state = "Both" if two else "All of them", ink.held.plain(clause[3:])
+    if state in _DID or state in _BEEN:
+        return f"{all_of_them} {'have been ' if state in _BEEN else ''}{state}"
     does = "are" if clause.startswith("is ") else "cost"
-    return f"{'Both' if two else 'All of them'} {does} {clause.split(' ', 1)[1]}" if clause else ""
+    return f"{all_of_them} {does} {clause.split(' ', 1)[1]}" if clause else ""
+
+
+_DID = frozenset("passed failed succeeded expired".split())  # which nothing is
+_BEEN = frozenset("sent delivered shipped".split())
 
 
 def _may_tell(key: str, value: JsonValue) -> bool:
@@ -125,7 +144,7 @@ def _may_tell(key: str, value: JsonValue) -> bool:
 
 
 _PRICES = frozenset(("price", "cost", "fare"))
-_TOWNS = frozenset(("city", "town"))
+_TOWNS = frozenset(("city", "town", "region"))
 _ADDRESSES = frozenset(("address", "street", "location"))
 
 

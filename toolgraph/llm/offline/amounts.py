@@ -38,7 +38,7 @@ _MEASURES = frozenset(
 _TIME_UNITS = frozenset("minutes hours seconds milliseconds days weeks months years nights".split())
 _LASTING = frozenset(("duration", "length", "runtime"))
 _TAKING = frozenset(("took", "time", "total"))
-_LONG_SECONDS = 120  # nobody counts more
+LONG_SECONDS = 120  # nobody counts more
 _MOMENTS = 10**9  # numbers from here on are moments in seconds, or nothing that is counted
 _SIZES = 10_000
 _COUNT_OF = re.compile(r"^(?:cnt|num|nb|nr|(?:total )?number of|(?:total )?count of) (?=\w)")  # `num_children`
@@ -107,10 +107,13 @@ def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
     text = f"{ink.held.hold(number(value))} {unit.removesuffix('s') if value == 1 else unit}"
     if unit in _TIME_UNITS:
         idle = not value and "delay" not in words  # what began just now has lasted no second
-        long = unit.endswith("seconds") and value >= _LONG_SECONDS
+        long = unit.endswith("seconds") and value >= LONG_SECONDS
         return None if idle or long else _lasting(key, value, text)
     if not value and not _RESULTS & set(words):
         return None
+    if words == ("change", "percent"):  # of a price, since the day before or over some days
+        way, much = "up" if value > 0 else "down", f"{ink.held.hold(number(abs(value)))} percent"
+        return Fact(key, 62, f"is {way} {much}", f"{way} {much}")
     return _weighed(key, value, text, unit) or _sized(key, text, unit, label)
 
 

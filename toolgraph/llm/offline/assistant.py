@@ -35,7 +35,7 @@ from toolgraph.models.tool import Tool
 # Reports that have an opening of their own.
 _LED = re.compile(
     r"(?:I looked|Here's|I see that|It says|The details|I can tell|According|From what|Right now|So,|In short|To sum up"
-    r"|By the look|As it stands|Got it|Let's see|What I|The record|I have it|Here you|There it|Here it)\b"
+    r"|By the look|As far as|As it stands|Got it|Let's see|What I|The record|I have it|Here you|There it|Here it)\b"
 )
 _LEADS = 0.4  # share of reports that begin with a word of their own, and of those that end with an offer
 _TAILS = 0.22

@@ -121,7 +121,8 @@ def _with_name(rest: str, thing: str, name: str, *, alone: bool, moved: bool, bu
             continue
         behind = "of|list|by" if moved else "of|to|list|by"  # `a place to my list`, but no `directions to`
         noun = re.match(
-            rf"(?:[\w-]+ )*?{re.escape(last)}\b(?! (?:{behind})\b)", found.group("noun") + rest[found.end() :]
+            rf"(?:[\w-]+ )*?{re.escape(last)}\b(?! (?:{behind})\b(?! [\ue000-\uf8ff]))",
+            found.group("noun") + rest[found.end() :],
         )
         if noun is None or len(noun.group(0).split()) > 3:
             continue

@@ -12,6 +12,7 @@ from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.deeds import deed, past
 from toolgraph.llm.offline.either import addressed, is_about_somebody, named_in, own, settled
 from toolgraph.llm.offline.fields import currency_of
+from toolgraph.llm.offline.fragments import pointed_out, with_food
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.names import is_person
@@ -107,7 +108,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     if not others:
         first = first._replace(rest=_with_object(first, thing if bare else "", call, names, ink))
     first = first._replace(rest=_with_person(first.rest, call, names, ink))
-    first = first._replace(rest=_pointed(first.rest, call, names, ink))
+    first = first._replace(rest=pointed_out(_pointed(first.rest, call, names, ink), call, names, ink))
     first = first._replace(rest=_SOME_LINK.sub("", first.rest))
     first = _with_receivers(first, call, names, ink)
     first = _sent_back(first._replace(rest=_something(first.rest, call, names, ink)), call, names, ink)
@@ -119,7 +120,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
         did, said = f"{deed(first, thing, '')[0]} to {bare}", True
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
     did = with_unsaid(f"{did} {first.tail}" if first.tail else did, beside.unsaid, names, ink)
-    did = to_both(did, call, names, ink.held)
+    did = to_both(with_food(did, call, names, ink), call, names, ink.held)
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
     return _THAT_NAMED.sub(r"the \1", " and ".join([did, *map(to_other_side, more)])), said
 

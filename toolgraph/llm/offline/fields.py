@@ -52,12 +52,12 @@ def facts_of(
     out = _once(out, ink)
     today = ink.clock.date()
     true = (
-        f
+        f._replace(clause="") if still_to_come(f, kept, today) else f
         for f in out
         if f.score
         and not (_named_beside(f, kept) or _is_sum_of_all(f, kept))
         and not _contained(f, kept)
-        and not still_to_come(f, kept, today)
+        and not (f.clause.startswith("renew") and _is_over(kept))
     )
     return sorted(true, key=lambda fact: -fact.score)
 
@@ -97,6 +97,14 @@ def _is_settled(record: JsonObject) -> bool:
 
 
 _SETTLED = frozenset("paid settled void cancelled canceled refunded".split())
+
+
+def _is_over(record: JsonObject) -> bool:
+    """Whether something has come to its end, and so renews no more."""
+    return any(str(v).lower() in _ENDED for k, v in record.items() if words_of(k)[-1] in ("status", "state"))
+
+
+_ENDED = frozenset("cancelled canceled ended expired terminated".split())
 
 
 def _is_sum_of_all(fact: Fact, record: JsonObject) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.fields import currency_of, facts_of
 from toolgraph.llm.offline.grammar import Speaker
+from toolgraph.llm.offline.itemnames import within_a_day
 from toolgraph.llm.offline.naming import Named, item_name
 from toolgraph.llm.offline.ranges import MEASURED, measured_of, unusual_first, warning
 from toolgraph.llm.offline.telling import SPEAKERS
@@ -22,6 +23,7 @@ _TELLING_MIN = 20
 _WORTH_IT = 45
 _WORDS_MAX = 45  # of all things within, from which none is told with anything beside its name
 _LOOKS = frozenset("colour color size material style variant kind type".split())
+_CALLED = {"bars": "prices", "lines": "items"}  # by people
 _LINKS = ("links", "_links", "errors")
 
 
@@ -45,6 +47,7 @@ def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: 
         if told:
             part = "inside_part" if len(told) > 1 else "inside_one"
             rule = "inside" if len(told) == len(value) else part
+            many = _CALLED.get(many, many)
             if len(value) == 1:
                 rule, many = "inside_lone", singular(many)
             return " " + speaker.say(rule, {"things": many, "items": anded(told)})
@@ -74,6 +77,8 @@ _MEANT = (
     (frozenset("forecast weather".split()), frozenset("day hour".split())),
     (frozenset("history readings prices price rates".split()), frozenset("reading point bar price hour rate".split())),
     (frozenset("quiz exam survey form".split()), frozenset("question".split())),
+    (frozenset("order invoice cart basket receipt".split()), frozenset("line item".split())),
+    (frozenset("ticket conversation thread".split()), frozenset("message".split())),
 )
 
 
@@ -81,7 +86,7 @@ def _items_of(items: Sequence[JsonValue], many: str, coin: str, ink: Ink) -> lis
     able = unusual_first([i for i in items if isinstance(i, dict)])
     kept = able[: _WHOLE if len(items) <= _WHOLE else _SHOWN]
     kept = [{**i, "currency": coin} if coin and not currency_of(i) else i for i in kept]
-    told = [(item_name(i, singular(many), ink), i) for i in kept]
+    told = list(zip(within_a_day([item_name(i, singular(many), ink) for i in kept], kept, ink), kept, strict=True))
     named = [_told(i, name, many, ink) if name.text else _unnamed(i, many, ink) for name, i in told]
     if sum(len(ink.held.plain(n).split()) for n in named) > _WORDS_MAX:
         short = [name.text and _with_whom(name, many) for name, _ in told]

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolgraph.llm.offline.alike import is_of_a_sort, known_as, onward, shared, sort_of, telling
-from toolgraph.llm.offline.fields import facts_of
+from toolgraph.llm.offline.amounts import LONG_SECONDS
+from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
-from toolgraph.llm.offline.naming import Named, code_name, item_name, noun, scalar
+from toolgraph.llm.offline.itemnames import is_in_name, names_of, said_by_names, with_whose, without_one
+from toolgraph.llm.offline.naming import Named, item_name, noun, scalar
 from toolgraph.llm.offline.news import is_asked
 from toolgraph.llm.offline.shape import Shape, counted_as, plural
+from toolgraph.llm.offline.telling import flag_fact, not_so
 from toolgraph.llm.offline.told import Told
 from toolgraph.llm.offline.twosided import sides_of
 from toolgraph.llm.offline.unnamed import is_judgement, judgement, nameless, noun_beside_sort
@@ -23,15 +26,19 @@ from toolgraph.models.dialogue_plan import Pick, PlannedCall
 
 _WHOLE = 6  # items up to which nothing is left out where there is room
 _FIRST = 4  # items that are told of a longer list
+_ALL_HOURS = 12  # that are told where there is room, as a forecast is no list of things
 _FEWEST = 2
 _FACTS = 2
+_MOST = 4
 _ALIKE = 2  # items by which it is seen what such items tell: of one that is done not when it was due
 _AVERAGE_MIN = 40  # words of room from which what stands beside a list is told as well
+_WHOSE = ""  # where it stands beside a list under which key each item has whose it is
 _ENDING = frozenset(("last", "four"))
 _LAST = ("and", "and", "and", "and", "plus")
 _TIMES = frozenset("hour day night week month quarter year".split())  # which nobody finds
 _FLAT = re.compile(r"(?:\w+ed )?(?:for|on|in|at|with|by|from|to|until|between|under) ")
 _WAY = re.compile(r"(?:from [\ue000-\uf8ff] )?to [\ue000-\uf8ff]$")
+_PARTED = re.compile(r", | / ")  # within what would run on into what comes behind it
 _PLACED = re.compile(r"(?:for|on|in|at|with|by|from|to|until|between|under) ")
 
 
@@ -60,12 +67,14 @@ class Lister:
     Args:
         picks: All picks of the plan: what the user will single out must have been told.
         told: What has been told; what is told here is added.
+        names: What things are called, by their ids, as far as results up to here tell.
     """
 
-    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told) -> None:
+    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told, names: Mapping[str, str]) -> None:
         self.picks = picks
         self.speaker = speaker
         self.told = told
+        self.names = names
         self._shared: set[str] = set()  # what has been said of all of some things in this turn
 
     def begin(self) -> None:
@@ -88,6 +97,8 @@ class Lister:
         slots = {"count": counted(count, ink), "things": many, "thing": one}
         if not items and not count:
             return self.speaker.say("list_empty", {"things": f"{noun(plural(shape.thing, 2))}{where}"})
+        known, whose = with_whose(items, self.names)
+        shape = shape._replace(items=tuple(known), around={**shape.around, _WHOSE: whose})
         told = self._fitting(call, shape, room, ink, about)
         if not told.texts:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
@@ -110,7 +121,8 @@ class Lister:
     def _fitting(self, call: PlannedCall, shape: Shape, room: int, ink: Ink, about: str) -> Shown:
         """As much of a list as there is room for: rather all of it with less of each than some of it with more."""
         tried = Shown([], [], 0, 0)
-        for most, facts in _ways(len(shape.items)):
+        whole = _ALL_HOURS if shape.thing.rpartition(" ")[2] in _TIMES else _WHOLE
+        for most, facts in _ways(len(shape.items), whole):
             tried = self._items(call, shape, self._shown(call, shape, most), facts, ink, about)
             if sum(len(ink.held.plain(t).split()) for t in tried.texts) <= room:
                 break
@@ -131,30 +143,36 @@ class Lister:
     def _items(self, call: PlannedCall, shape: Shape, shown: Sequence[int], most: int, ink: Ink, about: str) -> Shown:
         by = frozenset(p.by for p in self._wanted(call, shape) if p.by)
         items = [shape.items[i] for i in shown]
-        alike = len(items) > 1 and _all_named_alike(shape.items[:_WHOLE], shape.thing, ink)
-        paths = _telling(shape, ink, by, _FACTS if alike else most, about)
-        told = [self._item(i, call, shape.thing, paths, ink, bare=alike) for i in items]
+        names = names_of(items, shape.items, shape.thing, call.arguments, ink)
+        bare = len(items) > 1 and not any(n.text for n in names)
+        paths = _telling(shape, ink, by, _FACTS if bare else most, about)
+        said = said_by_names(items, names, paths, ink) - by
+        paths = tuple(p for p in paths if p not in said)
+        told = [self._item(entry, call, shape.thing, paths, ink) for entry in zip(items, names, strict=True)]
         each = _told_apart(items, [text for text, _ in told], ink)
         texts = list({ink.held.plain(text): text for text in each if text}.values())
+        if len(texts) < len([t for t in each if t]) and most < _MOST:  # two that read the same are told by more
+            return self._items(call, shape, shown, most + 1, ink, about)
         return Shown(texts, [facts for _, facts in told if facts], shown[-1] if shown else 0, len(shown))
 
     def _item(
-        self, item: JsonValue, call: PlannedCall, thing: str, paths: tuple[str, ...], ink: Ink, *, bare: bool
+        self, entry: tuple[JsonValue, Named], call: PlannedCall, thing: str, paths: tuple[str, ...], ink: Ink
     ) -> tuple[str, Facts | None]:
         """An item as it is told, and what is told of it; None where it has no parts."""
+        item, name = entry
         if not isinstance(item, dict):
             ok = plain_text(item) or isinstance(item, int | float)
             return (ink.held.hold(scalar(item, ink)) if ok and not isinstance(item, bool) else "", None)
         if (sides := sides_of(item)) is not None:
             front, back = (ink.held.hold(text) for text in (str(item[sides[0]]), f"“{item[sides[1]]}”"))
             return f"{front}: {back}", (item, str(item[sides[0]]), sides)
-        name = item_name(item, thing, ink)
         judged = is_judgement(item, thing, name.used)
-        name = code_name(item, thing, ink) if bare else Named("", frozenset()) if judged else name
+        name = Named("", frozenset()) if judged else name
         kept = {**item, **{p: _near(str(item[p]), call.arguments) for p in paths if isinstance(item.get(p), str)}}
         facts = {f.path: f for f in facts_of(kept, ink, name.used, thing, frozenset(paths))}
+        facts = {**not_so(item, paths, thing), **facts}
         called = ink.held.plain(name.text)
-        paths = tuple(p for p in paths if p in facts and p in item and str(item[p]) not in called)
+        paths = tuple(p for p in paths if p in facts and p in item and not is_in_name(item[p], called))
         briefs = [onward(facts[p].brief, call.arguments, ink) or _plainly(p, item[p], ink) for p in paths]
         briefs = [b for b in briefs if not called or called not in ink.held.plain(b).partition("“")[0]]
         if any(b.startswith("due ") for b in briefs):
@@ -173,9 +191,9 @@ def counted(count: int, ink: Ink) -> str:
     return ONES[count] if 0 < count <= 12 else ink.held.hold(number(count))
 
 
-def _ways(count: int) -> Iterator[tuple[int, int]]:
+def _ways(count: int, whole: int) -> Iterator[tuple[int, int]]:
     """How many items of so many may be told, and how much of each, the fullest first."""
-    if count <= _WHOLE:
+    if count <= whole:
         yield from ((count, facts) for facts in range(_FACTS, 0, -1))
     if count > _FIRST:
         yield from ((_FIRST, facts) for facts in range(_FACTS, 0, -1))
@@ -198,14 +216,36 @@ def _telling(shape: Shape, ink: Ink, by: frozenset[str], most: int, about: str) 
     used = name.used
     apart = records if any(words_of(k)[-1] in ("unit", "units") for k in records[0]) else records[:_ALIKE]
     known = [f for r in apart for f in facts_of(r, ink, used, shape.thing)]
+    known += _flags(records, {f.path for f in known}, used, shape.thing)
     sort = sort_of(records[0], name, shape.thing)
-    differ = telling(records, known, sort)
-    wanted = [p for p in differ if is_asked(p, about)]
+    differ = [p for p in telling(records, known, sort) if not _is_told_of_some(p, records)]
+    wanted = [p for p in differ if is_asked(p, about) or _decides(p) or p == shape.around.get(_WHOSE)]
     differ = list(dict.fromkeys((*differ[:1], *wanted, *differ)))
     asked = (p.split(".")[0] for p in sorted(by) if p.split(".")[0] not in used)
     tops = tuple(known_as(p, records, known) for p in asked)
     most += (sort in differ) + bool(wanted)  # the sort stands for a name, and what was asked for has its own place
     return tuple(dict.fromkeys((*tops, *differ)))[: max(most, len(tops))]
+
+
+def _is_told_of_some(path: str, records: Sequence[JsonObject]) -> bool:
+    """Whether a value is one that is told where it is small alone, and some are not: how many seconds a run took."""
+    short = words_of(path)[-1] in ("s", "sec", "secs", "seconds")
+    return short and any(isinstance(v := r.get(path), int | float) and v >= LONG_SECONDS for r in records)
+
+
+def _decides(path: str) -> bool:
+    """Whether a value decides what becomes of a thing, and so is told of all: whether it is sold out, or closed now."""
+    return " ".join(w for w in words_of(path) if w != "is") in _DECIDING
+
+
+_DECIDING = frozenset(("sold out", "open", "in stock", "resolved"))
+
+
+def _flags(records: Sequence[JsonObject], known: set[str], used: frozenset[str], thing: str) -> list[Fact]:
+    """What some of the items are and others are not, where the first ones are not."""
+    keys = [k for k, v in records[0].items() if isinstance(v, bool) and k not in known | used]
+    differ = [k for k in keys if any(r.get(k) is True for r in records) and any(r.get(k) is False for r in records)]
+    return [f for k in differ if (f := flag_fact(k, thing, value=True)) is not None]
 
 
 def _noted(name: Named, item: JsonObject, thing: str, briefs: Sequence[str], ink: Ink) -> str:
@@ -215,22 +255,19 @@ def _noted(name: Named, item: JsonObject, thing: str, briefs: Sequence[str], ink
     dates = _dates(item, name.used)
     way = next((b for b in briefs if _WAY.match(b)), "") if dates and name.used else ""
     if way:  # nobody calls it by its day
-        day = f"on {name.text}" if len(name.text) == 1 else name.text
+        day = f"on {name.text}" if len(name.text) == 1 else without_one(name)
         return f"one {way} ({', '.join([day, *(b for b in briefs if b != way)])})"
     sort = next((b for b in briefs if is_of_a_sort(b, item, ink)), "")
     if sort and sort_of(item, name, thing):
-        return f"{sort} ({', '.join([name.text, *(b for b in briefs if b != sort)])})"
+        beside = noun_beside_sort(thing)
+        one = sort if beside == "one" else f"a {sort} {beside}"
+        return f"{one} ({', '.join([without_one(name), *(b for b in briefs if b != sort)])})"
     kind = next((b for b in briefs if _is_word(b, item, ink)), "") if name.used and not name.bare else ""
     if kind and dates:
-        return f"a {kind} {noun_beside_sort(thing)} ({', '.join([name.text, *(b for b in briefs if b != kind)])})"
-    placed = all(map(_PLACED.match, briefs)) and not dates
+        behind = [without_one(name), *(b for b in briefs if b != kind)]
+        return f"a {kind} {noun_beside_sort(thing)} ({', '.join(behind)})"
+    placed = all(map(_PLACED.match, briefs)) and not dates and not _PARTED.search(ink.held.plain(" ".join(briefs)))
     return f"{name.text} {' '.join(briefs)}" if placed else f"{name.text} ({', '.join(briefs)})"
-
-
-def _all_named_alike(items: Sequence[JsonValue], thing: str, ink: Ink) -> bool:
-    """Whether things go by what is the same for all, as budgets of one month and invoices of one company do."""
-    named_by = [item_name(i, thing, ink) for i in items if isinstance(i, dict)]
-    return len(named_by) > 1 and len({ink.held.plain(n.text) for n in named_by}) == 1
 
 
 def _told_apart(items: Sequence[JsonValue], texts: Sequence[str], ink: Ink) -> Sequence[str]:

@@ -42,6 +42,11 @@ def names_in(plan: DialoguePlan) -> dict[str, str]:
     return out
 
 
+def learn(result: JsonValue, out: dict[str, str]) -> None:
+    """Add the names of the things in one result, by their ids."""
+    _gather(result, out, _DEPTH, "")
+
+
 def renamed_in(plan: DialoguePlan) -> dict[str, dict[str, str]]:
     """For each call what things have been renamed to before it, by their ids; no entry where nothing has been yet."""
     out: dict[str, dict[str, str]] = {}

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.moments import moment_fact
 from toolgraph.llm.offline.pairs import pair_facts
 from toolgraph.llm.offline.shape import META
 from toolgraph.llm.offline.written import Ink, is_id, is_title, moment, number, plain_text, words_of
@@ -41,6 +42,9 @@ _SAYS_NOTHING = HOLLOW | {"place"}  # kinds that tell nothing which a name does 
 _OF_A_THING = re.compile(
     r"(?<=\w) (?:quote|status|state|price|details|overview|summary)$"
 )  # the flight, not its status
+_ASKED = frozenset(("text", "question"))
+_QUESTION_MAX = 90
+_DONE_ON = re.compile(r"(?:\w+ed (?:on|at)|(?:delivery|due) (?:date|on|at))$")
 _OPAQUE = re.compile(r"^[a-z]{2,5}[-_](?=\w*\d)\w{4,}$|^[0-9a-f-]{12,}$|^\d+$")
 
 
@@ -152,9 +156,16 @@ def code_name(record: JsonObject, thing: str, ink: Ink) -> Named:
     return Named("", frozenset())
 
 
+def timed_name(record: JsonObject, ink: Ink) -> Named:
+    """An item by the time of a day at which it is; "" for one that has none."""
+    key = next((k for k, v in record.items() if _names_by(k, v, _DATED) and "T" in str(v)), "")
+    return Named(ink.held.hold(moment(str(record[key]), ink)), frozenset((key,))) if key else Named("", frozenset())
+
+
 def _names_by(key: str, value: JsonValue, wanted: frozenset[str]) -> bool:
     words = words_of(key)
-    if words[-1] not in wanted or not plain_text(value, 60) or set(words) & (_BEHIND | _AT_THE_END):
+    longest = _QUESTION_MAX if words[-1] in _ASKED else 60
+    if words[-1] not in wanted or not plain_text(value, longest) or set(words) & (_BEHIND | _AT_THE_END):
         return False
     return wanted is not _DATED or as_moment(str(value)) is not None
 
@@ -163,6 +174,9 @@ def _dated(record: JsonObject, key: str, ink: Ink) -> Named:
     """An item by its date, or by its span of time where it has both ends."""
     facts, used = pair_facts({k: v for k, v in record.items() if isinstance(v, str)}, "", ink)
     span = next((f for f in facts if f.path == key), None)
+    if span is None and _DONE_ON.match(" ".join(words_of(key))):  # nobody goes by the day on which it was started
+        fact = moment_fact(key, str(record[key]), ink)
+        return Named(f"one {fact.brief}" if fact.brief else "", frozenset((key,)))
     if span is None:
         return Named(ink.held.hold(moment(str(record[key]), ink)), frozenset((key,)))
     return Named(span.brief.removeprefix("on ").removeprefix("from "), frozenset(used))

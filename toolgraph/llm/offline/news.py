@@ -15,8 +15,15 @@ from toolgraph.meaning.said.match import as_moment
 from toolgraph.models.base import JsonObject
 
 # Of what was just made.
+_RESERVING = frozenset("book reserve order buy".split())  # whose state is news
 _OVER = re.compile(r"is done$")
-_TRIVIAL = re.compile(r"is (?:open|opened|new|active|pending|created|enabled|sent|submitted|switched on)$")
+_TRIVIAL = re.compile(
+    r"(?:is|has the status) "
+    r"(?:open|opened|new|active|pending|created|enabled|sent|submitted|switched on|running|queued)$"
+)
+# What has nothing to do with a deed: a place that nobody has moved; and what follows from one that names its thing.
+_STRAY = re.compile(r"is (?:in|from) |happened on |works (?:as|for) |can be reached ")
+_FOLLOWS = re.compile(r"is (?:open|active|new|switched off|switched on|on|off|confirmed|online)$")
 _BY_WHOM = ("was opened by ", "is by ", "belongs to ")  # no news of a deed
 
 
@@ -40,8 +47,15 @@ def news(facts: Sequence[Fact], wish: Wish, done: Done, ink: Ink) -> list[Fact]:
     new = [f for f in new if not done.turned or not re.match(r"is (?:on|off|switched)\b", f.clause)]
     new = [f for f in new if done.verb != "delete" or "refund" in f.clause]
     new = [f for f in new if done.verb != "create" or not _TRIVIAL.match(ink.held.plain(f.clause))]
+    stray = wish.verb not in _RESERVING
+    new = [f for f in new if not (stray and _is_stray(ink.held.plain(f.clause), done))]
     new = [f for f in new if not f.clause.startswith("says ")]  # which whoever wrote it knows
     return [f for f in new if not f.clause.startswith(_BY_WHOM) and not said_in(f.clause, done.text, ink)]
+
+
+def _is_stray(clause: str, done: Done) -> bool:
+    named = not done.text.isascii()  # values stand in it
+    return bool(_STRAY.match(clause) or (named and _FOLLOWS.match(clause)))
 
 
 _CHANGING = frozenset("move reschedule postpone change update edit shift adjust relocate".split())

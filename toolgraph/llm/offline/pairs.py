@@ -35,6 +35,9 @@ _MAILS = ("email", "email address", "e mail", "mail", "contact email")
 _MEASURED = ("reading", "measured", "measurement", "value", "measured value", "current value")
 _UNITS = ("unit", "units", "unit of measure", "unit of measurement", "uom")
 _NO_UNITS = frozenset(("state", "status", "boolean", "bool", "none", "unknown"))
+_SUMS = ("amount", "price")
+_FREQUENCIES = ("frequency", "recurrence")
+_EACH = frozenset("daily weekly fortnightly monthly quarterly yearly annually".split())
 _COUNTRIES = ("country", "country code", "country name")
 _POSTCODES = ("postcode", "postal code", "zip")
 _SALARY = re.compile(r"salary|pay\b|wage")
@@ -60,7 +63,8 @@ def pair_facts(record: JsonObject, currency: str, ink: Ink) -> tuple[list[Fact],
     for pair in _pairs_in(tuple(record)):
         if used & set(pair.keys):
             continue
-        fact = _range(pair, record, currency, ink) if pair.kind == "range" else _OTHERS[pair.kind](pair, record, ink)
+        fact = _PRICED[pair.kind](pair, record, currency, ink) if pair.kind in _PRICED else None
+        fact = _OTHERS[pair.kind](pair, record, ink) if pair.kind in _OTHERS else fact
         if fact is not None:
             facts.append(fact)
             used.update(pair.keys)
@@ -124,6 +128,9 @@ def _others(by_words: dict[str, str]) -> Iterator[Pair]:
     much, unit = (next((by_words[w] for w in names if w in by_words), "") for names in (_MEASURED, _UNITS))
     if much and unit:
         yield Pair("measured", (much, unit), "")
+    much, often = (next((by_words[w] for w in names if w in by_words), "") for names in (_SUMS, _FREQUENCIES))
+    if much and often:
+        yield Pair("regular", (much, often), "")
     street, city = by_words.get("street", ""), by_words.get("city", "")
     if street and city:
         code, land = (next((by_words[w] for w in names if w in by_words), "") for names in (_POSTCODES, _COUNTRIES))
@@ -245,6 +252,15 @@ def _measured(pair: Pair, record: JsonObject, ink: Ink) -> Fact | None:
     return Fact(pair.keys[0], 86, f"shows {text}", text)
 
 
+def _regular(pair: Pair, record: JsonObject, currency: str, ink: Ink) -> Fact | None:
+    """What is paid again and again, with how often: `410.90 EUR monthly`."""
+    much, often = (record[k] for k in pair.keys)
+    if not isinstance(much, int | float) or isinstance(much, bool) or str(often).lower() not in _EACH:
+        return None
+    text = f"{ink.held.hold(amount(much, currency, ink))} {str(often).lower()}"
+    return Fact(pair.keys[0], 86, f"is for {text}", text)
+
+
 # What a reading of 1 says of a sensor of a kind, and one of 0.
 _READINGS = (
     (frozenset("door window contact lid gate".split()), "open", "closed"),
@@ -288,6 +304,7 @@ def spot(record: JsonObject, ink: Ink) -> list[Fact]:
     return []
 
 
+_PRICED: dict[str, Callable[[Pair, JsonObject, str, Ink], Fact | None]] = {"range": _range, "regular": _regular}
 _OTHERS: dict[str, Callable[[Pair, JsonObject, Ink], Fact | None]] = {
     "span": _span,
     "route": _route,

@@ -10,10 +10,12 @@ from toolgraph.llm.offline import codes
 from toolgraph.llm.offline.clauses import QUOTING, anded, chosen, clauses
 from toolgraph.llm.offline.done import Beside, Outcome, done, switched, undone_in
 from toolgraph.llm.offline.fields import Fact, facts_of
+from toolgraph.llm.offline.fragments import booked_for
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.listing import Lister
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
+from toolgraph.llm.offline.names import learn
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, named, noun, quoted, scalar
 from toolgraph.llm.offline.news import (
     Done,
@@ -34,7 +36,7 @@ from toolgraph.llm.offline.told import Told
 from toolgraph.llm.offline.unsaid import where_unsaid
 from toolgraph.llm.offline.which import addresses, of_address, of_another_kind, pair_of, which_one
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
-from toolgraph.llm.offline.written import Ink, folded, is_id, plain_text, words_of
+from toolgraph.llm.offline.written import Ink, folded, is_id, is_title, plain_text, words_of
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
@@ -49,6 +51,13 @@ _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
+_BOOKING = frozenset("book reserve buy".split())
+_NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".split())
+_WHERE = (
+    ("in", frozenset("house home repository repo playlist folder room list calendar watchlist cart".split())),
+    ("by", frozenset("artist teacher author".split())),
+    ("at", frozenset("hotel stop station store clinic employer restaurant".split())),
+)
 _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
 
 
@@ -82,7 +91,8 @@ class Reporter:
         self._empty: set[str] = set()
         self._told = Told()
         self._place = ("", "")  # the last tool that things were looked for with, and where
-        self._lists = Lister(picks, speaker, self._told)
+        self._learned: dict[str, str] = {}
+        self._lists = Lister(picks, speaker, self._told, self._learned)
 
     def shape(self, call: PlannedCall, tool: Tool) -> Shape:
         """What the call's result is at heart."""
@@ -90,8 +100,10 @@ class Reporter:
             self._shapes[call.id] = shape_of(call.result, tool)
         return self._shapes[call.id]
 
-    def begin(self) -> None:
-        """Another turn is told from here on."""
+    def begin(self, calls: Sequence[PlannedCall] = ()) -> None:
+        """Another turn is told from here on, with the names that its results tell."""
+        for call in calls:
+            learn(call.result, self._learned)
         self._told.turn()
         self._lists.begin()
 
@@ -138,9 +150,19 @@ class Reporter:
 
     def _where(self, call: PlannedCall, ink: Ink) -> str:
         """Where things were looked for, if nobody has named that; once for several calls in a row."""
-        where = where_unsaid(self.unsaid.get(call.id, ()), ink)
+        where = where_unsaid(self.unsaid.get(call.id, ()), ink) or self._of_what(call, ink)
         before, self._place = self._place, (call.tool, ink.held.plain(where))
         return where if self._place != before else ""
+
+    def _of_what(self, call: PlannedCall, ink: Ink) -> str:
+        """Of which thing some others were listed, by the name that results tell: ` for Everyday account`."""
+        ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
+        about = [words_of(k)[-2] for k in call.arguments if is_id(k) and len(words_of(k)) > 1]
+        name = self._learned.get(ids[0], "") if len(ids) == 1 and len(about) == 1 else ""
+        if not name or is_opaque(name) or "@" in name or about[0] in _NEEDS_ITS_NOUN:
+            return ""
+        where = next((way for way, things in _WHERE if about[0] in things), "for")
+        return f" {where} {ink.held.hold(quoted(self._names_at(call).get(ids[0], name)))}"
 
     def _seen(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, brief: int) -> str:
         if shape.kind == "record" and (text := text_of(shape.record, shape.thing, ink)):
@@ -309,9 +331,12 @@ class Reporter:
         spoken, unsaid = self.said.get(call.id, ()), self.unsaid.get(call.id, ())
         beside = Beside(self._names_at(call), spoken, self.speaker, max(1, _SAID - brief), unsaid)
         did, said = done(call, wish, Outcome(shape.thing, name, verb != "update"), beside, ink)
+        if bare and not said and wish.verb in _BOOKING and all(map(is_title, name.used if name else ())):
+            did = booked_for(did, bare)
         turned = switched(call)
         called = ink.held.plain(bare).strip("“”")
-        untold = [f for f in known if not told_before(f, record, call.arguments)]
+        taken = [str(e.value) for e in unsaid]  # from a result, and so by nobody
+        untold = [f for f in known if not told_before(f, record, call.arguments) or str(record.get(f.path)) in taken]
         new = news(untold, wish, Done(did, verb, turned), ink)
         new = [f for f in new if f.score > _DEED_MIN and not self._told.knows(record, called, f.path)]
         changed = changes_first(new, wish)
@@ -322,7 +347,8 @@ class Reporter:
             facts = [f._replace(clause=re.sub("^is dated ", "is for ", f.clause)) for f in facts]
             said = said or bool(facts)
         text = self.speaker.say("deed", {"did": did})
-        it = self._it(call, shape, name, did, ink, said=said or bool(turned)) if facts else ""
+        said = said or bool(turned) or bool(called and called in ink.held.plain(did))
+        it = self._it(call, shape, name, did, ink, said=said) if facts else ""
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}" if facts else text
 
     def _it(self, call: PlannedCall, shape: Shape, name: Named | None, did: str, ink: Ink, *, said: bool) -> str:

@@ -61,7 +61,7 @@ class Teller:
         groups: dict[str, list[PlannedCall]] = {}
         for call in told:
             groups.setdefault(call.tool, []).append(call)
-        self.reporter.begin()
+        self.reporter.begin(good)
         before = self.reporter.told()
         most = ALONE if len(told) == 1 else SEVERAL
         reports = self._reports(groups, wishes, ink, less=0)
@@ -132,8 +132,10 @@ class Teller:
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief, room=room.words())
             if self._kind(call) == "list":
                 room.take(len(ink.held.plain(text).split()))
+            head = text.partition(":" if self._kind(call) == "list" else ". ")[0]  # an item may be called so too
             few = len(calls) < _FEW or self.reporter.shape(call, tool).kind == "record"
-            shown = label not in _PLACES and few and _stands_in(ink.held.plain(label), ink.held.plain(text))
+            few = few or ink.held.plain(text).startswith(ink.held.plain(label))
+            shown = label not in _PLACES and few and _stands_in(ink.held.plain(label), ink.held.plain(head))
             if label and not verb_of(tool) and label not in text and not shown:
                 rule = "for_place" if label in _PLACES else "for_next" if texts else "for_each"
                 text = self.speaker.say(
@@ -258,7 +260,7 @@ def _without(text: str, label: str, ink: Ink) -> str:
     return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)) == said else m.group(0), text, count=1)
 
 
-_FOR = re.compile(r" (?:for|in) ([\ue000-\uf8ff])")
+_FOR = re.compile(r" (?:for|in|at|by) ([\ue000-\uf8ff])")
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -25,6 +25,7 @@ _TOLD_WHEN_NOT = frozenset("passed available open active paid refundable locked 
 # Names of yes-or-no fields: how yes and no read, and how telling they are.
 _FLAGS = {
     "on": ("on", "off", 70), "enabled": ("switched on", "switched off", 60), "online": ("online", "offline", 40),
+    "open": ("open", "closed", 32),
     "passed": ("passed", "not passed", 90),  # before the score, of which nobody knows how much is enough
     "in stock": ("in stock", "not in stock", 50), "sold out": ("sold out", "not sold out", 50),
 }  # fmt: skip
@@ -82,9 +83,10 @@ def list_fact(key: str, value: Sequence[JsonValue], thing: str, ink: Ink) -> Fac
     for names, clause, brief, score in _LISTS:
         if last in names.split():
             return Fact(key, score, clause.format(t=text, label=label), brief.format(t=text))
+    last_one = singular(label)
     if singular(last) != last and label == last:
-        return Fact(key, 28, f"lists {text} under {label}", f"{label} {text}")
-    return Fact(key, 10, "", f"{label} {text}")
+        return Fact(key, 28, f"lists {text} under {label}", f"{label if len(texts) > 1 else last_one} {text}")
+    return Fact(key, 10, "", f"{label if len(texts) > 1 else last_one} {text}")
 
 
 def _within_a_sentence(text: str) -> str:
@@ -103,6 +105,8 @@ _BEGINNING = frozenset(ONES) | frozenset(
 
 
 def _enumerated(texts: Sequence[str], ink: Ink, *, as_they_are: bool = False) -> str:
+    named = any(t == folded(t) and not t.islower() for t in texts)  # ORDER BY beside HAVING: no choices of a field
+    as_they_are = as_they_are or named
     marks = [
         ink.held.hold(t if as_they_are else folded(moment(t, ink))) for t in list(dict.fromkeys(texts))[:_LISTED_MAX]
     ]
@@ -140,6 +144,17 @@ def _sort_fact(key: str, word: str, thing: str, *, value: bool) -> Fact:
     )
 
 
+def not_so(item: JsonObject, paths: Sequence[str], thing: str) -> dict[str, Fact]:
+    """What an item is not, of what others of its list are: `not protected`."""
+    out = {}
+    for key in (p for p in paths if item.get(p) is False):
+        fact = flag_fact(key, thing, value=True)
+        if fact is not None and fact.brief.isalpha():
+            out[key] = fact._replace(brief=_OPPOSITES.get(fact.brief, f"not {fact.brief}"))
+    return out
+
+
+_OPPOSITES = {"unread": "read", "public": "private", "private": "public", "active": "inactive", "open": "closed"}
 _NOTICED = frozenset("seen detected found recognised recognized spotted".split())
 
 

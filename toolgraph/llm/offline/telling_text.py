@@ -43,7 +43,9 @@ _RELATIONS = (
     _rule("sender|from", "is from {v}", "from {v}", 66),
     _rule("airline|operator|carrier|provider", "is with {v}", "with {v}", 66),
     _rule("brand|manufacturer|maker", "is made by {v}", "by {v}", 46),
-    _rule("requester|reporter|opened by|started by|raised by", "was opened by {v}", "from {v}", 40),
+    _rule("started by|triggered by", "was started by {v}", "started by {v}", 40),
+    _rule("requester|reporter|opened by|raised by", "was opened by {v}", "from {v}", 40),
+    _rule("direction|heading", "goes towards {v}", "towards {v}", 65),
     _rule("merchant|seller|shop|store", "was with {v}", "at {v}", 60),
 )
 _DOERS = re.compile(rf"^(?:\w+ )?(\w+(?:ed|en)|held|made|run) (by|with|to){_TAIL}")
@@ -78,7 +80,7 @@ _LINKS = {
 }  # fmt: skip
 _PAPERS = frozenset(
     "invoice order booking ticket receipt appointment application reservation subscription certificate shipment return "
-    "draft quote payment transfer contract".split()
+    "draft quote payment transfer contract deal".split()
 )
 _GRADED = frozenset(
     "traffic congestion pollen noise pollution quality level risk severity condition mood difficulty".split()
@@ -296,6 +298,9 @@ def _note(key: str, value: str, ink: Ink) -> Fact | None:
     if words_of(key)[-1] == "name" and words_of(key)[-2:-1] != () and set(words_of(key)[-2:-1]) & PERSON_WORDS:
         return Fact(key, 40, f"has {mark} as the {label}", f"{label} {mark}")
     if words_of(key) == ("board",):  # what is eaten at a hotel
-        return Fact(key, 40, f"comes with {mark}", f"with {mark}")
+        none = value.lower() in ("none", "room_only", "no")
+        return Fact(
+            key, 56, f"comes {'without meals' if none else f'with {mark}'}", "no meals" if none else f"with {mark}"
+        )
     said = label.rpartition(" ")[2] in folded(value).lower().split(" ")  # the Living room as its room
     return Fact(key, 10, "", mark if said else f"{label} {mark}")

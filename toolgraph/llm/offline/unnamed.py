@@ -53,7 +53,10 @@ def noun_beside_sort(thing: str) -> str:
 
 
 _SUITES = frozenset(("suite", "studio", "apartment", "penthouse"))
-_OF_A_SORT = frozenset("room car card seat ticket table account cabin".split())
+_OF_A_SORT = frozenset(
+    "room car card seat ticket table account cabin event sensor option run subscription order invoice appointment"
+    " interview session budget".split()
+)
 
 
 def _by_notes(briefs: Sequence[str]) -> str:
