@@ -10,7 +10,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
 from toolgraph.llm.offline.outright import ASKED
-from toolgraph.llm.offline.picks import SOMETHING, noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.picks import HANGS, OWNERS, SOMETHING, noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.places import PLACE
 from toolgraph.llm.offline.refer import Aim, Known, is_making
 from toolgraph.llm.offline.shape import plural
@@ -30,6 +30,13 @@ _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
 _WITH = {"option": "with", "address": "to"}
 _KNOWN = re.compile(r"(?:the|that|my) ")  # who submits the assignment makes none
 _BY_PLACE = re.compile(rf"the (?:last|{'|'.join(ORDINALS)}) [\w ]+$")
+
+
+def _way_to(aim: Aim, kind: str) -> str:
+    """How a wish goes on to a chosen thing that it takes too: `in the repository of` a chosen issue."""
+    if aim.noun in OWNERS and kind not in OWNERS:
+        return f"{HANGS.get(aim.noun, 'for')} the {aim.noun} of"
+    return _WITH.get(kind) or HANGS.get(kind, "for")
 
 
 _CALLED = re.compile(r"the (\w+) (?=[\ue000-\uf8ff])")
@@ -93,7 +100,7 @@ class Choosing:
                 put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
                 beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
-                there = there or bool(_KNOWN.match(wish.rest)) or self.known.is_looked_at(picks[0], turn)
+                there = there or bool(_KNOWN.match(wish.rest)) or self.known.is_there(picks[0], turn, wish)
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
                     if len(picks) > 1:
@@ -159,7 +166,7 @@ class Choosing:
                 if _SOME.fullmatch(wish.rest) and not is_making(wish) and not aim.role:
                     wishes[other] = wish._replace(rest=self._phrase(picks, full=True))  # a door by its lock is that
                     continue
-                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else _WITH.get(kind, "for")
+                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else _way_to(aim, kind)
                 wishes[other] = wish._replace(rest=f"{wish.rest} {way} {self._phrase(picks, full=True)}")
 
     def _placed_in(self, rest: str, wish: Wish, aim: Aim, turn: PlannedTurn) -> str:
@@ -202,7 +209,7 @@ class Choosing:
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
             return at if whom else None
-        making = is_making(wishes[at]) and not self.known.is_looked_at(picks[0], turn)
+        making = is_making(wishes[at]) and not self.known.is_there(picks[0], turn, wishes[at])
         placed = put_near(wishes[at], aim, "\0", taken, making=making, kind=kind)
         if placed is None:
             return None

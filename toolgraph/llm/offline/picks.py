@@ -68,7 +68,16 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         forms = (*forms, *alone, *([f"the {label} with {mark}"] if long else []))
     if not full:
         return speaker.rng.choice(forms)
+    if label.rpartition(" ")[2] in _TOLD_BY_KIND:
+        forms = tuple(f for f in forms if f != mark) or forms
     return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms)
+
+
+# Things whose names are words like any others: who opens deals `for Qualified` means the stage of that name.
+_TOLD_BY_KIND = frozenset(
+    "account application appointment assignment board branch budget calendar card category deal enrolment event folder "
+    "invoice lesson milestone order plan prescription question report session stage task ticket".split()
+)
 
 
 def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
@@ -76,7 +85,11 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     shape = shape_of(pick.value, pick.by.lower())
     if shape == "id" and not pick.by:
         return mark, f"the one with {mark}", f"{label} {mark}"
+    if label.rpartition(" ")[2] == "room" and _COMMON_ROOM.search(str(pick.value)):
+        return (f"the {mark}",)
     joint = _joint_of(pick.by, label)
+    if joint == "in" and _COMMON_ROOM.search(str(pick.value)):
+        joint = "in the"
     if joint:
         return f"the one {joint} {mark}", f"the {label} {joint} {mark}"
     if _NAME.search(pick.by) or not pick.by:
@@ -109,6 +122,10 @@ def _nobody_says(pick: Pick) -> bool:
 def _joint_of(by: str, label: str) -> str:
     """How a thing is told by the name of another: a course `with` its teacher, a job `at` a company; "" by its own."""
     words, kind = words_of(by.rpartition(".")[2]), label.rpartition(" ")[2]
+    if tuple(words[-2:]) in _LAST_DIGITS:
+        return "ending in"
+    if tuple(words[-2:]) == ("room", "name") and kind != "room":
+        return "in"
     if _HOUSE.search(by) and kind not in words:
         return "at"
     for pattern, joint in ((_MAKER, "by"), (_SENDER, "from")):
@@ -119,6 +136,14 @@ def _joint_of(by: str, label: str) -> str:
     if words[-1] != "name" or kind in PERSON_WORDS or not set(words[-2:-1]) & _PEOPLE:
         return ""
     return "of" if kind in _OWNED else "with"
+
+
+_LAST_DIGITS = (("last", "four"), ("last", "digits"))  # by which people tell their cards
+_COMMON_ROOM = re.compile(
+    r"^(?:\w+ )?(?:attic|balcony|basement|bath|bathroom|bedroom|cellar|garage|garden|hall|hallway|kitchen|loft|nursery"
+    r"|office|room|study|terrace)$",
+    re.IGNORECASE,
+)
 
 
 def _by_shape(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
@@ -268,7 +293,7 @@ def _with_somebody(wish: Wish, aim: Aim, phrase: str, *, sent: bool) -> str:
     """Somebody by their part in the chosen thing: `to its owner`, `with a copy to its organizer`, mails from them."""
     if sent and f" to the {aim.role} of " in wish.rest:
         return f"and that of {phrase}"
-    way = "with a copy to" if aim.noun in COPIED else "to" if sent else "with"
+    way = "with a copy to" if aim.noun in COPIED else "to" if sent or aim.way == "to" else "with"
     if aim.way == "from" and is_looking(wish):
         way = "for messages from" if _MAILBOX.search(wish.rest) else "from"
     return f"{way} {f'the {aim.role} of ' if aim.role else ''}{phrase}"
@@ -284,10 +309,15 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
         return f"{aim.way} {phrase}"
     of_it = aim.noun in _AREAS and aim.noun != kind
-    if of_it or (aim.noun in _VENUES and kind and kind not in _VENUES):  # the branch of a pull request
-        way = "at" if aim.noun == "address" else "in" if of_it else "for"
-        return f"{way} the {aim.noun} of {phrase}"
+    if of_it or (aim.noun in _VENUES | OWNERS and kind and kind not in _VENUES | OWNERS):
+        way = "at" if aim.noun == "address" else "in" if of_it else HANGS.get(aim.noun, "for")
+        return f"{way} the {aim.noun} of {phrase}"  # the branch of a pull request
     if aim.noun == "address":
         return f"to {phrase}"
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
-    return f"{way} {phrase}"
+    return f"{HANGS.get(kind, way)} {phrase}"
+
+
+OWNERS = frozenset("company employer contact repository".split())
+# How a wish goes on to what is chosen for it: a look at deals `in` a stage, at commits `on` a branch.
+HANGS = {"branch": "on", "repository": "in", "room": "in", "stage": "in", "folder": "in", "calendar": "in"}
