@@ -122,10 +122,8 @@ def _nobody_says(pick: Pick) -> bool:
 def _joint_of(by: str, label: str) -> str:
     """How a thing is told by the name of another: a course `with` its teacher, a job `at` a company; "" by its own."""
     words, kind = words_of(by.rpartition(".")[2]), label.rpartition(" ")[2]
-    if tuple(words[-2:]) in _LAST_DIGITS:
-        return "ending in"
-    if tuple(words[-2:]) == ("room", "name") and kind != "room":
-        return "in"
+    if tuple(words[-2:]) in _TWO_WORDS and kind not in words:
+        return _TWO_WORDS[tuple(words[-2:])]
     if _HOUSE.search(by) and kind not in words:
         return "at"
     for pattern, joint in ((_MAKER, "by"), (_SENDER, "from")):
@@ -138,7 +136,8 @@ def _joint_of(by: str, label: str) -> str:
     return "of" if kind in _OWNED else "with"
 
 
-_LAST_DIGITS = (("last", "four"), ("last", "digits"))  # by which people tell their cards
+# By its last digits people tell a card, and by its room what has happened there.
+_TWO_WORDS = {("last", "four"): "ending in", ("last", "digits"): "ending in", ("room", "name"): "in"}
 _COMMON_ROOM = re.compile(
     r"^(?:\w+ )?(?:attic|balcony|basement|bath|bathroom|bedroom|cellar|garage|garden|hall|hallway|kitchen|loft|nursery"
     r"|office|room|study|terrace)$",
@@ -304,8 +303,9 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     sent = VERBS.get(wish.verb) == "send"
     if aim.role or aim.noun in COPIED:
         return _with_somebody(wish, aim, phrase, sent=sent)
-    if sent and (kind in PERSONS or aim.noun in _FIELDS):
-        return f"to {phrase}"
+    written = wish.verb == "write" and wish.rest.startswith("to ") and aim.noun not in _AREAS
+    if written or (sent and (kind in PERSONS or aim.noun in _FIELDS)):
+        return f"{'about' if written else 'to'} {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
         return f"{aim.way} {phrase}"
     of_it = aim.noun in _AREAS and aim.noun != kind

@@ -39,7 +39,7 @@ _INSTEAD = tuple(
         (r"\b(of (?:that|the \w+) flight) status\b", r"\1"),
         (rf"^the next departures at (.+?) for ({_ONE} line)\b", r"the next departures of \2 at \1"),
         (r"^what employees say about (.+?) for (that|the [\w ]+?) job$", r"what employees in \2 job say about \1"),
-        (r"^the (\w+) (?:of|for) a home (?:in|for) ", r"the \1 in "),
+        (rf"^the (\w+|{_MARK}) (?:of|for) a home (?:in|for) ", r"the \1 in "),
         (r" with the driver traveller of ", " for the traveller of "),
         (r" with the lead traveller of ", " for the lead traveller of "),
         # Of the course of an enrolment people speak as of the course.
@@ -48,6 +48,10 @@ _INSTEAD = tuple(
         (rf"\bthe flight offer of the ({_FIRST}) one\b", r"the \1 one"),
         (rf"^(the vacuum cleaner out) (?:for|in) ({_MARK}|the house {_MARK}) in (.+)$", r"\1 in \3 of \2"),
         (rf" in (the {_MARK}) in (the {_MARK})", r" in \1 and \2"),
+        (
+            rf" with ((?:the|that|those) (?:\w+ ){{0,2}}?{_MARK}|{_MARK}) with (?=(?:the|that|those) |{_MARK})",
+            r" with \1 and ",
+        ),
         # One `of` is enough.
         (r"^((?:[a-z]+ ){0,2}[a-z]+[^s]s) of ((?:the|that|those) (?:repository|repositories)\b)", r"\1 in \2"),
         (r"^(the [a-z]+s) of ((?:the|that) course of )", r"\1 in \2"),
@@ -58,6 +62,9 @@ _INSTEAD = tuple(
     )
 )
 _FREE = re.compile(r"^times when everybody is free with (.+?)(?= (?:for|in|from) |$)")
+_QUESTION = re.compile(r"^(.*?) with ((?:the|that) .*\bquestion\b.*|the (?:\w+) one)$")
+_FOOD = re.compile(rf"^(.*?) with (?:the (?:food|product|ingredient) )?({_MARK})$")
+_SO_MUCH = re.compile(rf"^of ({_MARK} (?:grams|portions|servings|litres|millilitres|pieces))\b")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
 
@@ -69,8 +76,14 @@ def plainly(wish: Wish) -> Wish:
     >>> plainly(Wish("book", "the cheapest one for the cheapest car for Ana")).rest
     'the cheapest car for Ana'
     """
-    rest = wish.rest
+    rest, tail = wish.rest, wish.tail
+    asked = _QUESTION.match(rest) if tail.startswith("and answer ") else None
+    if asked is not None:
+        rest, tail = asked[1], f"{tail.replace('and ', 'with ', 1)} to {asked[2]}"
+    food = _FOOD.match(rest) if (much := _SO_MUCH.match(tail)) else None
+    if food is not None and much is not None:
+        rest, tail = f"{food[1]} with {much[1]} of {food[2]}", tail[much.end() :].strip()
     for pattern, put in _INSTEAD:
         rest = pattern.sub(put, rest, count=1)
     rest = _FREE.sub(r"times when \1 and I are free", rest)
-    return wish._replace(rest=_AN_HOUR.sub("a private hour with", rest))
+    return wish._replace(rest=_AN_HOUR.sub("a private hour with", rest), tail=tail)

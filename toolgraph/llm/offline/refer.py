@@ -142,7 +142,7 @@ class Known:
         return bool(calls) and all(self.tools[c.tool].effect == "read" for c in calls)
 
     def is_there(self, pick: Pick, turn: PlannedTurn, wish: Wish) -> bool:
-        """Whether a chosen thing is only read, or is what a call acts on: an assignment that is handed in is none new."""
+        """Whether a chosen thing is only read, or is what a call acts on: no assignment is new that is handed in."""
         kind = singular(pick.label.rpartition(" ")[2])
         calls = [c for c in self.calls_of(turn) if any(e.from_call == pick.call for e in self.taken.get(c.id, ()))]
         tools = {c.tool: self.tools[c.tool] for c in calls}.values()

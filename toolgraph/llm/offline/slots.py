@@ -22,9 +22,12 @@ from toolgraph.models.dialogue_plan import SaidValue
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _CODE = re.compile(r"(?=[^\s]*[\d_])[\w.:/+=#-]{2,}")
 _IDENTIFYING = re.compile(
-    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$"
+    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$",
+    re.IGNORECASE,
 )
-_ID_WORDS = re.compile(r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
+_ID_WORDS = re.compile(
+    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b", re.IGNORECASE
+)
 _WRITTEN = re.compile(
     r"\b(branch|login|username|user name|file|path|tag|slug|folder|channel|handle|repo\w*|version|sha|host|domain)\b"
     r"|name$"
@@ -277,6 +280,8 @@ def _measure(said: SaidValue) -> str:
     found = _NO_UNIT.search(said.label)
     last = re.split(r"[_.\s]+|(?<=[a-z])(?=[A-Z])", said.path)[-1].lower()
     unit = found.group(1) if found else _UNITS.get(last, "")
+    unit = unit or ("degrees" if last == "c" and "temperature" in said.label else "")
+    unit = unit or ("percent" if said.label in ("opening", "brightness") else "")
     return f" {unit}" if unit else ""
 
 
