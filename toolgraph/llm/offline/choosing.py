@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
 from toolgraph.llm.offline.outright import ASKED
-from toolgraph.llm.offline.picks import HANGS, OWNERS, SOMETHING, noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.picks import HANGS, HANGS_OF, OWNERS, SOMETHING, noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.places import PLACE
 from toolgraph.llm.offline.refer import Aim, Known, is_making
 from toolgraph.llm.offline.shape import plural
@@ -35,8 +36,24 @@ _BY_PLACE = re.compile(rf"the (?:last|{'|'.join(ORDINALS)}) [\w ]+$")
 def _way_to(aim: Aim, kind: str) -> str:
     """How a wish goes on to a chosen thing that it takes too: `in the repository of` a chosen issue."""
     if aim.noun in OWNERS and kind not in OWNERS:
-        return f"{HANGS.get(aim.noun, 'for')} the {aim.noun} of"
-    return _WITH.get(kind) or HANGS.get(kind, "for")
+        return f"{HANGS_OF.get(aim.noun, 'for')} the {aim.noun} of"
+    return _WITH.get(kind) or HANGS.get(kind, "with" if aim.among else "for")
+
+
+def _unplaced(wish: Wish, picks: Sequence[Pick]) -> Wish:
+    """A wish without the places of things in their list (`in the first two rooms`) where each of them is named."""
+    kinds = [thing_of(p) for p in picks]
+    for kind in {k for k in kinds if kinds.count(k) > 1}:
+        wish = wish._replace(rest=_by_places(plural(kind, 2)).sub("", wish.rest))
+    return wish
+
+
+@lru_cache(maxsize=1024)
+def _by_places(kinds: str) -> re.Pattern[str]:
+    first = "|".join(ORDINALS)
+    return re.compile(
+        rf" (?:in|with) the (?:{first})(?:(?:,| and)(?: the)? (?:{first}))*(?: (?:two|three|four|five))? {kinds}(?=$| )"
+    )
 
 
 _CALLED = re.compile(r"the (\w+) (?=[\ue000-\uf8ff])")
@@ -85,7 +102,8 @@ class Choosing:
 
     def placed(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], list[str]]:
         """The wishes with the chosen things in them, and sentences for those that no wish names."""
-        out, sentences = list(wishes), []
+        out = [_unplaced(wish, turn.picks) for wish in wishes]
+        sentences: dict[str, list[str]] = {}
         taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
         alike: dict[tuple[str, frozenset[str]], list[Pick]] = {}
         for pick in turn.picks:  # of two rooms one may be looked into, and the other one be where a thing goes
@@ -117,12 +135,13 @@ class Choosing:
                 else:
                     kind = thing_of(picks[0]).rpartition(" ")[2]
                     spoken_of = any(kind in w.rest for w in out) or not out
-                    sentences.append(self._phrase(picks, full=not spoken_of))
+                    sentences.setdefault(picks[0].label, []).append(self._phrase(picks, full=not spoken_of))
         out = list(map(_once, out))
         if not sentences:
             return tuple(out), []
         taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
-        return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
+        rule = "pick_take" if taking else "pick"
+        return tuple(out), [self.speaker.say(rule, {"it": listed(told)}) for told in sentences.values()]
 
     def _phrase(self, picks: Sequence[Pick], *, full: bool, by_kind: bool = False) -> str:
         """The chosen things in words; with `by_kind` never by their bare names."""

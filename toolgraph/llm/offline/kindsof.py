@@ -35,6 +35,8 @@ def before_noun(rest: str, value: Spoken, held: Held) -> str | None:
     if sort and (empty := _NO_THING.match(rest)):  # nobody logs an activity of type call
         article = "an" if _VOWEL.match(value.text) else "a"
         return f"{article} {held.hold(value.text)}{rest[empty.end() :]}"
+    if sort and rest.startswith("the history of "):
+        return f"the {held.hold(plural(value.text, 2))} in {rest}"
     found = _HEAD.match(rest)
     if found is None or word in rest or not (_is_sort_of(found[2], word) if sort else not found["of"]):
         return None  # the genre of an artist is not that of the concerts of an artist

@@ -75,8 +75,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
 
 # Things whose names are words like any others: who opens deals `for Qualified` means the stage of that name.
 _TOLD_BY_KIND = frozenset(
-    "account application appointment assignment board branch budget calendar card category deal enrolment event folder "
-    "invoice lesson milestone order plan prescription question report session stage task ticket".split()
+    "account application appointment assignment board branch budget calendar card category course deal enrolment event "
+    "folder invoice lesson milestone order plan prescription question report session stage task ticket".split()
 )
 
 
@@ -268,7 +268,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
-    if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
+    if (len(wish.rest.split()) > _TAIL_WORDS and not aim.among) or wish.rest.endswith(("?", "!")):
         return None
     if kind in taken and aim.noun not in (kind, "point", ""):  # `issue 217`, and the chosen issue says only where
         return wish._replace(rest=f"{wish.rest} in the {aim.noun} of {phrase}")
@@ -310,14 +310,29 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
         return f"{aim.way} {phrase}"
     of_it = aim.noun in _AREAS and aim.noun != kind
     if of_it or (aim.noun in _VENUES | OWNERS and kind and kind not in _VENUES | OWNERS):
-        way = "at" if aim.noun == "address" else "in" if of_it else HANGS.get(aim.noun, "for")
+        way = "at" if aim.noun == "address" else "in" if of_it else HANGS_OF.get(aim.noun, "for")
         return f"{way} the {aim.noun} of {phrase}"  # the branch of a pull request
-    if aim.noun == "address":
-        return f"to {phrase}"
+    if aim.noun in ("address", "point"):
+        near = "near" if _PLACES_SOUGHT.search(wish.rest) else "at"
+        return f"{near if aim.noun == 'point' else 'to'} {phrase}"
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
-    return f"{HANGS.get(kind, way)} {phrase}"
+    way = way if kind == "branch" and not _CODE.search(wish.rest) else HANGS.get(kind, way)  # that of a bank
+    return f"{way} {phrase}"
 
 
-OWNERS = frozenset("company employer contact repository".split())
+_CODE = re.compile(r"\b(?:commits?|files?|pull|runs?|releases?|repositor(?:y|ies))\b")
+_PLACES_SOUGHT = re.compile(r"^[a-z, ]+[^su\W]s$")
+OWNERS = frozenset("company employer contact repository scene plan".split())
 # How a wish goes on to what is chosen for it: a look at deals `in` a stage, at commits `on` a branch.
-HANGS = {"branch": "on", "repository": "in", "room": "in", "stage": "in", "folder": "in", "calendar": "in"}
+HANGS = {
+    "branch": "on",
+    "repository": "in",
+    "room": "in",
+    "stage": "in",
+    "folder": "in",
+    "calendar": "in",
+    "house": "in",
+    "home": "in",
+}
+# The same of what a chosen thing has: `with the plan of` a subscription.
+HANGS_OF = {"repository": "in", "branch": "on", "scene": "with", "plan": "with"}

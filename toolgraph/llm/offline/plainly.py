@@ -37,7 +37,20 @@ _INSTEAD = tuple(
         (r" for the destination of ", " to the destination of "),
         (r" for the origin of ", " from the origin of "),
         (r"\b(of (?:that|the \w+) flight) status\b", r"\1"),
+        (rf"^the next departures at (the {_FIRST}) one for ({_ONE} line)\b", r"the next departures of \2 at \1 stop"),
         (rf"^the next departures at (.+?) for ({_ONE} line)\b", r"the next departures of \2 at \1"),
+        (r"\b(that|the \w+) place detail\b", r"\1 place"),
+        (r"^(an? ([a-z]+)) with the ([a-z]+) of that \2\b", r"\1 with the same \3"),
+        (r"^([a-z]+)s in the city of that \1$", r"\1s in the same city"),
+        (rf"\b(the (?:{_FIRST}) \w+|that \w+) in the repository of \1(?=$| )", r"\1"),
+        (r"^a file of (.+?) for the path of (the \w+ file|that file|the files? .+?)(?=$| and )", r"\2 in \1"),
+        (r"^(a subscription .*?)\bfor (the plan of|that plan|the \w+ plan)\b", r"\1with \2"),
+        (r"^(contacts) for (?=the compan|that company)", r"\1 at "),
+        (r"^(open deals) for (?=the compan|that company)", r"\1 with "),
+        (r"^(the subscriptions) of customers for (?=the compan|that company|the first company)", r"\1 of "),
+        (r"^(support tickets) for (?=the contact|that contact)", r"\1 from "),
+        (rf"^(the (?:[a-z]+ )?[a-z]+s (?:of|in) .*?) for (the {_FIRST} room|that room|the room of)\b", r"\1 in \2"),
+        (rf"^(open deals) for (?=(?:the {_FIRST}|that) stages?\b)", r"\1 in "),
         (r"^what employees say about (.+?) for (that|the [\w ]+?) job$", r"what employees in \2 job say about \1"),
         (rf"^the (\w+|{_MARK}) (?:of|for) a home (?:in|for) ", r"the \1 in "),
         (r" with the driver traveller of ", " for the traveller of "),
@@ -52,6 +65,7 @@ _INSTEAD = tuple(
             rf" with ((?:the|that|those) (?:\w+ ){{0,2}}?{_MARK}|{_MARK}) with (?=(?:the|that|those) |{_MARK})",
             r" with \1 and ",
         ),
+        (rf" with the ([a-z]+[^s]) ({_MARK}) and (?:the \1 )?(?={_MARK})", r" with the \1s \2 and "),
         # One `of` is enough.
         (r"^((?:[a-z]+ ){0,2}[a-z]+[^s]s) of ((?:the|that|those) (?:repository|repositories)\b)", r"\1 in \2"),
         (r"^(the [a-z]+s) of ((?:the|that) course of )", r"\1 in \2"),
@@ -65,6 +79,8 @@ _FREE = re.compile(r"^times when everybody is free with (.+?)(?= (?:for|in|from)
 _QUESTION = re.compile(r"^(.*?) with ((?:the|that) .*\bquestion\b.*|the (?:\w+) one)$")
 _FOOD = re.compile(rf"^(.*?) with (?:the (?:food|product|ingredient) )?({_MARK})$")
 _SO_MUCH = re.compile(rf"^of ({_MARK} (?:grams|portions|servings|litres|millilitres|pieces))\b")
+_TURNED = re.compile(rf"^(.*?) with ((?:the [a-z ]+ )?{_MARK})$")
+_ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
 
@@ -80,6 +96,10 @@ def plainly(wish: Wish) -> Wish:
     asked = _QUESTION.match(rest) if tail.startswith("and answer ") else None
     if asked is not None:
         rest, tail = asked[1], f"{tail.replace('and ', 'with ', 1)} to {asked[2]}"
+    turned = _TURNED.match(rest) if tail.startswith("that turns it ") else None
+    if turned is not None:
+        rest, tail = turned[1], tail.replace(" it ", f" {turned[2]} ", 1)
+    rest = _ELSEWHEN.sub("", rest) if tail.startswith("to ") else rest
     food = _FOOD.match(rest) if (much := _SO_MUCH.match(tail)) else None
     if food is not None and much is not None:
         rest, tail = f"{food[1]} with {much[1]} of {food[2]}", tail[much.end() :].strip()

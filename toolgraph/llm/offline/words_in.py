@@ -110,7 +110,7 @@ def _so_much(rest: str, tails: list[str]) -> tuple[str, list[str]]:
     return (f"{found[1]} {tails[0]}{found[2]}", tails[1:]) if found else (rest, tails)
 
 
-_HEAD_OF = re.compile(r"^((?:an?|the|my) (?:\w+ ){0,2}?\w+)( (?:to|for|with|from) .*)$")
+_HEAD_OF = re.compile(r"^((?:an?|the|my) (?:[\w\ue000-\uf8ff]+ ){0,2}?\w+)( (?:to|for|with|from) .*)$")
 _DETAILS = re.compile(r"(?:the )?(?:details|information|data|particulars) of (?=\S)")
 
 
