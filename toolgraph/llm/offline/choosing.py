@@ -37,7 +37,9 @@ def _way_to(aim: Aim, kind: str) -> str:
     """How a wish goes on to a chosen thing that it takes too: `in the repository of` a chosen issue."""
     if aim.noun in OWNERS and kind not in OWNERS:
         return f"{HANGS_OF.get(aim.noun, 'for')} the {aim.noun} of"
-    return _WITH.get(kind) or HANGS.get(kind, "with" if aim.among else "for")
+    if aim.noun in PERSON_WORDS and kind not in PERSON_WORDS | PERSONS:
+        return f"for the {aim.noun} of"
+    return _WITH.get(kind) or HANGS.get(kind, "with" if aim.among and kind not in PERSON_WORDS | PERSONS else "for")
 
 
 def _unplaced(wish: Wish, picks: Sequence[Pick]) -> Wish:
@@ -151,6 +153,9 @@ class Choosing:
         named = list(dict.fromkeys(self._one(p, full=full) for p in picks))
         kind = f"the {thing_of(picks[0])} "
         bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
+        own = any(kind[4:-1] in self.held.plain(n).lower() for n in bare)  # no `houses House by the lake and ...`
+        if own and len(named) > 1 and len(bare) == len(named):
+            return listed(bare)
         alike = len(named) > 1 and len(bare) == len(named) and any(n.startswith(kind) for n in named)
         if alike:  # `the products Tent and Lamp`
             named = [f"the {plural(thing_of(picks[0]), 2)} {bare[0]}", *bare[1:]]

@@ -33,7 +33,7 @@ _VERSION = re.compile(r"(?:^| )v ?\d+$")
 _RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
 _FIELDS = frozenset("to cc bcc from recipient recipients".split())
 _LISTED = re.compile(r"(?<=\w) list$")  # one of the `workgroup list` is a workgroup
-_NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
+_NAME = re.compile(r"(name|title|subject|label|headline|topic|path)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
 _SENTENCE = re.compile(r"\w \w.*[.!?]$")
 _LONG = 30
@@ -66,17 +66,18 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         forms = () if long else (f"the {mark} one", f"the {mark} {label}")
         alone = () if text.isalpha() and text.islower() else (f"the one with {mark}",)  # the packed one
         forms = (*forms, *alone, *([f"the {label} with {mark}"] if long else []))
-    if not full:
-        return speaker.rng.choice(forms)
     if label.rpartition(" ")[2] in _TOLD_BY_KIND:
         forms = tuple(f for f in forms if f != mark) or forms
+    if not full:
+        return speaker.rng.choice(forms)
     return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms)
 
 
 # Things whose names are words like any others: who opens deals `for Qualified` means the stage of that name.
 _TOLD_BY_KIND = frozenset(
-    "account application appointment assignment board branch budget calendar card category course deal enrolment event "
-    "folder invoice lesson milestone order plan prescription question report session stage task ticket".split()
+    "account application appointment assignment automation board branch budget calendar card category certificate "
+    "course deal deck enrolment event folder invoice lesson milestone order plan playlist prescription question report scene "
+    "session stage task ticket watchlist".split()
 )
 
 
@@ -137,7 +138,11 @@ def _joint_of(by: str, label: str) -> str:
 
 
 # By its last digits people tell a card, and by its room what has happened there.
-_TWO_WORDS = {("last", "four"): "ending in", ("last", "digits"): "ending in", ("room", "name"): "in"}
+_TWO_WORDS: dict[tuple[str, ...], str] = {
+    ("last", "four"): "ending in",
+    ("last", "digits"): "ending in",
+    ("room", "name"): "in",
+}
 _COMMON_ROOM = re.compile(
     r"^(?:\w+ )?(?:attic|balcony|basement|bath|bathroom|bedroom|cellar|garage|garden|hall|hallway|kitchen|loft|nursery"
     r"|office|room|study|terrace)$",
@@ -225,7 +230,7 @@ _PEOPLE = PERSON_WORDS | frozenset(
 _OWNED = frozenset("address account card house home device wallet profile".split())
 _AREAS = frozenset("city town country region area address location".split())
 _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
-_TAIL_WORDS = 8
+_TAIL_WORDS = 10
 _TICKERS = frozenset(("ticker", "symbol"))
 _COMPANIES = frozenset(("company", "business", "corporation"))
 _MAILBOX = re.compile(r"\b(?:mail ?box|inbox)$")
@@ -264,7 +269,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     ):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
-        acted_on = not loose[0].start() and not is_looking(wish)  # an appliance by its device is that one
+        acted_on = not loose[0].start() and not is_looking(wish) and kind not in HANGS  # an appliance by its device
         its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])

@@ -7,6 +7,7 @@ with the thing, and what has been said once is not said again.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.meaning.extreme import STANDING_OUT
@@ -28,7 +29,8 @@ _INSTEAD = tuple(
         (rf"\bof (the {_FIRST}) one for \1 ([a-z]+)\b(?: you find)?", r"of \1 \2"),
         (rf"\bthe (\w+) of ({_THING}) about \2(?=$|\W)", r"the \1 about \2"),
         # Whose they are, where they are, which way they go.
-        (r" for the (author|assignee|owner|creator) of ", r" by the \1 of "),
+        (r" for the (author|creator) of ", r" by the \1 of "),
+        (r"^(repositories|files|messages) for the owner of ", r"\1 of the owner of "),
         (r"^((?:[a-z]+ )?pull requests .*?) for (the branch of|(?:the|that) (?:\w+ )?branch\b)", r"\1 into \2"),
         (r" for (the branch of|(?:the|that) (?:\w+ )?branch\b)", r" on \1"),
         (r" for the milestone of ", r" with the milestone of "),
@@ -37,14 +39,23 @@ _INSTEAD = tuple(
         (r" for the destination of ", " to the destination of "),
         (r" for the origin of ", " from the origin of "),
         (r"\b(of (?:that|the \w+) flight) status\b", r"\1"),
-        (rf"^the next departures at (the {_FIRST}) one for ({_ONE} line)\b", r"the next departures of \2 at \1 stop"),
-        (rf"^the next departures at (.+?) for ({_ONE} line)\b", r"the next departures of \2 at \1"),
+        (
+            rf"^the next departures at (the {_FIRST}) one for ({_ONE} line|the line {_MARK})(?=$|\W)",
+            r"the next departures of \2 at \1 stop",
+        ),
+        (
+            rf"^the next departures at (.+?) for ({_ONE} line|the line {_MARK})(?=$|\W)",
+            r"the next departures of \2 at \1",
+        ),
         (r"\b(that|the \w+) place detail\b", r"\1 place"),
         (r"^(an? ([a-z]+)) with the ([a-z]+) of that \2\b", r"\1 with the same \3"),
         (r"^([a-z]+)s in the city of that \1$", r"\1s in the same city"),
         (rf"\b(the (?:{_FIRST}) \w+|that \w+) in the repository of \1(?=$| )", r"\1"),
         (r"^a file of (.+?) for the path of (the \w+ file|that file|the files? .+?)(?=$| and )", r"\2 in \1"),
+        (r"^(an automation) for (the scene of|that scene|the \w+ scene)\b", r"\1 with \2"),
         (r"^(a subscription .*?)\bfor (the plan of|that plan|the \w+ plan)\b", r"\1with \2"),
+        (rf"^(a subscription with .*?) with (?=(?:the|that) company|{_MARK})", r"\1 for "),
+        (r"\bthe course of (?=the first (?:two|three|four|five)\b)", "the courses of "),
         (r"^(contacts) for (?=the compan|that company)", r"\1 at "),
         (r"^(open deals) for (?=the compan|that company)", r"\1 with "),
         (r"^(the subscriptions) of customers for (?=the compan|that company|the first company)", r"\1 of "),
@@ -84,6 +95,13 @@ _ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
 
+@lru_cache(maxsize=16384)
+def _reworded(rest: str) -> str:
+    for pattern, put in _INSTEAD:
+        rest = pattern.sub(put, rest, count=1)
+    return rest
+
+
 def plainly(wish: Wish) -> Wish:
     """A wish with the right words between its things, each thing named once.
 
@@ -103,7 +121,6 @@ def plainly(wish: Wish) -> Wish:
     food = _FOOD.match(rest) if (much := _SO_MUCH.match(tail)) else None
     if food is not None and much is not None:
         rest, tail = f"{food[1]} with {much[1]} of {food[2]}", tail[much.end() :].strip()
-    for pattern, put in _INSTEAD:
-        rest = pattern.sub(put, rest, count=1)
+    rest = _reworded(rest)
     rest = _FREE.sub(r"times when \1 and I are free", rest)
     return wish._replace(rest=_AN_HOUR.sub("a private hour with", rest), tail=tail)
