@@ -253,9 +253,9 @@ def test_a_greeting_goes_on_in_lower_case() -> None:
 
 
 def test_a_source_branch_is_a_branch() -> None:
-    """A pull request comes with the source branch main, and not `source branch main`."""
+    """A pull request comes from the branch main, and not `source branch main`."""
     assert _dressed("a pull request", _value("source branch", "main"), verb="open") == (
-        "a pull request with the source branch main"
+        "a pull request from the branch main"
     )
 
 

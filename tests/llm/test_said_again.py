@@ -139,11 +139,11 @@ def test_a_lesson_is_that_of_the_enrolment_that_is_chosen(seed: int) -> None:
 
 
 def test_a_branch_of_a_request_is_no_place() -> None:
-    """A run is started for the branch of a pull request; an account is opened at the branch of a bank."""
+    """A run is started on the branch of a pull request; an account is opened at the branch of a bank."""
     aim = Aim("c", "branch", alone=False, among=False, role="")
     run = put_near(Wish("start", "a pipeline run"), aim, "the request Fix", (), making=True, kind="request")
     assert run is not None
-    assert run.rest == "a pipeline run for the branch of the request Fix"
+    assert run.rest == "a pipeline run on the branch of the request Fix"
     bank = put_near(Wish("open", "an account"), aim, "the branch Baker Street", (), making=True, kind="branch")
     assert bank is not None
     assert bank.rest == "an account at the branch Baker Street"

@@ -145,6 +145,8 @@ def _rank(path: str, value: JsonValue) -> int | None:
     """How well a value tells a thing, 0 best; None when nobody would say it."""
     name = path.rpartition(".")[2]
     words = [w.lower() for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)]
+    if words[-2:] == ["last", "four"] and isinstance(value, str):
+        return len(_TELLING)  # by which people tell their cards, rather than by the day on which they expire
     if not words or words[-1] in ("id", "ids", "uuid", "url", "uri", "link", "token", "hash", "key", "slug", "sha"):
         return None
     if isinstance(value, bool) or not _is_sayable(value):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.meant import MANY_DO
 from toolgraph.llm.offline.outright import ASKED
-from toolgraph.llm.offline.picks import SOMETHING, noun_phrase, put_in, put_near, thing_of
+from toolgraph.llm.offline.picks import HANGS, HANGS_OF, OWNERS, SOMETHING, noun_phrase, put_in, put_near, thing_of
 from toolgraph.llm.offline.places import PLACE
 from toolgraph.llm.offline.refer import Aim, Known, is_making
 from toolgraph.llm.offline.shape import plural
@@ -30,6 +31,31 @@ _ONE_DOES = re.compile(rf"\0 ({'|'.join(MANY_DO)})\b")
 _WITH = {"option": "with", "address": "to"}
 _KNOWN = re.compile(r"(?:the|that|my) ")  # who submits the assignment makes none
 _BY_PLACE = re.compile(rf"the (?:last|{'|'.join(ORDINALS)}) [\w ]+$")
+
+
+def _way_to(aim: Aim, kind: str) -> str:
+    """How a wish goes on to a chosen thing that it takes too: `in the repository of` a chosen issue."""
+    if aim.noun in OWNERS and kind not in OWNERS:
+        return f"{HANGS_OF.get(aim.noun, 'for')} the {aim.noun} of"
+    if aim.noun in PERSON_WORDS and kind not in PERSON_WORDS | PERSONS:
+        return f"for the {aim.noun} of"
+    return _WITH.get(kind) or HANGS.get(kind, "with" if aim.among and kind not in PERSON_WORDS | PERSONS else "for")
+
+
+def _unplaced(wish: Wish, picks: Sequence[Pick]) -> Wish:
+    """A wish without the places of things in their list (`in the first two rooms`) where each of them is named."""
+    kinds = [thing_of(p) for p in picks]
+    for kind in {k for k in kinds if kinds.count(k) > 1}:
+        wish = wish._replace(rest=_by_places(plural(kind, 2)).sub("", wish.rest))
+    return wish
+
+
+@lru_cache(maxsize=1024)
+def _by_places(kinds: str) -> re.Pattern[str]:
+    first = "|".join(ORDINALS)
+    return re.compile(
+        rf" (?:in|with) the (?:{first})(?:(?:,| and)(?: the)? (?:{first}))*(?: (?:two|three|four|five))? {kinds}(?=$| )"
+    )
 
 
 _CALLED = re.compile(r"the (\w+) (?=[\ue000-\uf8ff])")
@@ -78,7 +104,8 @@ class Choosing:
 
     def placed(self, turn: PlannedTurn, wishes: Sequence[Wish]) -> tuple[tuple[Wish, ...], list[str]]:
         """The wishes with the chosen things in them, and sentences for those that no wish names."""
-        out, sentences = list(wishes), []
+        out = [_unplaced(wish, turn.picks) for wish in wishes]
+        sentences: dict[str, list[str]] = {}
         taken = [re.sub(r" (?:numbers?|ids?|codes?|references?)$", "", plain_label(s)) for s in turn.said]
         alike: dict[tuple[str, frozenset[str]], list[Pick]] = {}
         for pick in turn.picks:  # of two rooms one may be looked into, and the other one be where a thing goes
@@ -93,7 +120,7 @@ class Choosing:
                 put_into = wish.verb in _PUTTING and re.match(r"an? (?:\w+ )+?(?:to|into|on|for) ", wish.rest)
                 beside = changed is not None and not changed.startswith("\0")  # not what is made, but made of or for
                 there = not is_making(wish) or wish.verb in ("book", "find", "save") or put_into or beside
-                there = there or bool(_KNOWN.match(wish.rest)) or self.known.is_looked_at(picks[0], turn)
+                there = there or bool(_KNOWN.match(wish.rest)) or self.known.is_there(picks[0], turn, wish)
                 if changed is not None and there:
                     full = i > 0 or "what \0" in changed  # `what the job Nurse pays`
                     if len(picks) > 1:
@@ -110,12 +137,13 @@ class Choosing:
                 else:
                     kind = thing_of(picks[0]).rpartition(" ")[2]
                     spoken_of = any(kind in w.rest for w in out) or not out
-                    sentences.append(self._phrase(picks, full=not spoken_of))
+                    sentences.setdefault(picks[0].label, []).append(self._phrase(picks, full=not spoken_of))
         out = list(map(_once, out))
         if not sentences:
             return tuple(out), []
         taking = any(w.verb in _TAKING for w in out) and len(sentences) == 1
-        return tuple(out), [self.speaker.say("pick_take" if taking else "pick", {"it": listed(sentences)})]
+        rule = "pick_take" if taking else "pick"
+        return tuple(out), [self.speaker.say(rule, {"it": listed(told)}) for told in sentences.values()]
 
     def _phrase(self, picks: Sequence[Pick], *, full: bool, by_kind: bool = False) -> str:
         """The chosen things in words; with `by_kind` never by their bare names."""
@@ -125,6 +153,9 @@ class Choosing:
         named = list(dict.fromkeys(self._one(p, full=full) for p in picks))
         kind = f"the {thing_of(picks[0])} "
         bare = [n[-1] for n in named if n in (n[-1], f"{kind}{n[-1]}")]
+        own = any(kind[4:-1] in self.held.plain(n).lower() for n in bare)  # no `houses House by the lake and ...`
+        if own and len(named) > 1 and len(bare) == len(named):
+            return listed(bare)
         alike = len(named) > 1 and len(bare) == len(named) and any(n.startswith(kind) for n in named)
         if alike:  # `the products Tent and Lamp`
             named = [f"the {plural(thing_of(picks[0]), 2)} {bare[0]}", *bare[1:]]
@@ -159,7 +190,7 @@ class Choosing:
                 if _SOME.fullmatch(wish.rest) and not is_making(wish) and not aim.role:
                     wishes[other] = wish._replace(rest=self._phrase(picks, full=True))  # a door by its lock is that
                     continue
-                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else _WITH.get(kind, "for")
+                way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else _way_to(aim, kind)
                 wishes[other] = wish._replace(rest=f"{wish.rest} {way} {self._phrase(picks, full=True)}")
 
     def _placed_in(self, rest: str, wish: Wish, aim: Aim, turn: PlannedTurn) -> str:
@@ -202,7 +233,7 @@ class Choosing:
             whom = listed([self.held.hold(str(p.value)) for p in picks if p.value is not None])
             wishes[at] = wishes[at]._replace(rest=f"{whom or 'people'}{wishes[at].rest.removeprefix('people')}")
             return at if whom else None
-        making = is_making(wishes[at]) and not self.known.is_looked_at(picks[0], turn)
+        making = is_making(wishes[at]) and not self.known.is_there(picks[0], turn, wishes[at])
         placed = put_near(wishes[at], aim, "\0", taken, making=making, kind=kind)
         if placed is None:
             return None

@@ -33,7 +33,7 @@ _VERSION = re.compile(r"(?:^| )v ?\d+$")
 _RANKED = re.compile(r"^(?:top|recent|latest|related|available|other|matching|similar|nearby|best|all|new) (?=\w)")
 _FIELDS = frozenset("to cc bcc from recipient recipients".split())
 _LISTED = re.compile(r"(?<=\w) list$")  # one of the `workgroup list` is a workgroup
-_NAME = re.compile(r"(name|title|subject|label|headline|topic)$", re.IGNORECASE)
+_NAME = re.compile(r"(name|title|subject|label|headline|topic|path)$", re.IGNORECASE)
 _ONE = re.compile(r"^the (?:one\b|\S+ one$)")
 _SENTENCE = re.compile(r"\w \w.*[.!?]$")
 _LONG = 30
@@ -66,9 +66,19 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
         forms = () if long else (f"the {mark} one", f"the {mark} {label}")
         alone = () if text.isalpha() and text.islower() else (f"the one with {mark}",)  # the packed one
         forms = (*forms, *alone, *([f"the {label} with {mark}"] if long else []))
+    if label.rpartition(" ")[2] in _TOLD_BY_KIND:
+        forms = tuple(f for f in forms if f != mark) or forms
     if not full:
         return speaker.rng.choice(forms)
     return speaker.rng.choice([f for f in forms if not _ONE.search(f)] or forms)
+
+
+# Things whose names are words like any others: who opens deals `for Qualified` means the stage of that name.
+_TOLD_BY_KIND = frozenset(
+    "account application appointment assignment automation board branch budget calendar card category certificate "
+    "course deal deck enrolment event folder invoice lesson milestone order plan playlist prescription question report "
+    "scene session stage task ticket watchlist".split()
+)
 
 
 def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
@@ -76,7 +86,11 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     shape = shape_of(pick.value, pick.by.lower())
     if shape == "id" and not pick.by:
         return mark, f"the one with {mark}", f"{label} {mark}"
+    if label.rpartition(" ")[2] == "room" and _COMMON_ROOM.search(str(pick.value)):
+        return (f"the {mark}",)
     joint = _joint_of(pick.by, label)
+    if joint == "in" and _COMMON_ROOM.search(str(pick.value)):
+        joint = "in the"
     if joint:
         return f"the one {joint} {mark}", f"the {label} {joint} {mark}"
     if _NAME.search(pick.by) or not pick.by:
@@ -109,6 +123,8 @@ def _nobody_says(pick: Pick) -> bool:
 def _joint_of(by: str, label: str) -> str:
     """How a thing is told by the name of another: a course `with` its teacher, a job `at` a company; "" by its own."""
     words, kind = words_of(by.rpartition(".")[2]), label.rpartition(" ")[2]
+    if tuple(words[-2:]) in _TWO_WORDS and kind not in words:
+        return _TWO_WORDS[tuple(words[-2:])]
     if _HOUSE.search(by) and kind not in words:
         return "at"
     for pattern, joint in ((_MAKER, "by"), (_SENDER, "from")):
@@ -119,6 +135,19 @@ def _joint_of(by: str, label: str) -> str:
     if words[-1] != "name" or kind in PERSON_WORDS or not set(words[-2:-1]) & _PEOPLE:
         return ""
     return "of" if kind in _OWNED else "with"
+
+
+# By its last digits people tell a card, and by its room what has happened there.
+_TWO_WORDS: dict[tuple[str, ...], str] = {
+    ("last", "four"): "ending in",
+    ("last", "digits"): "ending in",
+    ("room", "name"): "in",
+}
+_COMMON_ROOM = re.compile(
+    r"^(?:\w+ )?(?:attic|balcony|basement|bath|bathroom|bedroom|cellar|garage|garden|hall|hallway|kitchen|loft|nursery"
+    r"|office|room|study|terrace)$",
+    re.IGNORECASE,
+)
 
 
 def _by_shape(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
@@ -201,7 +230,7 @@ _PEOPLE = PERSON_WORDS | frozenset(
 _OWNED = frozenset("address account card house home device wallet profile".split())
 _AREAS = frozenset("city town country region area address location".split())
 _VENUES = frozenset("pharmacy hotel clinic shop store restaurant station venue place gym school branch office".split())
-_TAIL_WORDS = 8
+_TAIL_WORDS = 10
 _TICKERS = frozenset(("ticker", "symbol"))
 _COMPANIES = frozenset(("company", "business", "corporation"))
 _MAILBOX = re.compile(r"\b(?:mail ?box|inbox)$")
@@ -240,11 +269,11 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     ):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
-        acted_on = not loose[0].start() and not is_looking(wish)  # an appliance by its device is that one
+        acted_on = not loose[0].start() and not is_looking(wish) and kind not in HANGS  # an appliance by its device
         its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
-    if len(wish.rest.split()) > _TAIL_WORDS or wish.rest.endswith(("?", "!")):
+    if (len(wish.rest.split()) > _TAIL_WORDS and not aim.among) or wish.rest.endswith(("?", "!")):
         return None
     if kind in taken and aim.noun not in (kind, "point", ""):  # `issue 217`, and the chosen issue says only where
         return wish._replace(rest=f"{wish.rest} in the {aim.noun} of {phrase}")
@@ -268,7 +297,7 @@ def _with_somebody(wish: Wish, aim: Aim, phrase: str, *, sent: bool) -> str:
     """Somebody by their part in the chosen thing: `to its owner`, `with a copy to its organizer`, mails from them."""
     if sent and f" to the {aim.role} of " in wish.rest:
         return f"and that of {phrase}"
-    way = "with a copy to" if aim.noun in COPIED else "to" if sent else "with"
+    way = "with a copy to" if aim.noun in COPIED else "to" if sent or aim.way == "to" else "with"
     if aim.way == "from" and is_looking(wish):
         way = "for messages from" if _MAILBOX.search(wish.rest) else "from"
     return f"{way} {f'the {aim.role} of ' if aim.role else ''}{phrase}"
@@ -279,15 +308,36 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     sent = VERBS.get(wish.verb) == "send"
     if aim.role or aim.noun in COPIED:
         return _with_somebody(wish, aim, phrase, sent=sent)
-    if sent and (kind in PERSONS or aim.noun in _FIELDS):
-        return f"to {phrase}"
+    written = wish.verb == "write" and wish.rest.startswith("to ") and aim.noun not in _AREAS
+    if written or (sent and (kind in PERSONS or aim.noun in _FIELDS)):
+        return f"{'about' if written else 'to'} {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
         return f"{aim.way} {phrase}"
     of_it = aim.noun in _AREAS and aim.noun != kind
-    if of_it or (aim.noun in _VENUES and kind and kind not in _VENUES):  # the branch of a pull request
-        way = "at" if aim.noun == "address" else "in" if of_it else "for"
-        return f"{way} the {aim.noun} of {phrase}"
-    if aim.noun == "address":
-        return f"to {phrase}"
+    if of_it or (aim.noun in _VENUES | OWNERS and kind and kind not in _VENUES | OWNERS):
+        way = "at" if aim.noun == "address" else "in" if of_it else HANGS_OF.get(aim.noun, "for")
+        return f"{way} the {aim.noun} of {phrase}"  # the branch of a pull request
+    if aim.noun in ("address", "point"):
+        near = "near" if _PLACES_SOUGHT.search(wish.rest) else "at"
+        return f"{near if aim.noun == 'point' else 'to'} {phrase}"
     way = "at" if aim.noun in _VENUES else "with" if aim.among or " for " in f" {wish.rest}" else "for"
+    way = way if kind == "branch" and not _CODE.search(wish.rest) else HANGS.get(kind, way)  # that of a bank
     return f"{way} {phrase}"
+
+
+_CODE = re.compile(r"\b(?:commits?|files?|pull|runs?|releases?|repositor(?:y|ies))\b")
+_PLACES_SOUGHT = re.compile(r"^[a-z, ]+[^su\W]s$")
+OWNERS = frozenset("company employer contact repository scene plan".split())
+# How a wish goes on to what is chosen for it: a look at deals `in` a stage, at commits `on` a branch.
+HANGS = {
+    "branch": "on",
+    "repository": "in",
+    "room": "in",
+    "stage": "in",
+    "folder": "in",
+    "calendar": "in",
+    "house": "in",
+    "home": "in",
+}
+# The same of what a chosen thing has: `with the plan of` a subscription.
+HANGS_OF = {"repository": "in", "branch": "on", "scene": "with", "plan": "with"}

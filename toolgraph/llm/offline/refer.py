@@ -141,6 +141,14 @@ class Known:
         calls = [c for c in self.calls_of(turn) if any(e.from_call == pick.call for e in self.taken.get(c.id, ()))]
         return bool(calls) and all(self.tools[c.tool].effect == "read" for c in calls)
 
+    def is_there(self, pick: Pick, turn: PlannedTurn, wish: Wish) -> bool:
+        """Whether a chosen thing is only read, or is what a call acts on: no assignment is new that is handed in."""
+        kind = singular(pick.label.rpartition(" ")[2])
+        calls = [c for c in self.calls_of(turn) if any(e.from_call == pick.call for e in self.taken.get(c.id, ()))]
+        tools = {c.tool: self.tools[c.tool] for c in calls}.values()
+        acted_on = any(p.required and _noun_of(p.path) == kind for t in tools for p in t.inputs)
+        return self.is_looked_at(pick, turn) or (acted_on and _is_of_kind(wish.rest, kind))
+
     def _feeds(self, call: PlannedCall, turn: PlannedTurn) -> bool:
         """Whether a call only looks up what a later call of the turn takes."""
         others = (e for c in self.calls_of(turn) for e in self.taken.get(c.id, ()))
@@ -340,6 +348,12 @@ def is_making(wish: Wish) -> bool:
 def argument_words(call: PlannedCall) -> frozenset[str]:
     """The words of the names of what a call is made with."""
     return frozenset(w for key in call.arguments for w in (*words(key), *words_of(key), *map(singular, words_of(key))))
+
+
+@lru_cache(maxsize=4096)
+def _is_of_kind(rest: str, kind: str) -> bool:
+    """Whether what a wish begins with is of a kind: `an assignment`, but not `a code for a lock`."""
+    return re.match(rf"an? (?:[a-z]+ )?{re.escape(kind)}(?=$| (?:for|in|on|to|with|as|from)\b)", rest) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -22,9 +22,12 @@ from toolgraph.models.dialogue_plan import SaidValue
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _CODE = re.compile(r"(?=[^\s]*[\d_])[\w.:/+=#-]{2,}")
 _IDENTIFYING = re.compile(
-    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$"
+    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid|handle|slug|token)$",
+    re.IGNORECASE,
 )
-_ID_WORDS = re.compile(r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b")
+_ID_WORDS = re.compile(
+    r"\b(sku|gid|uid|ids?|identifiers?|numbers?|codes?|references?|refs?|keys?|uuid|guid)\b", re.IGNORECASE
+)
 _WRITTEN = re.compile(
     r"\b(branch|login|username|user name|file|path|tag|slug|folder|channel|handle|repo\w*|version|sha|host|domain)\b"
     r"|name$"
@@ -58,6 +61,7 @@ _UNITS = {
     "m": "metres", "meters": "metres", "metres": "metres", "km": "kilometres", "mi": "miles", "miles": "miles",
     "min": "minutes", "mins": "minutes", "minutes": "minutes", "hours": "hours", "h": "hours", "days": "days",
     "sec": "seconds", "seconds": "seconds", "kg": "kilos", "ms": "milliseconds", "cm": "centimetres",
+    "k": "kelvin",
 }  # fmt: skip
 
 
@@ -167,8 +171,13 @@ _LOGIN = re.compile(r"(?:login|user_?name)s?(?:\[\d+\])?$", re.IGNORECASE)  # wh
 def _labelled(name: str) -> str:
     text = re.sub(r"[_\[\].{}/]+", " ", name)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    text = _DONE_AT.sub(r"\1", text)
-    return " ".join(w if w.isupper() and len(w) < 6 else w.lower() for w in text.split()) or "value"
+    text = _KELVIN.sub(r"\1 temperature", _DONE_AT.sub(r"\1", text))
+    text = " ".join(w if w.isupper() and len(w) < 6 else w.lower() for w in text.split()) or "value"
+    return _ACRONYM.sub(lambda m: m[1].upper(), text)
+
+
+_KELVIN = re.compile(r"\b(colou?r) [kK]$")
+_ACRONYM = re.compile(r"\b(iban|sku|url|vat)(?=s?\b)")
 
 
 def speak(said: SaidValue, *, rng: Random, clock: datetime, money: str = "") -> Spoken:
@@ -239,6 +248,8 @@ def _named(value: JsonValue, label: str, text: str) -> str:
         name = codes.currency(value)
     elif label.endswith("job title"):
         return re.sub(r"\b[A-Z](?=[a-z])", lambda m: m.group(0).lower(), text)
+    elif last in ("specialty", "speciality") and text == "general":
+        return "general medicine"
     else:
         return text
     return f"{name} ({value})" if name else text
@@ -249,7 +260,10 @@ def _needs_quotes(text: str, label: str) -> bool:
         return False
     if label.endswith(("name", "title")):
         return not all(w[0].isupper() or w[0].isdigit() for w in text.split())
-    return not SOUGHT.search(label) or text.islower()
+    return not SOUGHT.search(label) or _WORDY.search(text) is not None
+
+
+_WORDY = re.compile(r"\b[a-z]{4,}\b")  # words that would run on into the sentence, as those of a title do not
 
 
 def _flag(label: str) -> str:
@@ -266,6 +280,8 @@ def _measure(said: SaidValue) -> str:
     found = _NO_UNIT.search(said.label)
     last = re.split(r"[_.\s]+|(?<=[a-z])(?=[A-Z])", said.path)[-1].lower()
     unit = found.group(1) if found else _UNITS.get(last, "")
+    unit = unit or ("degrees" if last == "c" and "temperature" in said.label else "")
+    unit = unit or ("percent" if said.label in ("opening", "brightness") else "")
     return f" {unit}" if unit else ""
 
 

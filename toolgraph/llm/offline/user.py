@@ -21,6 +21,7 @@ from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import is_person, names_in, renamed_in
 from toolgraph.llm.offline.picks import noun_phrase
 from toolgraph.llm.offline.places import singled
+from toolgraph.llm.offline.plainly import plainly
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.shape import noun_of
 from toolgraph.llm.offline.slots import Spoken, plain_label, with_money
@@ -150,7 +151,7 @@ class UserWords:
                 whom = sent_to(whom, turn, self.known, self.names, self.held)
             done = dress(whom, groups[i], self.speaker, self.held, room)
             said = self.meant.there(self.meant.said(done.wish, turn, wishes[:i], self.held), turn, self.held)
-            dressed.append(said._replace(rest=_POINT_OF.sub("", named_apart(said.rest))))
+            dressed.append(plainly(said._replace(rest=_POINT_OF.sub("", named_apart(said.rest)))))
             left.append(done.left)
         return dressed, left
 

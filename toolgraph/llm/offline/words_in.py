@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolgraph.llm.offline.behind import chained, uncrowded
 from toolgraph.llm.offline.fitted import as_meant, converted, vague_out
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
+from toolgraph.llm.offline.kindsof import before_noun, two_parts
 from toolgraph.llm.offline.order import is_query, is_sought, place_in_line
 from toolgraph.llm.offline.outright import outright
 from toolgraph.llm.offline.shape import plural
@@ -24,7 +26,7 @@ _BY_WHAT = re.compile(
     r" by (?:(?:its|their|the) )?(?:[\w-]+,? ){0,4}(?:(?:or|and) )?[\w-]+$"
 )
 _VAGUE = re.compile(r"\b(?:specific|given|single|particular|certain|new) ")
-_ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku)$")
+_ID_TAIL = re.compile(r" (?:reference|number|id|gid|code|key|identifier|name|sku|SKU)$")
 # Where a thing is asked for by a value that has another name than the thing.
 _STANDS_FOR = {
     "full name": "(?:person|contact|customer|guest|patient|traveller|client|member|employee|payee)",
@@ -70,7 +72,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     left: list[Spoken] = []
     rest = wish.rest
     for value in values:
-        changed = _in_place(rest, value, held) or _before_noun(rest, value, held)
+        changed = _in_place(rest, value, held) or before_noun(rest, value, held)
         if changed is None:
             left.append(value)
         else:
@@ -86,17 +88,17 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     behind = sorted(behind[:room], key=place_in_line)
     if any(v.many for v in behind):
         rest = _ONE.sub(lambda m: plural(m.group(1), 2), rest)
-    tails = _tails(wish, rest, behind, speaker, held)
+    paired = _tails(wish, rest, behind, speaker, held)
     spans = any(v.fills["label"] == "span of time" for v in behind)
-    if spans or (any(t.startswith(("from ", "starting ", "leaving ")) for t in tails) and len(tails) > 1):
+    if spans or (any(t.startswith(("from ", "starting ", "leaving ")) for t, _ in paired) and len(paired) > 1):
         rest = _TWO_ENDS.sub("", rest)
-    tails = _once(tails, held)
+    tails, behind = uncrowded(rest, _once(paired, held))
     if tails:
         rest = _BY_WHAT.sub("", rest)
     rest = vague_out(rest, tails, values)
     rest, tails = _so_much(rest, tails)
     kept = tuple(v for v in left if not any(v is b for b in behind))
-    return Dressed(Wish(wish.verb, rest, _chained(tails)), kept)
+    return Dressed(Wish(wish.verb, rest, chained(rest, tails)), kept)
 
 
 _ITS_OWNER = re.compile(r"(?:the|that|my|an?|one of my) |\0")
@@ -108,7 +110,7 @@ def _so_much(rest: str, tails: list[str]) -> tuple[str, list[str]]:
     return (f"{found[1]} {tails[0]}{found[2]}", tails[1:]) if found else (rest, tails)
 
 
-_HEAD_OF = re.compile(r"^((?:an?|the|my) (?:\w+ ){0,2}?\w+)( (?:to|for|with|from) .*)$")
+_HEAD_OF = re.compile(r"^((?:an?|the|my) (?:[\w\ue000-\uf8ff]+ ){0,2}?\w+)( (?:to|for|with|from) .*)$")
 _DETAILS = re.compile(r"(?:the )?(?:details|information|data|particulars) of (?=\S)")
 
 
@@ -123,6 +125,10 @@ def _with_new_parts(wish: Wish, rest: str, left: Sequence[Spoken], speaker: Spea
 
     Nobody changes `the details of a contact with the phone number 1`, nor `the event around the Café Pelikan`.
     """
+    both = two_parts(rest, left) if wish.verb in _CHANGES else ()
+    if both and all(map(_is_part, left)):
+        to = [filled("to {v}{measure}", v, speaker, held) for v in left]
+        return Dressed(Wish(wish.verb, both[0], f"{to[0]} and {both[1]} {to[1]}"), ())
     details = _DETAILS.match(rest)
     parts = [v.fills["rest"].removeprefix("new ") for v in left]
     known = _ITS_OWNER.match(rest) and not set(" ".join(parts).split(" ")) & set(rest.split(" "))
@@ -140,9 +146,14 @@ def _with_new_parts(wish: Wish, rest: str, left: Sequence[Spoken], speaker: Spea
     )
 
 
-def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[str]:
-    if len(behind) == 1 and _is_new_value(wish, behind[0]):
-        return [filled("to {v}{money}{measure}", behind[0], speaker, held)]
+def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, held: Held) -> list[tuple[str, Spoken]]:
+    """What is said behind a wish, each with its value."""
+    values = behind
+    new = [v for v in behind if _is_new_value(wish, v)]
+    if len(new) == 1 and (len(behind) == 1 or new[0].slot.shape == "number"):
+        others = [v for v in behind if v is not new[0]]
+        told = _tails(wish._replace(verb="do"), rest, others, speaker, held) if others else []
+        return [(filled("to {v}{money}{measure}", new[0], speaker, held), new[0]), *told]
     several = names_several(rest) and not _OF_ONE.search(rest)  # `the details of a film that matches heist`
     topical = _TOPICAL.search(rest) is not None
     if not _WRITTEN.search(f"{wish.verb} {rest}"):  # a certificate has no subject line
@@ -162,9 +173,10 @@ def _tails(wish: Wish, rest: str, behind: Sequence[Spoken], speaker: Speaker, he
         _FOR_SO_MUCH.sub("of ", t) if _money(v) and " for " in rest else t for v, t in zip(behind, tails, strict=True)
     ]
     tails = [as_meant(wish, v, t) for v, t in zip(behind, tails, strict=True)]
-    tails = sorted(tails, key=lambda t: not t.startswith("of "))  # so much of something comes before when
     shared = wish.verb == "share"  # with somebody, and not with an address
-    return [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
+    tails = [t.replace("with the e-mail address ", "with ") for t in tails] if shared else tails
+    paired = list(zip(tails, values, strict=True))
+    return sorted(paired, key=lambda p: not p[0].startswith("of "))  # so much of something comes before when
 
 
 def _money(value: Spoken) -> bool:
@@ -228,7 +240,7 @@ _SOUGHT_FOR = re.compile(r"^(?:for|matching|that match|that mention|to do with|a
 def _is_new_value(wish: Wish, value: Spoken) -> bool:
     """Whether a value is what the thing is changed to: `raise the limit to 300`, but not `to Friday` for how long."""
     label = value.fills["label"]
-    if wish.verb in _PART_WAY and value.fills["measure"] == " percent":
+    if wish.verb in _PART_WAY and (value.fills["measure"] == " percent" or label == "opening"):
         return True  # a blind is opened to 40 percent, not with an opening of so much
     if wish.verb not in _CHANGES or value.away or " or " in wish.rest or _TWO_PARTS.match(wish.rest):
         return False
@@ -246,9 +258,9 @@ def _is_new_value(wish: Wish, value: Spoken) -> bool:
 _TIMES = re.compile(r"\b(?:date|time|day|deadline|start|end)s?\b")
 
 
-def _once(tails: list[str], held: Held) -> list[str]:
+def _once(paired: Sequence[tuple[str, Spoken]], held: Held) -> list[tuple[str, Spoken]]:
     """Tails without those that say what another says."""
-    return list({held.plain(t): t for t in reversed(tails)}.values())[::-1]
+    return list({held.plain(t): (t, v) for t, v in reversed(paired)}.values())[::-1]
 
 
 def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
@@ -271,24 +283,6 @@ def _in_place(rest: str, value: Spoken, held: Held) -> str | None:
     return before + put + after if put else None
 
 
-_KINDS = frozenset(("sport", "genre", "film genre", "music genre", "cuisine"))
-_SORTS = frozenset(("type", "kind"))
-_HEAD = re.compile(
-    r"^((?:for )?(?:(?:an?|my|some|the) )?)((?:[a-z]+ )?[a-z]+)(?=$| (?:for|in|with|near|at|to|by|on|from)\b)"
-)
-
-
-def _before_noun(rest: str, value: Spoken, held: Held) -> str | None:
-    """The wish with a kind before what it is the kind of: `a yoga workout`; None for any other value."""
-    word = value.said.value
-    if value.fills["label"] not in _KINDS | _SORTS or value.many or not isinstance(word, str) or not word.isalpha():
-        return None
-    found = _HEAD.match(rest) if value.fills["label"] in _KINDS or (names_several(rest) and word.islower()) else None
-    if found and word in rest:
-        return None
-    return f"{found[1]}{held.hold(value.text)} {rest[found.start(2) :]}" if found else None
-
-
 def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
     """What is said in place of a stand-in; "" when the value cannot stand there."""
     label, noun = value.fills["label"], found.group(1)
@@ -309,7 +303,8 @@ def _instead(found: re.Match[str], value: Spoken, mark: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _stand_in(noun: str) -> re.Pattern[str]:
-    behind = (
+    behind = "of|" if noun == _STANDS_FOR["path"] else ""  # the file README.md of a repository
+    behind += (
         "and|or|then|to|into|in|on|at|for|with|from|by|as|that|which|I|has|have|is|are|was|pays|costs|says|goes|up|out"
         "|of that|of the first"
     )
@@ -356,21 +351,6 @@ _ONE = re.compile(r"^an? ((?:[\w-]+ ){0,2}[\w-]+)$")  # of which there are sever
 _OF_SEVERAL = re.compile(r"^(?:that (?:match|mention|are|have)|whose)\b|\bthem$")
 # A wish that ends in a plural, with no more than a phrase behind it.
 _SEVERAL_THINGS = re.compile(r"\b\w+[^sui]s(?: (?:in|of|on|at|for|to) (?:\w+ ){0,2}\w+)?$|\bpeople\b")
-
-
-def _chained(tails: list[str]) -> str:
-    out = ""
-    last = ""
-    for tail in tails:
-        first = tail.partition(" ")[0]
-        if first == last and first == "with":
-            out += f" and {tail[5:]}"
-        elif first == last or tail.startswith(","):
-            out += tail if tail.startswith(",") else f", {tail}"
-        else:
-            out += f" {tail}" if out else tail
-        last = first
-    return out
 
 
 def listed(texts: Sequence[str]) -> str:
