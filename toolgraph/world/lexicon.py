@@ -274,9 +274,14 @@ ABOUT |= dict.fromkeys(
     ("forecast", "day", "weather"),
     "Changeable, with the coldest hours before sunrise.|Much like the days before.|Little change until {day}.",
 )
+# What people tell of themselves.
+BIOS = (
+    "Lives in {city} and likes long walks.|Works with numbers by day and plays the piano by night.|"
+    "At home in {city}, often on the road.|Reads more than there is time for.|Happy to answer questions."
+)
 ABOUT_ANY = (
-    "Set up by the {team} team for {month}.|Used every day by the {team} team in {city}.|"
-    "For {company}, agreed with {person}.|First version, to be reviewed in {month}."
+    "Kept up to date by the {team} team.|For internal use only.|The usual setup, with no changes so far.|"
+    "Looked after by the {team} team.|In use, no remarks."
 )
 BODIES = (
     "Hello, here is what I would like to cover on {day}. Does that work for you?|"
