@@ -141,7 +141,7 @@ TITLES: dict[str, str] = {
     "group": "{team_}|{city} regulars|{stem} group",
     "repository": "{stem_}-api|{stem_}-web|{team}-tools|{stem_}-core",
     "commit": COMMITS,
-    "branch": "main|feature/{stem_}|fix/{stem_}-export|release-{number}",
+    "branch": "main|feature/settings|fix/empty-lists|more-tests|feature/search|fix/slow-start",
     "account": "Current account|Savings account|Household account|Travel fund",
     "payee": "{person}|{company}|{city} Power Supply|{stem} Property",
     "merchant": "{company}|Café {stem}|{stem} Market",
@@ -248,8 +248,8 @@ ABOUT: dict[str, str] = {
     "event": "We go through the open points and agree on the next steps.|"
     "{first} shows the first results; questions welcome.|"
     "Please bring the figures for {month}.",
-    "issue": "Since the last release this happens about once a day. Steps to repeat it are in the first comment.|"
-    "Reported by {company}: it started on {day} and affects several people.",
+    "issue": "Found by chance while testing.|Reported by {company} last week.|Not urgent, but it should not be "
+    "forgotten.|Noticed again with the newest release.",
     "artist": "At home in {city}, and in small clubs as much as in large halls.|"
     "On stage since {since}, mostly in and around {city}.|Known in {city} for long concerts and short speeches.",
     "alert": "Heavy rain is expected until {day}. Avoid roads along the river.|Strong gusts in and around {city}.",

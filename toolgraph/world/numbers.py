@@ -156,7 +156,7 @@ def _rating(ask: Ask) -> JsonValue:
 _YEARS_BEFORE = 10
 
 
-_NEW = 0.9
+_NEW = 0.97
 
 
 def _year(ask: Ask) -> JsonValue:
