@@ -11,6 +11,7 @@ from toolgraph.world import climate, lexicon, places, sorts, trades
 from toolgraph.world.addresses import address_of, composed, postcode_in, spot_of
 from toolgraph.world.airfields import at_airport
 from toolgraph.world.arrivals import come_by_now
+from toolgraph.world.artists import genres_called
 from toolgraph.world.curriculum import given, new_name, sorts_taught
 from toolgraph.world.files import mime_of
 from toolgraph.world.heights import height
@@ -80,7 +81,8 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
     choices = without_own(record, leaf, ways_to_start(record, leaf, kinds_required(leaf, record, choices)))
     if leaf.tokens[-1:] and leaf.tokens[-1] in _KINDS:
         named = _named(record, choices) or given(record, choices)
-        return (len(named) > 1 and wide_sorts(record, leaf, named)) or named
+        played = [] if len(named) < len(choices) else genres_called(record, leaf, choices)
+        return played or (len(named) > 1 and wide_sorts(record, leaf, named)) or named
     return choices
 
 

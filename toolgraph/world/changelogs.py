@@ -72,7 +72,7 @@ def _note(whole: Record, version: tuple[int, ...]) -> str:
     used = whole.facts.setdefault(_SETTLED, [])
     texts = [*own, *(every[(start + n * _STEP) % len(every)] for n in range(len(every)))]
     assert isinstance(used, list)
-    text = next((t for t in texts if t not in used), texts[-1])
+    text: str = next((t for t in texts if t not in used), texts[-1])
     used.append(text)
     return text
 

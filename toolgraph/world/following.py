@@ -21,6 +21,7 @@ from toolgraph.world.curriculum import of_a_course, tells_course
 from toolgraph.world.figures import choose, figures, own_leaves, put, rows_of
 from toolgraph.world.forecasts import of_a_forecast, tells_forecast
 from toolgraph.world.freeslots import of_the_first_free, tells_first
+from toolgraph.world.fullnames import of_somebody, tells_parts
 from toolgraph.world.goods import of_a_product, tells_goods
 from toolgraph.world.health import (
     of_a_medicine,
@@ -342,6 +343,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_its_rows, tells_currency),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_what_answers, tells_answer),
+    (of_somebody, tells_parts),
     (of_a_machine, tells_power),
     (of_a_thermostat, tells_warmth),
     (of_its_way, tells_way),

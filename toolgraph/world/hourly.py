@@ -9,6 +9,7 @@ from toolgraph.world.asked import moment_of
 from toolgraph.world.figures import own_leaves, rows_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.numbers import exchange_rate
 from toolgraph.world.shape import Part
 
 _FEWEST = 6  # hours from which a course of the day is seen
@@ -38,7 +39,7 @@ def of_the_hour(part: Part, out: JsonObject, record: Record, kept: Collection[st
         hours = [(moment.hour, cost) for moment, cost in told if moment is not None and isinstance(cost, (int, float))]
         if len(hours) < len(rows) or settled:
             continue
-        mean = sum(cost for _, cost in hours) / len(hours)
+        mean = sum(cost for _, cost in hours) / len(hours) * _worth(inner, out)
         for n, (hour, cost) in enumerate(hours):
             leap = round(cost * 1000) % (2 * _LEAP + 1) - _LEAP
             usual = round(mean * _COURSE[hour] * (1 + leap / 100), 3 if mean < _SMALL else 2)
@@ -46,6 +47,12 @@ def of_the_hour(part: Part, out: JsonObject, record: Record, kept: Collection[st
                 rows[n][field] = usual
         for row, each in zip(rows, records, strict=False):
             each.facts.update({leaf.key: row[field], _SETTLED: True})
+
+
+def _worth(inner: Part, out: JsonObject) -> float:
+    """What a euro is in the currency that stands beside a list of hours, each of which tells a price of its size."""
+    own = inner.item is not None and any(leaf.maker == "currency" for _, leaf in own_leaves(inner.item))
+    return 1.0 if own else max(exchange_rate("EUR", str(out.get("currency", "EUR"))), 1.0)
 
 
 def tells_hours(part: Part) -> bool:

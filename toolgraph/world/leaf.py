@@ -30,7 +30,8 @@ _NAMING = frozenset(("string", "integer"))
 _PERSON_NOUNS = PERSONS | PERSON_ROLES | frozenset(
     "holder passenger guest driver doctor patient director host traveller client student teacher buyer seller "
     "cardholder lead manager cast actor beneficiary user signer operator_ participant attendee invitee dentist stylist "
-    "therapist hairdresser physician surgeon lawyer tutor nurse trainer instructor coach".split()
+    "therapist hairdresser physician surgeon lawyer tutor nurse trainer instructor coach advisor adviser "
+    "attorney jockey handicapper".split()
 )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ TITLES: dict[str, str] = {
     "group": "{team_}|{city} regulars|{stem} group",
     "repository": "{stem_}-api|{stem_}-web|{team}-tools|{stem_}-core",
     "commit": COMMITS,
-    "branch": "main|feature/{stem_}|fix/{stem_}-export|release-{number}",
+    "branch": "main|feature/settings|fix/empty-lists|more-tests|feature/search|fix/slow-start",
     "account": "Current account|Savings account|Household account|Travel fund",
     "payee": "{person}|{person}|{city} Power Supply|{stem} Property|{city} Water|{stem} Insurance|{stem} Mobile|{stem} "
     "Gym|{stem} Music School|{stem} Childcare",
@@ -250,8 +250,8 @@ ABOUT: dict[str, str] = {
     "event": "We go through the open points and agree on the next steps.|"
     "{first} shows the first results; questions welcome.|"
     "Please bring the figures for {month}.",
-    "issue": "Since the last release this happens about once a day. Steps to repeat it are in the first comment.|"
-    "Reported by {company}: it started on {day} and affects several people.",
+    "issue": "Found by chance while testing.|Reported by {company} last week.|Not urgent, but it should not be "
+    "forgotten.|Noticed again with the newest release.",
     "artist": "At home in {city}, and in small clubs as much as in large halls.|"
     "On stage since {since}, mostly in and around {city}.|Known in {city} for long concerts and short speeches.",
     "alert": "Heavy rain is expected until {day}. Avoid roads along the river.|Strong gusts in and around {city}.",
@@ -276,9 +276,14 @@ ABOUT |= dict.fromkeys(
     ("forecast", "day", "weather"),
     "Changeable, with the coldest hours before sunrise.|Much like the days before.|Little change until {day}.",
 )
+# What people tell of themselves.
+BIOS = (
+    "Lives in {city} and likes long walks.|Works with numbers by day and plays the piano by night.|"
+    "At home in {city}, often on the road.|Reads more than there is time for.|Happy to answer questions."
+)
 ABOUT_ANY = (
-    "Set up by the {team} team for {month}.|Used every day by the {team} team in {city}.|"
-    "For {company}, agreed with {person}.|First version, to be reviewed in {month}."
+    "Kept up to date by the {team} team.|For internal use only.|The usual setup, with no changes so far.|"
+    "Looked after by the {team} team.|In use, no remarks."
 )
 BODIES = (
     "Hello, here is what I would like to cover on {day}. Does that work for you?|"

@@ -12,7 +12,7 @@ from toolgraph.world import lexicon, phrases, plain, writing
 from toolgraph.world.filesummaries import summary
 from toolgraph.world.formed import plain_word
 from toolgraph.world.iban import has_ibans, some_iban
-from toolgraph.world.leaf import FAR, STRONG, LeafPlan
+from toolgraph.world.leaf import FAR, STRONG, LeafPlan, is_person
 from toolgraph.world.moments import on_day
 from toolgraph.world.people import Name, fold, name_of, username_of
 from toolgraph.world.places import REGIONS, Place, any_place, in_country, named
@@ -185,7 +185,8 @@ def _region(ask: Ask) -> str:
     place = ask.scene.where(ask.leaf.role)
     if "u.s." in ask.leaf.text and place.country.code != "US":
         place = in_country("US", ask.rng) or place
-    code = REGIONS.get(place.city, place.city)
+    city = place.city[:3].upper() if "code" in ask.leaf.tokens else place.city
+    code = REGIONS.get(place.city, city)
     coded = "code" in ask.leaf.text or ask.leaf.tokens[-1:] != ("region",) or "postal" in ask.leaf.text
     return code if coded else _IN_FULL.get(code, code)
 
@@ -233,6 +234,9 @@ def _month(ask: Ask) -> str:
 
 
 def _plain(ask: Ask) -> str:
+    """A usual value by the last word of a name; how long a call took is told in milliseconds."""
+    if ask.leaf.key == "duration" and "of the request" in ask.leaf.text:
+        return f"{ask.rng.randint(4, 90)}ms"
     return phrases.one_of(plain.PLAIN[plain_word(ask.leaf, ask.leaf.tokens[-1])], ask.scene, ask.rng)
 
 
@@ -261,6 +265,8 @@ def _written(writer: Writer) -> Maker:
 def _about(ask: Ask) -> str:
     """A sentence about a thing; about a file one that its name bears out."""
     said = summary(ask.scene.called, ask.rng) if ask.leaf.noun in _FILES else ""
+    if "bio" in ask.leaf.tokens or (ask.leaf.key == "about" and is_person(ask.leaf.noun)):
+        return phrases.one_of(lexicon.BIOS, ask.scene, ask.rng)
     return said or phrases.about(ask.leaf.noun, ask.scene, ask.rng)
 
 

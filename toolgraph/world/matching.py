@@ -18,7 +18,7 @@ from toolgraph.world.memory import SOUGHT, Record, Shown
 from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_past
 from toolgraph.world.offers import settle_kind
 from toolgraph.world.owned import is_owned, tell_owner
-from toolgraph.world.people import name_of
+from toolgraph.world.people import Name, name_of
 from toolgraph.world.saying import speaks
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
@@ -323,6 +323,10 @@ def _seed_person(record: Record, param: ParamPlan, value: JsonValue, drawer: Dra
         if known is None:
             known = drawer.meets(value, record.scene.person(param.leaf.whose))
         record.scene.is_person(known, param.leaf.whose)
+    elif param.leaf.maker in ("first", "last") and leaf is not None and isinstance(value, str):
+        own = record.scene.person(leaf.who)
+        known = Name(value, own.last) if param.leaf.maker == "first" else Name(own.first, value)
+        record.scene.is_person(known, leaf.who)
 
 
 def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:

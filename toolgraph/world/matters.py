@@ -167,7 +167,11 @@ def closest(text: str, names: tuple[str, ...]) -> int:
     own = _telling(text)
     shares = [len(own & _telling(name)) for name in names]
     most = max(shares, default=0)
-    return names.index(text) if text in names else shares.index(most) if most else -1
+    if text in names or not most:
+        return names.index(text) if text in names else -1
+    best = [n for n, share in enumerate(shares) if share == most]
+    low = set(words(text))  # a trio is what ends so, not what plays at night, too
+    return next((n for n in best if low.intersection(words(names[n])[-1:])), best[0])
 
 
 @lru_cache(maxsize=5000)

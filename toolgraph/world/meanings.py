@@ -369,9 +369,12 @@ def _named_maker(named: str, leaf: LeafPlan) -> str:
         return "datetime"
     if named == "title" and leaf.tokens[-2:-1] in _COMPANIES:
         return "company"
-    return named
+    coded = (made for word, made in _CODED if named == "code" and word in leaf.tokens[:-1])
+    return next(coded, named)
 
 
+# What a code is of by a word before it.
+_CODED = (("country", "country"), ("region", "region"), ("province", "region"), ("post", "postcode"))
 _SKY = frozenset("weather forecast day hour current sky city place location observation".split())
 _FLIES = frozenset("flight airline booking ticket segment leg trip airport passenger fare pass".split())
 

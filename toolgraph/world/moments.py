@@ -49,8 +49,13 @@ def on_day(leaf: LeafPlan, scene: Scene) -> datetime:
         begins = max(clock, scene.start) if later else clock
         return begins + timedelta(days=_lead_days({*has, leaf.noun}, scene.rng))
     if has & _AUDIT or is_past(leaf.tokens):
-        return written(leaf, scene)
+        took = timedelta(minutes=scene.length_min if has & _OVER and not scene.fresh else 0)
+        return min(written(leaf, scene) + took, clock.astimezone(zone("UTC"))) if took else written(leaf, scene)
     return scene.end if has & END or ("out" in has and "check" in has) else scene.start
+
+
+# What comes after a thing was begun by as long as it takes.
+_OVER = frozenset("completed finished ended stopped".split())
 
 
 def _by_the_place(has: set[str], scene: Scene, noun: str) -> datetime | None:

@@ -17,7 +17,7 @@ from toolgraph.world.ordinary import ORDINARY, Ordinary, drawn
 from toolgraph.world.postcodes import postcode
 from toolgraph.world.scene import AIRBORNE, JOURNEYS, ROUTES, STOPS
 from toolgraph.world.travel import has_pace, pace_km_h, stays
-from toolgraph.world.works import is_out_by
+from toolgraph.world.works import SHOWN_NOW, is_out_by
 from toolgraph.world.writing import SPOKEN
 
 # Usual prices of one such thing, in a currency of the size of the euro.
@@ -37,8 +37,7 @@ _PRICE_ANY = (5, 250)
 # What is small beside the price of the thing itself.
 _SMALL = frozenset("fee tax tip".split())
 _PRICES |= dict.fromkeys(_SMALL, (2, 45))
-# Local units worth about one euro.
-RATES = {
+RATES = {  # local units worth about one euro
     "EUR": 1.0, "USD": 1.08, "GBP": 0.85, "CHF": 0.95, "DKK": 7.46, "SEK": 11.3, "NOK": 11.6, "PLN": 4.3, "CZK":
     25.2, "HUF": 395.0, "TRY": 37.0, "CAD": 1.48, "MXN": 19.8, "BRL": 5.9, "ARS": 1050.0, "CLP": 1010.0, "COP":
     4400.0, "PEN": 4.05, "ZAR": 19.6,
@@ -157,6 +156,9 @@ def _rating(ask: Ask) -> JsonValue:
 _YEARS_BEFORE = 10
 
 
+_NEW = 0.97
+
+
 def _year(ask: Ask) -> JsonValue:
     scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     if set(leaf.tokens) & {"expiry", "expiration", "due", "next"}:
@@ -165,6 +167,8 @@ def _year(ask: Ask) -> JsonValue:
         return scene.setting.clock.year
     now = scene.setting.clock.year
     shown = [e for e in leaf.schema.get("examples", ()) if isinstance(e, int) and not isinstance(e, bool)]
+    if leaf.noun in SHOWN_NOW and max(shown, default=0) >= now - 1 and rng.random() < _NEW and leaf.check(now):
+        return now - rng.randint(0, 1)  # what is on in cinemas
     if not shown:
         return now - rng.randint(0, 24)
     least, most = bounds(leaf.schema, leaf.type)

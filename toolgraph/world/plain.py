@@ -31,9 +31,9 @@ mode strategy: auto|manual
 format output: json|csv|pdf
 extension suffix filesuffix filetype: pdf|csv|png
 source origin channel_ medium: web|mobile app|partner
-tag label keyword hashtag: urgent|internal|{month_}|review|customer
+tag label keyword hashtag: urgent|internal|planned|review|customer
 slug alias subdomain workspace namespace bucket pool prefix: {company_}|{team}-{city_}|{stem_}-{team}
-branch: main|feature/{stem_}|fix/{stem_}-export
+branch: main|feature/settings|fix/empty-lists
 command script: npm run build|make test|npm start
 action operation activity: create|update|view
 event trigger: {thing}.created|{thing}.updated

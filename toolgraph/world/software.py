@@ -88,6 +88,8 @@ def on_its_software(record: Record, leaf: LeafPlan, examples: Iterable[JsonValue
     out = list(examples)
     if record.head in _WHOLES and leaf.key in _NAMES and (about := matter_of(str(record.facts.get(ABOUT, "")))):
         return [e for e in out if matter_of(str(e)) == about] or [e for e in out if not matter_of(str(e))] or out
+    if "branch" in (leaf.noun, *leaf.tokens[-1:]) and (whole := whole_of(record)) is not None:
+        return [e for e in out if _fits(e, matter_of_whole(whole))] or out
     matter = _matter_around(record, leaf)
     if matter is None:
         return _found_there(record, leaf, out) if leaf.maker == "path" else out

@@ -17,7 +17,8 @@ from toolgraph.world.travel import stays
 from toolgraph.world.triggers import starts_otherwise
 
 _UNDONE = frozenset(
-    "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed".split()
+    "deleted disabled cancelled canceled archived removed revoked failed suspended terminated rejected closed "
+    "deactivated banned blocked muted".split()
 )
 
 

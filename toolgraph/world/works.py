@@ -11,6 +11,8 @@ from toolgraph.world.scene import Scene
 
 # What comes out once, and is there for years.
 WORKS = frozenset("film movie album record book track song series show game single novel audiobook documentary".split())
+# What is in cinemas when it comes out.
+SHOWN_NOW = frozenset(("film", "movie"))
 _RELEASED = frozenset(("release", "released", "publication", "premiere"))
 _FIRST_DAYS, _YEARS = 25, 12
 _MAKERS = frozenset("artist author band director composer host performer singer writer actor".split())

@@ -100,8 +100,9 @@ def body(scene: Scene, leaf: LeafPlan, rng: Random) -> str:
     if public:
         return phrases.one_of(public, scene, rng)
     nobodys = leaf.tokens == ("message",) and leaf.noun not in _WRITTEN and not leaf.text
-    if set(leaf.tokens) & _SAID_BY_SERVICES or nobodys or _OF_DEED.search(leaf.text):
-        return "Done."
+    failed = "error" in (*leaf.tokens, leaf.noun)
+    if failed or set(leaf.tokens) & _SAID_BY_SERVICES or nobodys or _OF_DEED.search(leaf.text):
+        return "Something went wrong. Please try again." if failed else "Done."
     if leaf.noun not in _WRITTEN and phrases.templates_for(leaf.noun, lexicon.ABOUT):
         return phrases.about(leaf.noun, scene, rng)
     if leaf.noun in _WRITTEN or set(leaf.tokens) & _WRITTEN or "message" in leaf.text or leaf.noun == "ticket":
