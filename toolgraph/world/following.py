@@ -38,6 +38,7 @@ from toolgraph.world.onecurrency import of_its_rows, tells_currency
 from toolgraph.world.ontheway import of_the_incidents, of_the_steps, tells_incidents, tells_steps
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
+from toolgraph.world.recipes import of_a_recipe, tells_recipe
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
 from toolgraph.world.reports import of_its_sensor, tells_report
 from toolgraph.world.reviews import of_reviews, tells_opinions
@@ -366,6 +367,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_quote, tells_quote),
     (of_how_it_feels, tells_how_it_feels),
     (of_food, tells_food),
+    (of_a_recipe, tells_recipe),
     (of_a_medicine, tells_dosage),
     (of_measured_values, tells_ranges),
     (of_a_report, tells_odd),
