@@ -46,6 +46,7 @@ from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
+from toolgraph.world.speakers import of_speakers, tells_tongues
 from toolgraph.world.stages import of_its_stage, tells_chance
 from toolgraph.world.stops import of_what_is_near, tells_walks
 from toolgraph.world.suiting import of_what_suits, tells_why
@@ -332,6 +333,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
     (of_its_stage, tells_chance),
     (of_a_mail, tells_mail),
+    (of_speakers, tells_tongues),
     (of_its_rows, tells_currency),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_a_machine, tells_power),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, mails, phrases, quizzes, sorts, writing
+from toolgraph.world.cards import on_card
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -44,6 +45,8 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     if leaf.key in _FROM_WHICH and len(record.parents) == 1:
         found = record.parents[0].facts
         return next((found[k] for k in _CALLED if isinstance(found.get(k), str)), None)
+    if (shown := on_card(record, leaf)) is not None:
+        return shown
     examples = leaf.schema.get("examples") or []
     last = leaf.tokens[-1] if leaf.tokens else ""
     asks = last in _PAIRS.values() or (leaf.noun in ASKING and last in _ASKED)
