@@ -15,7 +15,7 @@ from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import SOUGHT, Record, Shown
-from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_past
+from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_by_day, is_past
 from toolgraph.world.offers import settle_kind
 from toolgraph.world.owned import is_owned, tell_owner
 from toolgraph.world.people import name_of
@@ -342,7 +342,7 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
         record.scene.moves(record.scene.setting.clock.date() + timedelta(days=record.scene.rng.randint(1, last)))
         start = record.scene.start
     if is_past(leaf.tokens):  # it is told by the clock of the service
-        told, clock = start.replace(tzinfo=UTC), record.scene.setting.clock
+        told, clock = start if is_by_day(leaf) else start.replace(tzinfo=UTC), record.scene.setting.clock
         if told.astimezone(clock.tzinfo).date() != told.date():
             told = told.replace(hour=_SAME_DAY_HOUR)  # of the day that was asked for, whoever reads it
         start = min(told, (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)

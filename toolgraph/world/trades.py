@@ -14,7 +14,7 @@ from toolgraph.world.memory import Record
 _WORDS = """
 health: nurse midwife doctor physician surgeon pharmacist therapist physiotherapist paramedic carer dentist
 hospitality: chef cook waiter waitress baker barista bartender housekeeper receptionist sommelier pastry
-education: teacher lecturer tutor professor headteacher
+education: teacher lecturer tutor professor headteacher year
 logistics: forklift warehouse driver courier dispatcher packer picker logistics
 energy: electrician
 design: architect
