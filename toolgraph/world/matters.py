@@ -125,6 +125,8 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     names, called = leaf.schema.get(NAMED), _called(record)
     if leaf.noun in _FILES and leaf.maker == "about" and mime_of(called):
         return []  # a file says what its name bears out
+    if leaf.noun in _MAILS and leaf.maker != "note" and mails.knows(called):
+        return []
     # What a spec shows in the same place goes with that very subject of a mail alone.
     if called and called not in (names or ()) and leaf.noun in _MAILS and leaf.maker != "note":
         return [text for text in shown if closest(called, (str(text),)) >= 0]
