@@ -55,3 +55,14 @@ def test_people_train_by_day(catalogue: list[Tool]) -> None:
     for seed in range(6):
         for each in world(seed).call(_tool(catalogue, "health_fitness/listWorkouts"), {}).result["workouts"]:
             assert 6 <= int(each["startedAt"][11:13]) <= 21
+
+
+def test_a_refill_is_paid_where_the_pharmacy_is(catalogue: list[Tool]) -> None:
+    """Who asks for a refill in Tokyo pays in yen, wherever they live."""
+    names = ("listPrescriptions", "findPharmacies", "requestRefill")
+    listed, find, refill = (_tool(catalogue, f"health_fitness/{name}") for name in names)
+    for seed in range(4):
+        here = world(seed)
+        own = here.call(listed, {}).result["prescriptions"][0]["prescriptionId"]
+        there = here.call(find, {"city": "Tokyo"}).result["pharmacies"][0]["pharmacyId"]
+        assert here.call(refill, {"prescriptionId": own, "pharmacyId": there}).result["currency"] == "JPY"
