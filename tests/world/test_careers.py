@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tests.world.tools import CLOCK, DATE, INTEGER, MOMENT, STRING, TEXTS, make, many, thing, world
+from tests.world.tools import CLOCK, DATE, INTEGER, MOMENT, PERSON, STRING, TEXTS, make, many, thing, world
+from toolgraph.models.tool import Tool
 from toolgraph.world.careers import _TRADES
+from toolgraph.world.simulated import SimulatedWorld
 
 TITLE = {"type": "string", "description": "Job title", "examples": ["Data engineer", "Pastry chef", "Warehouse lead"]}
 
@@ -63,3 +66,12 @@ def test_interviews_are_at_work_and_one_after_the_other() -> None:
             new = site.call(confirm, named).result
             start = datetime.fromisoformat(new["startsAt"])
             taken.append((start, start + timedelta(minutes=20)))
+
+
+def test_a_cv_is_of_what_somebody_does(catalogue: list[Tool]) -> None:
+    """An electrician hands in the CV of one, and is told of jobs of their trade."""
+    tool = next(tool for tool in catalogue if tool.id == "jobs/importCv")
+    for seed, (work, said) in enumerate((("electrician", "lectrician"), ("nurse on the night shift", "urse"))):
+        here = SimulatedWorld(seed=seed, clock=CLOCK, locale="en_GB", person=replace(PERSON, work=work))
+        cv = here.call(tool, {"fileUrl": "https://files.example.com/own-cv.pdf"}).result
+        assert said in cv["lastJobTitle"]

@@ -93,3 +93,10 @@ def test_files_are_of_the_form_of_what_they_hold(catalogue: list[Tool]) -> None:
                 assert "Minutes" not in summary
     scan = here.call(search, {"query": "contract", "file_type": "image"}).result["files"]
     assert all("scan" in file["name"] for file in scan)
+
+
+def test_who_helps_customers_speaks_their_language(catalogue: list[Tool]) -> None:
+    """Nobody who answers people in Lisbon speaks Arabic and Malay alone."""
+    for seed in range(6):
+        for agent in world(seed).call(_tool(catalogue, "crm/list_agents"), {}).result["agents"]:
+            assert "en" in agent["languages"]

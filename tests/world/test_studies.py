@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.world.tools import CLOCK, DATE, INTEGER, STRING, make, many, thing, world
+from toolgraph.models.tool import Tool
 
 FLAG = {"type": "boolean"}
 PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
@@ -103,3 +104,25 @@ def test_lessons_and_subject_are_of_what_the_course_is_on(query: str) -> None:
         assert len({each["subject"] for each in found}) == 1
         shown = school.call(lessons, {"course_id": found[0]["course_id"]}).result["lessons"]
         assert all(query.lower() in each["title"].lower() for each in shown)
+
+
+def test_cards_are_on_what_their_lesson_is_on(catalogue: list[Tool]) -> None:
+    """A deck made of a lesson on French holds French words, and one on Python no chords."""
+    search, lessons, make_deck, due = (
+        next(tool for tool in catalogue if tool.id == f"learning/{name}")
+        for name in ("search_courses", "list_lessons", "create_card_deck", "get_due_cards")
+    )
+    told = {
+        "French": "bonjour merci le pain Combien l'eau",
+        "Python": "items function values",
+        "jazz piano": "C E G B D F A",
+    }
+    for seed in range(4):
+        for topic, backs in told.items():
+            here = world(seed)
+            course = here.call(search, {"query": topic}).result["courses"][0]["course_id"]
+            lesson = here.call(lessons, {"course_id": course}).result["lessons"][-1]["lesson_id"]
+            deck = here.call(make_deck, {"lesson_id": lesson}).result["deck_id"]
+            cards = here.call(due, {"deck_id": deck}).result["cards"]
+            assert all(any(word in card["back"] for word in backs.split()) for card in cards)
+            assert len({card["front"] for card in cards}) == len(cards)

@@ -28,6 +28,7 @@ from toolgraph.plan.fares import as_dear
 from toolgraph.plan.idle import changed
 from toolgraph.plan.kindred import akin
 from toolgraph.plan.nameless import of_something
+from toolgraph.plan.newaddress import of_their_name
 from toolgraph.plan.onematter import on_one_matter
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
@@ -117,7 +118,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         add_change(draft, wants, tool, parts)
         add_begun(draft, wants, tool, parts)
     parts = as_it_is(draft, tool, on_its_matter(draft, wants, tool, as_started(draft, wants, tool, parts)))
-    parts = on_one_matter(draft, tool, parts)
+    parts = on_one_matter(draft, tool, of_their_name(draft, wants, tool, parts))
     parts = suited(draft, tool, parts, () if job.previous is None else parts.keys() - job.change)
     return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import moment_of
+from toolgraph.world.diets import balance
 from toolgraph.world.figures import Figure, countable, figures, put
 from toolgraph.world.fitting import bent
 from toolgraph.world.following import follow
@@ -362,7 +363,7 @@ def _energy(numbers: list[Figure], out: JsonObject, record: Record, kept: Collec
     total = sum(grams * kcal for grams, kcal in parts) if len(parts) == len(_NUTRIENTS) else 0.0
     if energy is not None and total > 0 and energy.leaf.key not in kept and put(out, record, energy, total):
         energy = energy._replace(value=total)
-    elif energy is not None and total > 0:
+    elif energy is not None and total > 0 and not balance(numbers, energy.value, out, record, kept):
         for each in numbers:
             if any(word in each.leaf.tokens for word, _ in _KCAL) and each.leaf.key not in kept:
                 put(out, record, each, round(each.value * energy.value / total, 1))

@@ -41,12 +41,14 @@ class Person:
         name: First and last name.
         email: Derived from the name.
         city: Where they live; a name of `world.places`.
+        work: What they do, in words; "" where nobody says.
     """
 
     name: str
     email: str
     phone: str
     city: str
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)

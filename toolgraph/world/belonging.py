@@ -326,7 +326,7 @@ def settle_place(record: Record, named: Iterable[Record]) -> None:
     if needs_place(record):
         # Of several an address tells it best: an order goes there, wherever its cart was filled.
         told = [r for r in named if r.scene.place is not None and not is_person(r.head) and not plays(record, r)]
-        best = next((r for r in told if r.head == "address"), told[0] if told else None)
+        best = next((r for r in told if r.head in ("address", "pharmacy")), told[0] if told else None)
         record.scene.place = None if best is None else best.scene.place
 
 

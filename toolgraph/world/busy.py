@@ -35,7 +35,8 @@ def is_taken_slot(
         return True
     if record.head in _PLAYED:
         return _is_taken_stage(memory, source, record, item, drawer)
-    return record.head in FREE and record.scene.is_timed and is_taken(memory, source, record)
+    own = record.head in FREE or record.head == "appointment" or record.scene.noun == "meeting"
+    return own and record.scene.is_timed and is_taken(memory, source, record)
 
 
 def _is_taken_stage(memory: Memory, source: str, record: Record, item: Part, drawer: Drawer) -> bool:

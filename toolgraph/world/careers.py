@@ -27,6 +27,35 @@ _TRADES = (
      "forklift licence|stock control|route planning|project management"),
     ("Teacher|Primary teacher|Maths teacher|Head of year", "lesson planning|first aid|project management|music"),
 )  # fmt: skip
+_DATA, _DESIGN, _NURSING, _COOKING, _SELLING, _STORING, _TEACHING = _TRADES
+# ... and by words of what somebody says that they do.
+_BY_WORK = tuple(
+    (frozenset(words.split()), jobs, skills)
+    for words, (jobs, skills) in (
+        ("nurse medical", _NURSING), ("chef bakery baker cook", _COOKING), ("data tester software", _DATA),
+        ("game photographer", _DESIGN), ("sales founder assistant manager planner charity", _SELLING),
+        ("truck bus crew farmer", _STORING), ("university phd chemistry", _TEACHING),
+        ("yoga coach", ("Yoga instructor|Fitness instructor|Sports coach", "first aid|lesson planning|anatomy")),
+        ("violinist", ("Violin teacher|Music teacher|Choir teacher", "music|lesson planning|first aid")),
+        ("lawyer", ("Lawyer|Junior lawyer|Legal counsel|Contract lawyer", "contract law|negotiation|legal writing")),
+        ("accountant", ("Accountant|Senior accountant|Financial controller|Bookkeeper", "budgeting|tax law|SAP")),
+        ("journalist", ("Journalist|News editor|Copy editor|Reporter", "interviewing|editing|research")),
+        ("translator", ("Translator|Senior translator|Copy editor|Localisation manager", "French|editing|Spanish")),
+        ("electrician", ("Electrician|Senior electrician|Site electrician|Lead electrician",
+                         "wiring|first aid|driving licence")),
+        ("pharmacist", ("Pharmacist|Senior pharmacist|Hospital pharmacist", "dispensing|first aid|stock control")),
+        ("physiotherapist", ("Physiotherapist|Senior physiotherapist|Occupational therapist",
+                             "manual therapy|first aid|anatomy")),
+        ("social", ("Social worker|Senior social worker|Family social worker", "counselling|first aid|case notes")),
+        ("librarian", ("Librarian|School librarian|Senior librarian", "cataloguing|research|lesson planning")),
+        ("estate", ("Estate agent|Letting agent|Senior estate agent", "negotiation|valuation|driving licence")),
+        ("museum", ("Tour guide|City guide|Senior tour guide", "French|history|first aid")),
+        ("hotel receptionist", ("Hotel receptionist|Night receptionist|Head receptionist",
+                                "booking systems|French|first aid")),
+        ("teacher", _TEACHING),
+    )
+)  # fmt: skip
+_WORD = re.compile(r"[a-z]+")
 _MINE = frozenset("recommend recommended suggest suggested saved my matching".split())
 _APPLIED = frozenset("application candidacy candidature".split())
 _CVS = frozenset("cv resume curriculum".split())
@@ -111,10 +140,12 @@ _RANKED = frozenset("senior junior head lead manager primary ward community sous
 
 
 def _trade_of(record: Record) -> tuple[list[str], list[str]]:
-    """The jobs and skills of the trade of the user."""
+    """The jobs and skills of the trade of the user: by what they do, else by their name."""
     person = record.scene.setting.person
+    said = set(_WORD.findall(person.work.lower())) if person is not None else set()
+    own = next(((jobs, skills) for words, jobs, skills in _BY_WORK if said & words), None)
     rng = rng_for(0, "trade", person.name if person is not None else "")
-    jobs, skills = rng.choice(_TRADES)
+    jobs, skills = own or rng.choice(_TRADES)
     return jobs.split("|"), skills.split("|")
 
 

@@ -54,7 +54,7 @@ _LODGING, _NAMES = frozenset(("offer", "room", "rate")), frozenset(("name", "tit
 _PRICES = frozenset("price cost total amount fee charge".split())
 _BY_OTHERS = frozenset(("company", "bytes", "mime"))  # told of what is pointed at, under no name of that
 # Who is to be asked about a thing that is offered, whoever applies for it or buys it.
-_OF_WHAT_IS_OFFERED = frozenset("recruiter landlord seller vendor instructor lecturer".split())
+_OF_WHAT_IS_OFFERED = frozenset("employer recruiter landlord seller vendor instructor lecturer".split())
 _WHERE_PEOPLE_WORK = frozenset("clinic practice hospital salon studio school".split())
 _OF_A_PLACE = frozenset("address street city postcode latitude longitude phone email url".split())
 # What a thing gains only when others have come to know it.
@@ -182,7 +182,7 @@ class Drawer:
         if thing is None:
             return NOTHING
         if leaf.key not in thing.facts:
-            thing.facts[leaf.key] = self._made(thing if leaf.whose in _OF_WHAT_IS_OFFERED else record, leaf)
+            thing.facts[leaf.key] = self._made(thing if leaf.tokens[0] in _OF_WHAT_IS_OFFERED else record, leaf)
         return thing.facts[leaf.key]
 
     def _of_person(self, person: Record, leaf: LeafPlan) -> JsonValue:

@@ -44,6 +44,7 @@ from toolgraph.world.ontheway import of_the_incidents, of_the_steps, tells_incid
 from toolgraph.world.owed import of_a_payee, of_what_is_owed, tells_owed, tells_payee
 from toolgraph.world.panels import of_a_report, tells_odd
 from toolgraph.world.practice import of_a_doctor, tells_doctor
+from toolgraph.world.recipes import of_a_recipe, tells_recipe
 from toolgraph.world.releases import lists_releases, of_a_release, of_releases, tells_release
 from toolgraph.world.reports import of_its_sensor, tells_report
 from toolgraph.world.reviews import WRITTEN
@@ -51,6 +52,7 @@ from toolgraph.world.runs import of_a_run, tells_run
 from toolgraph.world.seating import of_a_seat, tells_seat
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import of_quote, of_shares, tells_quote, tells_shares
+from toolgraph.world.speakers import of_speakers, tells_tongues
 from toolgraph.world.stages import of_its_stage, tells_chance
 from toolgraph.world.stops import of_what_is_near, tells_walks
 from toolgraph.world.suiting import of_what_suits, tells_why
@@ -340,6 +342,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
     (of_its_stage, tells_chance),
     (of_a_mail, tells_mail),
+    (of_speakers, tells_tongues),
     (of_its_rows, tells_currency),
     (_of_its_length, _has_leaf(lambda leaf: bool({"track", "song"} & set(leaf.tokens)) and leaf.type == "integer")),
     (of_what_answers, tells_answer),
@@ -382,6 +385,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_quote, tells_quote),
     (of_how_it_feels, tells_how_it_feels),
     (of_food, tells_food),
+    (of_a_recipe, tells_recipe),
     (of_a_medicine, tells_dosage),
     (of_measured_values, tells_ranges),
     (of_a_report, tells_odd),

@@ -27,8 +27,9 @@ def is_booked(memory: Memory, source: str, slot: Record) -> bool:
         return False
     key = f"{slot.head} id"
     return any(
-        r.facts.get(key) == slot.facts["id"] and r.made and not r.closed and r.head not in FREE
+        r.facts.get(key) == slot.facts["id"] and not r.closed and r.head not in FREE
         for r in memory.all_of(source)
+        if r.made or r.scene.touched is not None
     )
 
 

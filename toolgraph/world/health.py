@@ -41,6 +41,13 @@ _FORMS = (
     ("solution", "5 ml"), ("suspension", "5 ml"), ("insulin", "one injection"), ("injection", "one injection"),
     ("patch", "one patch"), ("powder", "one sachet"), ("sachet", "one sachet"),
 )  # fmt: skip
+# How often a medicine is taken; the first word that its name has.
+_OFTEN = (
+    ("vitamin", "a day"), ("cetirizine", "in the evening"), ("loratadine", "a day"), ("salbutamol", "when needed"),
+    ("ibuprofen", "up to three times a day"), ("paracetamol", "up to three times a day"),
+    ("amoxicillin", "three times a day"),
+    ("metformin", "twice a day"), ("omeprazole", "before breakfast"), ("statin", "in the evening"), ("iron", "a day"),
+)  # fmt: skip
 _TABLETS = re.compile(r"\b(?:a|an|one|two|three|half a|[123]) (?:tablet|capsule|pill)s?\b", re.IGNORECASE)
 _TAKEN_ELSE = re.compile("|".join(sorted({rf"\b{form}\b" for _, form in _FORMS})), re.IGNORECASE)
 _WEIGHED = re.compile(r"\d ?(?:mg|µg|mcg)\b|\b(?:tablet|capsule|pill)s?\b")
@@ -103,6 +110,8 @@ def of_a_medicine(part: Part, out: JsonObject, record: Record, kept: Collection[
     for field, leaf in own_leaves(part) if form or swallowed else ():
         said = out.get(field)
         if _DOSES & set(leaf.tokens) and isinstance(said, str) and leaf.key not in kept:
+            if often := next((o for word, o in _OFTEN if word in name), ""):
+                said = f"{'One tablet' if said[:1].isupper() else 'one tablet'} {often}"
             taken = _TAKEN_ELSE.sub("one tablet", said, count=1) if swallowed else _TABLETS.sub(form, said, count=1)
             choose(out, record, field, leaf, taken[:1].upper() + taken[1:] if said[:1].isupper() else taken)
 

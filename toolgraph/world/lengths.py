@@ -8,6 +8,7 @@ from random import Random
 
 from toolgraph.world.asked import STATES, Asked
 from toolgraph.world.matching import combinations
+from toolgraph.world.mealtimes import meals_by
 from toolgraph.world.memory import ANONYMOUS, Record
 from toolgraph.world.numbers import MOST_PARTS, WAITING
 from toolgraph.world.points import tells_one
@@ -145,7 +146,11 @@ def waiting(whole: Record, noun: str, asked: Asked, states: Collection[str]) -> 
 
 def of_whole(part: Part, around: Record, asked: Asked) -> int:
     """How many parts a thing has that is looked at, where it counts few enough to show them all; 0 for any other."""
-    if part.item is None or part.depth > 1 or asked.filters or asked.limit or part.item.seen(_size) > _SMALL:
+    if part.item is None or part.depth > 1 or asked.limit:
+        return 0
+    if asked.day is not None and (eaten := meals_by(part.item, asked.day, around.scene.setting.clock)):
+        return eaten
+    if asked.filters or part.item.seen(_size) > _SMALL:
         return 0
     told = told_of_parts(around, part.item.noun)
     return told if 0 < told <= MOST_PARTS else 0

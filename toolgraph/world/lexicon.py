@@ -231,7 +231,7 @@ FIRMS = COMPANY_NOUNS | {"ticker"}
 # What is priced in the currency of the place where it is, wherever the user lives.
 PRICED_THERE = frozenset(
     "salary property rent wage company ticker concert showtime restaurant city country weather place rate doctor "
-    "clinic pharmacy museum store job vacancy position".split()
+    "clinic pharmacy refill museum store job vacancy position".split()
 )
 
 ABOUT: dict[str, str] = {

@@ -28,6 +28,11 @@ _ORDER = {said: n for n, (_, said) in enumerate(_LINES)}
 _WORD = re.compile(r"[a-z]+")
 
 
+def knows(subject: str) -> bool:
+    """Whether a word of a subject tells what a mail says."""
+    return any(word in _BY_WORD or word.removesuffix("s") in _BY_WORD for word in _WORD.findall(subject.lower()))
+
+
 def said_of(subject: str, rng: Random) -> str:
     """What a mail of a subject says; "" where no word of it tells what that could be."""
     found = (_BY_WORD.get(word) or _BY_WORD.get(word.removesuffix("s")) for word in _WORD.findall(subject.lower()))

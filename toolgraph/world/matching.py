@@ -15,10 +15,11 @@ from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import SOUGHT, Record, Shown
-from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_past
+from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_by_day, is_past
 from toolgraph.world.offers import settle_kind
 from toolgraph.world.owned import is_owned, tell_owner
 from toolgraph.world.people import Name, name_of
+from toolgraph.world.recipes import needs, with_ingredient
 from toolgraph.world.saying import speaks
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
@@ -132,8 +133,8 @@ def denied(record: Record, item: Part, shown: Iterable[Shown], drawer: Drawer) -
         cut = [p for p, _ in asked.equal if f"{p.op} {p.path}" in each.filters]  # the rest says of what the list is
         told = [target(p, leaves, numeric=False) or _by_whom(p, leaves) for p in cut]
         told += [target(p, leaves, numeric=True) for p, _ in asked.bounds]
-        if None in told or asked.texts:
-            continue  # nobody can tell of something that is not shown
+        if None in told or asked.texts or (asked.day is not None and main_time(leaves) is None):
+            continue  # nobody can tell of something that is not shown, nor of a day of what tells none
         for leaf in (*told, main_time(leaves)):
             if leaf is not None:
                 drawer.leaf(record, leaf)
@@ -182,6 +183,7 @@ def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[Le
     leaf = target(param, leaves, numeric=False)
     if leaf is None:
         held = record.facts.get(f"{_HELD}{param.key}", value) if _sorts_out(param) else value
+        held = held if needs(record, param, value) else None
         return held == value and (str(value) not in _PARTS_OF_DAY or _is_then(record, leaves, str(value)))
     if param.leaf.kind in ("@city", "@iata", "@country", "@address", "@latitude", "@longitude"):
         return True
@@ -270,6 +272,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
             record.facts[f"{_HELD}{param.key}"] = each
         _seed_equal(record, leaf, each)
     settle_kind(record, leaves, drawer)
+    with_ingredient(record, leaves, asked, number)
     _seed_position(record, leaves, number)
     _begin_then(record, asked)
     _seed_time(record, leaves, asked)
@@ -343,7 +346,7 @@ def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> No
         record.scene.moves(record.scene.setting.clock.date() + timedelta(days=record.scene.rng.randint(1, last)))
         start = record.scene.start
     if is_past(leaf.tokens):  # it is told by the clock of the service
-        told, clock = start.replace(tzinfo=UTC), record.scene.setting.clock
+        told, clock = start if is_by_day(leaf) else start.replace(tzinfo=UTC), record.scene.setting.clock
         if told.astimezone(clock.tzinfo).date() != told.date():
             told = told.replace(hour=_SAME_DAY_HOUR)  # of the day that was asked for, whoever reads it
         start = min(told, (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, mails, phrases, quizzes, sorts, writing
+from toolgraph.world.cards import on_card
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -44,6 +45,8 @@ def told_beside(record: Record, leaf: LeafPlan) -> JsonValue:
     if leaf.key in _FROM_WHICH and len(record.parents) == 1:
         found = record.parents[0].facts
         return next((found[k] for k in _CALLED if isinstance(found.get(k), str)), None)
+    if (shown := on_card(record, leaf)) is not None:
+        return shown
     examples = leaf.schema.get("examples") or []
     last = leaf.tokens[-1] if leaf.tokens else ""
     asks = last in _PAIRS.values() or (leaf.noun in ASKING and last in _ASKED)
@@ -122,6 +125,8 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     names, called = leaf.schema.get(NAMED), _called(record)
     if leaf.noun in _FILES and leaf.maker == "about" and mime_of(called):
         return []  # a file says what its name bears out
+    if leaf.noun in _MAILS and leaf.maker != "note" and mails.knows(called):
+        return []
     # What a spec shows in the same place goes with that very subject of a mail alone.
     if called and called not in (names or ()) and leaf.noun in _MAILS and leaf.maker != "note":
         return [text for text in shown if closest(called, (str(text),)) >= 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, datetime
 
 from toolgraph.models.base import JsonObject
 from toolgraph.world.figures import choose, own_leaves, rows_of
@@ -21,6 +22,17 @@ def _which(item: Part) -> tuple[str, LeafPlan] | None:
     return next(
         (own for own in own_leaves(item) if {*_MEALS} <= {str(c).lower() for c in own[1].schema.get("enum", ())}), None
     )
+
+
+def meals_by(item: Part, day: date, now: datetime) -> int:
+    """How many of the main meals of a day were eaten by now, one at least; 0 for what is no meal."""
+    if item.seen(_which) is None:
+        return 0
+    return len(_MEALS) if day < now.date() else max(sum(now.hour >= hour for hour in _EATEN_BY), 1)
+
+
+# By which hour each of the main meals of a day has been.
+_EATEN_BY = (9, 14, 20)
 
 
 def tells_meals(part: Part) -> bool:

@@ -69,6 +69,8 @@ def _by_the_place(has: set[str], scene: Scene, noun: str) -> datetime | None:
         return (scene.setting.clock - timedelta(minutes=scene.rng.randint(1, 50))).astimezone(scene.zone_there)
     if has >= {"local", "time"}:
         return scene.setting.clock.astimezone(scene.zone_there)
+    if noun in _PURSUITS and has & _TRAINED:
+        return scene.start if "started" in has else scene.end
     return scene.start - timedelta(minutes=45) if has & _SHORTLY_BEFORE else None
 
 
@@ -89,11 +91,18 @@ def _as_of_day(has: set[str], scene: Scene) -> datetime | None:
 # Until when something can be called off is not when it takes place.
 CALLED_OFF = frozenset("cancellation cancel cancelled cancellable".split())
 _MEASURING = frozenset("sensor detector meter probe thermostat".split())
+_TRAINED = frozenset(("started", "ended"))
+_PURSUITS = frozenset("workout training".split())
 _SHORTLY_BEFORE = frozenset("door doors boarding".split())
 _SUN = frozenset(("sunrise", "sunset"))
 _IRREGULAR = frozenset(
     "taken seen run paid made begun eaten drunk slept bought sold spent sent written worn driven given done".split()
 )
+
+
+def is_by_day(leaf: LeafPlan) -> bool:
+    """Whether it tells by the clock of the place when something was done that people do by day: they train then."""
+    return leaf.noun in _PURSUITS and not _TRAINED.isdisjoint(leaf.tokens)
 
 
 def is_past(tokens: tuple[str, ...]) -> bool:

@@ -42,6 +42,14 @@ _REPORTED = frozenset("issue bug defect ticket incident case mail message email 
 _TO_COME = frozenset(("event", "meeting"))
 
 
+def _whom(scene: Scene) -> str:
+    """In which role a title names somebody: nobody has lunch with themselves."""
+    return "whom" if scene.noun in _WITH_OTHERS else ""
+
+
+_WITH_OTHERS = frozenset("event meeting task reminder note call".split())
+
+
 def _year(scene: Scene) -> str:
     """The year of a thing; what was written tells that in which it was."""
     return str((scene.made if scene.noun in _REPORTED else scene.start).year)
@@ -50,8 +58,8 @@ def _year(scene: Scene) -> str:
 _SLOTS: dict[str, Callable[[Scene], str]] = {
     "city": _goal,
     "city_": lambda s: _kebab(_goal(s)),
-    "person": lambda s: s.person().full,
-    "first": lambda s: s.person().first,
+    "person": lambda s: s.person(_whom(s)).full,
+    "first": lambda s: s.person(_whom(s)).first,
     "last": lambda s: s.person().last or s.person().first,
     "initials": lambda s: "".join(part[:1] for part in s.person().full.split()),
     "serial": lambda s: str(s.rng.randint(100_000, 999_999)),

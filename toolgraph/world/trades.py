@@ -12,9 +12,9 @@ from toolgraph.world.memory import Record
 
 # In which industry people of a trade work, by words of what it is called; those of other trades work anywhere.
 _WORDS = """
-health: nurse midwife doctor physician surgeon pharmacist therapist physiotherapist paramedic carer dentist
-hospitality: chef cook waiter waitress baker barista bartender housekeeper receptionist sommelier pastry
-education: teacher lecturer tutor professor headteacher
+health: nurse midwife doctor physician surgeon pharmacist therapist physiotherapist paramedic carer dentist social
+hospitality: chef cook waiter waitress baker barista bartender housekeeper receptionist sommelier pastry guide
+education: teacher lecturer tutor professor headteacher year librarian
 logistics: forklift warehouse driver courier dispatcher packer picker logistics
 energy: electrician
 design: architect
