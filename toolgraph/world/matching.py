@@ -370,7 +370,9 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
     near = low * (1 + share) if value < low else high * (1 - share)
     whole = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and e == round(e)]
     plain = whole and len(whole) == len(leaf.schema["examples"]) and high - low >= 1
-    value = bent(round(min(max(near, low), high), 1 if leaf.maker == "rating" else 0 if plain else 2), leaf.schema)
+    value = bent(
+        round(min(max(near, low), high), 1 if leaf.maker in ("rating", "money") else 0 if plain else 2), leaf.schema
+    )
     record.facts[leaf.key] = value if low <= value <= high else bent(low if value < low else high, leaf.schema)
 
 
