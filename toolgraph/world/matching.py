@@ -357,6 +357,9 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
     leaf = target(param, leaves, numeric=True)
     if leaf is None:
         return
+    coin = next((x for x in leaves if x.maker == "currency"), None) if leaf.maker == "money" else None
+    if coin is not None and "@currency/" not in record.facts:
+        drawer.leaf(record, coin)
     value = drawer.leaf(record, leaf)
     if not isinstance(value, (int, float)):
         return
