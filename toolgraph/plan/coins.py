@@ -34,16 +34,19 @@ def in_own_money(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
 
 
 def of_what_is_known(draft: Draft, parts: dict[str, Part]) -> str:
-    """The currency of sums said where none is told: that of one's own account, or of prices shown; "" for others."""
+    """The currency of sums said where none is told: that of one's own account, or of prices shown; "" for others.
+
+    Where a tool takes a currency and says no default, prices are in the money of where the user lives.
+    """
     first = next(iter(parts.values()), None)
     tool = draft.tools.get(tool_part(first.want.parameter.id)) if first is not None else None
     if tool is None or any(p.want.kind == "@currency" for p in parts.values()):
         return ""
-    if tool.effect == "read":
-        told = any("currency" in words(each.name) for each in tool.inputs)
-        return "" if told else next(_told(draft, tool.source), "")
-    own = any("account" in words(p.want.parameter.name) for p in parts.values())
-    return next(_known(draft, tool.source), "") if own else ""
+    takes = [each for each in tool.inputs if words(each.name)[-1:] == ("currency",)]
+    own = tool.effect != "read" and any("account" in words(p.want.parameter.name) for p in parts.values())
+    if own or (takes and not any(each.has_default for each in takes)):
+        return next(_known(draft, tool.source), "")
+    return next(_told(draft, tool.source), "") if tool.effect == "read" and not takes else ""
 
 
 def _known(draft: Draft, source: str) -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
+from toolgraph.plan.coins import of_what_is_known
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.sums import rate_of
 from toolgraph.plan.wants import accepts
 from toolgraph.world.fares import usual_fare
+from toolgraph.world.numbers import RATES
 from toolgraph.world.places import of_iata
 from toolgraph.world.travel import distance_km
 
@@ -28,7 +30,7 @@ def as_dear(draft: Draft, parts: dict[str, Part]) -> dict[str, Part]:
         return parts
     value = usual_fare(distance_km(*places), "flight") * draft.rng.choice(_BESIDE)
     step = _LARGE_STEP if value >= _LARGE else _SMALL_STEP
-    rate = rate_of(parts)
+    rate = max(rate_of(parts), RATES.get(of_what_is_known(draft, parts), 1.0))
     new: JsonValue = float(f"{max(step * round(value / step), step) * rate:.2g}")
     if limit.want.parameter.type == "integer":
         new = round(new) if isinstance(new, float) else new

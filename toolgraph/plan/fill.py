@@ -34,6 +34,7 @@ from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
 from toolgraph.plan.parts import assembled, giver, is_hollow, plain_part, said_part
 from toolgraph.plan.paths import Match, at_path, matches
+from toolgraph.plan.rated import as_rated
 from toolgraph.plan.renaming import as_it_is, on_its_matter
 from toolgraph.plan.returning import as_many_as_there_are
 from toolgraph.plan.samejourney import on_one_journey
@@ -120,7 +121,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
     parts = as_it_is(draft, tool, on_its_matter(draft, wants, tool, as_started(draft, wants, tool, parts)))
     parts = on_one_matter(draft, tool, of_their_name(draft, wants, tool, parts))
     parts = suited(draft, tool, parts, () if job.previous is None else parts.keys() - job.change)
-    return _checked(draft, tool, as_far(draft, as_dear(draft, as_large(draft, parts))))
+    return _checked(draft, tool, as_rated(draft, as_far(draft, as_dear(draft, as_large(draft, parts)))))
 
 
 def _kept(previous: Made, path: str, opposite: Collection[JsonValue], *, bare: bool) -> Part | None:

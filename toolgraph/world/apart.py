@@ -44,9 +44,7 @@ _OWN_NAMES = ("name", "title")
 # Parts that are for the time of the whole: the boarding passes of a flight.
 AT_ONE_TIME = frozenset("pass ticket seat passenger traveller".split())
 # What one has in several currencies.
-_OF_THEIR_OWN = frozenset(
-    ("account", "wallet", "payee", "card", "quote", "exchange", "transaction", "statement", "bill", "standing order")
-)
+_OF_THEIR_OWN = {*"account wallet payee card quote exchange transaction statement bill".split(), "standing order"}
 _START = frozenset("start starts begin begins depart departs departure".split())
 _WRITTEN = frozenset(("body", "note", "review", "direction"))
 # What has no name, and goes by what is said of it.
@@ -321,10 +319,17 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
     drawer.leaf(record, leaf)
 
 
-def in_their_currency(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record], usual: str = "") -> None:
+def in_their_currency(
+    record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record], asked: Asked, usual: str = ""
+) -> None:
     """Let a thing be in the currency of the others that are known, else the usual: a service reckons in one."""
     leaf = next((x for x in leaves if x.maker == "currency"), None)
-    if leaf is None or leaf.noun in lexicon.PRICED_THERE or leaf.noun in _OF_THEIR_OWN or "@currency/" in record.facts:
+    if (
+        leaf is None
+        or leaf.noun in lexicon.PRICED_THERE
+        or leaf.noun in _OF_THEIR_OWN
+        or "@currency/" in {*record.facts, *asked.kinds}
+    ):
         return
     told = next((c for r in others if r is not record and isinstance(c := r.facts.get(leaf.key), str)), usual)
     if told and leaf.check(told):

@@ -14,7 +14,7 @@ from toolgraph.world.shape import Part
 _FELT = frozenset(("feel", "feels", "felt", "apparent", "windchill"))
 _TEMPERATURES = (("temperature",), ("temp",), ("current", "temperature"), ("air", "temperature"))
 _USUAL_HUMIDITY, _USUAL_WIND_M_S = 60.0, 2.0
-_MOST_AWAY = 5.0
+_MOST_AWAY, _A_LITTLE, _MILD = 5.0, 1.5, 15.0
 _F = frozenset(("f", "fahrenheit"))
 _IN_M_S = (("mph", 0.447), ("miles", 0.447), ("kmh", 1 / 3.6), ("kph", 1 / 3.6), ("kilomet", 1 / 3.6), ("knot", 0.514))
 
@@ -60,4 +60,5 @@ def apparent(celsius: float, humidity: float, wind_m_s: float) -> float:
     """The apparent temperature by Steadman's formula, never far from that of the air."""
     vapour = humidity / 100 * 6.105 * math.exp(17.27 * celsius / (237.7 + celsius))
     away = 0.33 * vapour - 0.7 * wind_m_s - 4.0
-    return celsius + min(max(away, -_MOST_AWAY), _MOST_AWAY)
+    colder = _MOST_AWAY if celsius < _MILD else _A_LITTLE  # a wind chills who is cold
+    return celsius + min(max(away, -colder), _MOST_AWAY)

@@ -18,6 +18,7 @@ _COLD, _WARM, _MILD = 3.0, 19.0, 11.0
 _SNOWY = frozenset("snow snowy sleet blizzard frost ice icy freezing".split())
 _HOT = frozenset("heat hot heatwave scorching".split())
 _CHILLY = frozenset(("cold",))
+_FOGGY, _FOG_MOST = frozenset(("fog", "foggy", "mist", "misty")), 13.0
 # Words in which a text speaks of an event.
 _EVENTS = {
     "wind": "wind gust storm pier tree", "storm": "storm gust thunder lightning",
@@ -110,7 +111,7 @@ def is_summer_time(here: datetime) -> bool:
 def could_be(text: JsonValue, mean: float) -> bool:
     """Whether a condition, or a sentence about the weather, fits a day of that mean temperature."""
     found = set(re.findall(r"[a-z]+", str(text).lower().replace("_", " ")))
-    if found & _SNOWY and mean > _COLD:
+    if (found & _SNOWY and mean > _COLD) or (found & _FOGGY and mean > _FOG_MOST):
         return False
     return not (found & _HOT and mean < _WARM) and not (found & _CHILLY and mean > _MILD)
 

@@ -33,6 +33,7 @@ from toolgraph.world.health import (
 )
 from toolgraph.world.homes import of_what_answers, tells_answer
 from toolgraph.world.hourly import of_the_hour, tells_hours
+from toolgraph.world.itineraries import of_a_train, of_an_itinerary, tells_itinerary, tells_train
 from toolgraph.world.joblogs import of_a_log, tells_log
 from toolgraph.world.journeys import of_what_is_added, of_what_is_late, tells_added, tells_delay
 from toolgraph.world.leaf import LeafPlan
@@ -378,6 +379,8 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (of_a_forecast, tells_forecast),
     (of_what_is_near, tells_walks),
     (of_nearby, tells_nearby),
+    (of_an_itinerary, tells_itinerary),
+    (of_a_train, tells_train),
     (of_the_steps, tells_steps),
     (of_the_incidents, tells_incidents),
     (of_working_days, tells_working_day),

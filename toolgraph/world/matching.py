@@ -364,6 +364,9 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
     leaf = target(param, leaves, numeric=True)
     if leaf is None:
         return
+    coin = next((x for x in leaves if x.maker == "currency"), None) if leaf.maker == "money" else None
+    if coin is not None and "@currency/" not in record.facts:
+        drawer.leaf(record, coin)
     value = drawer.leaf(record, leaf)
     if not isinstance(value, (int, float)):
         return
@@ -377,7 +380,9 @@ def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], 
     near = low * (1 + share) if value < low else high * (1 - share)
     whole = [e for e in leaf.schema.get("examples", ()) if isinstance(e, (int, float)) and e == round(e)]
     plain = whole and len(whole) == len(leaf.schema["examples"]) and high - low >= 1
-    value = bent(round(min(max(near, low), high), 1 if leaf.maker == "rating" else 0 if plain else 2), leaf.schema)
+    value = bent(
+        round(min(max(near, low), high), 1 if leaf.maker in ("rating", "money") else 0 if plain else 2), leaf.schema
+    )
     record.facts[leaf.key] = value if low <= value <= high else bent(low if value < low else high, leaf.schema)
 
 

@@ -81,6 +81,27 @@ def of_its_way(part: Part, out: JsonObject, record: Record, kept: Collection[str
             continue
         _after_order(rows, records, look[0], inner.item, record)
         _lead(rows, records, look, now)
+        _through(rows, records, look[0], inner.item, record)
+
+
+def _through(rows: list[JsonObject], records: list[Record], time: str, item: Part | None, record: Record) -> None:
+    """Let a parcel go from one depot to the next, and be last at one of the town to which it is brought."""
+    leaf = next(((n, x) for n, x in own_leaves(item) if x.key in _DEPOTS), None) if item is not None else None
+    if leaf is None or any(_LED in each.facts for each in records):
+        return
+    city, rng = record.scene.where().city, record.scene.rng
+    ways = [f"{city} {rng.choice(_ENDS)}", *rng.sample(_ON_THE_WAY, min(len(rows), len(_ON_THE_WAY)))]
+    newest = sorted(range(len(rows)), key=lambda n: str(rows[n].get(time)), reverse=True)
+    for depot, n in zip(ways, newest, strict=False):
+        choose(rows[n], records[n], *leaf, depot)
+        records[n].facts[_LED] = True
+
+
+# Among the facts of a note: at which depot that was is settled.
+_LED = "#depot"
+_DEPOTS = frozenset(("depot", "hub", "facility", "depot name"))
+_ENDS = ("North", "South", "East", "West", "Hub")
+_ON_THE_WAY = ("Central Sorting", "Main Freight Terminal", "Ring Road Depot", "Export Terminal")
 
 
 def _after_order(rows: list[JsonObject], records: list[Record], time: str, item: Part | None, record: Record) -> None:

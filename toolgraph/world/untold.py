@@ -41,8 +41,13 @@ def is_not_so(part: Part, record: Record) -> bool:
 
 
 def _unheld(leaf: LeafPlan, record: Record) -> bool:
-    """Whether a leaf tells an account number of a kind that the country has not, or a card that nobody used."""
+    """Whether a leaf tells an account number of no such country, a card that nobody used, or an unsaid headline."""
+    if leaf.key in _HEADLINES and record.head in _WRITTEN:
+        return record.made and record.scene.fresh  # whoever wrote it has told none
     return (leaf.maker == "iban" and not has_ibans(record.scene.country.code)) or is_by_transfer(leaf, record)
+
+
+_HEADLINES, _WRITTEN = ("title", "headline"), frozenset(("review", "testimonial"))
 
 
 def is_left_blank(part: Part, record: Record) -> bool:
