@@ -18,7 +18,7 @@ PILOT_MAX = 400
 _ROUNDS = (1 / 3, 1 / 2, 1.0)
 ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
 _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
-_CALLS_ANSWER = 1.5
+_CALLS_ANSWER, _TURNS_ANSWER = 1.5, 2.0
 
 
 def pilot_size(count: int) -> int:
@@ -120,7 +120,8 @@ def _next(mix: Mix, found: Measured) -> Aim:
         if (wanted := getattr(mix, act)) > 0.0
     }
     several = found.several / found.turns
-    turns = _within(aim.turns * mix.turns * found.plans / found.turns)
+    # So are turns in which there is nothing left to be asked.
+    turns = _within(aim.turns * (mix.turns * found.plans / found.turns) ** _TURNS_ANSWER)
     # Calls are drawn by the turn: more turns bring more calls by themselves. Of those that are drawn beyond what a
     # chain needs many cannot be made, so that the number answers to less than the measure in which more are drawn.
     calls = aim.calls * (mix.calls * found.plans / found.calls) ** _CALLS_ANSWER * aim.turns / turns

@@ -126,7 +126,7 @@ for _line in _FAMILIES.strip().splitlines():
     for _member in _line.split("|"):
         _FAMILY_OF.setdefault(_member.casefold(), tuple(_line.split("|")))
 _TRADES = {word: tuple(said.split("|")) for word, said in (row.split(": ") for row in _BY_TRADE.strip().splitlines())}
-_MOST = 2  # of one kind: the one, and what it could be instead
+_MOST, _MOST_PLACES = 3, 2  # of one kind: the one, and what it could be instead
 _TRIES = 4
 _NEAR = 3
 _LETTERS = 4
@@ -190,7 +190,7 @@ def with_last_day(made: Made, path: str) -> list[str]:
 # What one has or sets up once; what is there already is used, and what is paid monthly is paid once a month.
 _ONCE = frozenset(
     "order payment transfer company customer account profile plan playlist watchlist repository repo subscription "
-    "alert trip cart folder payee cv deal invoice refill prescription enrolment membership booking reservation".split()
+    "trip cart payee refill prescription enrolment membership".split()
 )
 
 
@@ -207,7 +207,8 @@ def is_once_enough(tool: Tool) -> bool:
 def asked_enough(draft: Draft, made: Made, path: str) -> bool:
     """Whether so many values were said for an input of a tool that nobody goes on to another one."""
     parts = (m.parts[path] for m in draft.made if m.ok and m.tool.id == made.tool.id and path in m.parts)
-    return len({str(p.value) for p in parts if p.saying is not None}) >= _MOST
+    most = _MOST_PLACES if _is_somewhere(made, path) else _MOST
+    return len({str(p.value) for p in parts if p.saying is not None}) >= most
 
 
 def akin(draft: Draft, earlier: Made | None, want: Want, avoid: Collection[JsonValue]) -> Saying | None:
@@ -217,7 +218,7 @@ def akin(draft: Draft, earlier: Made | None, want: Want, avoid: Collection[JsonV
         Stuck: `nothing_else_to_say`; nothing is like it.
     """
     part = earlier.parts.get(want.path) if earlier is not None else None
-    if earlier is None or part is None or not earlier.ok or earlier.tool.effect != "read":
+    if earlier is None or part is None or earlier.tool.effect != "read":
         return None
     if not isinstance(part.value, str) or want.parameter.enum or is_moment(part.value):
         return None
@@ -229,6 +230,8 @@ def akin(draft: Draft, earlier: Made | None, want: Want, avoid: Collection[JsonV
     else:
         able = [v for v in family_of(old) if v != old] or _drawn(draft, earlier.tool, want, old)
     able = [v for v in able if v not in avoid and accepts(want.parameter, v)][:_NEAR]
+    if not able and not earlier.ok:
+        return None  # there is no such thing, so that something else is asked for
     if not able:
         raise Stuck("nothing_else_to_say", f"{want.parameter.id}: nothing is like {old}")
     return Saying(want=want, value=draft.rng.choice(able), path="", relative=False, group=draft.group)

@@ -22,6 +22,7 @@ from toolgraph.plan.wishing import goal_for
 _ASKED_MAX = 2
 _OTHER_WAYS = 2  # tries to ask for something else: what comes back may be what is known
 _MADE_UP_MAX = 4  # calls that one turn makes up for earlier ones
+_MOSTLY = 0.5
 _BESIDE_MAX = 2  # nobody asks for four of a kind at once
 _LOOK_BACK = 0.3  # chance that a turn goes back to earlier calls although the chain is not through
 
@@ -235,8 +236,10 @@ def _again(draft: Draft, size: int) -> bool:
     linked = draft.rng.random() < draft.mix.linked
     # What others build on comes first where links are wanted.
     roots.sort(key=lambda m: -len(_tail(draft, m.position, size)) if linked else 0)
-    # A turn that was to have several calls is given up rather than made with one, if such turns were too few then.
-    least = int(size > 1 and linked and _long(draft) < draft.mix.several * (len(draft.turns) + 1))
+    # A turn that was to have several calls is given up rather than made with one, if such turns were too few then and
+    # most turns are to be such.
+    mostly = linked and draft.mix.several > _MOSTLY
+    least = int(size > 1 and mostly and _long(draft) < draft.mix.several * (len(draft.turns) + 1))
     for enough in (size - 1, least):
         for root in roots:
             tail = _tail(draft, root.position, size - 1)

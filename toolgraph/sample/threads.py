@@ -92,6 +92,65 @@ def is_loose(giver: str, taker: str, field: str, parameter: str) -> bool:
 _ADDRESSES = (("email",), ("emails",), ("phone",))
 
 
+# What nobody asks to have the same as in something that they have seen, where they need not say it at all ...
+_UNASKED = frozenset(
+    "currency phone week month year zone timezone label count subject domain industry at time specialty url seat "
+    "minute hour day ticker language date rating price amount".split()
+)
+# ... and what a new thing has of its own, as it is another one.
+_OF_ITS_OWN = frozenset(
+    "name title subject goal sport minute hour week month star seat quantity trigger meal iban destination origin "
+    "until".split()
+)
+
+
+@lru_cache(maxsize=100_000)
+def is_unsaid(giver: str, taker: str, field: str, parameter: str, *, optional: bool) -> bool:
+    """Whether a value comes from a result by its kind only, and no wish would speak of that.
+
+    Two calls that nothing else joins would stand side by side for no reason.
+
+    Args:
+        giver: Id of the tool whose result tells the value.
+        taker: Id of the tool that takes it.
+        field: Path of the value in the result.
+        parameter: Path of the input that it is for.
+        optional: Whether the taker can do without.
+
+    >>> is_unsaid("bank/list_bills", "bank/get_exchange_rate", "bills[].currency", "base", optional=False)
+    True
+    >>> is_unsaid("crm/list_deals", "crm/create_deal", "deals[].title", "title", optional=False)
+    True
+    >>> is_unsaid("crm/list_deals", "crm/get_deal", "deals[].deal_id", "deal_id", optional=False)
+    False
+    """
+    told, taking, into = words(field), {singular(w) for w in _name(taker)}, words(parameter)
+    last, to = singular(told[-1] if told else ""), singular(into[-1] if into else "")
+    if last == "currency" or (optional and (last in _UNASKED or _is_aside(giver, taker, told, into))):
+        return True
+    if "reverse" in taking and not _NAMED.isdisjoint((*_name(giver), *told)):
+        return True
+    if _NEW.isdisjoint(_name(taker)[:1]):
+        return False
+    if _PERSONS & taking and last in ("email", "phone", "name"):
+        return True
+    return to in _OF_ITS_OWN and last in _OF_ITS_OWN
+
+
+def _is_aside(giver: str, taker: str, told: tuple[str, ...], into: tuple[str, ...]) -> bool:
+    """Whether a call that may do without takes what narrows nothing down: of what was made a minute ago, or a shelf."""
+    if told[-2:] == ("country", "code") or (told[-1:], into[-1:]) == (("address",), ("location",)):
+        return True
+    made = not _MADE.isdisjoint(_name(giver)[:1]) and not _LOOKS.isdisjoint(_name(taker)[:1])
+    return made or "category" in into[-2:]
+
+
+_LOOKS = frozenset("list search find get".split())
+# What has a name already where a point is asked for its own.
+_NAMED = frozenset("weather saved hotel hotels store stores place places address".split())
+_NEW = frozenset("create log draft send review".split())
+
+
 def _leads_nowhere(giving: set[str], taking: set[str]) -> bool:
     """Whether nobody asks that of where such a thing is; not so for what is no known thing."""
     able = next((asked for things, asked in _LEADS if things & giving), None)

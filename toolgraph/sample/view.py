@@ -24,7 +24,7 @@ from toolgraph.sample.sense import (
     makes,
     name_of,
 )
-from toolgraph.sample.threads import is_loose
+from toolgraph.sample.threads import is_loose, is_unsaid
 from toolgraph.store import GraphStore
 
 _READ_AT_ONCE = 2_000
@@ -282,6 +282,7 @@ def _leads_nowhere(fit: Fit, consumer: str) -> bool:
     bare = is_bare_yet(*link) or is_proposed_already(*link) or is_no_such_file(consumer, fit.field)
     there = is_to_nobody(fit.field, consumer) or is_there_already(fit.producer, consumer, fit.parameter, fit.field)
     beside = is_beside_the_point(fit.field, consumer, fit.parameter) or is_loose(*link, fit.parameter)
+    beside = beside or is_unsaid(*link, fit.parameter, optional=fit.optional)
     return bare or there or beside or is_of_another(fit.producer, consumer, fit.parameter)
 
 
