@@ -30,7 +30,7 @@ def said_again(draft: Draft, position: int, want: Want, known: Saying | None) ->
     return None if value is None else Saying(want=want, value=value, path="", relative=False, group=draft.group)
 
 
-_TOWNS = ("@city", "@country", "@iata")
+_TOWNS = ("@city", "@country", "@iata", "@address")
 
 
 def _of_its_company(draft: Draft, position: int, want: Want) -> str | None:
