@@ -36,7 +36,8 @@ def test_a_scene_is_chosen_aloud_and_its_house_is_not(seed: int) -> None:
     turns = [turn for turn in plan.turns if any(c.tool == AUTOMATION.id for step in turn.steps for c in step)]
     for turn in turns:
         told = turn.goal.partition("automation")[2]
-        assert "scene" in told or any(pick.label == "scene" for pick in turn.picks)
+        asked = [plan.turns[turn.index - 1]] if turn.act == "clarify" else []  # what is singled out stands there
+        assert "scene" in told or any(pick.label == "scene" for t in (turn, *asked) for pick in t.picks)
         assert "house" not in told
 
 

@@ -8,7 +8,7 @@ from toolgraph.meaning.concept import concept_of, tool_words
 from toolgraph.meaning.text import HOLLOW, PERSON_ROLES, PERSONS, singular, words
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
-from toolgraph.plan.needless import tells_nothing_new
+from toolgraph.plan.needless import is_an_echo, tells_nothing_new
 from toolgraph.plan.points import DEGREES
 from toolgraph.plan.wants import Want
 
@@ -38,7 +38,7 @@ def is_apt(tool: Tool, want: Want, bindings: Mapping[str, Binding], giver: Tool)
     far = far or (giver.source != tool.source and _is_by_the_clock(want)) or _is_back_again(tool, want, binding, giver)
     if not want.parameter.required:
         far = far or _is_by_the_asker(binding, giver) or _is_empty_yet(tool, giver) or _was_before(tool, giver)
-    far = far or tells_nothing_new(tool, want, binding, giver)
+    far = far or tells_nothing_new(tool, want, binding, giver) or is_an_echo(want, binding, giver)
     theirs = tool.effect != "read" and (
         _is_somebody_elses(tool, want, binding, giver) or _is_no_business_of(tool, want, giver)
     )

@@ -70,13 +70,18 @@ def _without_one(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping
     needed = [(path.partition(".")[0].partition("[")[0], p) for path, p in parts.items() if p.want.parameter.required]
     top = {name for name, _ in needed if name in arguments}
     # Nobody forgets which thing is meant, nor one degree of a point.
-    kept = {name for name, p in needed if p.want.kind in DEGREES or p.want.in_path_of(tool)}
+    kept = {name for name, p in needed if p.want.kind in DEGREES or p.want.in_path_of(tool) or _is_id(p)}
     left_out = sorted(top - kept)
     if len(top) < 2 or not left_out:
         return None
     gone = draft.rng.choice(left_out)
     wrong = {key: value for key, value in arguments.items() if key != gone}
     return (tool, wrong, "missing_argument") if arguments_errors(tool, wrong) else None
+
+
+def _is_id(part: Part) -> bool:
+    """Whether a result told of which thing it is."""
+    return part.want.points and any(origin.made is not None for origin in part.origins)
 
 
 def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:

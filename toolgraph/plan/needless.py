@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import words
+from toolgraph.meaning.text import singular, words
 from toolgraph.models.chain import Binding
 from toolgraph.models.tool import Tool
 from toolgraph.plan.wants import Want
 
 _LOOKING = frozenset(("search", "list", "get", "check"))
 _CALLED = frozenset("name title label".split())
+
+
+def is_an_echo(want: Want, binding: Binding, giver: Tool) -> bool:
+    """Whether a call would take an address from a result that only tells it because it was asked for by addresses."""
+    if want.kind != "@address":
+        return False
+    told = [singular(word) for word in words(binding.field.rpartition(".")[2])]
+    return any([singular(word) for word in words(p.name)] == told for p in giver.inputs)
 
 
 def tells_nothing_new(tool: Tool, want: Want, binding: Binding, giver: Tool) -> bool:

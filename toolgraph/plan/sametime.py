@@ -1,4 +1,7 @@
-"""When things happen that go together: an event is at the hour for which a room was looked for, and that is said."""
+"""What is so of things that go together, and is said of each: an event is at the hour for which a room was looked for.
+
+And hotels are looked for in the town of the cars of before, by its name: of the towns of a talk nobody guesses one.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,23 @@ def said_again(draft: Draft, position: int, want: Want, known: Saying | None) ->
     """The moment of something new where another call tells it, said once more: nobody guesses when an event is.
 
     Either what the user says in this very wish for something else, or when the things were looked for that a later
-    call of the chain takes together with this one. None where neither is so, and for what is only looked up.
+    call of the chain takes together with this one. None where neither is so, and for what is only looked up. Where
+    something is, is said once more when it was told in an earlier turn for something else.
 
     Args:
         known: What was said before and would do for the input.
     """
     tool = draft.tool_at(position)
+    if known is not None and known.group != draft.group and want.kind in _TOWNS and not is_of(tool, known):
+        return Saying(want=want, value=known.value, path="", relative=False, group=draft.group)
     if tool.effect == "read":
         return None
     value = known.value if known is not None and is_moment(known.value) and not is_of(tool, known) else None
     value = _of_its_company(draft, position, want) if value is None and known is None else value
     return None if value is None else Saying(want=want, value=value, path="", relative=False, group=draft.group)
+
+
+_TOWNS = ("@city", "@country", "@iata", "@address")
 
 
 def _of_its_company(draft: Draft, position: int, want: Want) -> str | None:

@@ -63,7 +63,12 @@ def _is_any(tool: Tool, binding: Binding) -> bool:
     beside = [f.path.removeprefix(f"{inner}[].") for f in tool.outputs if f.path.startswith(f"{inner}[].")]
     nouns = words(inner)[-1:] or tool_words(tool.name, tool.http)[1][-1:]
     named = bool(nouns) and _is_for(singular(nouns[-1]), binding.parameter) and any(map(is_name, beside))
-    return not (named or any(map(can_stand_out, beside)))
+    # What one has goes by its name; what a search brings, nobody can name before.
+    known = named and _SEARCHING.isdisjoint(words(tool.name)[:1])
+    return not (known or any(map(can_stand_out, beside)))
+
+
+_SEARCHING = frozenset("search find look browse discover explore suggest recommend query".split())
 
 
 def _is_for(thing: str, parameter: str) -> bool:

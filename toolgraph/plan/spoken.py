@@ -21,6 +21,7 @@ from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.implied import is_done_with_it_again, is_implied, speaks_of_a_thing, with_those_beside
+from toolgraph.plan.ofthose import of_those
 from toolgraph.plan.parts import giver
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
@@ -183,7 +184,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
         phrase = _phrase(made, part, source, alone=not _has_siblings(source, earlier))
         if len(phrases) < 2:  # of whom, and for where: more is no wish but a list
             phrases = _with_more(phrases, phrase, part, needed=part in unheard and not is_implied(made, part))
-    goal = which_of_them(goal_of(made.tool), made, picked)
+    goal = which_of_them(of_those(goal_of(made.tool), made), made, picked)
     goal, phrases = of_its_company(goal, sorted(phrases, key=lambda p: p.startswith("with a copy ")), made)
     goal, phrases = _with_something(*on_that(goal, phrases, made, unheard))
     said = " ".join(phrases)
@@ -288,11 +289,16 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
         unheard = _is_theirs(made.tool, part.want, goal) or _is_of_several(part, source, made, goal)
         unheard = unheard or _is_aside(part, source, made, goal) or is_moment(value)
         again = _is_chosen(part) and is_done_with_it_again(made, part, earlier) and not is_implied(made, part)
-        heard = value in known and part.want.kind not in PEOPLE  # to whom it goes is said each time
+        heard = value in known and part.want.kind not in PEOPLE and not _pays(made)  # that is said each time
         if (heard and not again) or not (unheard or again or _is_end(part, source, made)):
             continue
         out.append(with_those_beside(made, part, earlier))
     return out
+
+
+def _pays(made: Made) -> bool:
+    """Whether money is moved: nobody leaves it open from where, or to whom."""
+    return made.tool.effect != "read" and any(part.want.kind == "@amount" for part in made.parts.values())
 
 
 def _is_end(part: Part, source: Made, made: Made) -> bool:
@@ -308,9 +314,11 @@ def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> boo
     The town of that very thing is where it is.
     """
     want = part.want
-    if want.points or want.parameter.enum or want.parameter.type != "string" or want.kind not in _ASIDE:
+    if (want.points and not want.kind) or want.kind not in _ASIDE:  # a country's code is no id of anything
         return False
-    about = [giver(p) for p in made.parts.values() if p.want.points]
+    if want.parameter.enum or want.parameter.type != "string":
+        return False
+    about = [giver(p) for p in made.parts.values() if p.want.points and p is not part]
     named = goal.intersection(singular(w) for w in words(want.parameter.name))
     return (bool(about) or want.kind != "@city") and source not in about and not named
 
