@@ -11,6 +11,7 @@ from toolgraph.llm.offline.amounts import LONG_SECONDS
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.itemnames import is_in_name, names_of, said_by_names, with_whose, without_one
+from toolgraph.llm.offline.names import Learned
 from toolgraph.llm.offline.naming import Named, item_name, noun, scalar
 from toolgraph.llm.offline.news import is_asked
 from toolgraph.llm.offline.shape import Shape, counted_as, plural
@@ -70,7 +71,7 @@ class Lister:
         names: What things are called, by their ids, as far as results up to here tell.
     """
 
-    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told, names: Mapping[str, str]) -> None:
+    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told, names: Learned) -> None:
         self.picks = picks
         self.speaker = speaker
         self.told = told

@@ -15,7 +15,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.listing import Lister
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
-from toolgraph.llm.offline.names import learn
+from toolgraph.llm.offline.names import Learned
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, named, noun, quoted, scalar
 from toolgraph.llm.offline.news import (
     Done,
@@ -37,6 +37,7 @@ from toolgraph.llm.offline.unsaid import where_unsaid
 from toolgraph.llm.offline.which import addresses, of_address, of_another_kind, pair_of, which_one
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, is_title, plain_text, words_of
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
@@ -91,7 +92,7 @@ class Reporter:
         self._empty: set[str] = set()
         self._told = Told()
         self._place = ("", "")  # the last tool that things were looked for with, and where
-        self._learned: dict[str, str] = {}
+        self._learned = Learned()
         self._lists = Lister(picks, speaker, self._told, self._learned)
 
     def shape(self, call: PlannedCall, tool: Tool) -> Shape:
@@ -102,8 +103,7 @@ class Reporter:
 
     def begin(self, calls: Sequence[PlannedCall] = ()) -> None:
         """Another turn is told from here on, with the names that its results tell."""
-        for call in calls:
-            learn(call.result, self._learned)
+        self._learned.add(call.result for call in calls)
         self._told.turn()
         self._lists.begin()
 
@@ -158,7 +158,7 @@ class Reporter:
         """Of which thing some others were listed, by the name that results tell: ` for Everyday account`."""
         ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
         about = [words_of(k)[-2] for k in call.arguments if is_id(k) and len(words_of(k)) > 1]
-        name = self._learned.get(ids[0], "") if len(ids) == 1 and len(about) == 1 else ""
+        name = self._learned.get(ids[0]) if len(ids) == 1 and len(about) == 1 else ""
         if not name or is_opaque(name) or "@" in name or about[0] in _NEEDS_ITS_NOUN:
             return ""
         where = next((way for way, things in _WHERE if about[0] in things), "for")
@@ -335,7 +335,7 @@ class Reporter:
             did = booked_for(did, bare)
         turned = switched(call)
         called = ink.held.plain(bare).strip("“”")
-        taken = [str(e.value) for e in unsaid]  # from a result, and so by nobody
+        taken = [str(e.value) for e in unsaid if as_moment(str(e.value))]  # a time that nobody has said
         untold = [f for f in known if not told_before(f, record, call.arguments) or str(record.get(f.path)) in taken]
         new = news(untold, wish, Done(did, verb, turned), ink)
         new = [f for f in new if f.score > _DEED_MIN and not self._told.knows(record, called, f.path)]
