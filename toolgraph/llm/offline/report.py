@@ -52,6 +52,7 @@ _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
+_OWN_ID = 2  # words of `artist_id`; with `seed_artist_id` it is others that are looked for
 _BOOKING = frozenset("book reserve buy".split())
 _NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".split())
 _WHERE = (
@@ -157,7 +158,7 @@ class Reporter:
     def _of_what(self, call: PlannedCall, ink: Ink) -> str:
         """Of which thing some others were listed, by the name that results tell: ` for Everyday account`."""
         ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
-        about = [words_of(k)[-2] for k in call.arguments if is_id(k) and len(words_of(k)) > 1]
+        about = [words_of(k)[0] for k in call.arguments if is_id(k) and len(words_of(k)) == _OWN_ID]
         name = self._learned.get(ids[0]) if len(ids) == 1 and len(about) == 1 else ""
         if not name or is_opaque(name) or "@" in name or about[0] in _NEEDS_ITS_NOUN:
             return ""

@@ -132,7 +132,8 @@ class Teller:
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief, room=room.words())
             if self._kind(call) == "list":
                 room.take(len(ink.held.plain(text).split()))
-            head = text.partition(":" if self._kind(call) == "list" else ". ")[0]  # an item may be called so too
+            mark = ":" if self._kind(call) == "list" else ". "  # behind which an item may be called so too
+            head = text.partition(mark)[0] if mark in text or mark == ". " else ""
             few = len(calls) < _FEW or self.reporter.shape(call, tool).kind == "record"
             few = few or ink.held.plain(text).startswith(ink.held.plain(label))
             shown = label not in _PLACES and few and _stands_in(ink.held.plain(label), ink.held.plain(head))
