@@ -176,6 +176,7 @@ class Lister:
         paths = tuple(p for p in paths if p in facts and p in item and not is_in_name(item[p], called))
         briefs = [onward(facts[p].brief, call.arguments, ink) or _plainly(p, item[p], ink) for p in paths]
         briefs = [b for b in briefs if not called or called not in ink.held.plain(b).partition("“")[0]]
+        briefs = [b for b in briefs if b != "not sold out"]  # which is what everybody expects
         if any(b.startswith("due ") for b in briefs):
             briefs = [b.removesuffix(" due") for b in briefs]
         known = item, called.strip("“”"), (*name.used, *paths)

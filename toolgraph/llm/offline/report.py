@@ -191,7 +191,7 @@ class Reporter:
 
     def _record(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, *, brief: int) -> str:
         name = named(shape.record, shape.thing, ink)
-        it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
+        it = name.text or self._as_what(call, shape, ink)
         known = facts_of(shape.record, ink, name.used, shape.thing)
         new = self._unasked(call, shape, known, ink)
         most = _FACTS - brief
@@ -252,6 +252,13 @@ class Reporter:
             else "it"
         )
         return f"{text} {self.speaker.say('record_more', {'it': again, 'facts': clauses(facts[len(first) :])})}"
+
+    def _as_what(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
+        """A record without a name: `the salary in Lyon`; it is the account that has money, and not its balance."""
+        about = self._about(call, shape, ink)
+        if shape.thing == "account balance" and about.startswith(" for "):
+            return about.removeprefix(" for ")
+        return f"{article(shape.thing, ink)}{about}"
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
         """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""
@@ -350,6 +357,7 @@ class Reporter:
         text = self.speaker.say("deed", {"did": did})
         said = said or bool(turned) or bool(called and called in ink.held.plain(did))
         it = self._it(call, shape, name, did, ink, said=said) if facts else ""
+        facts = [f for f in facts if not said_in(f.clause, it, ink)]  # no employer is at itself
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}" if facts else text
 
     def _it(self, call: PlannedCall, shape: Shape, name: Named | None, did: str, ink: Ink, *, said: bool) -> str:

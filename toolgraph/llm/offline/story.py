@@ -258,7 +258,7 @@ _SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|run
 def _without(text: str, label: str, ink: Ink) -> str:
     """A report without the `for Front door` that stands before it as its label."""
     said = ink.held.plain(label)
-    return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)) == said else m.group(0), text, count=1)
+    return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)).strip("“”") == said else m.group(0), text, count=1)
 
 
 _FOR = re.compile(r" (?:for|in|at|by) ([\ue000-\uf8ff])")
