@@ -16,13 +16,14 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.news import Done, news
 from toolgraph.llm.offline.report import Reporter
+from toolgraph.llm.offline.steady import Steady
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink
 from toolgraph.models.dialogue_plan import PlannedCall
 
 
 def _ink() -> Ink:
-    return Ink(Held(), Random(3), datetime.fromisoformat("2026-02-04T09:00:00+00:00"), Random(1), signs=False)
+    return Ink(Held(), Random(3), datetime.fromisoformat("2026-02-04T09:00:00+00:00"), Steady(Random(1)), signs=False)
 
 
 def _call(tool: str, result: Any, arguments: dict[str, Any] | None = None) -> PlannedCall:
@@ -79,10 +80,11 @@ _PASSES = [{"appointmentId": f"a{i}", "doctorName": "Ana Diaz", "startsAt": f"20
         ("smart_home/list_alarm_events", {"events": _EVENTS}, {},
          ("a smoke event (Hall, not resolved", "a smoke event (Hall, resolved"), ()),
         ("maps_weather/get_hourly_forecast", {"hours": _HOURS}, {},
-         ("10:00", "17:00"), ("begin",)),
+         ("fog, 20.5 degrees", "fog, 27.5 degrees"), ("begin",)),
         ("code_hosting/list_branches", {"branches": _BRANCHES}, {},
          ("topic (not protected)", "main (protected)"), ()),
-        ("jobs/listApplications", {"applications": _APPLICATIONS}, {}, ("Baker (sent, at Mill", "Baker (offer, at Quill"), ()),
+        ("jobs/listApplications", {"applications": _APPLICATIONS}, {},
+         ("Baker (sent, at Mill", "Baker (offer, at Quill"), ()),
         ("jobs/listCvs", {"cvs": _CVS}, {}, ("CV français in French",), ()),
         ("health_fitness/listAppointments", {"appointments": _PASSES}, {},
          ("two appointments", "9"), ("the first",)),
@@ -95,6 +97,11 @@ def test_items_are_told_by_what_names_them_and_alike(
     text = _listed(tool, result, arguments)
     assert all(w in text for w in wanted), text
     assert not any(u in text for u in unwanted), text
+
+
+def test_hours_of_one_day_say_it_once() -> None:
+    """A forecast has its day before its first hour alone."""
+    assert _listed("maps_weather/get_hourly_forecast", {"hours": _HOURS}).count("February") == 1
 
 
 def test_things_of_a_company_known_by_its_id_are_told_with_it() -> None:
@@ -130,6 +137,11 @@ def test_nothing_is_passed() -> None:
         ("a task to my list for that contact", {"assignee_email": "t@x.org"}, "a task to my list for Tara Murray"),
         ("an event into my calendar with the sender of the latest message", {"attendee_emails": ["t@x.org"]},
          "an event into my calendar with Tara Murray"),
+        ("an event into my calendar with the assignees of the first and third tasks", {"attendee_emails": ["t@x.org"]},
+         "an event into my calendar with Tara Murray"),
+        ("the first two users to review a pull request", {"reviewer_logins": ["t@x.org", "bo"]},
+         "Tara Murray and bo to review a pull request"),
+        ("a job with that CV", {"cvId": "cv-1"}, "a job"),
         ("an issue for the milestone of that issue", {"milestone_id": "ms_4459"}, "an issue"),
         ("a rental car for the cheapest car", {"carOfferId": "ca_1"}, "a rental car"),
         ("money to a payee from the account of the first card", {"from_account_id": "acc-1"}, "money to a payee"),

@@ -113,7 +113,7 @@ def _measured(key: str, value: float, label: str, ink: Ink) -> Fact | None:
         return None
     if words == ("change", "percent"):  # of a price, since the day before or over some days
         way, much = "up" if value > 0 else "down", f"{ink.held.hold(number(abs(value)))} percent"
-        return Fact(key, 62, f"is {way} {much}", f"{way} {much}")
+        return Fact(key, 45, f"is {way} {much}", f"{way} {much}")
     return _weighed(key, value, text, unit) or _sized(key, text, unit, label)
 
 

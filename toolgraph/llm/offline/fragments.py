@@ -15,12 +15,16 @@ from toolgraph.meaning.text import ORDINALS, PERSON_WORDS, singular
 from toolgraph.models.dialogue_plan import PlannedCall
 
 _WHICH = rf"(?:{'|'.join((*ORDINALS, *STANDING_OUT, 'last', 'next', 'newest', 'same'))})"
-_ONE = rf"(?:(?:that|those|these) (?:\w+ )?\w+|the {_WHICH}(?: (?:two|three|four))?(?: \w+)? \w+)"
+_ONE = rf"(?:(?:that|those|these) (?:\w+ )?\w+|the {_WHICH}(?: and {_WHICH})?(?: (?:two|three|four))?(?: \w+)? \w+)"
 _OF = rf"the (?:\w+ )?\w+ of {_ONE}"
 _END = r"(?=$| (?:for|with|to|from|in|at|on|by|as|starting|beginning|so)\b)"
 _SOMEBODY = re.compile(rf" (?P<way>for|with|to|from) (?P<who>{_OF}|{_ONE}){_END}")
-_LEFT_OUT = re.compile(rf"(?: as somebody at| for| from) (?:{_OF}|{_ONE})(?: and (?:{_OF}|{_ONE}))?{_END}")
+_ASKED = re.compile(rf"^(?P<who>{_OF}|{_ONE})(?= to )")
+_LEFT_OUT = re.compile(
+    rf"(?: as somebody at| for| from| with(?= th(?:at|ose) )) (?:{_OF}|{_ONE})(?: and (?:{_OF}|{_ONE}))?{_END}"
+)
 _PEOPLE = PERSON_WORDS | SPEAKERS | frozenset("recruiter interviewer interviewee colleague host patient client".split())
+_INVITED = frozenset("login reviewer attendee invitee participant assignee".split())
 _NAMED_MAX = 3
 
 
@@ -34,6 +38,9 @@ def pointed_out(rest: str, call: PlannedCall, names: Mapping[str, str], ink: Ink
         whom = next(_people_of(call, names, ink), "")
         told = f" {found['way']} {whom}" if whom else ""
         rest = f"{rest[: found.start()]}{told}{rest[found.end() :]}"
+    asked = _ASKED.match(rest)
+    if asked is not None and _is_of_people(asked["who"]):
+        rest = f"{next(_people_of(call, names, ink), asked['who'])}{rest[asked.end() :]}"
     return _LEFT_OUT.sub("", rest)
 
 
@@ -81,6 +88,7 @@ def _people_of(call: PlannedCall, names: Mapping[str, str], ink: Ink) -> Iterato
     for key, value in call.arguments.items():
         given = [str(v) for v in (value if isinstance(value, list) else [value])]
         called = [names.get(v, v) for v in given]
-        somebody = is_person(key) or (is_id(key) and set(words_of(key)) & _PEOPLE)
+        nouns = {singular(w) for w in words_of(key)}
+        somebody = is_person(key) or nouns & _INVITED or (is_id(key) and nouns & _PEOPLE)
         if somebody and 0 < len(called) <= _NAMED_MAX and all(plain_text(c, 60) and not is_opaque(c) for c in called):
             yield anded([ink.held.hold(c) for c in called])

@@ -35,6 +35,9 @@ def inside(record: JsonObject, about: str, speaker: Speaker, ink: Ink, *, thin: 
         thin: Little else is told of the record, so what is in it is told unasked.
         roomy: There is room for a few things, so these are told unasked too.
     """
+    level = [record[k] for k in ("lowest", "highest") if k in record]
+    if len(level) > 1 and level[0] == level[1]:  # of which all there is to say has been said
+        return ""
     lists = {k: v for k, v in record.items() if isinstance(v, list) and v}
     coin = currency_of(record)
     for key, value in sorted(lists.items(), key=lambda entry: not _is_meant(entry[0], about)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from toolgraph.llm.offline.names import Learned
 from toolgraph.llm.offline.naming import Named, code_name, item_name, timed_name
 from toolgraph.llm.offline.written import Ink, is_id, moment, words_of
 from toolgraph.meaning.said import here
@@ -28,7 +29,8 @@ def names_of(
         arguments: What the list was asked for with.
     """
     names = [item_name(i, thing, ink) if isinstance(i, dict) else Named("", frozenset()) for i in items]
-    if len(items) > 1 and _says_nothing(all_of_it[:_LOOKED_AT], thing, arguments, ink):
+    alike = len(items) > 1 and ink.held.plain(names[0].text) == ink.held.plain(names[1].text)
+    if alike and _says_nothing(all_of_it[:_LOOKED_AT], thing, arguments, ink):
         names = [_by_itself(i, thing, ink) if isinstance(i, dict) else n for i, n in zip(items, names, strict=True)]
     return within_a_day(names, items, ink)
 
@@ -43,7 +45,7 @@ def _is_sorted(item: JsonValue) -> bool:
     return isinstance(item, dict) and any(words_of(k)[-1] in ("kind", "type") for k in item)
 
 
-def with_whose(items: Sequence[JsonValue], names: Mapping[str, str]) -> tuple[Sequence[JsonValue], str]:
+def with_whose(items: Sequence[JsonValue], names: Learned) -> tuple[Sequence[JsonValue], str]:
     """Items with the name of the company or person that each is of by an id alone, and its key; "" where none is known.
 
     Args:
@@ -53,7 +55,7 @@ def with_whose(items: Sequence[JsonValue], names: Mapping[str, str]) -> tuple[Se
     ids = [k for k in records[0] if is_id(k)] if len(records) == len(items) > 1 else []
     keys = [k for k in ids[1:] if _is_somebody(k)]  # the first is the thing's own
     for key in (k for k in keys if f"{words_of(k)[0]}_name" not in records[0]):
-        called = [names.get(str(r.get(key)), "") for r in records]
+        called = [names.get(str(r.get(key))) for r in records]
         if all(called) and len(set(called)) > 1:
             mine = f"{words_of(key)[0]}_name"
             return [{**r, mine: c} for r, c in zip(records, called, strict=True)], mine

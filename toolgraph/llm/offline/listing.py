@@ -11,6 +11,7 @@ from toolgraph.llm.offline.amounts import LONG_SECONDS
 from toolgraph.llm.offline.fields import Fact, facts_of
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.itemnames import is_in_name, names_of, said_by_names, with_whose, without_one
+from toolgraph.llm.offline.names import Learned
 from toolgraph.llm.offline.naming import Named, item_name, noun, scalar
 from toolgraph.llm.offline.news import is_asked
 from toolgraph.llm.offline.shape import Shape, counted_as, plural
@@ -70,7 +71,7 @@ class Lister:
         names: What things are called, by their ids, as far as results up to here tell.
     """
 
-    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told, names: Mapping[str, str]) -> None:
+    def __init__(self, picks: Sequence[Pick], speaker: Speaker, told: Told, names: Learned) -> None:
         self.picks = picks
         self.speaker = speaker
         self.told = told
@@ -175,6 +176,7 @@ class Lister:
         paths = tuple(p for p in paths if p in facts and p in item and not is_in_name(item[p], called))
         briefs = [onward(facts[p].brief, call.arguments, ink) or _plainly(p, item[p], ink) for p in paths]
         briefs = [b for b in briefs if not called or called not in ink.held.plain(b).partition("“")[0]]
+        briefs = [b for b in briefs if b != "not sold out"]  # which is what everybody expects
         if any(b.startswith("due ") for b in briefs):
             briefs = [b.removesuffix(" due") for b in briefs]
         known = item, called.strip("“”"), (*name.used, *paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
@@ -42,9 +43,23 @@ def names_in(plan: DialoguePlan) -> dict[str, str]:
     return out
 
 
-def learn(result: JsonValue, out: dict[str, str]) -> None:
-    """Add the names of the things in one result, by their ids."""
-    _gather(result, out, _DEPTH, "")
+class Learned:
+    """The names of the things in some results, by their ids: read out of them when somebody asks."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._unread: list[JsonValue] = []
+
+    def add(self, results: Iterable[JsonValue]) -> None:
+        """More results that tell names."""
+        self._unread += results
+
+    def get(self, thing: str) -> str:
+        """What a thing is called; "" when nothing so far says so."""
+        for result in self._unread:
+            _gather(result, self._names, _DEPTH, "")
+        self._unread.clear()
+        return self._names.get(thing, "")
 
 
 def renamed_in(plan: DialoguePlan) -> dict[str, dict[str, str]]:

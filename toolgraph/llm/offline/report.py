@@ -15,7 +15,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.inside import inside, parts_asked_for
 from toolgraph.llm.offline.listing import Lister
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
-from toolgraph.llm.offline.names import learn
+from toolgraph.llm.offline.names import Learned
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, named, noun, quoted, scalar
 from toolgraph.llm.offline.news import (
     Done,
@@ -37,6 +37,7 @@ from toolgraph.llm.offline.unsaid import where_unsaid
 from toolgraph.llm.offline.which import addresses, of_address, of_another_kind, pair_of, which_one
 from toolgraph.llm.offline.wishes import Wish, changes_something, to_other_side
 from toolgraph.llm.offline.written import Ink, folded, is_id, is_title, plain_text, words_of
+from toolgraph.meaning.said.match import as_moment
 from toolgraph.meaning.text import PERSONS
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import Pick, PlannedCall, SaidValue
@@ -51,6 +52,7 @@ _BRIEFEST = 2
 _SAID = 2  # how many values that were said are told again behind a deed
 _TELLING_MIN = 20
 _DEED_MIN = 41  # how telling a fact must be beside the news that something is done
+_OWN_ID = 2  # words of `artist_id`; with `seed_artist_id` it is others that are looked for
 _BOOKING = frozenset("book reserve buy".split())
 _NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".split())
 _WHERE = (
@@ -91,7 +93,7 @@ class Reporter:
         self._empty: set[str] = set()
         self._told = Told()
         self._place = ("", "")  # the last tool that things were looked for with, and where
-        self._learned: dict[str, str] = {}
+        self._learned = Learned()
         self._lists = Lister(picks, speaker, self._told, self._learned)
 
     def shape(self, call: PlannedCall, tool: Tool) -> Shape:
@@ -102,8 +104,7 @@ class Reporter:
 
     def begin(self, calls: Sequence[PlannedCall] = ()) -> None:
         """Another turn is told from here on, with the names that its results tell."""
-        for call in calls:
-            learn(call.result, self._learned)
+        self._learned.add(call.result for call in calls)
         self._told.turn()
         self._lists.begin()
 
@@ -157,8 +158,8 @@ class Reporter:
     def _of_what(self, call: PlannedCall, ink: Ink) -> str:
         """Of which thing some others were listed, by the name that results tell: ` for Everyday account`."""
         ids = [str(v) for k, v in call.arguments.items() if is_id(k)]
-        about = [words_of(k)[-2] for k in call.arguments if is_id(k) and len(words_of(k)) > 1]
-        name = self._learned.get(ids[0], "") if len(ids) == 1 and len(about) == 1 else ""
+        about = [words_of(k)[0] for k in call.arguments if is_id(k) and len(words_of(k)) == _OWN_ID]
+        name = self._learned.get(ids[0]) if len(ids) == 1 and len(about) == 1 else ""
         if not name or is_opaque(name) or "@" in name or about[0] in _NEEDS_ITS_NOUN:
             return ""
         where = next((way for way, things in _WHERE if about[0] in things), "for")
@@ -190,7 +191,7 @@ class Reporter:
 
     def _record(self, call: PlannedCall, shape: Shape, wish: Wish | None, ink: Ink, *, brief: int) -> str:
         name = named(shape.record, shape.thing, ink)
-        it = name.text or f"{article(shape.thing, ink)}{self._about(call, shape, ink)}"
+        it = name.text or self._as_what(call, shape, ink)
         known = facts_of(shape.record, ink, name.used, shape.thing)
         new = self._unasked(call, shape, known, ink)
         most = _FACTS - brief
@@ -251,6 +252,13 @@ class Reporter:
             else "it"
         )
         return f"{text} {self.speaker.say('record_more', {'it': again, 'facts': clauses(facts[len(first) :])})}"
+
+    def _as_what(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
+        """A record without a name: `the salary in Lyon`; it is the account that has money, and not its balance."""
+        about = self._about(call, shape, ink)
+        if shape.thing == "account balance" and about.startswith(" for "):
+            return about.removeprefix(" for ")
+        return f"{article(shape.thing, ink)}{about}"
 
     def _about(self, call: PlannedCall, shape: Shape, ink: Ink) -> str:
         """What a record without a name is of, by what was asked: ` for Parents' place`, ` in Montreal`."""
@@ -335,7 +343,7 @@ class Reporter:
             did = booked_for(did, bare)
         turned = switched(call)
         called = ink.held.plain(bare).strip("“”")
-        taken = [str(e.value) for e in unsaid]  # from a result, and so by nobody
+        taken = [str(e.value) for e in unsaid if as_moment(str(e.value))]  # a time that nobody has said
         untold = [f for f in known if not told_before(f, record, call.arguments) or str(record.get(f.path)) in taken]
         new = news(untold, wish, Done(did, verb, turned), ink)
         new = [f for f in new if f.score > _DEED_MIN and not self._told.knows(record, called, f.path)]
@@ -349,6 +357,7 @@ class Reporter:
         text = self.speaker.say("deed", {"did": did})
         said = said or bool(turned) or bool(called and called in ink.held.plain(did))
         it = self._it(call, shape, name, did, ink, said=said) if facts else ""
+        facts = [f for f in facts if not said_in(f.clause, it, ink)]  # no employer is at itself
         return f"{text} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}" if facts else text
 
     def _it(self, call: PlannedCall, shape: Shape, name: Named | None, did: str, ink: Ink, *, said: bool) -> str:

@@ -132,7 +132,8 @@ class Teller:
             text = self.reporter.summary(call, tool, ink, wish=wish, brief=brief, room=room.words())
             if self._kind(call) == "list":
                 room.take(len(ink.held.plain(text).split()))
-            head = text.partition(":" if self._kind(call) == "list" else ". ")[0]  # an item may be called so too
+            mark = ":" if self._kind(call) == "list" else ". "  # behind which an item may be called so too
+            head = text.partition(mark)[0] if mark in text or mark == ". " else ""
             few = len(calls) < _FEW or self.reporter.shape(call, tool).kind == "record"
             few = few or ink.held.plain(text).startswith(ink.held.plain(label))
             shown = label not in _PLACES and few and _stands_in(ink.held.plain(label), ink.held.plain(head))
@@ -257,7 +258,7 @@ _SUBJECT = re.compile(r"^(?:it|the [\w ]+?) (?=is|was|has|costs|comes|starts|run
 def _without(text: str, label: str, ink: Ink) -> str:
     """A report without the `for Front door` that stands before it as its label."""
     said = ink.held.plain(label)
-    return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)) == said else m.group(0), text, count=1)
+    return _FOR.sub(lambda m: "" if ink.held.value(m.group(1)).strip("“”") == said else m.group(0), text, count=1)
 
 
 _FOR = re.compile(r" (?:for|in|at|by) ([\ue000-\uf8ff])")
