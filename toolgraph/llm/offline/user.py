@@ -44,6 +44,7 @@ _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _REDRAWN = 4
+_NO_NAMES = frozenset(("kind", "type", "value", "q", "query", "opening", "lines text"))
 # Nobody speaks of the point of a house that lies above the sea.
 _POINT_OF = re.compile(r"\bthe (?:point|coordinates) of (?=[\ue000-\uf8ff]|the |that |those |each )")
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
@@ -306,10 +307,19 @@ class UserWords:
             mark = f"for {self.held.hold(which)} {how}" if which else mark
         bound = first.slot.shape in ("date", "datetime") and _BOUND.search(first.fills["label"])
         slots = {"label": "date" if bound else first.fills["label"], "v": mark}
-        text = self.speaker.say(rule, slots)
+        text = self._said_of(rule, slots)
         if slots["label"].endswith(" words"):
             text = text.replace(f"{slots['label']} is ", f"{slots['label']} are ")
         return " ".join([text, *self._details(rest), *self._picked(turn)])
+
+    def _said_of(self, rule: str, slots: Mapping[str, str]) -> str:
+        """A value put right, by a form that does not name it where its name is one for programmers."""
+        text = self.speaker.say(rule, slots)
+        for _ in range(_REDRAWN if slots["label"] in _NO_NAMES else 0):
+            if f" {slots['label']}" not in text:
+                break
+            text = self.speaker.say(rule, slots)
+        return text
 
     def _chat(self, turn: PlannedTurn) -> str:
         rule = next((name for name, pattern in CHAT if pattern.search(turn.goal)), "chitchat")
