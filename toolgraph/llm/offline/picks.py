@@ -271,7 +271,7 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
         acted_on = not loose[0].start() and not is_looking(wish) and kind not in HANGS  # as a door by its lock
-        acted_on = acted_on and kind not in PERSONS  # but no mail by whom it goes to
+        acted_on = acted_on and kind not in PERSONS and aim.noun not in OWNERS  # but no mail by whom it goes to
         its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
@@ -314,7 +314,8 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     if written or (sent and (kind in PERSONS or aim.noun in _FIELDS)):
         return f"{'about' if written else 'to'} {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
-        return f"{aim.way} {phrase}"
+        mails = "for messages " if aim.way == "from" and _MAILBOX.search(wish.rest) else ""
+        return f"{mails}{aim.way} {phrase}"
     of_it = aim.noun in _AREAS and aim.noun != kind
     if of_it or (aim.noun in _VENUES | OWNERS and kind and kind not in _VENUES | OWNERS):
         way = "at" if aim.noun == "address" else "in" if of_it else HANGS_OF.get(aim.noun, "for")

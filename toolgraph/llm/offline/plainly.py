@@ -57,6 +57,12 @@ _INSTEAD = tuple(
             r"^a file of (.+?) for the paths? of (the \w+(?: \w+)? files?|that file|the files? .+?)(?=$| and )",
             r"\2 in \1",
         ),
+        (r"^(a pull request .*?) on ((?:the|that) (?:\w+ )?branch\b)", r"\1 from \2"),
+        (rf"^(repositories) for (?={_MARK})", r"\1 of "),
+        (
+            rf"^(the stock) to (.+?) for ((?:the company )?{_MARK}|that company|the {_FIRST} company)$",
+            r"\1 of \3 to \2",
+        ),
         (r"^(an automation) for (the scene of|that scene|the \w+ scene)\b", r"\1 with \2"),
         (r"^(a subscription .*?)\bfor (the plan of|that plan|the \w+ plan)\b", r"\1with \2"),
         (rf"^(a subscription with .*?) with (?=(?:the|that) company|{_MARK})", r"\1 for "),

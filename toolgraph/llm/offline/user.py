@@ -44,6 +44,7 @@ _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
 _NO_NAMES = frozenset(("kind", "type", "value", "q", "query", "opening", "lines text"))
+_FOR_THAT = re.compile("\\b(?:for|it|same about|[Tt]ry|do) [\ue000-\uf8ff]")  # nobody wants the same for in ten days
 _LABELLED = re.compile(rf" (?:{'|'.join(sorted(_NO_NAMES))})\b")
 # Nobody speaks of the point of a house that lies above the sea.
 _POINT_OF = re.compile(r"\bthe (?:point|coordinates) of (?=[\ue000-\uf8ff]|the |that |those |each )")
@@ -304,7 +305,8 @@ class UserWords:
         bound = first.slot.shape in ("date", "datetime") and _BOUND.search(first.fills["label"])
         slots = {"label": "date" if bound else first.fills["label"], "v": mark}
         unnamed = slots["label"] in _NO_NAMES
-        text = self.speaker.say_without(rule, slots, _LABELLED) if unnamed else self.speaker.say(rule, slots)
+        unwanted = _LABELLED if unnamed else _FOR_THAT if first.away else None
+        text = self.speaker.say_without(rule, slots, unwanted) if unwanted else self.speaker.say(rule, slots)
         if slots["label"].endswith(" words"):
             text = text.replace(f"{slots['label']} is ", f"{slots['label']} are ")
         return " ".join([text, *self._details(rest), *self._picked(turn)])
