@@ -77,8 +77,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
 # Things whose names are words like any others: who opens deals `for Qualified` means the stage of that name.
 _TOLD_BY_KIND = frozenset(
     "account application appointment assignment automation board branch budget calendar card category certificate "
-    "course deal deck enrolment event folder invoice lesson milestone order plan playlist prescription question report "
-    "scene session stage task ticket watchlist".split()
+    "course deal deck enrolment event folder invoice issue lesson message milestone order plan playlist prescription "
+    "question report request scene session stage task ticket watchlist".split()
 )
 
 
