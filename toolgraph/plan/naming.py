@@ -103,7 +103,8 @@ def _other_names(draft: Draft, tool: Tool, parts: Mapping[str, Part], part: Part
     if old is None or (not _room_in(_called(old)) and not _room_in(str(part.value))):
         return
     moved = {k: p for k, p in parts.items() if "room" in words(p.want.parameter.name)}
-    room = next(map(_called, items_of(moved)), "") or str(old.get("room_name", "")) or _room_in(_called(old))
+    where = (str(item.get("room_name", "")) or _called(item) for item in items_of(moved))  # a device is in a room
+    room = next(where, "") or str(old.get("room_name", "")) or _room_in(_called(old))
     drawn, shown = str(part.value), shown_for(part.want.parameter, tool)
     patched = drawn not in shown and any(e.rpartition(" ")[0] == drawn.rpartition(" ")[0] for e in shown)
     elsewhere = _room_in(drawn) and room and _room_in(drawn).casefold() != room.casefold()

@@ -88,9 +88,9 @@ def limit(wish: Wish, value: Spoken, speaker: Speaker, held: Held) -> str:
 
     >>> # of `list my deals`: a status, a day before which they close, a lowest price; not a city, nor words to search
     """
-    if not is_list(wish) or value.away or not value.slot.inline:
-        return ""
     label, shape = value.fills["label"], value.slot.shape
+    if not is_list(wish) or value.away or not value.slot.inline or label.rpartition(" ")[2] in _SORTS:
+        return ""  # the business ones, and not those of type business
     dated = isinstance(value.said.value, str) and value.said.value[:4].isdigit() and _ENDS.search(label)
     if not (dated or is_word(value) or (shape == "number" and _BOUND.search(label))):
         return ""

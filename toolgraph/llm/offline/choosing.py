@@ -187,7 +187,8 @@ class Choosing:
             elif wish.rest.endswith(" back") and VERBS.get(wish.verb) == "send":
                 continue  # what is sent back is named, and what it is of was opened
             elif _is_unheard(tool, aim, wish, kind):
-                if _SOME.fullmatch(wish.rest) and not is_making(wish) and not aim.role:
+                itself = aim.noun not in OWNERS and kind not in HANGS  # no request is its repository
+                if _SOME.fullmatch(wish.rest) and not is_making(wish) and not aim.role and itself:
                     wishes[other] = wish._replace(rest=self._phrase(picks, full=True))  # a door by its lock is that
                     continue
                 way = f"to the {aim.role} of" if aim.role and VERBS.get(wish.verb) == "send" else _way_to(aim, kind)

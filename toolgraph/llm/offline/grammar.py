@@ -129,6 +129,15 @@ class Speaker:
         """
         return self.fill(self.pick(_pool(rule, self.tags)), slots or {})
 
+    def say_without(self, rule: str, slots: Mapping[str, str], unwanted: re.Pattern[str]) -> str:
+        """As `say`, by a form that brings nothing unwanted where one is drawn in a few tries."""
+        text = self.say(rule, slots)
+        for _ in range(_FRESH_TRIES):
+            if not unwanted.search(text):
+                break
+            text = self.say(rule, slots)
+        return text
+
     def fill(self, form: str, slots: Mapping[str, str]) -> str:
         """A form with its rules, alternatives and slots expanded."""
         return "".join(self._expand(part, slots) for part in parts_of(form))

@@ -30,7 +30,8 @@ def before_noun(rest: str, value: Spoken, held: Held) -> str | None:
     """The wish with a kind before what it is the kind of: `a yoga workout`; None for any other value."""
     word, label = value.said.value, value.fills["label"]
     sort = label.rpartition(" ")[2] in _SORTS
-    if not (sort or label in _KINDS) or value.many or not isinstance(word, str) or not word.isalpha():
+    plain = isinstance(word, str) and (word.replace("_", "") if sort else word).isalpha()
+    if not (sort or label in _KINDS) or value.many or not isinstance(word, str) or not plain:
         return None
     if sort and (empty := _NO_THING.match(rest)):  # nobody logs an activity of type call
         article = "an" if _VOWEL.match(value.text) else "a"
@@ -42,7 +43,7 @@ def before_noun(rest: str, value: Spoken, held: Held) -> str | None:
         return None  # the genre of an artist is not that of the concerts of an artist
     if sort and found[2] in _APPLIANCES:
         return f"{found[1]}{held.hold(plural(value.text, 2))}{rest[found.end(2) :]}"
-    return f"{found[1]}{held.hold(value.text)} {rest[found.start(2) :]}"
+    return f"{found[1]}{held.hold(value.text.replace(' ', '-'))} {rest[found.start(2) :]}"
 
 
 _TWO_PARTS = re.compile(r"^the (?P<one>\w+) and the (?P<other>\w+) of (?P<thing>.+)$")

@@ -50,7 +50,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
     label = SAID_AS.get(label, label)
     called = pick.value.lower().split(" ") if isinstance(pick.value, str) else [""]
     if len(called) > 1 and label.lower() in (called[0], called[-1]):
-        return held.hold(str(pick.value))  # the CV English is not the CV CV English
+        room = "the " if label == "room" and _COMMON_ROOM.search(str(pick.value)) else ""
+        return f"{room}{held.hold(str(pick.value))}"  # the CV English is not the CV CV English
     if label in _FIELDS and isinstance(pick.value, str):
         return held.hold(pick.value)  # nobody says `the to ana@example.org`
     if pick.value is None or called == [label.lower()] or _nobody_says(pick):
@@ -76,8 +77,8 @@ def noun_phrase(pick: Pick, speaker: Speaker, held: Held, clock: datetime, *, fu
 # Things whose names are words like any others: who opens deals `for Qualified` means the stage of that name.
 _TOLD_BY_KIND = frozenset(
     "account application appointment assignment automation board branch budget calendar card category certificate "
-    "course deal deck enrolment event folder invoice lesson milestone order plan playlist prescription question report "
-    "scene session stage task ticket watchlist".split()
+    "course deal deck enrolment event folder invoice issue lesson message milestone order plan playlist prescription "
+    "question report request scene session stage task ticket watchlist".split()
 )
 
 
@@ -86,7 +87,7 @@ def _by_name(pick: Pick, label: str, mark: str) -> tuple[str, ...] | None:
     shape = shape_of(pick.value, pick.by.lower())
     if shape == "id" and not pick.by:
         return mark, f"the one with {mark}", f"{label} {mark}"
-    if label.rpartition(" ")[2] == "room" and _COMMON_ROOM.search(str(pick.value)):
+    if label == "room" and _COMMON_ROOM.search(str(pick.value)):
         return (f"the {mark}",)
     joint = _joint_of(pick.by, label)
     if joint == "in" and _COMMON_ROOM.search(str(pick.value)):
@@ -269,7 +270,8 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     ):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
-        acted_on = not loose[0].start() and not is_looking(wish) and kind not in HANGS  # an appliance by its device
+        acted_on = not loose[0].start() and not is_looking(wish) and kind not in HANGS  # as a door by its lock
+        acted_on = acted_on and kind not in PERSONS and aim.noun not in OWNERS  # but no mail by whom it goes to
         its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
@@ -312,7 +314,8 @@ def _behind(wish: Wish, aim: Aim, phrase: str, kind: str) -> str:
     if written or (sent and (kind in PERSONS or aim.noun in _FIELDS)):
         return f"{'about' if written else 'to'} {phrase}"
     if aim.way and f" {aim.way} " not in f" {wish.rest} ":
-        return f"{aim.way} {phrase}"
+        mails = "for messages " if aim.way == "from" and _MAILBOX.search(wish.rest) else ""
+        return f"{mails}{aim.way} {phrase}"
     of_it = aim.noun in _AREAS and aim.noun != kind
     if of_it or (aim.noun in _VENUES | OWNERS and kind and kind not in _VENUES | OWNERS):
         way = "at" if aim.noun == "address" else "in" if of_it else HANGS_OF.get(aim.noun, "for")

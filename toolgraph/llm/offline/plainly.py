@@ -49,9 +49,21 @@ _INSTEAD = tuple(
         ),
         (r"\b(that|the \w+) place detail\b", r"\1 place"),
         (r"^(an? ([a-z]+)) with the ([a-z]+) of that \2\b", r"\1 with the same \3"),
+        (r"\bwith the (scene|milestone|plan) of that ([a-z]+)\b", r"with the same \1 as that \2"),
+        (rf"\bthe product of (?:the (?:line|item) )?({_MARK})", r"the product \1"),
         (r"^([a-z]+)s in the city of that \1$", r"\1s in the same city"),
         (rf"\b(the (?:{_FIRST}) \w+|that \w+) in the repository of \1(?=$| )", r"\1"),
-        (r"^a file of (.+?) for the path of (the \w+ file|that file|the files? .+?)(?=$| and )", r"\2 in \1"),
+        (
+            r"^a file of (.+?) for the paths? of (the \w+(?: \w+)? files?|that file|the files? .+?)(?=$| and )",
+            r"\2 in \1",
+        ),
+        (r"^(a pull request .*?) on ((?:the|that) (?:\w+ )?branch\b)", r"\1 from \2"),
+        (rf"^(repositories) for (?={_MARK})", r"\1 of "),
+        (
+            rf"^(the stock) to (.+?) for ((?:the company )?{_MARK}|that company|the {_FIRST} company)$",
+            r"\1 of \3 to \2",
+        ),
+        (rf"^((?:the [a-z]+ |an? )?albums?\b.*?) for (?={_MARK}$)", r"\1 by "),
         (r"^(an automation) for (the scene of|that scene|the \w+ scene)\b", r"\1 with \2"),
         (r"^(a subscription .*?)\bfor (the plan of|that plan|the \w+ plan)\b", r"\1with \2"),
         (rf"^(a subscription with .*?) with (?=(?:the|that) company|{_MARK})", r"\1 for "),
@@ -92,6 +104,7 @@ _FOOD = re.compile(rf"^(.*?) with (?:the (?:food|product|ingredient) )?({_MARK})
 _SO_MUCH = re.compile(rf"^of ({_MARK} (?:grams|portions|servings|litres|millilitres|pieces))\b")
 _TURNED = re.compile(rf"^(.*?) with ((?:the [a-z ]+ )?{_MARK})$")
 _ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
+_TWO_AND_I = re.compile(rf"({_MARK}) and ({_MARK}) and I (?=are free)")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
 
@@ -122,5 +135,5 @@ def plainly(wish: Wish) -> Wish:
     if food is not None and much is not None:
         rest, tail = f"{food[1]} with {much[1]} of {food[2]}", tail[much.end() :].strip()
     rest = _reworded(rest)
-    rest = _FREE.sub(r"times when \1 and I are free", rest)
+    rest = _TWO_AND_I.sub(r"\1, \2 and I ", _FREE.sub(r"times when \1 and I are free", rest))
     return wish._replace(rest=_AN_HOUR.sub("a private hour with", rest), tail=tail)

@@ -43,7 +43,9 @@ _ASIDES = 0.2  # share of dialogues in which something is told beside the matter
 _GREETING = re.compile(r"^(?:Hi there|Hey|Hello|Hi),? ([a-z])")
 _TRAILING = re.compile(r" (?:too|as well|next)[.?]$")
 _LONG_WISH = 60  # letters behind which `too` comes too late
-_REDRAWN = 4
+_NO_NAMES = frozenset(("kind", "type", "value", "q", "query", "opening", "lines text"))
+_FOR_THAT = re.compile("\\b(?:for|it|same about|[Tt]ry|do) [\ue000-\uf8ff]")  # nobody wants the same for in ten days
+_LABELLED = re.compile(rf" (?:{'|'.join(sorted(_NO_NAMES))})\b")
 # Nobody speaks of the point of a house that lies above the sea.
 _POINT_OF = re.compile(r"\bthe (?:point|coordinates) of (?=[\ue000-\uf8ff]|the |that |those |each )")
 _ALSO_ALSO = re.compile(r"(\balso\b[^.?!]*)\band also\b")
@@ -173,12 +175,8 @@ class UserWords:
 
     def _brought_up(self, rule: str, slots: Mapping[str, str]) -> str:
         """A wish in one of the forms of a rule; a long one in a form that does not end in `too`."""
-        text = self.speaker.say(rule, slots)
-        for _ in range(_REDRAWN if len(self.held.plain(slots["bare"])) > _LONG_WISH else 0):
-            if not _TRAILING.search(text):
-                break
-            text = self.speaker.say(rule, slots)
-        return text
+        long = len(self.held.plain(slots["bare"])) > _LONG_WISH
+        return self.speaker.say_without(rule, slots, _TRAILING) if long else self.speaker.say(rule, slots)
 
     def _rule(self, turn: PlannedTurn) -> str:
         """How a wish is brought up, given what came before it."""
@@ -299,7 +297,9 @@ class UserWords:
             mark = f"for {self.held.hold(which)} {how}" if which else mark
         bound = first.slot.shape in ("date", "datetime") and _BOUND.search(first.fills["label"])
         slots = {"label": "date" if bound else first.fills["label"], "v": mark}
-        text = self.speaker.say(rule, slots)
+        unnamed = slots["label"] in _NO_NAMES
+        unwanted = _LABELLED if unnamed else _FOR_THAT if first.away else None
+        text = self.speaker.say_without(rule, slots, unwanted) if unwanted else self.speaker.say(rule, slots)
         if slots["label"].endswith(" words"):
             text = text.replace(f"{slots['label']} is ", f"{slots['label']} are ")
         return " ".join([text, *self._details(rest), *self._picked(turn)])
