@@ -14,9 +14,9 @@ from toolgraph.llm.offline.choosing import Choosing
 from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.once import named_once
-from toolgraph.llm.offline.picks import noun_phrase
+from toolgraph.llm.offline.picks import noun_phrase, put_near
 from toolgraph.llm.offline.plainly import plainly
-from toolgraph.llm.offline.refer import Known
+from toolgraph.llm.offline.refer import Aim, Known
 from toolgraph.llm.offline.slots import speak
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.words_in import dress
@@ -165,3 +165,23 @@ def test_an_assignment_that_is_handed_in_is_none_new() -> None:
     (wish,), told = choosing.placed(plan.turns[1], (Wish("submit", "an assignment"),))
     assert held.plain(wish.rest) in ("the assignment Bread", "Bread")
     assert not told
+
+
+def test_two_people_and_i_are_free() -> None:
+    """Two people are listed with the one who asks; the two files of an owner are not."""
+    two = plainly(Wish("find", "times when everybody is free with \ue000 and \ue001")).rest
+    assert two == "times when \ue000, \ue001 and I are free"
+    owner = plainly(Wish("find", "times when everybody is free with the owner of the files \ue000 and \ue001")).rest
+    assert owner == "times when the owner of the files \ue000 and \ue001 and I are free"
+
+
+def test_a_request_is_not_merged_as_its_repository() -> None:
+    """The chosen repository is where the request is, and not what is merged; a door is locked by its lock."""
+    aim = Aim("c", "repository", alone=True, among=False, role="")
+    merged = put_near(Wish("merge", "a pull request"), aim, "\0", (), making=False, kind="repository")
+    assert merged is not None
+    assert merged.rest == "a pull request in \0"
+    lock = Aim("c", "lock", alone=True, among=False, role="")
+    locked = put_near(Wish("lock", "a door"), lock, "\0", (), making=False, kind="lock")
+    assert locked is not None
+    assert locked.rest == "\0"

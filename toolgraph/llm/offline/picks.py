@@ -263,15 +263,10 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
         return wish._replace(rest=f"{wish.rest[: own.start()]}{named}{wish.rest[own.end() :]}")
     loose = [m for m in _LOOSE.finditer(wish.rest) if not any((m["noun"] or m["doer"]).endswith(t) for t in taken)]
     loose = [m for m in loose if m["before"] or m["doer"]] or loose  # `a picture with a camera`: the camera
-    if (
-        (aim.alone or aim.own)
-        and len(loose) == 1
-        and (loose[0]["before"] or loose[0]["doer"] or not (making or (aim.feeds and not aim.own)))
-    ):
+    if len(loose) == 1 and _takes_place(wish, loose[0], aim, kind, making=making):
         start, end = loose[0].start() + len(loose[0]["before"] or ""), loose[0].end()
         noun = loose[0]["noun"] or ""
-        acted_on = not loose[0].start() and not is_looking(wish) and kind not in HANGS  # as a door by its lock
-        acted_on = acted_on and kind not in PERSONS and aim.noun not in OWNERS  # but no mail by whom it goes to
+        acted_on = not loose[0].start() and not is_looking(wish) and kind not in PERSONS  # as a door by its lock
         its_kind = acted_on or aim.own or loose[0]["before"] or loose[0]["doer"] or not kind or kind in noun.split(" ")
         named = phrase if its_kind else f"the {noun} of {phrase}"  # the job advertisement of an application
         return wish._replace(rest=wish.rest[:start] + named + wish.rest[end:])
@@ -280,6 +275,13 @@ def put_near(wish: Wish, aim: Aim, phrase: str, taken: Collection[str], *, makin
     if kind in taken and aim.noun not in (kind, "point", ""):  # `issue 217`, and the chosen issue says only where
         return wish._replace(rest=f"{wish.rest} in the {aim.noun} of {phrase}")
     return wish._replace(rest=f"{wish.rest} {_behind(wish, aim, phrase, kind)}")
+
+
+def _takes_place(wish: Wish, some: re.Match[str], aim: Aim, kind: str, *, making: bool) -> bool:
+    """Whether a chosen thing may stand where a wish speaks of some thing: not where that is only in the chosen."""
+    within = (kind in HANGS or aim.noun in OWNERS) and not aim.own and not is_looking(wish)
+    spoken_of = some["before"] or some["doer"] or not (within or making or (aim.feeds and not aim.own))
+    return bool((aim.alone or aim.own) and spoken_of)
 
 
 def _instead(rest: str, aim: Aim, phrase: str, kind: str) -> str | None:

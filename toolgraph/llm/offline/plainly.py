@@ -104,7 +104,7 @@ _FOOD = re.compile(rf"^(.*?) with (?:the (?:food|product|ingredient) )?({_MARK})
 _SO_MUCH = re.compile(rf"^of ({_MARK} (?:grams|portions|servings|litres|millilitres|pieces))\b")
 _TURNED = re.compile(rf"^(.*?) with ((?:the [a-z ]+ )?{_MARK})$")
 _ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
-_TWO_AND_I = re.compile(rf"({_MARK}) and ({_MARK}) and I (?=are free)")
+_TWO_AND_I = re.compile(rf"^(times when {_MARK}) and ({_MARK}) and I (?=are free)")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
 

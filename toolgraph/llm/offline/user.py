@@ -288,7 +288,7 @@ class UserWords:
             phrase = noun_phrase(turn.picks[0], self.speaker, self.held, self.clock)
             return self.speaker.say(rule, {"v": phrase, "label": turn.picks[0].label or "one"})
         first, *rest = self._spoken(turn.said)
-        mark = self.held.hold(first.text) + first.fills["money"]
+        mark = self.held.hold(first.text) + first.fills["money"] + first.fills["measure"]
         if rule.startswith("again"):
             wishes = wishes_in(turn.goal)
             how = limit(wishes[0], first, self.speaker, self.held) if len(wishes) == 1 else ""
@@ -296,7 +296,7 @@ class UserWords:
             which = which_of(self.plan, turn, self.names) if how else ""
             mark = f"for {self.held.hold(which)} {how}" if which else mark
         bound = first.slot.shape in ("date", "datetime") and _BOUND.search(first.fills["label"])
-        slots = {"label": "date" if bound else first.fills["label"], "v": mark}
+        slots = {"label": "date" if bound else first.fills["a_rest"].removeprefix("a "), "v": mark}
         unnamed = slots["label"] in _NO_NAMES
         unwanted = _LABELLED if unnamed else _FOR_THAT if first.away else None
         text = self.speaker.say_without(rule, slots, unwanted) if unwanted else self.speaker.say(rule, slots)
