@@ -18,7 +18,7 @@ PILOT_MAX = 400
 _ROUNDS = (1 / 3, 1 / 2, 1.0)
 ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
 _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
-_CALLS_ANSWER, _TURNS_ANSWER = 1.5, 2.0
+_CALLS_ANSWER = _TURNS_ANSWER = 1.5
 
 
 def pilot_size(count: int) -> int:

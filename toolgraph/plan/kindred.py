@@ -189,7 +189,7 @@ def with_last_day(made: Made, path: str) -> list[str]:
 
 # What one has or sets up once; what is there already is used, and what is paid monthly is paid once a month.
 _ONCE = frozenset(
-    "order payment transfer company customer account profile plan playlist watchlist repository repo subscription "
+    "order payment transfer company customer account profile repository repo subscription "
     "trip cart payee refill prescription enrolment membership".split()
 )
 

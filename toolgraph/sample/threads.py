@@ -42,7 +42,7 @@ _MAIL = frozenset("mail email message letter mailbox".split())
 _MEETING = frozenset("event meeting calendar free availability".split())
 _PEOPLE = frozenset("contact customer client company lead employee person people colleague member".split())
 # By what is sent or given to somebody who may be meant by an address.
-_FOR_WHOM = (
+_FOR_WHOM: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset(("certificate",)), frozenset("contact interview interviewer employer recruiter application".split())),
     (frozenset(("invoice", "bill", "quote")), _PEOPLE),
     (frozenset(("door", "lock", "guest")), frozenset("contact guest traveller event attendee".split())),
