@@ -49,9 +49,17 @@ def settle(whole: tuple[Memory, str], record: Record, plan: ToolPlan, asked: Ask
     if not values:
         return
     currency = str(record.facts.get("currency", record.facts.get("@currency/", _EURO)))
-    told = [(leaf, exactly_in(values[side], currency, leaf)) for leaf, side in ends]
+    told = [(leaf, _plain(exactly_in(values[side], currency, leaf))) for leaf, side in ends]
     if all(leaf.check(value) for leaf, value in told):
         record.facts |= {leaf.key: value for leaf, value in told}
+
+
+def _plain(amount: float) -> float:
+    """Without cents where there are thousands."""
+    return float(round(amount)) if amount >= _THOUSANDS else amount
+
+
+_THOUSANDS = 1000
 
 
 def _worth(whole: tuple[Memory, str], record: Record, asked: Asked) -> dict[str, float]:
