@@ -62,9 +62,10 @@ def test_what_is_done_was_begun_before() -> None:
 def test_a_call_takes_milliseconds_and_a_bio_is_of_a_person() -> None:
     """No request takes three days, and nobody is agreed with."""
     duration = {"type": "string", "description": "Duration of the request in human-readable format"}
-    user = thing(id=STRING, first_name=STRING, bio=STRING)
+    user = thing(id=STRING, first_name=STRING, bio=STRING, description=STRING)
     tool = make("get_user", {"id": STRING}, thing(duration=duration, user=user))
     for seed in range(6):
         shown = world(seed).call(tool, {"id": "use_1"}).result
         assert shown["duration"].endswith("ms")
-        assert "team" not in shown["user"]["bio"]
+        for text in (shown["user"]["bio"], shown["user"]["description"]):
+            assert not {"team", "setup", "remarks", "internal"} & {*text.rstrip(".").replace(",", "").split()}

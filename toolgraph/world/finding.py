@@ -227,12 +227,11 @@ class Finding:
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
         wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
-        whole = self.memory.was_shown(listing, filters)
-        least = apart.least(part, unless=apart.is_bare(around, self.named) or (whole and self.plan.verb != "search"))
+        whole, bare = self.memory.was_shown(listing, filters), apart.is_bare(around, self.named)
+        least = apart.least(part, unless=bare or (whole and self.plan.verb != "search"))
         opened = open_ones(wholes := (around, *self.named), item.noun, asks)
         wanted = counted(wholes, item.noun, self.plan.name_words, least=least, otherwise=opened or wanted)
-        shown_all = kept or whole or apart.is_bare(around, self.named)
-        wanted = least if shown_all else rooms.not_too_many(wanted, item.entity.head, asks)
+        wanted = least if kept or whole or bare else rooms.not_too_many(wanted, item.entity.head, asks)
         wanted = max(with_unseen((self.memory, self.plan), item, asks, len(live), wanted), least)
         shown, tries = self.memory.shown(listing), _TRIES if opened or limit > MOST_SHOWN else 1
         draw = partial(self._another, part, asks, around, live)

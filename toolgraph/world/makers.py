@@ -265,7 +265,8 @@ def _written(writer: Writer) -> Maker:
 def _about(ask: Ask) -> str:
     """A sentence about a thing; about a file one that its name bears out."""
     said = summary(ask.scene.called, ask.rng) if ask.leaf.noun in _FILES else ""
-    if "bio" in ask.leaf.tokens or (ask.leaf.key == "about" and is_person(ask.leaf.noun)):
+    person = is_person(ask.leaf.noun) and not phrases.templates_for(ask.leaf.noun, lexicon.ABOUT)
+    if person or "bio" in ask.leaf.tokens:
         return phrases.one_of(lexicon.BIOS, ask.scene, ask.rng)
     return said or phrases.about(ask.leaf.noun, ask.scene, ask.rng)
 
