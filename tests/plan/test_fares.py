@@ -8,8 +8,8 @@ from tests.plan.audit import calls_of
 from tests.plan.test_fitting_values import planned
 from tests.world.tools import make, thing
 from toolgraph.world.fares import usual_fare
-from toolgraph.world.numbers import RATES
 from toolgraph.world.places import of_iata
+from toolgraph.world.prices import RATES
 from toolgraph.world.travel import distance_km
 
 CODE = {"type": "string", "pattern": "^[A-Z]{3}$", "description": "IATA code of the airport."}

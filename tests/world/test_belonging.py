@@ -11,7 +11,8 @@ import pytest
 
 from tests.world.tools import CLOCK, INTEGER, MOMENT, NUMBER, PERSON, STRING, make, many, thing, world
 from toolgraph.world.climate import is_summer_time
-from toolgraph.world.numbers import RATES, exchange_rate
+from toolgraph.world.numbers import exchange_rate
+from toolgraph.world.prices import RATES
 from toolgraph.world.simulated import SimulatedWorld
 
 SEEDS = range(10)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.world.tools import DATE, STRING, make, many, thing, world
 from toolgraph.world.fares import usual_fare
-from toolgraph.world.numbers import RATES
+from toolgraph.world.prices import RATES
 
 CODE = {"type": "string", "pattern": "^[A-Z]{3}$", "description": "IATA code of the airport."}
 MONEY = thing(amount={"type": "number", "minimum": 5, "examples": [184.5, 612.0, 97.9]}, currency=STRING)

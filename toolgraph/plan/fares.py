@@ -10,8 +10,8 @@ from toolgraph.plan.parts import said_part
 from toolgraph.plan.sums import rate_of
 from toolgraph.plan.wants import accepts
 from toolgraph.world.fares import usual_fare
-from toolgraph.world.numbers import RATES
 from toolgraph.world.places import of_iata
+from toolgraph.world.prices import RATES
 from toolgraph.world.travel import distance_km
 
 _LIMITS = frozenset("maximum max budget threshold limit target most".split())

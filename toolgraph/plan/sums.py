@@ -9,7 +9,7 @@ from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import said_part
 from toolgraph.plan.wants import accepts
 from toolgraph.world.leaf import TO_WORDS
-from toolgraph.world.numbers import RATES
+from toolgraph.world.prices import RATES
 
 _SUMS = frozenset("amount sum price budget limit".split())
 # Less than this, in euros, nobody speaks of.

@@ -185,7 +185,7 @@ def as_listed(
 
 
 _SPOTS, _AT_HOME = frozenset("place location spot address".split()), 0.8
-_FREE = frozenset(("free", "available", "availability", "open"))
+_FREE = frozenset("free available availability open".split())
 
 
 def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:

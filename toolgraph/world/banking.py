@@ -9,7 +9,8 @@ from toolgraph.models.base import JsonObject
 from toolgraph.world.figures import own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
-from toolgraph.world.numbers import RATES, in_currency
+from toolgraph.world.numbers import in_currency
+from toolgraph.world.prices import RATES
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 

@@ -26,7 +26,7 @@ from toolgraph.world.freeslots import is_taken, not_before_the_first
 from toolgraph.world.given import as_told, known_by_id, rows, taken_over
 from toolgraph.world.leaf import HAD_ONCE, HOLDERS, LeafPlan, is_person
 from toolgraph.world.lengths import MOST_KNOWN, MOST_SHOWN, counted, most_called, open_ones, some, told_length
-from toolgraph.world.matching import denied, main_time, matches, seed, settle
+from toolgraph.world.matching import denied, matches, seed, settle
 from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
@@ -35,14 +35,14 @@ from toolgraph.world.pushed import was_before_push
 from toolgraph.world.render import list_length
 from toolgraph.world.scene import AWAY, Scene
 from toolgraph.world.shape import Entity, Part, telling
+from toolgraph.world.takingplace import main_time
 from toolgraph.world.tallies import with_unseen
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.towns import tour
 from toolgraph.world.usage import days_aside
 from toolgraph.world.writing import SPOKEN, TALKED_OF
 
-_KNOWN_AGAIN, _TRIES = 0.7, 5
-_CODES = ("sku", "code")
+_KNOWN_AGAIN, _TRIES, _CODES = 0.7, 5, ("sku", "code")
 
 
 @dataclass

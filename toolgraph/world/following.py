@@ -336,10 +336,7 @@ _ALL: tuple[tuple[_Rule, Callable[[Part], bool]], ...] = (
     (_of_the_best, _has_leaf(lambda leaf: bool((_BEST | _WORST) & set(leaf.tokens)) and leaf.type == "string")),
     (_of_what_is_over, _has_leaf(lambda leaf: "mergeable" in leaf.tokens or not _CHECKS.isdisjoint(leaf.tokens))),
     (_of_a_week, _has_list(lambda inner: inner.item is not None and bool(_hours_of_day(inner.item)))),
-    (
-        _of_month_after_month,
-        _has_list(lambda inner: inner.item is not None and _open_and_close(inner.item) is not None),
-    ),
+    (_of_month_after_month, _has_list(lambda inner: bool(inner.item and _open_and_close(inner.item)))),
     (_of_those_who_rated, _has_list(lambda inner: inner.item is not None and inner.item.seen(_rated) is not None)),
     (of_its_stage, tells_chance),
     (of_a_mail, tells_mail),

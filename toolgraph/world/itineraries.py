@@ -11,8 +11,9 @@ from toolgraph.world.fares import usual_fare
 from toolgraph.world.figures import choose, own_leaves, rows_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
-from toolgraph.world.numbers import RATES, in_currency
+from toolgraph.world.numbers import in_currency
 from toolgraph.world.places import named
+from toolgraph.world.prices import RATES
 from toolgraph.world.shape import Part
 from toolgraph.world.travel import distance_km
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import UTC, date, timedelta
+from datetime import date
 
 from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
@@ -15,7 +15,6 @@ from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import SOUGHT, Record, Shown
-from toolgraph.world.moments import CALLED_OFF, NOW_WORDS, is_by_day, is_past
 from toolgraph.world.offers import settle_kind
 from toolgraph.world.owned import is_owned, tell_owner
 from toolgraph.world.people import Name, name_of
@@ -24,20 +23,17 @@ from toolgraph.world.saying import speaks
 from toolgraph.world.shape import Part
 from toolgraph.world.sought import call_by
 from toolgraph.world.stops import is_near
+from toolgraph.world.takingplace import main_time, seed_time
 from toolgraph.world.whereabouts import is_there
 
 # Words of what sorts things, shown or not: a jazz concert is none of folk.
 _SORTING = frozenset("genre category cuisine subject topic level type kind".split())
-_FREE = frozenset(
-    "next free available expected due deadline close closes closing expire expires expiry renewal upcoming".split()
-)
 _PLACES_IN_LISTS = frozenset(("position", "rank", "track number", "line number", "sequence"))
 # Among the facts: in front of what a thing was asked for by and does not show.
 _HELD = "?"
 
 _HIDDEN = frozenset(("status", "state"))
 _NAMING = frozenset("title name subject full_name".replace("_", " ").split())
-_TIMES = frozenset(("date", "datetime"))
 # Among the facts: the form of file that was asked for.
 FORM = "#form"
 # Ways in which what was looked for is told in a name.
@@ -83,13 +79,6 @@ def in_words_of(leaf: LeafPlan, value: JsonValue) -> JsonValue:
         told = _SWITCH.get(value.lower())
         return value if told is None else told == _SWITCH[leaf.tokens[-1]] if leaf.tokens[-1] in _SWITCH else told
     return value
-
-
-def main_time(leaves: tuple[LeafPlan, ...]) -> LeafPlan | None:
-    """The date or time leaf that tells when a thing takes place."""
-    timed = [leaf for leaf in leaves if leaf.maker in _TIMES and CALLED_OFF.isdisjoint(leaf.tokens)]
-    own = [leaf for leaf in timed if not set(leaf.tokens) & NOW_WORDS]
-    return next(iter(own or timed), None)
 
 
 def matches(record: Record, item: Part, asked: Asked, drawer: Drawer) -> bool:
@@ -275,7 +264,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
     with_ingredient(record, leaves, asked, number)
     _seed_position(record, leaves, number)
     _begin_then(record, asked)
-    _seed_time(record, leaves, asked)
+    seed_time(record, leaves, asked)
     for param, _ in asked.bounds:
         _seed_bound(record, param, leaves, drawer, asked)
     for param, text in asked.texts:
@@ -330,34 +319,6 @@ def _seed_person(record: Record, param: ParamPlan, value: JsonValue, drawer: Dra
         own = record.scene.person(leaf.who)
         known = Name(value, own.last) if param.leaf.maker == "first" else Name(own.first, value)
         record.scene.is_person(known, leaf.who)
-
-
-def _seed_time(record: Record, leaves: tuple[LeafPlan, ...], asked: Asked) -> None:
-    """Let a thing take place when the call asks, also where its time is one of the past (`placed_on`)."""
-    leaf = main_time(leaves)
-    if leaf is None or leaf.key in record.facts or not (asked.day or asked.after or asked.before):
-        return
-    today = record.scene.setting.clock.date()
-    if is_past(leaf.tokens) and asked.before is None and not record.scene.is_timed:
-        record.scene.before = today if asked.after is None or asked.after <= today else None
-    start = record.scene.start
-    if _FREE & set(leaf.tokens) and start < record.scene.setting.clock and asked.before is not None:
-        last = max((asked.before - record.scene.setting.clock.date()).days, 1)
-        record.scene.moves(record.scene.setting.clock.date() + timedelta(days=record.scene.rng.randint(1, last)))
-        start = record.scene.start
-    if is_past(leaf.tokens):  # it is told by the clock of the service
-        told, clock = start if is_by_day(leaf) else start.replace(tzinfo=UTC), record.scene.setting.clock
-        if told.astimezone(clock.tzinfo).date() != told.date():
-            told = told.replace(hour=_SAME_DAY_HOUR)  # of the day that was asked for, whoever reads it
-        start = min(told, (clock - timedelta(minutes=5)).astimezone(UTC)).replace(microsecond=0)
-        record.scene.was_made(start)
-    iso = start.isoformat().replace("+00:00", "Z") if is_past(leaf.tokens) else start.isoformat()
-    value = start.date().isoformat() if leaf.maker == "date" else iso
-    if leaf.check(value):
-        record.facts[leaf.key] = value
-
-
-_SAME_DAY_HOUR = 10  # by UTC, at which it is the same day from Honolulu to Auckland
 
 
 def _seed_bound(record: Record, param: ParamPlan, leaves: tuple[LeafPlan, ...], drawer: Drawer, asked: Asked) -> None:

@@ -22,7 +22,7 @@ from toolgraph.world.draw import Drawer
 from toolgraph.world.given import told_within
 from toolgraph.world.leaf import LeafPlan, is_person
 from toolgraph.world.lengths import MOST_SHOWN, PAST, hour_of, most_called
-from toolgraph.world.matching import denied, main_time, matches, narrows, seed
+from toolgraph.world.matching import denied, matches, narrows, seed
 from toolgraph.world.memory import ANONYMOUS, Memory, Record, Shown
 from toolgraph.world.moments import END
 from toolgraph.world.ordering import in_usual_order, in_wanted_order
@@ -31,6 +31,7 @@ from toolgraph.world.scene import MODES, Scene
 from toolgraph.world.shape import Part
 from toolgraph.world.shares import tells_shares, trading_day
 from toolgraph.world.stops import tell_departure
+from toolgraph.world.takingplace import main_time
 from toolgraph.world.toolplan import ToolPlan
 
 _TRIES = 3

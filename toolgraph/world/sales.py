@@ -8,8 +8,8 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.asked import Asked
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
-from toolgraph.world.numbers import RATES
 from toolgraph.world.places import named as named_place
+from toolgraph.world.prices import RATES
 from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 from toolgraph.world.tracked import PARCELS, SINCE, is_so_far

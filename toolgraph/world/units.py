@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from toolgraph.world.numbers import RATES, exchange_rate
+from toolgraph.world.numbers import exchange_rate
+from toolgraph.world.prices import RATES
 
 # Of each kind the unit and how much of the kind's first one it is.
 _TABLE = """
