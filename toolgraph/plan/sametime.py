@@ -6,6 +6,7 @@ And hotels are looked for in the town of the cars of before, by its name: of the
 from __future__ import annotations
 
 from toolgraph.plan.draft import Draft, Saying
+from toolgraph.plan.kindred import of_their_trade
 from toolgraph.plan.values import is_moment, is_of
 from toolgraph.plan.wants import Want, accepts
 
@@ -14,8 +15,9 @@ def said_again(draft: Draft, position: int, want: Want, known: Saying | None) ->
     """The moment of something new where another call tells it, said once more: nobody guesses when an event is.
 
     Either what the user says in this very wish for something else, or when the things were looked for that a later
-    call of the chain takes together with this one. None where neither is so, and for what is only looked up. Where
-    something is, is said once more when it was told in an earlier turn for something else.
+    call of the chain takes together with this one. None where neither is so, and for what is only looked up, save that
+    a job is such as the user has. Where something is, is said once more when it was told in an earlier turn for
+    something else.
 
     Args:
         known: What was said before and would do for the input.
@@ -24,7 +26,7 @@ def said_again(draft: Draft, position: int, want: Want, known: Saying | None) ->
     if known is not None and known.group != draft.group and want.kind in _TOWNS and not is_of(tool, known):
         return Saying(want=want, value=known.value, path="", relative=False, group=draft.group)
     if tool.effect == "read":
-        return None
+        return of_their_trade(draft, tool, want) if known is None else None
     value = known.value if known is not None and is_moment(known.value) and not is_of(tool, known) else None
     value = _of_its_company(draft, position, want) if value is None and known is None else value
     return None if value is None else Saying(want=want, value=value, path="", relative=False, group=draft.group)

@@ -32,6 +32,7 @@ _VISIT = frozenset(
 )
 _NEED = frozenset("doctor dentist clinic pharmacy gym salon store stock shop school delivery".split())
 _LEADS = (
+    (frozenset(("house", "household")), _WAY | _ON_MAP | _SKY),  # who sees to the blinds there looks for no doctor
     (_OWN, _WAY | _ON_MAP | _SKY | _NEED | frozenset(("place", "showtime", "event"))),
     (_GONE_TO, _WAY | _ON_MAP | _SKY | _VISIT),
     (_ERRANDS, _WAY),
