@@ -1,4 +1,4 @@
-"""Something that all things of a list share: the contact of those tickets, where only tickets were shown."""
+"""Whose something is that a wish speaks of: the contact of those tickets, where only tickets were shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def of_those(goal: str, made: Made) -> str:
             which = which_of(part, at, seen=at.group != made.group)[1]
             return f"{_OF.sub('for', goal[: place.start()])}the address of {which}{goal[place.end() :]}"
         source, told = giver(part), _LISTED.match(part.origins[0].field) if part.origins else None
-        if source is None or told is None or part.chosen or not part.want.points:
+        if source is None or told is None or part.chosen or not part.want.points or source.group == made.group:
             continue
         thing = thing_at(source, told[1])
         kinds = [singular(word) for word in words(part.want.parameter.name) if word not in _IDS]
@@ -33,6 +33,11 @@ def of_those(goal: str, made: Made) -> str:
         if some is not None:
             return f"{goal[: some.start()]}the {kinds[-1]} of those {in_plural(thing)}{goal[some.end() :]}"
     return goal
+
+
+def pays(made: Made) -> bool:
+    """Whether money is moved: nobody leaves it open from where, or to whom."""
+    return made.tool.effect != "read" and any(part.want.kind == "@amount" for part in made.parts.values())
 
 
 _AN_ADDRESS = re.compile(r"\ban address\b")

@@ -21,7 +21,7 @@ from toolgraph.plan.apt import is_apt
 from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.implied import is_done_with_it_again, is_implied, speaks_of_a_thing, with_those_beside
-from toolgraph.plan.ofthose import of_those
+from toolgraph.plan.ofthose import of_those, pays
 from toolgraph.plan.parts import giver
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
@@ -287,18 +287,25 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
             continue
         value = part.value[0] if isinstance(part.value, list) and part.value else part.value
         unheard = _is_theirs(made.tool, part.want, goal) or _is_of_several(part, source, made, goal)
-        unheard = unheard or _is_aside(part, source, made, goal) or is_moment(value)
+        left_open = _is_left_open(part, source, made, goal)
+        unheard = unheard or left_open or _is_aside(part, source, made, goal) or is_moment(value)
         again = _is_chosen(part) and is_done_with_it_again(made, part, earlier) and not is_implied(made, part)
-        heard = value in known and part.want.kind not in PEOPLE and not _pays(made)  # that is said each time
+        always = left_open or part.want.kind in PEOPLE or pays(made)  # that is said each time
+        heard = value in known and not always
         if (heard and not again) or not (unheard or again or _is_end(part, source, made)):
             continue
         out.append(with_those_beside(made, part, earlier))
     return out
 
 
-def _pays(made: Made) -> bool:
-    """Whether money is moved: nobody leaves it open from where, or to whom."""
-    return made.tool.effect != "read" and any(part.want.kind == "@amount" for part in made.parts.values())
+def _is_left_open(part: Part, source: Made, made: Made, goal: frozenset[str]) -> bool:
+    """Whether something is made with a thing from before and the wish speaks of nothing: a scene, for that device."""
+    if made.tool.effect == "read" or not _is_chosen(part) or source.group == made.group:
+        return False
+    things = {noun for c in part.chosen for t in c.turnings[-1:] for noun in thing_at(source, t.path).split()}
+    named = not things.isdisjoint(singular(w) for w in words(part.want.parameter.name))
+    others = (p for p in made.parts.values() if p.want.points and (theirs := giver(p)) and goal & _nouns(p, theirs))
+    return named and not any(others) and not is_implied(made, part)
 
 
 def _is_end(part: Part, source: Made, made: Made) -> bool:

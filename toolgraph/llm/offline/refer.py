@@ -337,6 +337,8 @@ def _is_spoken_of(label: str, path: str, tool: Tool, wish: Wish) -> bool:
     """Whether a wish speaks of a value anyway: `what that job pays` of a job title, but `files` of no file type."""
     told = [singular(w) for w in words_of(label)]
     required = any(p.path == path and p.required for p in tool.inputs)
+    if told and re.search(rf"\b(?:an?|another) (?:\w+ )?{re.escape(told[-1])}\b", wish.rest):
+        return False  # `an amount` is none that anybody knows
     return not {singular(w) for w in words_of(wish.rest)}.isdisjoint(told if required else told[-1:])
 
 
