@@ -184,8 +184,8 @@ def as_listed(
         record.scene.place = called(person.city, record.scene.rng)
 
 
-_SPOTS, _AT_HOME = frozenset("place location spot address".split()), 0.8
-_FREE = frozenset("free available availability open".split())
+_SPOTS, _FREE = frozenset("place location spot address".split()), frozenset("free available availability open".split())
+_AT_HOME = 0.8
 
 
 def for_each(item: Part, around: Record) -> tuple[str, list[JsonValue]]:
@@ -224,10 +224,7 @@ _LEGS = "#legs"
 
 
 def as_whole(record: Record, item: Part, around: Record) -> None:
-    """Let a form of a thing, such as its size or colour, cost what the thing costs, and a leg of a trip be on its way.
-
-    The first leg leads there, the next one back.
-    """
+    """Let a form of a thing (its size, its colour) cost what it costs, and a trip's legs lead there, then back."""
     if around.scene.to is not None and record.scene.to is None and any(FAR in leaf.schema for leaf in item.leaves()):
         legs = around.facts.get(_LEGS, 0)
         around.facts[_LEGS] = (legs if isinstance(legs, int) else 0) + 1
