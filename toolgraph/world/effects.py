@@ -288,7 +288,7 @@ def _forget_moments(record: Record, asked: Asked) -> None:
     """Let times of the last change be told anew, and counts be counted again of what can be counted."""
     facts = record.facts
     for key in [k for k in facts if k not in asked.facts]:
-        words, of = set(key.split()), key.split()[0]
+        words, of = set(key.split()), key.partition(" ")[0]  # a field's name may have no word (`*`)
         counted = "count" in words and (of in DONE_TO or not facts.keys().isdisjoint((of, f"{of} id", f"#{of}")))
         if words & NOW_WORDS or counted or "size" in words:
             del facts[key]
