@@ -120,8 +120,10 @@ def _next(mix: Mix, found: Measured) -> Aim:
         if (wanted := getattr(mix, act)) > 0.0
     }
     several = found.several / found.turns
-    # So are turns in which there is nothing left to be asked.
-    turns = _within(aim.turns * (mix.turns * found.plans / found.turns) ** _TURNS_ANSWER)
+    # So are turns in which there is nothing left to be asked. Where no more calls can be made, turns are fewer too: as
+    # many calls in each as were asked for.
+    reach = min(1.0, found.calls / found.plans / mix.calls) if aim.calls >= _MOST else 1.0
+    turns = _within(aim.turns * (reach * mix.turns * found.plans / found.turns) ** _TURNS_ANSWER)
     # Calls are drawn by the turn: more turns bring more calls by themselves. Of those that are drawn beyond what a
     # chain needs many cannot be made, so that the number answers to less than the measure in which more are drawn.
     calls = aim.calls * (mix.calls * found.plans / found.calls) ** _CALLS_ANSWER * aim.turns / turns
