@@ -122,7 +122,7 @@ def denied(record: Record, item: Part, shown: Iterable[Shown], drawer: Drawer) -
         cut = [p for p, _ in asked.equal if f"{p.op} {p.path}" in each.filters]  # the rest says of what the list is
         told = [target(p, leaves, numeric=False) or _by_whom(p, leaves) for p in cut]
         told += [target(p, leaves, numeric=True) for p, _ in asked.bounds]
-        if None in told or asked.texts or (asked.day is not None and main_time(leaves) is None):
+        if None in told or (asked.day is not None and main_time(leaves) is None):
             continue  # nobody can tell of something that is not shown, nor of a day of what tells none
         for leaf in (*told, main_time(leaves)):
             if leaf is not None:

@@ -76,6 +76,8 @@ def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _as_narrow(filters: Mapping[str, JsonValue], key: str, wide: JsonValue) -> bool:
     """Whether filters let through no more than earlier ones: the same, a later `after`, an earlier `before`."""
     value, op = filters.get(key), key.partition(" ")[0]
+    if isinstance(value, str) and isinstance(wide, str) and op == "text":
+        return {*wide.casefold().split()} <= {*value.casefold().split()}
     if isinstance(value, str) and isinstance(wide, str) and len(value) == len(wide):
         return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
     if isinstance(value, (int, float)) and isinstance(wide, (int, float)):
@@ -90,11 +92,13 @@ class Shown(NamedTuple):
         filters: Values by what they do and the path of their parameter (`after from_date`).
         asked: The same, read.
         records: What was shown; None of what is no list of all there is: a search shows the best.
+        found: All that a search has found.
     """
 
     filters: Mapping[str, JsonValue]
     asked: Asked
     records: tuple[Record, ...] | None = None
+    found: tuple[Record, ...] = ()
 
 
 class Memory:
@@ -128,6 +132,15 @@ class Memory:
     def was_shown(self, listing: str, filters: Mapping[str, JsonValue]) -> bool:
         """Whether a list was shown under filters that let through all that these do, so that nothing new is in it."""
         return any(all(_as_narrow(filters, k, v) for k, v in one.filters.items()) for one in self.shown(listing))
+
+    def found_wider(self, listing: str, filters: Mapping[str, JsonValue]) -> tuple[Record, ...] | None:
+        """What the narrowest search has found of a list whose words and filters let through all that these do."""
+        wide = [
+            one
+            for one in self.shown(listing)
+            if one.asked.texts and all(_as_narrow(filters, k, v) for k, v in one.filters.items())
+        ]
+        return min((one.found for one in wide), key=len, default=None)
 
     def left_out(self, listing: str, filters: Mapping[str, JsonValue], known: Sequence[Record]) -> list[Record]:
         """Of known things those that a list lacks: all of it was shown without them, and nothing was done to them."""
