@@ -11,6 +11,7 @@ from toolgraph.ids import canonical_json
 from toolgraph.meaning.text import HOLLOW
 from toolgraph.models.base import JsonValue
 from toolgraph.world.asked import Asked
+from toolgraph.world.degrees import is_as_high
 from toolgraph.world.scene import Scene
 
 # The noun of a record for a result that is no thing of its own.
@@ -75,7 +76,9 @@ def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _as_narrow(filters: Mapping[str, JsonValue], key: str, wide: JsonValue) -> bool:
     """Whether filters let through no more than earlier ones: the same, a later `after`, an earlier `before`."""
-    value, op = filters.get(key), key.partition(" ")[0]
+    value, (op, _, path) = filters.get(key), key.partition(" ")
+    if op == "equal" and value != wide:
+        return is_as_high(path, value, wide)
     if isinstance(value, str) and isinstance(wide, str) and op == "text":
         return {*wide.casefold().split()} <= {*value.casefold().split()}
     if isinstance(value, str) and isinstance(wide, str) and len(value) == len(wide):
