@@ -41,3 +41,14 @@ def test_a_list_has_more_than_what_was_found_of_it() -> None:
         for repository in {repository for repository, _ in found}:
             numbers = {r["number"] for r in here.call(LIST, {"repository_id": repository}).result["issues"]}
             assert {number for each, number in found if each == repository} < numbers
+
+
+def test_nothing_is_found_of_a_whole_whose_list_was_without_it() -> None:
+    """All issues of a repository were shown; other words find those of other repositories."""
+    for seed in range(12):
+        here = world(seed)
+        repository = next(iter(_found(here, "login")))[0]
+        rows = here.call(LIST, {"repository_id": repository}).result["issues"]
+        shown = {(repository, row["number"]) for row in rows}
+        for words in ("export", "motor noise", "search"):
+            assert {each for each in _found(here, words) if each[0] == repository} <= shown

@@ -9,9 +9,12 @@ _SAID = """
 question help problem: I have a question and would be glad of a short answer.|Could you help me with this, please?|\
 There is one point that I do not understand. Could you tell me more about it?
 booking confirmation reservation: Thank you for your booking. All details are in the file.|Your booking is confirmed. \
-Please keep this mail.|Everything is reserved as you wished. Changes are free until the day before.
+Please keep this mail.|Everything is reserved as you wished. Changes are \
+free until the day before.|We look forward to seeing you. Your number is in the file.|Your booking has been changed \
+as you asked.
 invoice bill receipt payment: The invoice is attached. Is anything missing?|Please confirm that the invoice has \
-arrived.|You find the invoice in the file. It is due within two weeks.
+arrived.|You find the invoice in the file. It is due within two weeks.|\
+Thank you for your payment; the invoice is for your records.|Could you send me the invoice once more, please?
 agenda: Here is what I would like to cover. What would you add?|The agenda is attached. Does the order suit you?|\
 These are our points. Please send me yours by tomorrow.
 minute protocol: Here are the minutes. Have I left anything out?|The minutes are attached. Please tell me if anything \
@@ -21,7 +24,9 @@ four weeks.|As you asked, we have put together an offer. Could we talk about it 
 contract agreement lease: The contract is attached. Please send it back when you have signed it.|Here is the contract. \
 The changes are on the last page.|We have gone through the contract. Do you agree with the dates?
 itinerary: Here is the plan day by day. Does it suit you?|The times are fixed now; you find them in the file.|\
-The plan is attached. Only the last day is still open.
+The plan is attached. Only the last day is still open.|\
+As promised, the plan. Please look at the times of arrival.|I have moved one stop to the next day, all else is as \
+before.
 trip travel flight hotel: Attached you find the plan of the trip. Have a good journey!|All is booked. Tell me if you \
 would like to change anything.|These are the times and the hotel. Shall we share a taxi?
 photo picture: Here are the photos. I hope that you like them!|The photos have turned out well. Which do you like best?

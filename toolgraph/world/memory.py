@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -60,6 +61,8 @@ class Record:
         return (*self.parents, *(whole for each in self.parents for whole in each.parents))
 
 
+# What a list of all things of a whole may be asked for by.
+_USUAL = frozenset(("equal state", "equal status"))
 _ANYWHERE: Mapping[str, JsonValue] = MappingProxyType({})
 
 
@@ -125,6 +128,7 @@ class Memory:
         self.logins: dict[str, str] = {}
         self.unseen: dict[tuple[str, str, str], int] = {}
         self.newest: dict[str, int] = {}
+        self._all_of: dict[tuple[str, str, str, JsonValue], tuple[Record, ...]] = {}
         self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
         self.currencies: Mapping[str, str] = {}
 
@@ -157,6 +161,17 @@ class Memory:
     def show(self, listing: str, shown: Shown) -> None:
         """Remember that all of a list was shown that some filters let through."""
         self._shown.setdefault(listing, []).append(shown)
+        if shown.records is None or shown.asked.texts or any(key not in _USUAL for key in shown.filters):
+            return
+        source, full, scope = json.JSONDecoder().raw_decode(listing)[0]
+        for key, value in scope.items() if full and len(scope) == 1 else ():
+            if isinstance(value, (str, int)):
+                self._all_of[source, full[-1], key, value] = shown.records
+
+    def has_all(self, source: str, whole: Record, part: Record) -> bool:
+        """Whether all parts of a thing were shown and one that was there before is none of them."""
+        key = (source, part.head, f"{whole.head} id", whole.facts.get("id"))
+        return not part.made and part not in self._all_of.get(key, (part,))
 
     def listed(self, source: str, head: str, word: str) -> tuple[Record, ...] | None:
         """What a list of things of a noun last showed that holds some only (`saved`); None where it showed none."""
