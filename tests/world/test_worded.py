@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.world.tools import INTEGER, STRING, make, many, thing, world
+from toolgraph.world.simulated import SimulatedWorld
 
 TITLE = {"type": "string", "examples": ["Login page hangs on Firefox", "Export reports as CSV"]}
 ISSUE = {"repository_id": STRING, "number": INTEGER, "title": TITLE}
@@ -10,7 +11,7 @@ SEARCH = make("search_issues", {"query": STRING}, thing(issues=many(**ISSUE), to
 LIST = make("list_issues", {"repository_id": STRING}, thing(issues=many(number=INTEGER, title=TITLE), total=INTEGER))
 
 
-def _found(here, words):  # type: ignore[no-untyped-def]
+def _found(here: SimulatedWorld, words: str) -> set[tuple[str, int]]:
     return {(r["repository_id"], r["number"]) for r in here.call(SEARCH, {"query": words}).result["issues"]}
 
 

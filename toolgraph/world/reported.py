@@ -11,7 +11,9 @@ _FAILS = re.compile(
     re.IGNORECASE,
 )
 _SLOW = re.compile(r"\b(?:slow|slowly|long|speed|memory)\b", re.IGNORECASE)
-_WISH = re.compile(r"(?:add|better|support|allow|show|offer|let|make|include|say|export|report)\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"(?:error messages say|add|better|support|allow|show|offer|let|make|include|say|export|report)\b", re.IGNORECASE
+)
 _BODIES = {
     "docs": "It has been so since the last release.|A reader has pointed this out to us.|Found while setting up a new "
     "computer.|It is in the second part of the page.|Two people have stumbled over it this month.",
