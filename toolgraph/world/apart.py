@@ -23,7 +23,7 @@ from toolgraph.world.places import called
 from toolgraph.world.rooms import IN_ROOMS, room_told
 from toolgraph.world.scene import MONTHLY
 from toolgraph.world.shape import Part
-from toolgraph.world.software import fits_software
+from toolgraph.world.software import fits_software, said_of_any
 from toolgraph.world.topics import on_topic, topic_around
 from toolgraph.world.towns import is_on_tour, of_town
 from toolgraph.world.warned import is_warned_of, warn_of_another
@@ -301,6 +301,7 @@ def other_than(drawer: Drawer, record: Record, leaf: LeafPlan, taken: list[JsonV
             record.scene.is_company("")
         record.facts.pop(leaf.key, None)
     shown = leaf.schema.get("examples", ()) if leaf.maker != "username" else ()  # a login is of its person's name
+    shown = (*shown, *(said_of_any((leaf.noun,)) if leaf.maker == "title" else ()))
     left = of_town(record, leaf, [e for e in shown if e not in taken and leaf.check(e)])
     if not left and leaf.maker == "search" and shown:
         left = [min(shown, key=taken.count)]  # what was looked for elsewhere can be looked for here

@@ -16,7 +16,8 @@ _MAILS = frozenset("mail email message".split())
 _ATTACHED = frozenset("attachment attached enclosure".split())
 # Words of a subject that name a document, and how such a file is called and ends.
 _DOCUMENTS = """
-itinerary trip travel booking: itinerary .pdf
+itinerary trip travel: itinerary .pdf
+booking reservation: booking .pdf
 minutes protocol: minutes .docx
 invoice bill receipt: invoice .pdf
 offer quote proposal: offer .pdf

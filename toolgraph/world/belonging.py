@@ -87,6 +87,7 @@ def could_point_at(memory: Memory, source: str, leaf: LeafPlan, record: Record) 
         r for r in near
         if r.facts["id"] not in taken and all(r.facts.get(k, v) == v for k, v in others.items())
         and not (r.made and not record.made)  # what was there before is of nothing that is new
+        and not memory.has_all(source, r, record)
         and could_happen_to(r, record)
         and (not called or name_told(r) in ("", called))
         and could_be_of(record, r)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world.leaf import LeafPlan
 
@@ -18,6 +19,7 @@ _HEIGHTS = (
 _RANKS = {word: rank for rank, words in enumerate(_HEIGHTS) for word in words.split()}
 _GRADING = frozenset("severity priority urgency importance level risk danger seriousness intensity impact".split())
 _FEWEST = 2
+_LEAST = frozenset("minimum min least".split())
 _SAID = {"severe": "severity", "urgent": "urgency", "important": "importance", "serious": "severity"}
 
 
@@ -30,6 +32,30 @@ def is_graded(leaf: LeafPlan) -> bool:
     """Whether the choices of a leaf are degrees of one thing (`severity`)."""
     choices = leaf.schema.get("enum", ())
     return bool(_GRADING & set(leaf.tokens)) and len(choices) >= _FEWEST and all(degree(c) is not None for c in choices)
+
+
+def is_least(leaf: LeafPlan) -> bool:
+    """Whether a parameter tells the lowest of some degrees (`min_severity`): all above it will do, too."""
+    return not _LEAST.isdisjoint(leaf.tokens) and len(_scale(leaf)) >= _FEWEST
+
+
+def at_least(leaf: LeafPlan, lowest: JsonValue) -> list[JsonValue]:
+    """The degrees from a lowest one on, as the parameter that tells it has them."""
+    scale = _scale(leaf)
+    return scale[scale.index(lowest) :] if lowest in scale else [lowest]
+
+
+def _scale(leaf: LeafPlan) -> list[JsonValue]:
+    """The choices of a leaf from the least to the most: by what their words say, else as they are declared."""
+    choices = list(leaf.schema.get("enum", ()))
+    ranks = [rank for c in choices if (rank := degree(c)) is not None]
+    return sorted(choices, key=lambda c: degree(c) or 0) if len(ranks) == len(choices) else choices
+
+
+def is_as_high(path: str, value: JsonValue, lowest: JsonValue) -> bool:
+    """Whether a lowest degree that is told by a path lets through no more than a lower one."""
+    ranks = (degree(value), degree(lowest)) if not _LEAST.isdisjoint(words(path)) else (None, None)
+    return ranks[0] is not None and ranks[1] is not None and ranks[0] >= ranks[1]
 
 
 def graded_by(tokens: Collection[str], leaves: Collection[LeafPlan]) -> LeafPlan | None:

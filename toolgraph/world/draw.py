@@ -292,7 +292,7 @@ class Drawer:
         own = (self._memory, self._source)
         shown = reasons_for(own, record, leaf, models.of_sort(own, record, leaf, of_town(record, leaf, shown)))
         shown = about_it(record, leaf, shown) if leaf.maker in _TEXTS else shown
-        if not shown and (mail := mail_about(record, leaf)):
+        if not shown and (mail := mail_about(record, leaf, self._memory.of(self._source, record.full))):
             return mail
         own_kind = leaf.maker == "thing" and leaf.key in ("resource type", "object", "object type")
         if shown and not own_kind and (by_trade or record.scene.rng.random() < share_of_examples(leaf)):

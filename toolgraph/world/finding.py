@@ -9,7 +9,7 @@ from functools import partial
 from toolgraph.ids import canonical_json, rng_for
 from toolgraph.meaning.text import STARTS_EMPTY, words
 from toolgraph.models.base import JsonObject, JsonValue
-from toolgraph.world import apart, busy, lengths, numbering, reviews, rooms, saying, studies
+from toolgraph.world import apart, busy, lengths, numbering, pushed, reviews, rooms, saying, studies, worded
 from toolgraph.world.akin import asks_in, filters_in, is_likened, known_of, of_somebody_else, scope_of
 from toolgraph.world.asked import Asked, ParamPlan
 from toolgraph.world.averages import as_many, rate_near
@@ -31,7 +31,6 @@ from toolgraph.world.memory import Memory, Record, Shown, same_thing
 from toolgraph.world.ordering import in_usual_order, in_wanted_order, says_order
 from toolgraph.world.parts import Parts
 from toolgraph.world.people import Name
-from toolgraph.world.pushed import was_before_push
 from toolgraph.world.render import list_length
 from toolgraph.world.scene import AWAY, Scene
 from toolgraph.world.shape import Entity, Part, telling
@@ -221,12 +220,13 @@ class Finding:
                 settle(record, item, asks, self.drawer)
                 apart.tell_apart(self.drawer, record, item, [*live, *found])
             live += found
+        live = worded.bounded((self.memory, listing), filters, asks, live, (item, self.drawer))
         live = [r for r in live if not is_taken(self.memory, self.source, r, self.arguments)]
         limit = limit if asked.limit else max(limit, min(len(live), MOST_KNOWN))  # what is known is all there
         self._add(part, around, asked, kept, live)
         if around.scene.fresh and around.is_a(STARTS_EMPTY):
             return live[:limit]  # what nobody has put in is not there
-        wanted = min(wanted, most_called(asks.texts[0][1], item) if asks.texts else wanted)
+        wanted = min(wanted, most_called(asks.texts[0][1], item)) if asks.texts else worded.beyond(live, wanted)
         whole, bare = self.memory.was_shown(listing, filters), apart.is_bare(around, self.named)
         least = apart.least(part, unless=bare or (whole and self.plan.verb != "search"))
         opened = open_ones(wholes := (around, *self.named), item.noun, asks)
@@ -236,7 +236,7 @@ class Finding:
         shown, tries = self.memory.shown(listing), _TRIES if opened or limit > MOST_SHOWN else 1
         draw = partial(self._another, part, asks, around, live)
         lengths.grow((kept, live), wanted, lambda: draw(shown if len(live) >= least else ()), tries)
-        self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else tuple(live)))
+        self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else (*live,), (*live,)))
         leaves = tuple(item.leaves())
         live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
         live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
@@ -294,7 +294,7 @@ class Finding:
         if whole is not None:
             record.scene.since, record.scene.is_first = whole.scene.made, not live
             apart.speak(record, item, whole, live)
-        was_before_push(record, newest=not live)
+        pushed.was_before_push(record, newest=not live)
         known = list(self.memory.of(self.source, item.entity.full)) if asks.texts else []
         alike = sum(1 for r in known if r not in live and saying.speaks(r, asks.texts[0][1]))
         leaves = tuple(item.leaves())

@@ -10,6 +10,7 @@ from toolgraph.models.base import JsonValue
 from toolgraph.schema.values import NOTHING
 from toolgraph.world import sorts
 from toolgraph.world.asked import Asked, ParamPlan, moment_of
+from toolgraph.world.degrees import at_least, is_least
 from toolgraph.world.draw import Drawer
 from toolgraph.world.files import ending_of, in_form
 from toolgraph.world.fitting import bent, bounds
@@ -122,7 +123,7 @@ def denied(record: Record, item: Part, shown: Iterable[Shown], drawer: Drawer) -
         cut = [p for p, _ in asked.equal if f"{p.op} {p.path}" in each.filters]  # the rest says of what the list is
         told = [target(p, leaves, numeric=False) or _by_whom(p, leaves) for p in cut]
         told += [target(p, leaves, numeric=True) for p, _ in asked.bounds]
-        if None in told or asked.texts or (asked.day is not None and main_time(leaves) is None):
+        if None in told or (asked.day is not None and main_time(leaves) is None):
             continue  # nobody can tell of something that is not shown, nor of a day of what tells none
         for leaf in (*told, main_time(leaves)):
             if leaf is not None:
@@ -179,8 +180,9 @@ def _equals(record: Record, param: ParamPlan, value: JsonValue, leaves: tuple[Le
     told = record.facts.get(leaf.key, NOTHING)
     if told is NOTHING:
         return not (sorts.SORTING & set(leaf.tokens[-1:]) and _is_called_otherwise(record, value))
-    if isinstance(value, list):
-        return told in value or told == value
+    wanted = at_least(param.leaf, value) if is_least(param.leaf) else value
+    if isinstance(wanted, list):
+        return told in wanted or told == wanted
     if leaf.maker == "mime" and "/" not in str(value):
         return ending_of(str(told)) == ending_of(str(value))
     return bool(told == in_words_of(leaf, value))
@@ -218,7 +220,7 @@ def settle(record: Record, item: Part, asked: Asked, drawer: Drawer) -> None:
     for param, value in asked.equal:
         leaf = target(param, leaves, numeric=False)
         if leaf is not None and leaf.key not in record.facts and not isinstance(value, list):
-            _seed_equal(record, leaf, value)
+            _seed_equal(record, leaf, _one_of(param, value, record))
     for param, _ in asked.bounds:
         leaf = target(param, leaves, numeric=True)
         if leaf is not None and leaf.key not in record.facts:
@@ -259,7 +261,7 @@ def seed(record: Record, item: Part, asked: Asked, drawer: Drawer, number: int, 
         _seed_person(record, param, each, drawer, leaf)
         if leaf is None and _sorts_out(param):
             record.facts[f"{_HELD}{param.key}"] = each
-        _seed_equal(record, leaf, each)
+        _seed_equal(record, leaf, _one_of(param, each, record))
     settle_kind(record, leaves, drawer)
     with_ingredient(record, leaves, asked, number)
     _seed_position(record, leaves, number)
@@ -292,6 +294,11 @@ def _seed_position(record: Record, leaves: tuple[LeafPlan, ...], number: int) ->
 def _sorts_out(param: ParamPlan) -> bool:
     """Whether a parameter tells what sort of thing is meant."""
     return param.leaf.maker in ("choice", "genre", "category") and bool(_SORTING & set(param.leaf.tokens[-1:]))
+
+
+def _one_of(param: ParamPlan, value: JsonValue, record: Record) -> JsonValue:
+    """The value that a new thing has: one of those from the lowest on, where a parameter tells that."""
+    return record.scene.rng.choice(at_least(param.leaf, value)) if is_least(param.leaf) else value
 
 
 def _seed_equal(record: Record, leaf: LeafPlan | None, value: JsonValue) -> None:

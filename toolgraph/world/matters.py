@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from toolgraph.meaning.text import words
@@ -13,6 +13,7 @@ from toolgraph.world.cards import on_card
 from toolgraph.world.files import mime_of
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.reported import bodies_of
 from toolgraph.world.software import can_be_of_any
 
 # In the schema of a text: the examples that its spec has for the name beside it.
@@ -142,14 +143,21 @@ def about_it(record: Record, leaf: LeafPlan, shown: list[JsonValue]) -> list[Jso
     return mine or ([] if known and leaf.maker != "note" else nobodys or shown)
 
 
-def mail_about(record: Record, leaf: LeafPlan) -> str:
-    """What a mail says whose subject is told, or how it begins; "" for any other text, or where there is no subject."""
-    if leaf.maker not in ("body", "about") or leaf.noun not in _MAILS or not (called := _called(record)):
+def mail_about(record: Record, leaf: LeafPlan, others: Iterable[Record] = ()) -> str:
+    """What a mail says whose subject is told, or how it begins, and what a report says; "" for any other text.
+
+    Args:
+        others: Things of its kind, which say something else.
+    """
+    if leaf.maker not in ("body", "about") or not (called := _called(record)):
         return ""
-    scene = record.scene
-    said = writing.said_in_turn("mail", called, 0, scene.rng.randint(0, 2), over=False)
-    own = mails.said_of(called, scene.rng)
-    return own if own and leaf.check(own) else said
+    ways = range(3) if leaf.noun in _MAILS else ()
+    own = phrases.choices(mails.texts_for(called) if ways else bodies_of(leaf.noun, called))
+    taken = {r.facts.get(leaf.key) for r in others if r is not record}
+    said = [writing.said_in_turn("mail", called, 0, way, over=False) for way in ways]
+    able = [[text for text in texts if text and leaf.check(text) and text not in taken] for texts in (own, said)]
+    texts = next(filter(None, able), said)
+    return record.scene.rng.choice(texts) if texts else ""
 
 
 def _called(record: Record) -> str:

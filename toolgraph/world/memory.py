@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from toolgraph.ids import canonical_json
 from toolgraph.meaning.text import HOLLOW
 from toolgraph.models.base import JsonValue
 from toolgraph.world.asked import Asked
+from toolgraph.world.degrees import is_as_high
 from toolgraph.world.scene import Scene
 
 # The noun of a record for a result that is no thing of its own.
@@ -59,6 +61,8 @@ class Record:
         return (*self.parents, *(whole for each in self.parents for whole in each.parents))
 
 
+# What a list of all things of a whole may be asked for by.
+_USUAL = frozenset(("equal state", "equal status"))
 _ANYWHERE: Mapping[str, JsonValue] = MappingProxyType({})
 
 
@@ -75,7 +79,11 @@ def same_thing(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _as_narrow(filters: Mapping[str, JsonValue], key: str, wide: JsonValue) -> bool:
     """Whether filters let through no more than earlier ones: the same, a later `after`, an earlier `before`."""
-    value, op = filters.get(key), key.partition(" ")[0]
+    value, (op, _, path) = filters.get(key), key.partition(" ")
+    if op == "equal" and value != wide:
+        return is_as_high(path, value, wide)
+    if isinstance(value, str) and isinstance(wide, str) and op == "text":
+        return {*wide.casefold().split()} <= {*value.casefold().split()}
     if isinstance(value, str) and isinstance(wide, str) and len(value) == len(wide):
         return value == wide or (op == "after" and value > wide) or (op == "before" and value < wide)
     if isinstance(value, (int, float)) and isinstance(wide, (int, float)):
@@ -90,11 +98,13 @@ class Shown(NamedTuple):
         filters: Values by what they do and the path of their parameter (`after from_date`).
         asked: The same, read.
         records: What was shown; None of what is no list of all there is: a search shows the best.
+        found: All that a search has found.
     """
 
     filters: Mapping[str, JsonValue]
     asked: Asked
     records: tuple[Record, ...] | None = None
+    found: tuple[Record, ...] = ()
 
 
 class Memory:
@@ -118,6 +128,7 @@ class Memory:
         self.logins: dict[str, str] = {}
         self.unseen: dict[tuple[str, str, str], int] = {}
         self.newest: dict[str, int] = {}
+        self._all_of: dict[tuple[str, str, str, JsonValue], tuple[Record, ...]] = {}
         self.forms: Mapping[tuple[str, str], tuple[str, ...]] = {}
         self.currencies: Mapping[str, str] = {}
 
@@ -128,6 +139,15 @@ class Memory:
     def was_shown(self, listing: str, filters: Mapping[str, JsonValue]) -> bool:
         """Whether a list was shown under filters that let through all that these do, so that nothing new is in it."""
         return any(all(_as_narrow(filters, k, v) for k, v in one.filters.items()) for one in self.shown(listing))
+
+    def found_wider(self, listing: str, filters: Mapping[str, JsonValue]) -> tuple[Record, ...] | None:
+        """What the narrowest search has found of a list whose words and filters let through all that these do."""
+        wide = [
+            one
+            for one in self.shown(listing)
+            if one.asked.texts and all(_as_narrow(filters, k, v) for k, v in one.filters.items())
+        ]
+        return min((one.found for one in wide), key=len, default=None)
 
     def left_out(self, listing: str, filters: Mapping[str, JsonValue], known: Sequence[Record]) -> list[Record]:
         """Of known things those that a list lacks: all of it was shown without them, and nothing was done to them."""
@@ -141,6 +161,17 @@ class Memory:
     def show(self, listing: str, shown: Shown) -> None:
         """Remember that all of a list was shown that some filters let through."""
         self._shown.setdefault(listing, []).append(shown)
+        if shown.records is None or shown.asked.texts or any(key not in _USUAL for key in shown.filters):
+            return
+        source, full, scope = json.JSONDecoder().raw_decode(listing)[0]
+        for key, value in scope.items() if full and len(scope) == 1 else ():
+            if isinstance(value, (str, int)):
+                self._all_of[source, full[-1], key, value] = shown.records
+
+    def has_all(self, source: str, whole: Record, part: Record) -> bool:
+        """Whether all parts of a thing were shown and one that was there before is none of them."""
+        key = (source, part.head, f"{whole.head} id", whole.facts.get("id"))
+        return not part.made and part not in self._all_of.get(key, (part,))
 
     def listed(self, source: str, head: str, word: str) -> tuple[Record, ...] | None:
         """What a list of things of a noun last showed that holds some only (`saved`); None where it showed none."""

@@ -7,9 +7,14 @@ from toolgraph.world.memory import Record
 
 
 def speaks(record: Record, text: str) -> bool:
-    """Whether a record shows some words."""
+    """Whether a record shows some words, each in the same text: `login Firefox` may have more in between."""
     low = text.casefold()
-    return any(isinstance(v, str) and has_word(v, low) for v in record.facts.values() if not _is_link(v))
+    each = low.split()
+    return any(
+        has_word(v, low) or (len(each) > 1 and all(has_word(v, word) for word in each))
+        for v in record.facts.values()
+        if isinstance(v, str) and not _is_link(v)
+    )
 
 
 def has_word(said: str, low: str) -> bool:

@@ -30,10 +30,13 @@ _OF_ANY = {
     "issue": (
         "Tests fail now and then", "Build takes too long", "Error messages say too little",
         "Settings are lost after a restart", "Installation guide is out of date", "Start takes too long",
+        "Log file grows without end", "Typo in the settings guide", "Wrong time zone in the log",
+        "Update check blocks the start", "Names with accents are cut off", "Settings file is read twice",
     ),
     "request": (
         "Speed up the tests", "Update the dependencies", "Mend a test that fails now and then",
         "Say more in error messages", "Bring the guide up to date", "Remove dead code",
+        "Check the settings at start", "Close files that were left open", "Test the installation, too",
     ),
     "commit": (
         "Update the changelog", "Handle empty lists", "Log failed requests", "Speed up start", "Remove dead code",

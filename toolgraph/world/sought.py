@@ -30,7 +30,7 @@ _FORMS = {
     "album": "{Q}|{Q} Sessions|More {Q}|{Q} Hours", "playlist": "{Q}|{Q} mix|Best of {q}",
     "film": "{Q}|{Q} Nights|The {Q} Affair|The Last {Q}|Another {Q}|{Q} in {city}",
     "podcast": "{Q} Weekly|Talking {Q}|The {Q} Hour", "episode": "All about {q}|{person} on {q}|{Q} for beginners",
-    "mail": "{Q}: {month}|Your {q}|{Q} for {company}|Question about the {q}",
+    "mail": "{Q}: {month}|Your {q}|{Q} for {company}|Question about the {q}|About your {q}|{Q} with changes",
     "file": "{q_}-{month_}.pdf|{q_}-{year}.xlsx|{q_}-{company_}.pdf|{q_}-{team}.docx",
     "event": "{Q}|{Q} with {first}|{Q} for {month}|{Team} {q}", "task": "{Q}|Prepare the {q}|{Q} with {first}",
     "article": "What changes in {q} this {month}|{city} bets on {q}|Five questions about {q}",

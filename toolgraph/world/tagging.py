@@ -17,7 +17,7 @@ _SAID = (
     ("documentation docs", "guide typo documentation docs readme"),
     ("performance speed", "slow long speed performance memory time"),
     ("security", "password leak injection vulnerability permission token"),
-    ("bug defect", "fail hang stall broken wrong lost missing off crash error work machine now reject"),
+    ("bug defect", "fail hang stall broken wrong lost missing off crash error work machine now reject noise"),
     ("enhancement feature", "export add better support allow report show message"),
 )
 _OF_TITLE = tuple((frozenset(words(labels)), frozenset(words(said))) for labels, said in _SAID)

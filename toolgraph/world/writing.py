@@ -10,6 +10,7 @@ from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
 from toolgraph.world import lexicon, phrases
 from toolgraph.world.leaf import LeafPlan
+from toolgraph.world.reported import COMMENTS, kind_of
 from toolgraph.world.scene import Scene
 
 _WRITTEN = frozenset(
@@ -46,7 +47,7 @@ _TALKS = (
 )
 _COMMENTS = (
     (
-        "I can see this too.|Thank you, I will take it.|Is there anything that I can help with?|"
+        "I can see this too.|Thank you, that helps.|Is there anything that I can help with?|"
         "Not now, the first half is done.|Could somebody look it over, please?|Done, it looks good to me."
     ),
     (
@@ -120,7 +121,7 @@ def said_in_turn(noun: str, about: str, number: int, way: int, *, over: bool) ->
         way: Which of the ways in which talks go.
         over: The talk ended with it, and well.
     """
-    ways = _COMMENTS if noun == "comment" else _TALKS
+    ways = COMMENTS.get(kind_of(about), _COMMENTS) if noun == "comment" else _TALKS
     texts = phrases.choices(ways[way % len(ways)])
     said = _ENDED[number % 2] if over else texts[number % len(texts)]
     return said.replace("{about}.", about if about[-1:] in "?!." else f"{about}.").replace("{about}", about)
