@@ -315,17 +315,17 @@ def _postcode(ask: Ask) -> JsonValue:
     return int(digits) if len(digits) > 3 else ask.rng.randint(10_000, 98_999)
 
 
-# Farther no aeroplane goes without a stop.
-_NONSTOP_KM = 14_000.0
+# How often aeroplanes stop on the way, by how far it is: on a short one never, on the longest ones always.
+_STOPS = ((1_200.0, (0,)), (4_000.0, (0, 0, 0, 1)), (9_000.0, (0, 0, 1, 1)), (14_000.0, (0, 1, 1, 2)))
+_STOPS += ((math.inf, (1, 1, 2)),)
 
 
 def _count(ask: Ask) -> JsonValue:
     if ask.leaf.tokens == ("quantity",) and ask.leaf.noun in _BOUGHT:
         return ask.rng.choice((1, 1, 1, 2, 2, 3))
     if ask.leaf.key in STOPS and ask.leaf.noun in AIRBORNE:
-        return bent(
-            ask.rng.choice((0, 0, 1, 1, 2) if ask.scene.straight_km < _NONSTOP_KM else (1, 1, 2)), ask.leaf.schema
-        )
+        stops = next(often for farther, often in _STOPS if ask.scene.straight_km < farther)
+        return bent(ask.rng.choice(stops), ask.leaf.schema)
     few = ask.rng.randint(1, _MOST_SAID) if SPOKEN & set(ask.leaf.tokens) else 0  # all of them can be read
     few = ask.rng.randint(1, _MOST_WAITING) if WAITING & set(ask.leaf.tokens[:1]) else few  # ... or worked through
     many = few if few and ask.leaf.check(few) else _ranged("count")(ask)
