@@ -114,3 +114,14 @@ def test_a_job_was_offered_before_somebody_applied_for_it() -> None:
         site = world(seed)
         for each in site.call(listed, {}).result["applications"]:
             assert site.call(job, {"jobId": each["jobId"]}).result["postedOn"] < each["appliedOn"]
+
+
+def test_few_but_nurses_speak_of_shifts() -> None:
+    """What somebody says of an employer is of the work that they do there."""
+    bad = {"type": "string", "description": "What is bad", "examples": ["Little parking", "Shifts change late"]}
+    reviews = many(stars=INTEGER, jobTitle=TITLE, badSides=bad)
+    listed = make("listEmployerReviews", {"employerId": STRING, "jobTitle": TITLE}, thing(reviews=reviews))
+    for seed in range(10):
+        asked = {"employerId": "emp-1", "jobTitle": "Data engineer"}
+        said = {each["badSides"] for each in world(seed).call(listed, asked).result["reviews"]}
+        assert said <= {"Little parking"}

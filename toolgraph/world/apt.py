@@ -119,7 +119,7 @@ _MAIN_IN_URL = "/main/"
 
 def examples_for(leaf: LeafPlan, record: Record, examples: Iterable[JsonValue]) -> list[JsonValue]:
     """Those of a spec's examples that do not contradict a record; [] when all do."""
-    out = trades.said_at_work(record, on_its_software(record, leaf, examples))
+    out = on_its_software(record, leaf, examples)
     if leaf.tokens[-1:] == ("branch",) and len(leaf.tokens) > 1:  # nobody merges a branch into itself
         into = leaf.role == "to" or leaf.tokens[0] in ("base", "default")
         out = [e for e in out if (str(e) in _MAIN) == into] or out

@@ -316,8 +316,9 @@ def _postcode(ask: Ask) -> JsonValue:
 
 
 # How often aeroplanes stop on the way, by how far it is: on a short one never, on the longest ones always.
-_STOPS = ((1_200.0, (0,)), (4_000.0, (0, 0, 0, 1)), (9_000.0, (0, 0, 1, 1)), (14_000.0, (0, 1, 1, 2)))
-_STOPS += ((math.inf, (1, 1, 2)),)
+_STOPS: tuple[tuple[float, tuple[int, ...]], ...] = (
+    (1_200.0, (0,)), (4_000.0, (0, 0, 0, 1)), (9_000.0, (0, 0, 1, 1)), (14_000.0, (0, 1, 1, 2)), (math.inf, (1, 1, 2)),
+)  # fmt: skip
 
 
 def _count(ask: Ask) -> JsonValue:

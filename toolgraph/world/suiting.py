@@ -10,7 +10,7 @@ from toolgraph.world.figures import choose, own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
 from toolgraph.world.shape import Part
-from toolgraph.world.trades import industry_of, title_of
+from toolgraph.world.trades import REMARKS, industry_of, said_at_work, title_of
 from toolgraph.world.vacancies import tells_vacancy
 
 _REASONS = frozenset("why reason explanation rationale".split())
@@ -34,13 +34,26 @@ _TRAINS = re.compile(r"\b(?:newcomers?|beginners?|train(?:s|ing)?)\b", re.IGNORE
 
 
 def of_what_suits(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
-    """Let a job suit somebody for what is known of them, in place."""
+    """Let a job suit somebody for what is known of them, and what they say of one be of that, in place."""
+    if part.noun in REMARKS:
+        _remark(part, out, record, kept)
+        return
     for name, leaf in own_leaves(part):
         said = out.get(name)
         if not is_reason(leaf) or leaf.key in kept or not isinstance(said, str) or _holds(said, record):
             continue
         fit: list[JsonValue] = [e for e in leaf.schema.get("examples", ()) if bears_out(str(e), record)]
         choose(out, record, name, leaf, record.scene.rng.choice(fit or neutral_reasons(record)))
+
+
+def _remark(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let what somebody says of an employer be of the work that they do there."""
+    title = next((v for n, x in own_leaves(part) if x.key in _LAST_TITLES and isinstance(v := out.get(n), str)), "")
+    for name, leaf in own_leaves(part) if title else ():
+        shown = list(leaf.schema.get("examples", ()))
+        fit = said_at_work(title, shown)
+        if leaf.type == "string" and leaf.key not in kept and out.get(name) in shown and out[name] not in fit:
+            choose(out, record, name, leaf, record.scene.rng.choice(fit))
 
 
 def neutral_reasons(record: Record) -> list[JsonValue]:
@@ -100,5 +113,7 @@ def is_reason(leaf: LeafPlan) -> bool:
 
 
 def tells_why(part: Part) -> bool:
-    """Whether an object is a job, with why it suits."""
+    """Whether an object is a job, with why it suits, or what somebody says of theirs."""
+    if part.noun in REMARKS:
+        return any(leaf.key in _LAST_TITLES for _, leaf in own_leaves(part))
     return tells_vacancy(part) and any(is_reason(leaf) for _, leaf in own_leaves(part))

@@ -172,16 +172,14 @@ _AT_MACHINES = frozenset("logistics energy building farming aviation science".sp
 _IN_SHIFTS = frozenset("health hospitality logistics aviation".split())
 
 
-def said_at_work(record: Record, texts: list[JsonValue]) -> list[JsonValue]:
+def said_at_work(title: str, texts: list[JsonValue]) -> list[JsonValue]:
     """Those of some remarks on an employer that somebody of a job may make: few but nurses work in shifts."""
-    field = industry_of(title_of(record.facts)) if record.head in _REMARKS else ""
-    if record.head not in _REMARKS or not title_of(record.facts):
-        return texts
+    field = industry_of(title)
     fit = [t for t in texts if field in _IN_SHIFTS or not _SHIFTS.search(str(t))]
     return [t for t in fit if field in _AT_MACHINES or not _MACHINES.search(str(t))] or texts
 
 
-_REMARKS = frozenset("review feedback opinion".split())
+REMARKS = frozenset("review feedback opinion".split())
 
 
 def company_of_sort(record: Record, wanted: list[str]) -> str:
