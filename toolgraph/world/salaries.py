@@ -49,6 +49,7 @@ BD 0.14, PK 0.14, TZ 0.15, UG 0.15
 """
 _TIMES = {code: float(times) for code, times in (each.split() for each in _COUNTRIES.replace("\n", " ").split(","))}
 _ELSEWHERE = 0.34
+_SENIOR_MANAGER = 1.22
 _WORD = re.compile(r"[a-z]+")
 _A_YEAR_MORE, _MOST_YEARS, _AVERAGE_YEARS = 0.015, 20, 7
 
@@ -60,6 +61,7 @@ def yearly_pay(title: str, country: str) -> float:
     trade = next((pay for pay, words in _PAID if words & said), _ANY)
     trained = said - {"assistant"} if not title.lower().startswith("assistant") else said  # a shop assistant is no less
     rank = next((times for word, times in _RANKS if word in trained), 1.0)
+    rank *= _SENIOR_MANAGER if "senior" in trained and "manager" in trained else 1.0
     return trade * 1000 * rank * _TIMES.get(country, _ELSEWHERE)
 
 
