@@ -75,3 +75,53 @@ def test_a_cv_is_of_what_somebody_does(catalogue: list[Tool]) -> None:
         here = SimulatedWorld(seed=seed, clock=CLOCK, locale="en_GB", person=replace(PERSON, work=work))
         cv = here.call(tool, {"fileUrl": "https://files.example.com/own-cv.pdf"}).result
         assert said in cv["lastJobTitle"]
+
+
+def test_the_best_match_comes_first_and_is_where_somebody_lives() -> None:
+    """What suits best is most like what was done last; nobody trains a senior; all CVs end in one job."""
+    match = {"type": "integer", "minimum": 30, "maximum": 100}
+    why = {"type": "string", "description": "Why it suits", "examples": ["Same field as your last job"]}
+    jobs = many(jobId=STRING, title=TITLE, city=STRING, matchPercent=match, why=why)
+    jobs["description"] = "Jobs, best match first"
+    found = make("recommendJobs", {"cvId": STRING}, thing(jobs=jobs), effect="read")
+    told = thing(cvId=STRING, name=STRING, lastJobTitle=TITLE)
+    imported = make("importCv", {"fileUrl": {"type": "string", "format": "uri"}}, told)
+    for seed in range(8):
+        electrician = replace(PERSON, work="electrician")
+        site = SimulatedWorld(seed=seed, clock=CLOCK, locale="en_GB", person=electrician)
+        last = {
+            site.call(imported, {"fileUrl": f"https://files.example.com/{n}.pdf"}).result["lastJobTitle"] for n in "ab"
+        }
+        assert len(last) == 1
+        for cv in ("cv-1", "cv-2"):
+            rows = site.call(found, {"cvId": cv}).result["jobs"]
+            percents = [row["matchPercent"] for row in rows]
+            assert percents == sorted(percents, reverse=True)
+            assert {row["city"] for row in rows} == {PERSON.city}
+            assert all("lectrician" in row["title"] for row in rows)
+            assert not any("newcomers" in row["why"] for row in rows if "Junior" not in row["title"])
+
+
+def test_a_job_was_offered_before_somebody_applied_for_it() -> None:
+    """Nobody applies for what is posted weeks later."""
+    listed = make(
+        "listApplications",
+        {},
+        thing(applications=many(applicationId=STRING, jobId=STRING, jobTitle=TITLE, appliedOn=DATE)),
+    )
+    job = make("getJob", {"jobId": STRING}, thing(jobId=STRING, title=TITLE, postedOn=DATE))
+    for seed in range(10):
+        site = world(seed)
+        for each in site.call(listed, {}).result["applications"]:
+            assert site.call(job, {"jobId": each["jobId"]}).result["postedOn"] < each["appliedOn"]
+
+
+def test_few_but_nurses_speak_of_shifts() -> None:
+    """What somebody says of an employer is of the work that they do there."""
+    bad = {"type": "string", "description": "What is bad", "examples": ["Little parking", "Shifts change late"]}
+    reviews = many(stars=INTEGER, jobTitle=TITLE, badSides=bad)
+    listed = make("listEmployerReviews", {"employerId": STRING, "jobTitle": TITLE}, thing(reviews=reviews))
+    for seed in range(10):
+        asked = {"employerId": "emp-1", "jobTitle": "Data engineer"}
+        said = {each["badSides"] for each in world(seed).call(listed, asked).result["reviews"]}
+        assert said <= {"Little parking"}

@@ -40,15 +40,22 @@ def test_flights_of_an_airline_begin_with_its_letters() -> None:
 
 def test_a_stop_takes_an_hour_or_more() -> None:
     """The way is the same, and whoever asks for no stop is shown none."""
-    took = defaultdict(list)
+    took, far = defaultdict(list), {**WAY, "destination": "KIX"}
     for seed in SEEDS:
-        for flight in world(seed).call(SEARCH, WAY).result["flights"]:
+        for flight in world(seed).call(SEARCH, far).result["flights"]:
             took[flight["stops"]].append(flight["durationMinutes"])
-        straight = world(seed).call(SEARCH, {**WAY, "maxStops": 0}).result["flights"]
+        straight = world(seed).call(SEARCH, {**far, "maxStops": 0}).result["flights"]
         assert {flight["stops"] for flight in straight} == {0}
         took[0] += [flight["durationMinutes"] for flight in straight]
     assert min(took[1]) - min(took[0]) >= 50
     assert max(took[0]) - min(took[0]) <= 60 < min(took[2]) - min(took[0])
+
+
+def test_a_short_flight_is_direct() -> None:
+    """Nobody changes twice between Lisbon and Madrid."""
+    for seed in SEEDS:
+        flights = world(seed).call(SEARCH, {**WAY, "origin": "LIS", "destination": "MAD"}).result["flights"]
+        assert {flight["stops"] for flight in flights} == {0}
 
 
 def test_a_model_is_of_one_sort_and_costs_what_its_neighbours_cost() -> None:

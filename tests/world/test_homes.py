@@ -105,3 +105,16 @@ def test_ages_are_reckoned_by_the_sun_not_by_the_wall() -> None:
     told = datetime.fromisoformat("2026-02-28T14:44:56+00:00")
     scene.was_made(told)
     assert scene.made == told
+
+
+def test_each_home_is_called_after_a_street_of_its_own() -> None:
+    """No lake lies in every town, and two homes of one town are on two streets."""
+    names = {"type": "string", "examples": ["Flat in the city", "House by the lake", "Parents' place"]}
+    listed = make("list_houses", {}, thing(houses=many(house_id=STRING, name=names, address=STRING, city=STRING)))
+    for seed in range(12):
+        houses = world(seed).call(listed, {}).result["houses"]
+        streets = [each["name"].partition(" on ")[2] for each in houses if each["name"] != "Parents' place"]
+        assert all(streets)
+        assert len(set(streets)) == len(streets)
+        assert all(s in each["address"] for s, each in zip(streets, houses, strict=False) if each["name"].endswith(s))
+        assert not any("lake" in each["name"] for each in houses)

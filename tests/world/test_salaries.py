@@ -66,3 +66,10 @@ def test_job_alerts_are_of_ones_trade(catalogue: list[Tool]) -> None:
         alerts = world(seed).call(_tool(catalogue, "jobs/listJobAlerts"), {}).result["alerts"]
         queries = [alert["query"] for alert in alerts]
         assert len(set(queries)) == len(queries)
+
+
+def test_whoever_is_senior_earns_more() -> None:
+    """A senior project manager earns more than a plain one, and a senior shop assistant too."""
+    for trade in ("project manager", "shop assistant", "nurse"):
+        assert yearly_pay(f"Senior {trade}", "DE") > 1.2 * yearly_pay(trade.capitalize(), "DE")
+        assert yearly_pay(f"Junior {trade}", "DE") < yearly_pay(trade.capitalize(), "DE")

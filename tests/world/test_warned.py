@@ -43,3 +43,28 @@ def test_a_warning_speaks_of_its_event_in_its_place() -> None:
             assert "coast" not in said and "pier" not in said  # noqa: PT018 - Prague lies by no sea
             assert ("thunder" in said) == (each["event"] == "thunderstorm")
             assert told["cities"] == [each["region"]]
+
+
+FORECAST = make(
+    "get_daily_forecast",
+    {"city": STRING, "days": {"type": "integer", "maximum": 14}},
+    thing(
+        days=many(
+            date={"type": "string", "format": "date"},
+            condition={"type": "string", "enum": ["clear", "cloudy", "rain", "snow", "fog", "storm"]},
+            temperature_max={"type": "number"},
+        )
+    ),
+)
+SKIES = {"wind": "cloudy storm", "heat": "clear", "snow": "snow", "flood": "rain", "thunderstorm": "storm"}
+
+
+def test_the_forecast_shows_what_is_warned_of() -> None:
+    for seed in range(20):
+        here = world(seed)
+        days = here.call(FORECAST, {"city": "Prague", "days": 6}).result["days"] if seed % 2 else []
+        alerts = here.call(LIST, {"country_code": "CZ"}).result["alerts"]
+        days = days or here.call(FORECAST, {"city": "Prague", "days": 6}).result["days"]
+        sky = {day["date"]: day["condition"] for day in days}
+        for each in alerts:
+            assert sky[each["starts_at"][:10]] in SKIES[each["event"]].split()

@@ -78,7 +78,7 @@ def draw_cast(rng: Random, tools: list[Tool]) -> Cast:
     age = rng.choice(ages_of(role))
     name = some_name(rng, place.country.locale, _sex_of(age))
     clock = _FIRST_DAY + timedelta(days=rng.randrange(_DAYS), hours=rng.choice(_WAKING), minutes=rng.randrange(60))
-    email, phone = email_of(name, rng), phone_of(place.country, rng)
+    email, phone = email_of(name, rng), phone_of(place.country, rng, place.city)
     traits = {trait: rng.choices((-1, 0, 1), (1, 2, 1))[0] for trait in _TRAITS}
     topic = _topic(tools)
     person = Person(name=name.full, email=email, phone=phone, city=place.city, work=role)

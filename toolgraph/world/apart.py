@@ -267,7 +267,7 @@ def tell_apart(drawer: Drawer, record: Record, item: Part, known: Iterable[Recor
 def _as_such_things(drawer: Drawer, record: Record, leaves: tuple[LeafPlan, ...], known: list[Record]) -> None:
     """Tell episodes, warnings, trips and cars apart by what such things differ in."""
     episodes.call(record, leaves, known)
-    warn_of_another(drawer.leaf, record, leaves, known)
+    warn_of_another(record, leaves, known)
     at_other_days(record, known)
     watch_ahead(record, leaves)
     if (sort := open_size(record, leaves, drawer.told)) is not None:

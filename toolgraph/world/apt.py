@@ -70,6 +70,7 @@ def choices_for(leaf: LeafPlan, record: Record, choices: list[JsonValue]) -> lis
     if record.scene.place is not None and (_WEATHER & {leaf.noun, *leaf.tokens}):
         mean = climate.mean_temperature(record.scene.place, _day(record))
         choices = [c for c in choices if climate.could_be(c, mean)] or choices
+        choices = climate.skies_on(record.scene.place, _day(record), choices) if leaf.key in climate.SKIES else choices
     if leaf.tokens[-1:] == ("unit",):
         kinds = {
             w for k in ("kind", "type", "name", "metric") for w in re.findall(r"\w+", str(record.facts.get(k, "")))
@@ -177,7 +178,9 @@ def _as_weather(record: Record, leaf: LeafPlan, out: list[JsonValue]) -> list[Js
 
 
 def _day(record: Record) -> date:
-    return record.scene.day or record.scene.setting.clock.date()
+    scene = record.scene
+    today = scene.start.date() if scene.noun == "hour" else scene.setting.clock.astimezone(scene.zone_there).date()
+    return scene.day or today
 
 
 def _in_time(record: Record, choices: list[JsonValue]) -> list[JsonValue]:

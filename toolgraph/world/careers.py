@@ -10,8 +10,12 @@ from toolgraph.models.base import JsonObject, JsonValue
 from toolgraph.world.figures import choose, own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.places import called
+from toolgraph.world.professions import MORE_TRADES
+from toolgraph.world.recommended import recommend
 from toolgraph.world.shape import Part
 from toolgraph.world.trades import JOBS
+from toolgraph.world.vacancies import APPLIED_FOR
 
 # The jobs of a trade, and what those can do who have them.
 _TRADES = (
@@ -29,7 +33,7 @@ _TRADES = (
 )  # fmt: skip
 _DATA, _DESIGN, _NURSING, _COOKING, _SELLING, _STORING, _TEACHING = _TRADES
 # ... and by words of what somebody says that they do.
-_BY_WORK = tuple(
+_BY_WORK = MORE_TRADES + tuple(
     (frozenset(words.split()), jobs, skills)
     for words, (jobs, skills) in (
         ("nurse medical", _NURSING), ("chef bakery baker cook", _COOKING), ("data tester software", _DATA),
@@ -69,14 +73,27 @@ def of_ones_trade(
     """Let a job that is recommended to somebody or kept by them be one of their trade, and none that is known."""
     if record.head in _WATCHED and not JOBS.isdisjoint(name_words) and record.scene.setting.person is not None:
         _look_for(record, leaves, others)
-    if record.head not in JOBS or _MINE.isdisjoint(name_words) or record.scene.setting.person is None:
+    person = record.scene.setting.person
+    if record.head not in JOBS or _MINE.isdisjoint(name_words) or person is None:
         return
+    if not any(
+        "city" in key.split() for key in (*record.facts, *record.listed_by)
+    ):  # people look for work where they live
+        record.scene.place = called(person.city, record.scene.rng)
+    leaves, others = tuple(leaves), list(others)
     for leaf in leaves:
         if leaf.key in _TITLES and leaf.key not in record.facts:
             taken = {other.facts.get(leaf.key) for other in others if other is not record}
-            title = next((t for _ in range(_TRIES) if (t := _some_title(record)) not in taken), "")
-            if title and leaf.check(title):
+            title = next((t for _ in range(_TRIES) if (t := _some_title(record)) not in taken), _some_title(record))
+            if leaf.check(title):
                 record.facts[leaf.key] = title
+    recommend(record, leaves, others, _last_job(record))
+
+
+def _last_job(record: Record) -> str:
+    """What the user did last, the same in whichever CV it stands."""
+    person = record.scene.setting.person
+    return rng_for(0, "last job", person.name if person is not None else "").choice(_trade_of(record)[0])
 
 
 def _look_for(record: Record, leaves: Iterable[LeafPlan], others: Iterable[Record]) -> None:
@@ -94,6 +111,8 @@ _WATCHED, _SEARCHES = frozenset(("alert", "search", "notification")), ("query", 
 def applied_for(job: Record, application: Record) -> None:
     """Let a job that is known only by what somebody has applied for be one of their trade."""
     mine = job.head in JOBS and application.head in _APPLIED and application.scene.setting.person is not None
+    if mine:
+        job.parts.setdefault(APPLIED_FOR, [application])
     if mine and _TITLES.isdisjoint(job.facts):
         job.facts["title"] = _some_title(job)
 
@@ -108,7 +127,7 @@ def of_a_cv(part: Part, out: JsonObject, record: Record, kept: Collection[str]) 
         if leaf.key in kept or setting.person is None:
             continue
         if leaf.key in _TITLES and name in out:
-            choose(out, record, name, leaf, record.scene.rng.choice(_trade_of(record)[0]))
+            choose(out, record, name, leaf, _last_job(record))
         elif record.made and leaf.maker == "language":
             choose(out, record, name, leaf, setting.locale[:2].lower())
     _tell_skills(part, out, record, kept)
@@ -136,7 +155,7 @@ def _some_title(record: Record) -> str:
 
 _TRIES = 30
 _RANKS = ("", "", "Junior", "Senior")
-_RANKED = frozenset("senior junior head lead manager primary ward community sous".split())
+_RANKED = frozenset("senior junior head lead manager primary ward community sous assistant planner".split())
 
 
 def _trade_of(record: Record) -> tuple[list[str], list[str]]:

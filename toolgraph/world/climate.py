@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 
 from toolgraph.ids import rng_for
@@ -27,6 +28,7 @@ _EVENTS = {
     "fog": "fog visibility", "fire": "fire smoke", "thunderstorm": "thunder lightning storm", "cold": "cold frost",
 }  # fmt: skip
 _WEATHERY = frozenset(word for words in _EVENTS.values() for word in words.split())
+SKIES = ("condition", "weather", "sky")
 # Where a temperature is not that of the air outside.
 INDOORS = frozenset(
     "target room indoor set body device thermostat sensor oven colour color water fridge heating boiler cooling".split()
@@ -52,6 +54,7 @@ def span_of(place: Place, day: date) -> tuple[float, float]:
     """The lowest and the highest temperature of a day, in degrees Celsius: the same whoever tells them."""
     rng = rng_for(0, "weather", f"{place.city} {day}")
     middle = mean_temperature(place, day) + rng.uniform(*_WARMER)
+    middle += _HOTTER if kind_of_day(place, day) == "heat" else 0.0
     half = rng.uniform(*_HALF_SPAN) * (1.0 if abs(place.latitude) > _TROPICS else _EVEN)
     return middle - half, middle + half
 
@@ -64,6 +67,46 @@ def temperature_at(place: Place, moment: datetime) -> float:
 
 
 _WARMER, _HALF_SPAN, _TROPICS, _EVEN, _WARMEST_HOUR = (-2.5, 2.5), (3.0, 5.0), 23.5, 0.75, 15
+_HOTTER, _EVERY = 6.0, 3
+# How often days are of a kind, in percent, and how often those are on which people are warned of something, every
+# third day at least; what cannot be at a time of the year is wind instead.
+_KINDS = {"clear": 38, "cloudy": 24, "rain": 14, "storm": 6, "wind": 6, "heat": 6, "fog": 3, "snow": 3}
+_KINDS_WARNED_OF = {"rain": 29, "wind": 26, "storm": 15, "heat": 15, "snow": 15}
+# The skies of a day of a kind, as services call them, and of which events people are warned then.
+_SKY_OF = {
+    "clear": "clear sunny", "heat": "clear sunny", "cloudy": "cloudy overcast clouds", "wind": "cloudy overcast clouds",
+    "rain": "rain rainy showers shower", "storm": "storm thunderstorm stormy", "fog": "fog foggy mist",
+    "snow": "snow snowy",
+}  # fmt: skip
+_WARNED_THEN = {
+    "heat": "heat", "wind": "wind storm", "rain": "flood rain", "storm": "thunderstorm", "fog": "fog", "snow": "snow",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=5000)
+def kind_of_day(place: Place, day: date) -> str:
+    """What weather a place has on a day: the same whoever forecasts it or warns of it."""
+    rng = rng_for(0, "kind of day", f"{place.city} {day}")
+    kinds = _KINDS if (day.toordinal() + len(place.city)) % _EVERY else _KINDS_WARNED_OF
+    kind = rng.choices([*kinds], [*kinds.values()])[0]
+    return kind if could_be(kind, mean_temperature(place, day)) else "wind"
+
+
+def skies_on(place: Place, day: date, choices: Iterable[JsonValue]) -> list[JsonValue]:
+    """Those of some skies that a place has on a day; all of them where none has the name of that."""
+    choices = list(choices)
+    wanted = _SKY_OF[kind_of_day(place, day)].split()
+    return [c for c in choices if str(c).lower().replace("_", " ") in wanted] or choices
+
+
+def is_warned_on(place: Place, day: date, event: str) -> bool:
+    """Whether people are warned of an event on a day, going by its weather."""
+    return event.replace("_", " ") in _WARNED_THEN.get(kind_of_day(place, day), "").split()
+
+
+def is_windy(place: Place, day: date) -> bool:
+    """Whether a strong wind blows on a day."""
+    return kind_of_day(place, day) in ("wind", "storm")
 
 
 # What tells how warm it is where people live.

@@ -8,6 +8,7 @@ from datetime import date
 
 from toolgraph.models.base import JsonObject
 from toolgraph.world.asked import Asked, moment_of
+from toolgraph.world.climate import SKIES
 from toolgraph.world.figures import choose, own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -15,7 +16,6 @@ from toolgraph.world.shape import Part
 from toolgraph.world.toolplan import ToolPlan
 
 _SUMMARIES = frozenset("summary outlook overview description headline text".split())
-_SKIES = ("condition", "weather", "sky")
 _LOW, _HIGH = frozenset("minimum min low lowest".split()), frozenset("maximum max high highest".split())
 # What there is under a sky that is called so.
 _AS_NOUN = {
@@ -51,7 +51,7 @@ def tells_forecast(part: Part) -> bool:
 def _day(item: Part) -> tuple[str, str] | None:
     """The names of the date and of the sky of a row; None for a row of anything else."""
     when = next((n for n, x in own_leaves(item) if x.maker == "date"), None)
-    sky = next((n for n, x in own_leaves(item) if x.key in _SKIES), None)
+    sky = next((n for n, x in own_leaves(item) if x.key in SKIES), None)
     return None if when is None or sky is None else (when, sky)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from random import Random
 
 from toolgraph.models.base import JsonObject
 from toolgraph.world.appliances import ANSWERS, ON
 from toolgraph.world.figures import choose, own_leaves
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
+from toolgraph.world.postcodes import postcode
 from toolgraph.world.shape import Part
+from toolgraph.world.streets import street_line
 
 _CALLING = frozenset("automation routine rule".split())
 _SCENES = frozenset(("scene",))
@@ -60,6 +63,40 @@ def begin_with(record: Record, leaves: Sequence[LeafPlan], others: Iterable[Reco
     fit = [each for each in _FIRST[record.head] if each in shown and name.check(each)]
     if fit:
         record.facts[name.key] = record.scene.rng.choice(fit)
+
+
+_HOMES = frozenset("house home flat apartment".split())
+_PARENTS, _OF_AGE = "Parents' place", frozenset("grandmother grandfather retired".split())
+_TRIES = 8
+# Among the facts of a home: the street on which it is.
+_STREET = "#street"
+
+
+def call_home(record: Record, leaves: Sequence[LeafPlan], others: Collection[Record]) -> None:
+    """Let each home of somebody be on a street of its own, and be called after that: no lake lies in every town."""
+    name = next((x for x in leaves if x.key == "name" and x.schema.get("examples")), None)
+    address = next((x for x in leaves if x.maker == "address" and x.key == "address"), None)
+    if record.head not in _HOMES or name is None or address is None or {name.key, address.key} & record.facts.keys():
+        return
+    rng, place = record.scene.rng, record.scene.where()
+    before = [r for r in dict.fromkeys(others) if r is not record and r.head == record.head]
+    taken = {r.facts.get(_STREET) for r in before}
+    seeds = [rng.random() for _ in range(_TRIES)]
+    seed = next((s for s in seeds if street_line(place, Random(s)) not in taken), seeds[0])
+    street, line = street_line(place, Random(seed)), street_line(place, Random(seed), rng.randint(2, 180))
+    told = f"{line}, {f'{postcode(place, rng)} {place.city}'.strip()}, {place.country.name}"
+    called = _home_called(record, name, len(before), street)
+    if address.check(told) and name.check(called):
+        record.facts |= {address.key: told, name.key: called, _STREET: street}
+
+
+def _home_called(record: Record, name: LeafPlan, number: int, street: str) -> str:
+    """What somebody calls one of their homes; who has grandchildren speaks of no parents' place."""
+    person = record.scene.setting.person
+    young = person is not None and _OF_AGE.isdisjoint(person.work.lower().split())
+    if number and number % 2 == 0 and young and _PARENTS in name.schema.get("examples", ()):
+        return _PARENTS
+    return f"{('Flat', 'House')[number % 2]} on {street}"
 
 
 def comes_first(record: Record) -> bool:

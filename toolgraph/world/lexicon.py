@@ -39,6 +39,7 @@ STREETS = {
     "id": "Sudirman|Melati|Merdeka|Diponegoro|Kenanga|Gatot Subroto",
     "ms": "Ampang|Merdeka|Bukit Bintang|Melati|Sultan Ismail",
     "ko": "Sejong|Teheran|Dosan|Toegye|Mapo|Hangang",
+    "HK": "Nathan|Queen's|Jordan|Hennessy|Gloucester|Caine",
     "zh": "Zhongshan|Heping|Nanjing|Fuxing|Minsheng|Jianguo",
     "he": "Dizengoff|Allenby|Herzl|Ben Yehuda|Rothschild",
     "ar": "Hassan|Nile|Corniche|Al Noor|Al Bustan|Palm",

@@ -8,7 +8,7 @@ from random import Random
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonValue
-from toolgraph.world.climate import INDOORS, LIVED_IN, room_temperature, span_of, sun_times, temperature_at
+from toolgraph.world.climate import INDOORS, LIVED_IN, is_windy, room_temperature, span_of, sun_times, temperature_at
 from toolgraph.world.fitting import bent, bounds, from_schema
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.makers import Ask, Maker
@@ -288,6 +288,19 @@ def _temperature(ask: Ask) -> JsonValue:
 _LOWS, _HIGHS = frozenset("minimum low lowest min".split()), frozenset("maximum high highest max".split())
 
 
+def _speed(ask: Ask) -> JsonValue:
+    """A speed; that of the wind is high on the days on which it is storm that is foretold."""
+    scene, leaf = ask.scene, ask.leaf
+    day = scene.day or scene.setting.clock.astimezone(scene.zone_there).date()
+    if "wind" not in leaf.tokens or "gust" in leaf.tokens or not is_windy(scene.where(), day):
+        return _ranged("speed")(ask)
+    value = ask.rng.uniform(*(_STRONG_M_S if float(leaf.schema.get("maximum", 99)) <= _IN_M_S else _STRONG_KM_H))
+    return round(value, 1) if leaf.type == "number" else round(value)
+
+
+_STRONG_M_S, _STRONG_KM_H, _IN_M_S = (13.0, 19.0), (47.0, 68.0), 40
+
+
 def _rate(ask: Ask) -> JsonValue:
     _scene, leaf, rng = ask.scene, ask.leaf, ask.rng
     near = _near_examples(leaf, rng)
@@ -302,17 +315,18 @@ def _postcode(ask: Ask) -> JsonValue:
     return int(digits) if len(digits) > 3 else ask.rng.randint(10_000, 98_999)
 
 
-# Farther no aeroplane goes without a stop.
-_NONSTOP_KM = 14_000.0
+# How often aeroplanes stop on the way, by how far it is: on a short one never, on the longest ones always.
+_STOPS: tuple[tuple[float, tuple[int, ...]], ...] = (
+    (1_200.0, (0,)), (4_000.0, (0, 0, 0, 1)), (9_000.0, (0, 0, 1, 1)), (14_000.0, (0, 1, 1, 2)), (math.inf, (1, 1, 2)),
+)  # fmt: skip
 
 
 def _count(ask: Ask) -> JsonValue:
     if ask.leaf.tokens == ("quantity",) and ask.leaf.noun in _BOUGHT:
         return ask.rng.choice((1, 1, 1, 2, 2, 3))
     if ask.leaf.key in STOPS and ask.leaf.noun in AIRBORNE:
-        return bent(
-            ask.rng.choice((0, 0, 1, 1, 2) if ask.scene.straight_km < _NONSTOP_KM else (1, 1, 2)), ask.leaf.schema
-        )
+        stops = next(often for farther, often in _STOPS if ask.scene.straight_km < farther)
+        return bent(ask.rng.choice(stops), ask.leaf.schema)
     few = ask.rng.randint(1, _MOST_SAID) if SPOKEN & set(ask.leaf.tokens) else 0  # all of them can be read
     few = ask.rng.randint(1, _MOST_WAITING) if WAITING & set(ask.leaf.tokens[:1]) else few  # ... or worked through
     many = few if few and ask.leaf.check(few) else _ranged("count")(ask)
@@ -362,6 +376,7 @@ NUMBER_MAKERS: dict[str, Maker] = {
     "rate": _rate,
     **{name: _ranged(name) for name in _RANGES},
     "count": _count,
+    "speed": _speed,
     "page": lambda _: 1,
     "nought": lambda _: 0,
     "ok_status": lambda _: 200,

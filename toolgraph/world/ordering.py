@@ -221,11 +221,13 @@ def _told_order(said: str, leaves: tuple[LeafPlan, ...]) -> tuple[LeafPlan | Non
         for each in sorted(_FIRST.finditer(said), key=lambda m: m[3] is not None)
     ]
     told = [[_DONE.get(word, word) for word in words(text)] for text in found]
-    # What fits best is found first, however it is rated.
+    # What fits best is found first, however it is rated, unless how well it fits is told.
+    told_match = any("match" in x.tokens for x in leaves)
     able = (
         (leaf, t)
         for t in told
-        if t[-1:] != ["match"] and (leaf := graded_by(tuple(t), leaves) or _sorted_by(t, leaves)) is not None
+        if (t[-1:] != ["match"] or told_match)
+        and (leaf := graded_by(tuple(t), leaves) or _sorted_by(t, leaves)) is not None
     )
     return next(able, (None, told[0] if told else []))
 

@@ -21,6 +21,18 @@ _LATIN = frozenset(
 )
 # Area codes, where numbers without one would be too short.
 _AREAS = {"US": (212, 312, 415, 206, 617, 303, 512, 305), "CA": (416, 514, 604, 647, 438)}
+_AREAS_OF = {
+    "New York": (212, 646, 718), "Los Angeles": (213, 323), "Chicago": (312, 773), "Boston": (617, 857),
+    "Miami": (305, 786), "San Francisco": (415, 628), "Seattle": (206,), "Denver": (303, 720), "Austin": (512, 737),
+    "Toronto": (416, 647), "Montreal": (514, 438), "Vancouver": (604, 778),
+}  # fmt: skip
+# How the numbers of mobiles begin in a country.
+_MOBILE = {
+    "DE": (151, 152, 157, 160, 162, 170, 171, 174, 176, 179), "GB": (740, 751, 772, 780, 791), "FR": range(60, 70),
+    "IT": (320, 328, 333, 340, 347, 349), "ES": range(60, 70), "PT": (91, 92, 93, 96), "SE": (70, 72, 73, 76),
+    "NL": range(61, 69), "BE": (47, 48, 49), "CH": (76, 77, 78, 79), "AT": (660, 664, 676, 699),
+    "AU": range(40, 50), "NZ": (21, 22, 27), "IE": (83, 85, 86, 87), "PL": (50, 51, 60, 66, 69), "IN": range(981, 990),
+}  # fmt: skip
 SEXES = ("female", "male")
 _MAIL_HOSTS = ("example.com", "example.org", "example.net")
 
@@ -130,11 +142,14 @@ def name_of(full: str) -> Name:
     return Name(first, last) if first else Name(last, "")
 
 
-def phone_of(country: Country, rng: Random) -> str:
-    """A telephone number in international form."""
+def phone_of(country: Country, rng: Random, city: str = "") -> str:
+    """A telephone number in international form: that of a mobile, or of a town where those are alike."""
     groups = (rng.randint(20, 99), rng.randint(100, 999), rng.randint(1000, 9999))
     if country.dial == "+1":
-        groups = (rng.choice(_AREAS[country.code]), rng.randint(200, 999), groups[2])
+        areas = _AREAS_OF.get(city, _AREAS[country.code])
+        groups = (rng.choice(areas), rng.randint(200, 999), groups[2])
+    elif first := _MOBILE.get(country.code):
+        groups = (first[groups[0] % len(first)], *groups[1:])
     return f"{country.dial} {groups[0]} {groups[1]} {groups[2]}"
 
 

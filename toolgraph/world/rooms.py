@@ -11,7 +11,7 @@ from toolgraph.world import lexicon
 from toolgraph.world.asked import Asked
 from toolgraph.world.draw import Drawer
 from toolgraph.world.figures import own_leaves
-from toolgraph.world.homes import begin_with, comes_first
+from toolgraph.world.homes import begin_with, call_home, comes_first
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Memory, Record
 from toolgraph.world.shape import Part
@@ -41,6 +41,7 @@ def put_in(
         whole: What is known, and the source.
         others: What is known of its like, and of the same list.
     """
+    call_home(record, leaves, others)
     if comes_first(record):
         begin_with(record, leaves, _of_its_home(record, others))
     if record.head in IN_ROOMS:

@@ -14,19 +14,20 @@ _TRADES = """
 88: doctor physician pilot
 80: dentist professor lawyer
 66: architect machine
-60: engineer developer devops scientist software platform security
-56: data product
+60: engineer administrator developer devops scientist software platform security
+56: data product tester construction
 54: pharmacist controller accountant auditor
-52: lecturer project marketing sales it
+52: chemist laboratory lecturer project marketing sales it
 48: designer analyst ux design hr finance purchasing account
 46: teacher year school
 44: research logistics planner
 42: midwife nurse therapist physiotherapist paramedic electrician technician office
-38: dispatcher plumber mechanic translator
+41: journalist editor reporter estate letting social event
+38: librarian bookkeeper photographer photo dispatcher plumber mechanic translator
 36: chef pastry welder carpenter butcher
-33: warehouse driver baker cook gardener
-30: forklift courier carer receptionist hairdresser guard
-27: picker packer waiter waitress barista bartender housekeeper cleaner cashier
+33: guide library fitness yoga sports warehouse driver baker cook gardener
+30: customer farm ground ramp baggage herd greenhouse forklift courier carer receptionist hairdresser guard
+27: shop picker packer waiter waitress barista bartender housekeeper cleaner cashier
 """
 _PAID = tuple(
     (int(pay), frozenset(words.split())) for line in _TRADES.strip().splitlines() for pay, words in [line.split(": ")]
@@ -48,6 +49,7 @@ BD 0.14, PK 0.14, TZ 0.15, UG 0.15
 """
 _TIMES = {code: float(times) for code, times in (each.split() for each in _COUNTRIES.replace("\n", " ").split(","))}
 _ELSEWHERE = 0.34
+_SENIOR_MANAGER = 1.22
 _WORD = re.compile(r"[a-z]+")
 _A_YEAR_MORE, _MOST_YEARS, _AVERAGE_YEARS = 0.015, 20, 7
 
@@ -57,7 +59,9 @@ def yearly_pay(title: str, country: str) -> float:
     """About how many euros a year a job of a title pays in a country."""
     said = frozenset(_WORD.findall(title.lower()))
     trade = next((pay for pay, words in _PAID if words & said), _ANY)
-    rank = next((times for word, times in _RANKS if word in said), 1.0)
+    trained = said - {"assistant"} if not title.lower().startswith("assistant") else said  # a shop assistant is no less
+    rank = next((times for word, times in _RANKS if word in trained), 1.0)
+    rank *= _SENIOR_MANAGER if "senior" in trained and "manager" in trained else 1.0
     return trade * 1000 * rank * _TIMES.get(country, _ELSEWHERE)
 
 
@@ -70,4 +74,4 @@ def pay_span(title: str, place: Place, years: int | None = None) -> tuple[float,
     usual = yearly_pay(title, place.country.code) * rng.uniform(0.96, 1.06)
     if years is not None:
         usual *= 1 + (min(years, _MOST_YEARS) - _AVERAGE_YEARS) * _A_YEAR_MORE
-    return usual * rng.uniform(0.78, 0.86), usual, usual * rng.uniform(1.2, 1.34)
+    return usual * rng.uniform(0.8, 0.84), usual, usual * rng.uniform(1.24, 1.3)

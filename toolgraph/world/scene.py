@@ -227,7 +227,7 @@ class Scene:
         if role not in self._phones:
             user = self.setting.person
             own = user is not None and self.person(role).full == user.name
-            self._phones[role] = user.phone if own and user else phone_of(self.country, self.rng)
+            self._phones[role] = user.phone if own and user else phone_of(self.country, self.rng, self.where().city)
         return self._phones[role]
 
     def username(self, role: str = "") -> str:

@@ -18,7 +18,8 @@ _TURNS = (
 
 def street_line(place: Place, rng: Random, number: str | int = "") -> str:
     """A street of a place as its addresses have it, with or without a house number."""
-    stems = lexicon.STREETS.get(place.country.language, "").split("|")
+    own = lexicon.STREETS.get(place.country.code) or lexicon.STREETS.get(place.country.language, "")
+    stems = own.split("|")
     stem = rng.choice(stems if stems[0] else lexicon.STREET_STEMS)
     return " ".join(place.country.street.format(stem=stem, number=number).split()).rstrip(", ")
 

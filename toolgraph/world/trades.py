@@ -14,10 +14,18 @@ from toolgraph.world.memory import Record
 _WORDS = """
 health: nurse midwife doctor physician surgeon pharmacist therapist physiotherapist paramedic carer dentist social
 hospitality: chef cook waiter waitress baker barista bartender housekeeper receptionist sommelier pastry guide
-education: teacher lecturer tutor professor headteacher year librarian
+education: teacher lecturer tutor professor headteacher year librarian library
 logistics: forklift warehouse driver courier dispatcher packer picker logistics
 energy: electrician
 design: architect
+building: site construction
+farming: farm herd greenhouse
+aviation: ground ramp baggage
+science: chemist laboratory
+retail: shop
+sports: fitness yoga sports
+property: estate letting
+media: journalist editor reporter photo photographer
 """
 _INDUSTRIES = {
     word: industry
@@ -32,9 +40,27 @@ _EMPLOYING = {
     "education": ("School", "College", "Academy"),
     "logistics": ("Logistics", "Shipping", "Supply", "Freight"),
     "energy": ("Energy", "Power", "Motors", "Systems", "Property"),
+    "building": ("Construction", "Builders", "Property"),
+    "farming": ("Farms", "Foods"),
+    "aviation": ("Airport Services", "Ground Handling"),
+    "science": ("Labs", "Pharma"),
+    "retail": ("Stores", "Textiles", "Shop"),
+    "sports": ("Fitness", "Sports"),
+    "property": ("Property", "Estates"),
+    "media": ("Media", "Studios", "Press"),
 }
-_ALSO = {"hospitality": ("Travel", "Foods", "Bakery"), "health": ("Health",), "logistics": ("Foods", "Motors", "Shop")}
+_ALSO = {
+    "hospitality": ("Travel", "Foods", "Bakery", "Tours", "Museum"), "health": ("Health", "Pharmacy"),
+    "logistics": ("Foods", "Motors", "Shop"),
+}  # fmt: skip
+# ... and who employs those of one job, by words of its title.
+_EMPLOYING_FOR = {
+    "guide": ("Tours", "Museum"), "receptionist": ("Hotel", "Hotels"), "librarian": ("College", "Academy"),
+    "library": ("College", "Academy"),
+    "pharmacist": ("Pharmacy", "Hospital"), "social": ("Care",), "baker": ("Bakery",),
+}  # fmt: skip
 _OF_ONE_TRADE = frozenset(("health", "hospitality", "education"))
+_OF_TWO_WORDS = ("Medical Centre", "Airport Services", "Ground Handling")
 _SUITING = {field: frozenset((*tails, *_ALSO.get(field, ()))) for field, tails in _EMPLOYING.items()}
 _WORD = re.compile(r"[a-z]+")
 _TITLES = ("job title", "position", "role", "occupation")
@@ -83,7 +109,7 @@ def suits(firm: str, title: str) -> bool:
     (True, False, True)
     """
     last = firm.rsplit(" ", maxsplit=1)[-1]
-    last = "Medical Centre" if firm.endswith("Medical Centre") else last
+    last = next((two for two in _OF_TWO_WORDS if firm.endswith(two)), last)
     if field := industry_of(title):
         return field not in _SUITING or last in _SUITING[field]
     return not any(last in _EMPLOYING[field] for field in _OF_ONE_TRADE)
@@ -97,7 +123,9 @@ def employer_named(record: Record) -> str:
     if field not in _EMPLOYING:
         return ""
     rng = record.scene.rng
-    name = f"{rng.choice(lexicon.STEMS)} {rng.choice(_EMPLOYING[str(field)])}"
+    title = title_of(record.facts, of_a_job=record.head in JOBS).lower().split()
+    tails = next((_EMPLOYING_FOR[word] for word in title if word in _EMPLOYING_FOR), _EMPLOYING[str(field)])
+    name = f"{rng.choice(lexicon.STEMS)} {rng.choice(tails)}"
     record.scene.is_company(name)
     return name
 
@@ -136,6 +164,22 @@ def _firm_of(record: Record) -> str:
     of = (r.facts for r in record.parents if r.head in _EMPLOYERS)
     wholes = (v for facts in of for k in _NAMES if isinstance(v := facts.get(k), str))
     return next(own, "") or next(wholes, "")
+
+
+_SHIFTS = re.compile(r"\bshifts?\b", re.IGNORECASE)
+_MACHINES = re.compile(r"\bmachines?\b", re.IGNORECASE)
+_AT_MACHINES = frozenset("logistics energy building farming aviation science".split())
+_IN_SHIFTS = frozenset("health hospitality logistics aviation".split())
+
+
+def said_at_work(title: str, texts: list[JsonValue]) -> list[JsonValue]:
+    """Those of some remarks on an employer that somebody of a job may make: few but nurses work in shifts."""
+    field = industry_of(title)
+    fit = [t for t in texts if field in _IN_SHIFTS or not _SHIFTS.search(str(t))]
+    return [t for t in fit if field in _AT_MACHINES or not _MACHINES.search(str(t))] or texts
+
+
+REMARKS = frozenset("review feedback opinion".split())
 
 
 def company_of_sort(record: Record, wanted: list[str]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from toolgraph.meaning.text import words
 from toolgraph.models.base import JsonObject, JsonValue
+from toolgraph.world.asked import moment_of
 from toolgraph.world.figures import choose, figures, own_leaves, put
 from toolgraph.world.fitting import bent
 from toolgraph.world.leaf import LeafPlan
@@ -60,13 +62,33 @@ def of_a_vacancy(part: Part, out: JsonObject, record: Record, kept: Collection[s
                 choose(out, record, name, leaf, next((c for c in choices if _spelled(c) in _ON_SITE_SAID), None))
             elif _CONTRACTS & set(leaf.tokens):
                 choose(out, record, name, leaf, _contract(title, said, out.get(name), choices))
+    _post(part, out, record, kept)
     _ask(part, out, record, said, kept)
     _pay(part, out, record, title, kept)
 
 
+def _post(part: Part, out: JsonObject, record: Record, kept: Collection[str]) -> None:
+    """Let a job have been offered before somebody applied for it."""
+    applied = [m for each in record.parts.get(APPLIED_FOR, ()) if (m := _applied_on(each)) is not None]
+    for name, leaf in own_leaves(part) if applied else ():
+        told = moment_of(out.get(name)) if leaf.maker == "date" and _POSTED & set(leaf.tokens) else None
+        if told is not None and leaf.key not in kept and told.date() > min(applied):
+            choose(out, record, name, leaf, (min(applied) - timedelta(days=record.scene.rng.randint(2, 9))).isoformat())
+
+
+def _applied_on(application: Record) -> date | None:
+    told = (moment_of(v) for k, v in application.facts.items() if _WHEN_APPLIED & set(k.split()))
+    return next((moment.date() for moment in told if moment is not None), None)
+
+
+# Among the parts of a job: what is known of the application for it.
+APPLIED_FOR = "#applied for"
+_POSTED, _WHEN_APPLIED = frozenset("posted published listed".split()), frozenset("applied sent submitted".split())
+
+
 def _is_done_there(title: str, said: frozenset[str]) -> bool:
     """Whether a job is done where the machine, the patient or the kitchen is."""
-    return bool(industry_of(title) and industry_of(title) != "design") or not said.isdisjoint(_ON_SITE)
+    return bool(industry_of(title) and industry_of(title) not in ("design", "media")) or not said.isdisjoint(_ON_SITE)
 
 
 def _spelled(choice: JsonValue) -> str:
@@ -81,7 +103,7 @@ def _contract(title: str, said: frozenset[str], drawn: JsonValue, choices: Colle
     for way in ("part_time", "full_time"):
         if way.replace("_", " ") in title or way.replace("_", "-") in title:
             return known.get(way, drawn)
-    if _spelled(drawn) in _INTERNS:
+    if _spelled(drawn) in _INTERNS | _HALF:  # the pay of half a job would stand beside that of whole ones
         return next((known[word] for word in _USUAL if word in known), drawn)
     return drawn
 
@@ -124,7 +146,7 @@ def _pay(part: Part, out: JsonObject, record: Record, title: str, kept: Collecti
     currency = str(record.facts.get("currency", record.facts.get("@currency/", "EUR")))
     least, usual, most = pay_span(title, record.scene.where())
     rng = record.scene.rng
-    least, most = least * rng.uniform(1.0, 1.1), most * rng.uniform(0.86, 1.0)
+    least, most = least * rng.uniform(1.0, 1.04), most * rng.uniform(0.94, 1.0)
     for own in money:
         amount = least if LOW & set(own.leaf.tokens) else most if HIGH & set(own.leaf.tokens) else usual
         paid = bent(in_currency(amount * times * _part_of_year(own.leaf), currency, own.leaf), own.leaf.schema)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
+from datetime import timedelta
 
 from toolgraph.models.base import JsonValue
-from toolgraph.world.climate import about_event
+from toolgraph.world.climate import about_event, is_warned_on
 from toolgraph.world.heights import lies_high
 from toolgraph.world.leaf import LeafPlan
 from toolgraph.world.memory import Record
@@ -14,6 +15,7 @@ from toolgraph.world.memory import Record
 _WARNINGS = frozenset("alert warning hazard advisory".split())
 _EVENTS = ("event", "event type", "hazard", "hazard type", "phenomenon")
 _BY_THE_SEA = re.compile(r"\b(?:coast|coastal|pier|piers|sea|beach|beaches|harbour|harbor|waves?|tide|tidal)\b")
+_DEGREES = re.compile(r"\bdegrees\b")  # of which the forecast tells others
 # What is expected of an event, and what to do about it.
 _EXPECTED = {
     "wind": "Strong gusts in and around {city}, above all on open ground.|"
@@ -68,31 +70,41 @@ def as_warned(record: Record, leaf: LeafPlan, value: JsonValue) -> JsonValue:
         return f"{event.capitalize()} warning for {place.city}"
     own = (_EXPECTED if leaf.maker == "about" else _TO_DO if leaf.maker == "note" else {}).get(event.split()[-1], "")
     inland = (lies_high(place) or place.city in _INLAND) and _BY_THE_SEA.search(str(value).lower()) is not None
-    if not own or (not inland and value in leaf.schema.get("examples", ()) and about_event([value], event)):
+    shown = value in leaf.schema.get("examples", ()) and not _DEGREES.search(str(value))
+    if not own or (not inland and shown and about_event([value], event)):
         return value
     text = record.scene.rng.choice(own.split("|")).replace("{city}", place.city)
     return text if leaf.check(text) else value
 
 
-def warn_of_another(
-    draw: Callable[[Record, LeafPlan], JsonValue],
-    record: Record,
-    leaves: Iterable[LeafPlan],
-    others: Collection[Record],
-) -> None:
-    """Let a warning be of an event of which none of the others warns there, if a few draws bring one."""
+def warn_of_another(record: Record, leaves: Iterable[LeafPlan], others: Collection[Record]) -> None:
+    """Let a warning be of what the weather brings there on a day soon, of which none of the others warns.
+
+    Where there is no more to warn of, it is of what another one warns of, and so is none at all.
+    """
     leaf = next((x for x in leaves if x.key in _EVENTS), None) if record.head in _WARNINGS else None
-    if leaf is None or leaf.key in record.facts:
+    events = leaf.schema.get("enum", ()) if leaf is not None else ()
+    if leaf is None or not events or leaf.key in record.facts:
         return
-    for _ in range(_TRIES):
-        draw(record, leaf)
-        if not is_warned_of(record, others):
-            return
-        del record.facts[leaf.key]
-    draw(record, leaf)
+    scene, place = record.scene, record.scene.where()
+    today = scene.setting.clock.astimezone(scene.zone_there).date()
+    there = [event_told(r) for r in others if r is not record and r.scene.where().city == place.city]
+    known = [event for event in there if event]
+    days = [today] if scene.day is not None else [today + timedelta(n) for n in range(_DAYS)]
+    ahead = [(day, e) for day in days for e in events if is_warned_on(place, day, str(e).lower())]
+    fresh = [(day, e) for day, e in ahead if str(e).lower() not in known]
+    if fresh:
+        day, event = scene.rng.choice(fresh)
+        scene.moves(day)
+        if scene.start <= scene.setting.clock:  # it goes on
+            gone = (scene.setting.clock - scene.start) // timedelta(minutes=_STEP_MIN) * _STEP_MIN
+            scene.lasts(max(scene.length_min, gone + _LEFT_MIN))
+        record.facts[leaf.key] = event
+    elif known:
+        record.facts[leaf.key] = next((e for e in events if str(e).lower() in known), events[0])
 
 
-_TRIES = 6
+_DAYS, _STEP_MIN, _LEFT_MIN = 4, 5, 240
 
 
 def is_warned_of(record: Record, others: Iterable[Record]) -> bool:
