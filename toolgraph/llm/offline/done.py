@@ -55,7 +55,7 @@ _WHOSE_MARK = re.compile(  # for that company, which has been said by its ticker
     rf" for (?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)}|last)) (?:\w+ )?(?:company|companies|stocks?)$"
 )
 _TO_WHOM = re.compile(
-    rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
+    rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|its owner|the \w+ of (?:that|those|the) [\w ]+)$"
 )
 _COPY = re.compile(r" with (?:a|that) copy to .*$")
 _COPIED = frozenset("cc copy bcc".split())

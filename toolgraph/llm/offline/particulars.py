@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from toolgraph.llm.offline.clauses import anded
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.naming import is_opaque, quoted
 from toolgraph.llm.offline.refer import is_making
@@ -12,7 +13,7 @@ from toolgraph.llm.offline.telling_text import ROOMS
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import Ink, folded, is_id, moment, plain_text, words_of
 from toolgraph.meaning.said.match import as_moment
-from toolgraph.meaning.text import PERSON_WORDS, PERSONS
+from toolgraph.meaning.text import PERSON_WORDS, PERSONS, singular
 from toolgraph.models.base import JsonObject
 from toolgraph.models.dialogue_plan import PlannedCall
 
@@ -39,6 +40,8 @@ def with_particulars(did: str, wish: Wish, call: PlannedCall, names: Mapping[str
     if wish.verb in _TAKING:
         did = _for_whom(did, call)
     did = _way(did, call.arguments, ink)
+    if wish.verb == "send" and " out " in f"{did} " and " in " not in did:
+        return _out_to(did, call.arguments, names, ink)
     if not is_making(wish):
         return did
     result = call.result if isinstance(call.result, dict) else {}
@@ -47,6 +50,18 @@ def with_particulars(did: str, wish: Wish, call: PlannedCall, names: Mapping[str
         if told[1] and told[1] not in ink.held.plain(did):
             did = f"{did}{told[0]} {ink.held.hold(told[1])}"
     return _in_town(did, call.arguments, result, ink)
+
+
+def _out_to(did: str, arguments: JsonObject, names: Mapping[str, str], ink: Ink) -> str:
+    """What was sent out with the rooms and the house that it goes to."""
+    for kind, way in (("room", " in the"), ("house", " of")):
+        given = [v for k, v in arguments.items() if singular(words_of(k)[0]) == kind]
+        called = [names.get(str(v), "") for vs in given for v in (vs if isinstance(vs, list) else [vs])]
+        if called and all(called):
+            did = f"{did}{way} {anded([ink.held.hold(quoted(c)) for c in called])}"
+        elif kind == "room":
+            return did
+    return did
 
 
 def _told_of(key: str, value: str, names: Mapping[str, str], ink: Ink) -> tuple[str, str]:
