@@ -60,6 +60,7 @@ _NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".sp
 _WHERE = (
     ("in", frozenset("house home repository repo playlist folder room list calendar watchlist cart".split())),
     ("by", frozenset("artist teacher author".split())),
+    ("of", frozenset("podcast course".split())),
     ("at", frozenset("hotel stop station store clinic employer restaurant".split())),
 )
 _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
