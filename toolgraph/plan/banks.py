@@ -162,6 +162,33 @@ MISSING = (
     ("find a dog walker for Sunday", "pet dog walker sitter animal"),
     ("get a parcel picked up", "parcel shipment package delivery pickup shipping"),
     ("get a new passport photo taken", "scan image document photo passport"),
+    ("get a pair of shoes resoled", "shoe repair cobbler"),
+    ("get a bicycle repaired", "bicycle bike repair"),
+    ("have the windows cleaned next week", "window cleaning cleaner"),
+    ("have a piano tuned", "piano tuner tuning"),
+    ("have a coat dry-cleaned", "laundry cleaning cleaner"),
+    ("have a spare key cut", "key locksmith"),
+    ("have a picture framed", "frame framing picture"),
+    ("have a dripping tap repaired", "plumber repair tap"),
+    ("have the chimney swept", "chimney sweep"),
+    ("find a babysitter for Friday evening", "babysitter sitter child nanny"),
+    ("find a gardener for the spring", "gardener garden"),
+    ("find a plumber for tomorrow", "plumber repair"),
+    ("find a choir to sing in", "choir club music group"),
+    ("find a tailor to shorten a pair of trousers", "tailor clothes"),
+    ("hire a moving van for Saturday", "van rental car vehicle"),
+    ("hire a photographer for a birthday", "photographer photo"),
+    ("rent a storage room for a few boxes", "storage rent room"),
+    ("have a cake made for a birthday", "cake bakery order shop"),
+    ("have business cards printed", "print card"),
+    ("have old furniture picked up", "furniture pickup waste"),
+    ("pick up a suit from the cleaner's", "laundry cleaning cleaner"),
+    ("feed the cat while nobody is at home", "pet cat feeder animal"),
+    ("water the plants on the balcony", "water plant garden irrigation"),
+    ("borrow a ladder from the neighbours", "ladder tool borrow"),
+    ("sell an old sofa", "sell listing shop product"),
+    ("report a lost umbrella on the bus", "lost property report"),
+    ("send a postcard to the grandparents", "postcard card letter mail"),
 )
 # What no tool does: for experts, for fortune tellers, or for nobody; nothing that anybody would mind being asked.
 OUT_OF_SCOPE = _lines(
@@ -173,5 +200,38 @@ OUT_OF_SCOPE = _lines(
     know what tomorrow's headlines will be
     know what the weather will be like a year from now
     hear which party to vote for
+    know which number the dice will show next
+    know what the neighbours will have for dinner tonight
+    know what the cat is thinking
+    know who will win the next World Cup
+    know which film will win the most prizes next year
+    know whether a coin will come down heads or tails
+    know what the stars say about this week
+    know what a dream about flying means
+    know when it will snow for the first time next winter
+    know which song will be number one at Christmas
+    know how many sweets are in the jar on the counter
+    know what people will wear in ten years
+    know whether there is life on other planets
+    know where the left sock from the last wash went
+    know what card somebody is going to draw
+    know who is going to call next
+    know when the next earthquake will come
+    know how long the queue at the bakery is right now
+    know what the dog next door is barking at
+    know which horse will win on Saturday
+    know what the lines on a palm mean
+    know who left an umbrella in the hall
+    know what name the neighbours will give their baby
+    know which team will go down this season
+    know whether the jury will like the cake
+    know what will be in fashion next summer
+    know how many people will come to the village fair
+    know what a friend got as a birthday present
+    know who ate the last biscuit
+    know which gate at the stadium will have the shortest queue
+    know whether next summer will be a hot one
+    know what colour the sky is above Mars today
+    know how the novel on the bedside table ends
     """
 )

@@ -16,6 +16,7 @@ from toolgraph.llm.offline.likeness import likeness
 from toolgraph.llm.offline.mine import mine
 from toolgraph.llm.offline.names import is_person, renamed_in
 from toolgraph.llm.offline.naming import is_opaque
+from toolgraph.llm.offline.narrowed import narrowed
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.report import Reporter
 from toolgraph.llm.offline.shown import set_apart
@@ -102,7 +103,9 @@ class AssistantWords:
             turn
         )  # nothing to be handed over with a flourish
         lead = self.speaker.say(f"lead_{kind}") if not bare and self.speaker.chance(_LEADS) else ""
-        tail = self.speaker.say(f"tail_{kind}") if not bare and self.speaker.chance(_TAILS) else ""
+        rest = self.teller.reporter.in_part()
+        tail = self.speaker.say(f"tail_{kind}") if not bare and not rest and self.speaker.chance(_TAILS) else ""
+        tail = self.speaker.say("tail_rest") if rest else tail
         return " ".join(filter(None, [lead, story.text, tail]))
 
     def _found_nothing(self, turn: PlannedTurn) -> bool:
@@ -123,11 +126,18 @@ class AssistantWords:
             what = what_failed(failed, self.tools[failed.tool], turn, self._ink())
             rule = f"err_{kind_of(failed.result)}"
             sought = len(what) == 1  # what was looked for, or where: not a thing that is missing
-            rule = "err_nothing" if rule == "err_not_found" and sought else rule
+            if rule == "err_not_found" and sought:
+                rule, what = "err_nothing", what + self._by_what_else(failed, turn, what)
         before = self._summaries(turn) if any(c.ok for c in calls) else ""
         text = self.speaker.say(rule, {"what": what})
         tail = "" if text.endswith("?") else self.speaker.say("err_tail")  # one question at a time
         return " ".join(filter(None, [before, text, tail]))
+
+    def _by_what_else(self, call: PlannedCall, turn: PlannedTurn, what: str) -> str:
+        """What else something was looked for by that was not found."""
+        told = self.held.plain(what).strip("“”")
+        said = [s for t in self.plan.turns[: turn.index + 1] for s in t.said if s.call == call.id]
+        return narrowed([s for s in said if str(s.value) != told], call.arguments, self._ink())
 
     # Without calls
 

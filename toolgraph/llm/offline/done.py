@@ -17,6 +17,7 @@ from toolgraph.llm.offline.grammar import Speaker
 from toolgraph.llm.offline.grouped import grouped
 from toolgraph.llm.offline.names import is_person
 from toolgraph.llm.offline.naming import Named, is_opaque, quoted
+from toolgraph.llm.offline.particulars import with_particulars
 from toolgraph.llm.offline.refer import argument_words, is_making
 from toolgraph.llm.offline.slots import Spoken, with_money
 from toolgraph.llm.offline.unsaid import with_unsaid
@@ -54,7 +55,7 @@ _WHOSE_MARK = re.compile(  # for that company, which has been said by its ticker
     rf" for (?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)}|last)) (?:\w+ )?(?:company|companies|stocks?)$"
 )
 _TO_WHOM = re.compile(
-    rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|the \w+ of (?:that|those|the) [\w ]+)$"
+    rf" to (?:(?:that|those|the|an?) (?:{'|'.join(sorted(PERSONS))})s?|its owner|the \w+ of (?:that|those|the) [\w ]+)$"
 )
 _COPY = re.compile(r" with (?:a|that) copy to .*$")
 _COPIED = frozenset("cc copy bcc".split())
@@ -121,6 +122,7 @@ def done(call: PlannedCall, wish: Wish, came: Outcome, beside: Beside, ink: Ink)
     did = re.sub(r" on or off$", f" {switched(call)}", did) if switched(call) else did
     did = with_unsaid(f"{did} {first.tail}" if first.tail else did, beside.unsaid, names, ink)
     did = to_both(with_food(did, call, names, ink), call, names, ink.held)
+    did = with_particulars(did, first, call, names, ink)
     more = [f"{past(w.verb)} {_with_others(w.rest, '', call, names, ink)}" for w in others]
     return _THAT_NAMED.sub(r"the \1", " and ".join([did, *map(to_other_side, more)])), said
 

@@ -43,6 +43,8 @@ def facts_of(
     way = ends_of_way(kept, ink)
     if way:
         kept = {k: v for k, v in kept.items() if k not in way[1]}
+    if "sunrise" in kept and "sunset" in kept:  # nobody counts the minutes between them
+        kept = {k: v for k, v in kept.items() if words_of(k)[0] != "day" or isinstance(v, str)}
     out, used = pair_facts(kept, currency, ink)
     out += way[0] if way else []
     for key, value in kept.items():

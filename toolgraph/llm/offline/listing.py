@@ -77,10 +77,12 @@ class Lister:
         self.told = told
         self.names = names
         self._shared: set[str] = set()  # what has been said of all of some things in this turn
+        self.in_part = False  # whether some list of this turn has more than was told
 
     def begin(self) -> None:
         """Another turn is told, or the same one anew."""
         self._shared.clear()
+        self.in_part = False
 
     def sentence(
         self, call: PlannedCall, shape: Shape, ink: Ink, *, room: int, where: str = "", about: str = ""
@@ -105,7 +107,8 @@ class Lister:
             return self.speaker.say("list_bare" if count > 1 else "list_lone", slots)
         for record, called, paths in told.facts:
             self.told.add(record, called, paths)
-        slots["items"] = _joined(told.texts, self.speaker)
+        slots |= {"items": _joined(told.texts, self.speaker), "first": counted(len(told.texts), ink)}
+        self.in_part |= len(told.texts) < count
         if count == 1:  # there is just one alert: the one from Lima to Paris
             slots["items"] = re.sub(r"^one (?=(?:for|on|in|at|with|by|from|to) )", "the one ", slots["items"])
         part = "list_led" if len(told.texts) == 1 else "list_part" if told.last < told.wanted else "list_some"
@@ -151,8 +154,9 @@ class Lister:
         paths = tuple(p for p in paths if p not in said)
         told = [self._item(entry, call, shape.thing, paths, ink) for entry in zip(items, names, strict=True)]
         each = _told_apart(items, [text for text, _ in told], ink)
-        texts = list({ink.held.plain(text): text for text in each if text}.values())
-        if len(texts) < len([t for t in each if t]) and most < _MOST:  # two that read the same are told by more
+        texts = [text for text in each if text]  # two of four stars are two, where nothing tells them apart
+        alike = len({ink.held.plain(text) for text in texts}) < len(texts)
+        if alike and most < _MOST:  # two that read the same are told by more
             return self._items(call, shape, shown, most + 1, ink, about)
         return Shown(texts, [facts for _, facts in told if facts], shown[-1] if shown else 0, len(shown))
 
@@ -195,11 +199,11 @@ def counted(count: int, ink: Ink) -> str:
 
 def _ways(count: int, whole: int) -> Iterator[tuple[int, int]]:
     """How many items of so many may be told, and how much of each, the fullest first."""
-    if count <= whole:
-        yield from ((count, facts) for facts in range(_FACTS, 0, -1))
-    if count > _FIRST:
+    if count <= whole:  # of an hour nobody wants the name alone
+        yield from ((count, facts) for facts in range(_FACTS, -1 if whole == _WHOLE else 0, -1))
+    if count > _WHOLE:
         yield from ((_FIRST, facts) for facts in range(_FACTS, 0, -1))
-    yield _FEWEST, 1
+        yield _FEWEST, 1
 
 
 def _near(text: str, arguments: Mapping[str, JsonValue]) -> str:
@@ -240,7 +244,7 @@ def _decides(path: str) -> bool:
     return " ".join(w for w in words_of(path) if w != "is") in _DECIDING
 
 
-_DECIDING = frozenset(("sold out", "open", "in stock", "resolved"))
+_DECIDING = frozenset(("sold out", "open", "in stock", "resolved", "online", "severity"))
 
 
 def _flags(records: Sequence[JsonObject], known: set[str], used: frozenset[str], thing: str) -> list[Fact]:

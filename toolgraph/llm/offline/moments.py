@@ -29,7 +29,7 @@ _TIMES = (
     (frozenset(("birth", "birthday", "born")), "was born {on} {t}", "born {on} {t}", 44),
     (frozenset(("sunrise",)), "rises {on} {t}", "sunrise {on} {t}", 79),
     (frozenset(("sunset",)), "sets {on} {t}", "sunset {on} {t}", 78),
-    (frozenset(("ready",)), "is ready {on} {t}", "ready {on} {t}", 66),
+    (frozenset(("ready",)), "is ready {on} {t}", "ready {on} {t}", 93),
     (frozenset(("renews", "renewal")), "renews {on} {t}", "renewing {on} {t}", 60),
     (frozenset(("close", "closes")), "closes {on} {t}", "closing {on} {t}", 56),
     (frozenset(("release", "released")), "came out {on} {t}", "out {on} {t}", 46),
@@ -127,7 +127,7 @@ def _named_moment(key: str, mark: str, on: str) -> Fact | None:
     if len(words) == 2 and words[1] in ("before", "by") and not words[0].endswith("s"):  # apply_before
         return Fact(key, 50, f"asks you to {' '.join(words)} {mark}", f"{' '.join(words)} {mark}")
     if len(words) == 3 and words[1] in ("open", "close", "start", "begin") and words[2] in ("at", "on"):
-        return Fact(key, 42, f"has its {words[0]} {words[1]} {on} {mark}", f"{words[0]} {on} {mark}")  # doors_open_at
+        return Fact(key, 42, f"{words[1]}s its {words[0]} {on} {mark}", f"{words[0]} {on} {mark}")  # doors_open_at
     return None
 
 

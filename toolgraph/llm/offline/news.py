@@ -160,6 +160,11 @@ def day_first(facts: Sequence[Fact], record: JsonObject, arguments: JsonObject) 
     return [f._replace(score=_FIRST - 1, clause=clause[f]) if f in clause else f for f in facts]
 
 
+def uncounted(facts: list[Fact], about: str) -> list[Fact]:
+    """Facts without how many there are of what is told itself: comments that were asked for."""
+    return [f for f in facts if words_of(f.path)[-1] != "count" or f"its {words_of(f.path)[0]}" not in about]
+
+
 def said_in(clause: str, text: str, ink: Ink) -> bool:
     """Whether all that a clause has to tell stands in a text already."""
     marks = [m for m in clause if (value := ink.held.value(m)) and len(value) > 1]

@@ -17,6 +17,7 @@ from toolgraph.llm.offline.listing import Lister
 from toolgraph.llm.offline.lone import by_their_names, first_line, numbers_alone, only_text
 from toolgraph.llm.offline.names import Learned
 from toolgraph.llm.offline.naming import Named, article, given_name, is_opaque, named, noun, quoted, scalar
+from toolgraph.llm.offline.narrowed import narrowed
 from toolgraph.llm.offline.news import (
     Done,
     asked_first,
@@ -26,6 +27,7 @@ from toolgraph.llm.offline.news import (
     said_in,
     to_keep,
     told_before,
+    uncounted,
     with_kept,
 )
 from toolgraph.llm.offline.pairs import spot
@@ -58,6 +60,7 @@ _NEEDS_ITS_NOUN = frozenset("stage category kind type label status milestone".sp
 _WHERE = (
     ("in", frozenset("house home repository repo playlist folder room list calendar watchlist cart".split())),
     ("by", frozenset("artist teacher author".split())),
+    ("of", frozenset("podcast course".split())),
     ("at", frozenset("hotel stop station store clinic employer restaurant".split())),
 )
 _ENDS_OF_WAY = frozenset("from to origin destination departure arrival".split())
@@ -118,6 +121,10 @@ class Reporter:
         self._lists.begin()
         self._place = ("", "")
 
+    def in_part(self) -> bool:
+        """Whether some list of the turn has more than was told."""
+        return self._lists.in_part
+
     def awaited(self, call: PlannedCall) -> bool:
         """Whether the user will choose out of the call's result later, and so has to hear it."""
         return any(p.call == call.id for p in self.picks)
@@ -146,6 +153,7 @@ class Reporter:
         if shape.kind == "list":
             about = wish.rest if wish else ""
             where = self._where(call, ink)
+            where += "" if shape.items or shape.total else narrowed(self.said.get(call.id, ()), call.arguments, ink)
             return self._lists.sentence(call, likened(shape, about), ink, room=room, where=where, about=about)
         return self._seen(call, shape, wish, ink, brief)
 
@@ -206,7 +214,7 @@ class Reporter:
         elif not name.text:
             it, which = which_one(it, shape.thing, known, addresses(shape.record))
             untold = [f for f in untold if f.path not in which and not said_in(f.clause, it, ink)]
-        new = _uncounted(untold or new, wish.rest if wish else "")
+        new = uncounted(untold or new, wish.rest if wish else "")
         facts = chosen(asked_first(new or known, wish, named=bool(name.text)), most, shape.thing) or chosen(
             known, most, shape.thing
         )
@@ -345,7 +353,7 @@ class Reporter:
         called = ink.held.plain(bare).strip("“”")
         taken = [str(e.value) for e in unsaid if as_moment(str(e.value))]  # a time that nobody has said
         untold = [f for f in known if not told_before(f, record, call.arguments) or str(record.get(f.path)) in taken]
-        new = news(untold, wish, Done(did, verb, turned), ink)
+        new = [] if wish.verb == "rename" else news(untold, wish, Done(did, verb, turned), ink)
         new = [f for f in new if f.score > _DEED_MIN and not self._told.knows(record, called, f.path)]
         changed = changes_first(new, wish)
         most = 1 if brief and changed is new else 2
@@ -383,11 +391,6 @@ class Reporter:
         if not facts:
             return self.speaker.say("deed_bare", {"it": it})
         return f"{self.speaker.say('done_bare')} {self.speaker.say('deed_facts', {'it': it, 'facts': clauses(facts)})}"
-
-
-def _uncounted(facts: list[Fact], about: str) -> list[Fact]:
-    """Facts without how many there are of what is told itself: comments that were asked for."""
-    return [f for f in facts if words_of(f.path)[-1] != "count" or f"its {words_of(f.path)[0]}" not in about]
 
 
 def _is_made_up(name: Named, record: JsonObject, arguments: JsonObject) -> bool:

@@ -86,6 +86,7 @@ _GRADED = frozenset(
     "traffic congestion pollen noise pollution quality level risk severity condition mood difficulty".split()
 )
 _HELD = frozenset("membership subscription account profile session enrolment enrollment address licence".split())
+ROOMS = re.compile(r"(?i)(?:room|kitchen|hall|hallway|office|cellar|garage|attic|study|nursery)$")  # of a home
 _CODED_AS = frozenset("code key token sku serial".split())  # in which every letter counts
 _TECHNICAL = frozenset("mime origin encoding checksum etag node sha format engine scheme protocol namespace".split())
 _LONG = 48
@@ -128,7 +129,7 @@ def _coded(key: str, value: str, ink: Ink) -> Fact | None:
     if words[-1] in ("currency", "timezone", "zone", "locale") or words[-2:] == ("currency", "code"):
         return Fact(key, 0, "", "")
     if words[-1] == "ticker":
-        return Fact(key, 30, f"trades as {ink.held.hold(value)}", ink.held.hold(value))
+        return Fact(key, 45, f"trades as {ink.held.hold(value)}", ink.held.hold(value))
     found = _CODES.search(text)
     if found and len(value) < 40:
         label, mark = found.group(1).replace("iban", "IBAN"), ink.held.hold(value)
@@ -255,7 +256,7 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
         return None
     if "/" in value or value.lower() in thing.split():
         return Fact(key, 0, "", "")  # a kind for machines: image/png; or no kind but the thing again
-    mark = ink.held.hold(folded(value))
+    mark = ink.held.hold(value if words[-1] == "exchange" else folded(value))
     if thing.rpartition(" ")[2] in _GRADED and value.islower():
         return Fact(key, 95, f"is {mark}", mark)  # the air quality is poor
     return _of_kind(key, value, words, mark)
@@ -263,7 +264,9 @@ def _kind(key: str, value: str, thing: str, ink: Ink) -> Fact | None:
 
 def _of_kind(key: str, value: str, words: tuple[str, ...], mark: str) -> Fact:
     if words[-1] in ("industry", "sector"):
-        return Fact(key, 38, f"is in {mark}", mark)
+        return Fact(key, 38, f"is in the {mark} {words[-1]}", mark)
+    if words[-1] == "exchange":
+        return Fact(key, 44, f"is listed on {mark}", f"on {mark}")
     if words[-1] in ("priority", "severity", "importance") and len(words) == 1:
         if words[0].startswith(value.lower()[:5]):  # severe severity
             return Fact(key, 40, f"is {mark}", mark)
@@ -302,5 +305,7 @@ def _note(key: str, value: str, ink: Ink) -> Fact | None:
         return Fact(
             key, 56, f"comes {'without meals' if none else f'with {mark}'}", "no meals" if none else f"with {mark}"
         )
+    if label == "room" and ROOMS.search(value):
+        return Fact(key, 45, f"is in the {mark}", f"in the {mark}")
     said = label.rpartition(" ")[2] in folded(value).lower().split(" ")  # the Living room as its room
     return Fact(key, 10, "", mark if said else f"{label} {mark}")

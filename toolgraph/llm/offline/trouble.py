@@ -30,6 +30,11 @@ _KINDS = (
 )  # fmt: skip
 
 
+def is_somewhere(label: str) -> bool:
+    """Whether a value is a place, which needs no word before it: nobody says `the city Lagos`."""
+    return bool(_SOMEWHERE.search(label))
+
+
 def kind_of(result: JsonValue) -> str:
     """What kind of error a body tells of: `not_found`, `invalid`, ...; `other` when it does not say."""
     text = " ".join(str(v) for v in _scalars(result))[:600]
@@ -60,8 +65,8 @@ def what_failed(call: PlannedCall, tool: Tool, turn: PlannedTurn, ink: Ink) -> s
         return f"the {noun_of(tool)}"
     text = spoken(named.value, rng=ink.rng, clock=ink.clock, relative=named.relative).removeprefix("on ")
     label = re.sub(r" (reference|id)$", "", plain_label(named))
-    if _SOMEWHERE.search(label):
-        return ink.held.hold(text)  # nobody says `the city Lagos`
+    if is_somewhere(label):
+        return ink.held.hold(text)
     if SOUGHT.search(label):
         return ink.held.hold(f"“{text}”")
     return f"the {label} {ink.held.hold(text if ' ' not in text else f'“{text}”')}"

@@ -108,7 +108,14 @@ def _day(day: date, today: date, rng: Random) -> str:
         weekday = 0 <= (day - today).days < 21 and rng.random() < 0.3 and not form.startswith("the")
         return f"{WEEKDAYS[day.weekday()]}, {form}" if weekday else form
     year = f"{day.year:04}"
-    return rng.choice((f"{month} {day.day}, {year}", f"{day.day} {month} {year}", f"{month} {ordinal}, {year}"))
+    return rng.choice(  # in the same order as above: who says 4 March says 4 March 2027
+        (
+            f"{month} {day.day}, {year}",
+            f"{day.day} {month} {year}",
+            f"{month} {ordinal}, {year}",
+            f"the {ordinal} of {month} {year}",
+        )
+    )
 
 
 def _time(at: time, rng: Random) -> str:
