@@ -45,10 +45,10 @@ def _plan(*turns: dict[str, Any], taken: tuple[Provenance, ...]) -> DialoguePlan
 @pytest.mark.parametrize(
     ("at", "before", "wanted"),
     [
-        ((0,), (), "the devices of the first home you find"),
+        ((0,), (), "the devices of my first home"),
         ((0,), (Wish("list", "my homes"),), "the devices of the first home"),
-        ((1,), (), "the devices of the second home you find"),
-        ((0, 1), (), "the devices of the first two homes you find"),
+        ((1,), (), "the devices of my second home"),
+        ((0, 1), (), "the devices of my first two homes"),
         ((0, 1, 2), (), "the devices of each home"),
     ],
 )
@@ -128,7 +128,7 @@ def test_what_waits_for_an_answer_is_still_to_come() -> None:
     devices = _call(2, _DEVICES, {"devices": []}, {"house_id": "hse-0"})
     turns = ({"reply": "ask"}, {"act": "clarify", "steps": ((_call(1, _LISTS, _HOMES),), (devices,))})
     plan = _plan(*turns, taken=(_taken("call_2", 0),))
-    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0]) == "the devices of the first home you find"
+    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0]) == "the devices of my first home"
 
 
 def test_the_first_one_is_of_the_list_named_last() -> None:

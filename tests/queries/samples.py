@@ -101,4 +101,10 @@ SAMPLES = (
         ],
         lists="alone",
     ),
+    Reads(
+        "sample/told",
+        {"tools": ["shop/getPet", "shop/listPets", "mail/send"]},
+        [("shop/getPet", ["id", "owner.email"]), ("shop/listPets", ["[].id"])],
+        lists="alone",
+    ),
 )

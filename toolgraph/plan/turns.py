@@ -13,6 +13,7 @@ from toolgraph.plan.draft import Draft, Made, Saying, Stuck
 from toolgraph.plan.fill import Job
 from toolgraph.plan.making import Group, alter, another_like, fail_first, make_group, may_follow, once_more
 from toolgraph.plan.mishaps import Mishap
+from toolgraph.plan.onscreen import shows_nothing_new
 from toolgraph.plan.points import are_one_point
 from toolgraph.plan.shape import Slot
 from toolgraph.plan.sight import is_done_unseen
@@ -304,7 +305,7 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
     mark, latest, known, chosen = len(draft.made), dict(draft.latest), dict(draft.known), dict(draft.chosen)
     try:
         group = make_group(draft, jobs)
-        _must_be_worth_it(group, act)
+        _must_be_worth_it(draft, group, act)
     except Stuck:
         if any(made.ok and made.tool.effect != "read" for made in draft.made[mark:]):
             raise
@@ -315,11 +316,11 @@ def _try(draft: Draft, jobs: list[Job], act: Act) -> bool:
     return True
 
 
-def _must_be_worth_it(group: Group, act: Act) -> None:
+def _must_be_worth_it(draft: Draft, group: Group, act: Act) -> None:
     """Raises `Stuck` for a turn that asks for nothing new, or that corrects more than one thing."""
     if act == "correct" and len(group.sayings) > 1:
         raise Stuck("nothing_else_to_say", "more than what is corrected would have to be said anew")
-    if not any(made.ok for made in group.calls):
+    if not any(made.ok for made in group.calls) or (act != "correct" and shows_nothing_new(draft, group.calls)):
         raise Stuck("nothing_else_to_say", "all of it is known already")
 
 

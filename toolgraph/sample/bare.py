@@ -48,7 +48,7 @@ def is_bare_yet(giver: str, taker: str, field: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def is_proposed_already(giver: str, taker: str, field: str) -> bool:
-    """Whether a new change would be of a branch for which a result shows that there is one, or be applied for again.
+    """Whether a new change is of a branch for which a result shows one, or a job is applied for, or kept, once more.
 
     Args:
         giver: Id of the tool whose result shows a change.
@@ -57,9 +57,11 @@ def is_proposed_already(giver: str, taker: str, field: str) -> bool:
 
     >>> is_proposed_already("host/list_pull_requests", "host/create_pull_request", "pull_requests[].source_branch")
     True
+    >>> is_proposed_already("jobs/listApplications", "jobs/saveJob", "applications[].jobId")
+    True
     """
     giving, taking = (words(tool.rpartition("/")[2]) for tool in (giver, taker))
-    if taking[:1] == ("apply",) and not _APPLIED.isdisjoint(giving):
+    if taking[:1] in (("apply",), ("save",)) and not _APPLIED.isdisjoint(giving):
         return True
     anew = not _MAKING.isdisjoint(taking[:1]) and not CHANGES.isdisjoint(taking) and not CHANGES.isdisjoint(giving)
     return anew and not _PROPOSED.isdisjoint(words(field.rpartition(".")[2])[:1])

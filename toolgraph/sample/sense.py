@@ -155,7 +155,7 @@ def is_shown_anyway(giver: str, taker: str) -> bool:
     """
     verb, made = tool_words(name_of(giver), "")
     look, seen = tool_words(name_of(taker), "")
-    return verb in ("create", "send") and look == "get" and made[-1:] == seen[-1:] != ()
+    return verb in ("create", "send", "update") and look == "get" and made[-1:] == seen[-1:] != ()
 
 
 def makes(tool: str) -> bool:

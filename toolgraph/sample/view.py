@@ -24,6 +24,7 @@ from toolgraph.sample.sense import (
     makes,
     name_of,
 )
+from toolgraph.sample.shown import as_told, without_shown
 from toolgraph.sample.threads import is_loose, is_unsaid
 from toolgraph.store import GraphStore
 
@@ -226,8 +227,12 @@ class GraphView:
                 consumer = row["consumer"]
                 known = (f for f in _fits(row) if (f.producer, f.field) not in self.untold)
                 fits[consumer].extend(f for f in known if _is_of_use(f, consumer))
+            fits = without_shown({tool: _without_new(fits[tool], tool) for tool in batch}, self._told)
             for tool in batch:
-                self._inputs[tool] = Inputs.of(_without_new(fits[tool], tool), self._to_be_given.get(tool, ()))
+                self._inputs[tool] = Inputs.of(fits[tool], self._to_be_given.get(tool, ()))
+
+    def _told(self, tools: list[str]) -> dict[str, frozenset[str]]:
+        return as_told(self.store.read("sample/told", tools=tools))
 
     @cached_property
     def untold(self) -> frozenset[Input]:

@@ -24,6 +24,7 @@ from toolgraph.llm.offline.pathkinds import (
 from toolgraph.llm.offline.places import (
     PLACE,
     Places,
+    as_found,
     cities,
     item_of,
     near_one,
@@ -356,7 +357,8 @@ class Meant:
         word = next((found for e in taken if (found := singled(e, self.known.calls))), "")
         named = any(kind in words_in(w.rest) for w in told.before) or self.known.is_chosen(entry, told.turn)
         alone = named and not any(plural(kind, 2) in w.rest.split(" ") for w in told.before)
-        which = f"that {kind}" if alone or not word else f"the {word} {kind}{'' if named else ' you find'}"
+        which = f"the {word} {kind}" if named else as_found(f"the {word} {kind}", kind)
+        which = f"that {kind}" if alone or not word else which
         return f"the {some.noun} of {which}"
 
 

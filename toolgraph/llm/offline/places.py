@@ -66,7 +66,24 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     which = f"the {noun} of {which}" if item else which
     if outer:
         return f"{which} of the {ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
-    return f"{which} you find" if last and not (named or each) else which
+    return as_found(which, thing) if last and not (named or each) else which
+
+
+def as_found(which: str, thing: str) -> str:
+    """A thing of a list that nobody has seen; of what is the user's own nobody says that somebody might find it.
+
+    >>> as_found("the first two enrolments", "enrolment")
+    'my first two enrolments'
+    >>> as_found("the cheapest flight", "flight")
+    'the cheapest flight you find'
+    """
+    own = thing.rpartition(" ")[2].lower() in _OWN
+    if own and which.startswith("the ") and " the " not in which:
+        return f"my {which.removeprefix('the ')}"
+    return which if own else f"{which} you find"
+
+
+_OWN = frozenset("home household enrolment enrollment prescription cv playlist appointment booking traveller".split())
 
 
 def cities(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> str:
