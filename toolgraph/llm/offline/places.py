@@ -1,4 +1,4 @@
-"""Things by their places in a list that nobody has seen yet: `the first home you find`, `each home`."""
+"""Things by their places in a list that nobody has seen yet: `the first home`, `each home`."""
 
 from __future__ import annotations
 
@@ -36,12 +36,11 @@ class Places(NamedTuple):
     best: str = ""
 
 
-def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wish], *, last: bool) -> str:
-    """Things by their places in a list: `the first home you find`, `each home`, `the first one` of what was named.
+def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wish]) -> str:
+    """Things by their places in a list: `the first home`, `each home`, `the first one` of what was named.
 
     Args:
         item: What the list is of, where that is another kind of thing than `noun`; else "".
-        last: Words may follow, such as `you find`.
     """
     at, count, best = places
     thing = item or noun
@@ -50,8 +49,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     naming = [i for i, w in enumerate(before) if listed & words_in(w.rest)]
     named = bool(naming)
     latest = named and not any(_lists_others(w, listed) for w in before[naming[0] + 1 :])
-    each = len(at) == count > 1
-    if each:
+    if len(at) == count > 1:
         which = f"each {thing}"
     elif best:
         which = f"the {best} {'one' if latest and not outer else thing}"
@@ -66,7 +64,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     which = f"the {noun} of {which}" if item else which
     if outer:
         return f"{which} of the {ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
-    return f"{which} you find" if last and not (named or each) else which
+    return which
 
 
 def cities(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> str:
