@@ -108,6 +108,8 @@ _ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
 _TWO_AND_I = re.compile(rf"^(times when {_MARK}) and ({_MARK}) and I (?=are free)")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
+_THAT_THAT = re.compile(r"(\bthat (?:are|is) [^,]+), that ")
+
 
 @lru_cache(maxsize=16384)
 def _reworded(rest: str) -> str:
@@ -137,4 +139,5 @@ def plainly(wish: Wish) -> Wish:
         rest, tail = f"{food[1]} with {much[1]} of {food[2]}", tail[much.end() :].strip()
     rest = shorter(_reworded(rest))
     rest = _TWO_AND_I.sub(r"\1, \2 and I ", _FREE.sub(r"times when \1 and I are free", rest))
+    tail = _THAT_THAT.sub(r"\1 and that ", tail)
     return wish._replace(rest=_AN_HOUR.sub("a private hour with", rest), tail=tail)

@@ -18,6 +18,8 @@ _SHORTER = tuple(
     for pattern, put in (
         # What is only noted down of a thing is the thing to people.
         (r"\bthe past prices of the stocks? of ", "the past share prices of "),
+        (r"\bthe latest price of the stock of ", "the latest share price of "),
+        (r"\bthe latest prices? of the stocks of ", "the latest share prices of "),
         (rf"\bthe courses? of ({_WHICH}) enrolments?\b", r"\1 course"),
         (rf"\b({_WHICH}) enrolment\b", r"\1 course"),
         (rf"\bthe file of ({_WHICH}) attachment\b", r"\1 attachment"),
@@ -32,7 +34,7 @@ _SHORTER = tuple(
         ),
         (rf"\ba variant on the shelf for the SKU of ({_WHICH} variant)\b", r"\1 on the shelf"),
         (rf"\bthe product of (the {_FIRST}) (?:order )?line\b", r"\1 product"),
-        (r"\bthe traveller of (?=the )", "the traveller on "),
+        (rf"\bthe traveller of (?=the |that |those |{_MARK})", "the traveller on "),
         (r"\bfor the company of that (contact)\b", r"for that \1's company"),
         (rf"\bfor (?={_WHICH} milestones?\b|the milestones? {_MARK})", "with "),
         # Where it is.
@@ -45,6 +47,8 @@ _SHORTER = tuple(
         (rf"\bin the city of that ({_PERSON})\b", r"in that \1's city"),
         (r"\bin the city of (?:that|those) \w+\b", "in the same city"),
         (rf"\bin the city of (?=(?:the|my) {_FIRST} (?:concert|event|match|hotel)\b)", "near "),
+        (rf" (?:of|in) (?:the|that) (?:home|house) for (?=(?:the {_FIRST}|that) room\b)", " in "),
+        (rf" (?:of|in) ({_HOUSE}) for ((?:the {_FIRST}|that) room\b)", r" in \2 of \1"),
         (rf"^(the [a-z ]+s) (?:of|in) (?:the|that) (?:home|house) in (?=(?:the {_FIRST}|that) room\b)", r"\1 in "),
         (rf"^(the [a-z ]+s) (?:of|in) ({_HOUSE}) in ((?:the {_FIRST}|that) room\b|the {_MARK})", r"\1 in \3 of \2"),
         # When it is.
@@ -52,6 +56,9 @@ _SHORTER = tuple(
         (r"\bfor the time of (?=(?:the slot|the one) )", "at the time of "),
         # Each thing once.
         (rf"\b((?:the|my) {_FIRST}) (?:[a-z]+ )?([a-z]+) for \1 \2\b", r"\1 \2"),
+        (r"\bthe ([a-z]+) of (?:that|those) ([a-z]+?)s? for (?=the \1 of the \2\b)", ""),
+        (rf"\bthat employer for (?=the job (?:at |{_MARK}))", "the employer of "),
+        (r"( in the repository of .+?) and (?=the (?:\w+ )?branch of )", r"\1 on "),
         (rf"\bthat ([a-z]+) for (?=the \1 (?:at |in |from |by |on |{_MARK}))", ""),
     )
 )
