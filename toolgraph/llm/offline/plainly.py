@@ -108,7 +108,7 @@ _ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
 _TWO_AND_I = re.compile(rf"^(times when {_MARK}) and ({_MARK}) and I (?=are free)")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
-_THAT_THAT = re.compile(r"(\bthat (?:are|is) [^,]+), that ")
+_THAT_THAT = re.compile(r"(\b(?:that are|that is|whose \w+ is) [^ ,]+),? that ")
 
 
 @lru_cache(maxsize=16384)

@@ -55,6 +55,8 @@ _SHORTER = tuple(
         (rf"\bfor the time of (?={_WHICH} slot\b)", "in "),
         (r"\bfor the time of (?=(?:the slot|the one) )", "at the time of "),
         # Each thing once.
+        (rf"\b(the {_FIRST}) one pays in the city of \1 job\b", r"\1 one pays there"),
+        (r"\b(branch of that) review\b", r"\1 pull request"),
         (rf"\b((?:the|my) {_FIRST}) (?:[a-z]+ )?([a-z]+) for \1 \2\b", r"\1 \2"),
         (r"\bthe ([a-z]+) of (?:that|those) ([a-z]+?)s? for (?=the \1 of the \2\b)", ""),
         (rf"\bthat employer for (?=the job (?:at |{_MARK}))", "the employer of "),

@@ -51,7 +51,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "read": (("look up", "check", "show me"), ("read", "look at", "see")),
     "find": (
-        ("find", "look for", "find me", "see if you can find"),
+        ("find", "look for", "find me"),
         ("find", "look for"),
     ),
     "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know", "take a look at")),
@@ -63,8 +63,8 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "book": (("book", "reserve"), ("book", "reserve")),
     "send": (("send", "send off"), ("send", "send off")),
     "compare": (("compare",), ("compare",)),
-    "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "know")),
-    "estimate": (("estimate", "work out"), ("estimate", "work out", "know")),
+    "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "find out")),
+    "estimate": (("estimate", "work out"), ("estimate", "work out", "find out")),
     "recommend": (("recommend", "suggest"), ("find",)),
     "suggest": (("suggest", "recommend"), ("find",)),
     "notify": (("let me know", "tell me"), ("know", "hear")),
@@ -213,7 +213,7 @@ def put(wish: Wish, rng: Random) -> Said:
         yours = tuple(v for v in yours if v in _LEARNT) or yours
         mine = tuple(m for m in mine if m in _LEARNT) or mine
     if not _KNOWABLE.match(rest):
-        mine = tuple(m for m in mine if m != "know") or mine  # nobody wants to `know visa rules`
+        mine = tuple(m for m in mine if m not in ("know", "find out")) or mine  # nobody wants to `know visa rules`
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail
     said = Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))
