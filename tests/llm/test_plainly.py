@@ -217,6 +217,7 @@ def test_a_request_is_not_merged_as_its_repository() -> None:
         (f"the {_X} of my first home for the first room", f"the {_X} in the first room of my first home"),
         ("the latest price of the stock of that company", "the latest share price of that company"),
         ("what the latest one pays in the city of the latest job", "what the latest one pays there"),
+        ("visa rules for the nationalities of the first two travellers", "visa rules for the first two travellers"),
         (f"the employer of that job for the job at {_X}", f"the employer of the job at {_X}"),
     ],
 )  # fmt: skip

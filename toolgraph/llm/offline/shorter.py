@@ -26,15 +26,15 @@ _SHORTER = tuple(
         (rf"\bthe job advertisement of (?={_WHICH} job\b|the job\b)", "the advertisement for "),
         (rf"\bthe sensor of (?=(?:{_WHICH}|the) (?:\w+ )?events?\b)", "the sensor behind "),
         (rf"\bfor the traveller of (?={_WHICH} boarding pass\b)", "for the traveller on "),
-        (rf"\bfor the nationality of (?={_WHICH})", "for "),
+        (rf"\bfor the nationalit(?:y|ies) of (?={_WHICH})", "for "),
         (r"\bthe place of (?=that address\b)", ""),
         (
             rf"^(?:the )?courses (?:of|by) the teacher of ({_WHICH} \w+|the course {_MARK})",
             r"what else the teacher of \1 teaches",
         ),
-        (rf"\ba variant on the shelf for the SKU of ({_WHICH} variant)\b", r"\1 on the shelf"),
+        (rf"\ba variant on the shelf for the SKUs? of ({_WHICH} variants?)\b", r"\1 on the shelf"),
         (rf"\bthe product of (the {_FIRST}) (?:order )?line\b", r"\1 product"),
-        (rf"\bthe traveller of (?=the |that |those |{_MARK})", "the traveller on "),
+        (rf"\bthe traveller of (?=the |that |those |my |{_MARK})", "the traveller on "),
         (r"\bfor the company of that (contact)\b", r"for that \1's company"),
         (rf"\bfor (?={_WHICH} milestones?\b|the milestones? {_MARK})", "with "),
         # Where it is.
