@@ -46,7 +46,7 @@ def _plan(*turns: dict[str, Any], taken: tuple[Provenance, ...]) -> DialoguePlan
     ("at", "before", "wanted"),
     [
         ((0,), (), "the devices of my first home"),
-        ((0,), (Wish("list", "my homes"),), "the devices of the first home"),
+        ((0,), (Wish("list", "my homes"),), "the devices of the first one"),
         ((1,), (), "the devices of my second home"),
         ((0, 1), (), "the devices of my first two homes"),
         ((0, 1, 2), (), "the devices of each home"),
@@ -59,9 +59,7 @@ def test_what_the_turn_itself_lists_goes_by_its_place(
     devices = tuple(_call(i + 2, _DEVICES, {"devices": []}, {"house_id": f"hse-{n}"}) for i, n in enumerate(at))
     taken = tuple(_taken(f"call_{i + 2}", n) for i, n in enumerate(at))
     plan = _plan({"steps": ((_call(1, _LISTS, _HOMES),), devices)}, taken=taken)
-    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0], *before) == wanted.replace(
-        "the first home", "the first one" if before else "the first home"
-    )
+    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0], *before) == wanted
 
 
 def test_what_was_talked_of_is_that_one_or_goes_by_its_name() -> None:
@@ -137,7 +135,7 @@ def test_the_first_one_is_of_the_list_named_last() -> None:
     plan = _plan({"steps": ((_call(1, _LISTS, _HOMES),), (devices,))}, taken=(_taken("call_2", 0),))
     wish, homes, bills = Wish("list", "the devices of a home"), Wish("list", "my homes"), Wish("list", "my bills")
     assert _said(plan, wish, plan.turns[0], bills, homes) == "the devices of the first one"
-    assert _said(plan, wish, plan.turns[0], homes, bills) == "the devices of the first home"
+    assert _said(plan, wish, plan.turns[0], homes, bills) == "the devices of my first home"
 
 
 def test_what_was_only_looked_up_for_it_says_of_what_it_is() -> None:
@@ -162,7 +160,7 @@ def test_what_was_only_looked_up_for_it_says_of_what_it_is() -> None:
     wish = Wish("show", "the questions of a quiz")
     known = Known(plan, catalogue())
     assert known.referring((Wish("open", "a lesson"), wish), 1, plan.turns[0]) == wish
-    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of the first lesson you find"
+    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of the first lesson"
     assert _said(plan, wish, plan.turns[0], Wish("open", "a lesson")) == "the questions of the quiz of that lesson"
 
 
@@ -175,7 +173,7 @@ def test_the_point_of_a_listed_place_is_that_place() -> None:
         for p, v in (("lat", 1.5), ("lng", 2.5))
     )
     plan = _plan({"steps": ((listed,), (call,))}, taken=taken)
-    wanted = "the time zone of the first place you find"
+    wanted = "the time zone of the first place"
     assert _said(plan, Wish("find", "the time zone of a point"), plan.turns[0]) == wanted
 
 
@@ -183,9 +181,9 @@ def test_the_first_one_is_of_what_was_listed_last() -> None:
     """After `tickets for the contact of the first deal` the first one would be a ticket: it is the first deal."""
     places, deals = Places([0], 3), Wish("list", "open deals")
     tickets = Wish("search", "support tickets for the contact of the first deal")
-    assert placed("deal", "", "deals", places, (deals,), last=False) == "the first one"
-    assert placed("deal", "", "deals", places, (deals, Wish("open", "the first deal")), last=False) == "the first one"
-    assert placed("deal", "", "deals", places, (deals, tickets), last=False) == "the first deal"
+    assert placed("deal", "", "deals", places, (deals,)) == "the first one"
+    assert placed("deal", "", "deals", places, (deals, Wish("open", "the first deal"))) == "the first one"
+    assert placed("deal", "", "deals", places, (deals, tickets)) == "the first deal"
 
 
 def test_about_stands_between_two_things() -> None:

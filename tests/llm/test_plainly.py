@@ -185,3 +185,42 @@ def test_a_request_is_not_merged_as_its_repository() -> None:
     locked = put_near(Wish("lock", "a door"), lock, "\0", (), making=False, kind="lock")
     assert locked is not None
     assert locked.rest == "\0"
+
+
+@pytest.mark.parametrize(
+    ("rest", "wanted"),
+    [
+        ("the past prices of the stock of the first two companies", "the past share prices of the first two companies"),
+        ("visa rules for the country of those stations", "visa rules for that country"),
+        ("the pull requests in the repository of those issues",
+         "the pull requests in the repository with those issues"),
+        (f"a comment on the issue {_X} in the repository of those issues", f"a comment on the issue {_X}"),
+        ("the details of the file of the first attachment", "the details of the first attachment"),
+        ("the next lesson of my first enrolment", "the next lesson of my first course"),
+        ("a free meeting room in the city of that contact", "a free meeting room in that contact's city"),
+        ("showings of that film in the city of that concert", "showings of that film in the same city"),
+        ("an event with that contact for the time of the earliest slot",
+         "an event with that contact in the earliest slot"),
+        ("the profile of the first listed company for the first company", "the profile of the first company"),
+        ("which stores have a variant on the shelf for the SKU of the first variant",
+         "which stores have the first variant on the shelf"),
+        ("visa rules for the nationality of that traveller and the country of that airport",
+         "visa rules for that traveller in that country"),
+        (f"the issues in that repository for the milestone {_X}",
+         f"the issues in that repository with the milestone {_X}"),
+        (f"a call with the contact of those deals for the contact of the deal {_X}",
+         f"a call with the contact of the deal {_X}"),
+        (f"what employees say about that employer for the job at {_X}",
+         f"what employees say about the employer of the job at {_X}"),
+        ("the first file in the repository of the first issue and the source branch of that pull request",
+         "the first file in the repository of the first issue on the source branch of that pull request"),
+        (f"the {_X} of my first home for the first room", f"the {_X} in the first room of my first home"),
+        ("the latest price of the stock of that company", "the latest share price of that company"),
+        ("what the latest one pays in the city of the latest job", "what the latest one pays there"),
+        ("visa rules for the nationalities of the first two travellers", "visa rules for the first two travellers"),
+        (f"the employer of that job for the job at {_X}", f"the employer of the job at {_X}"),
+    ],
+)  # fmt: skip
+def test_nobody_says_a_chain_as_it_is_made(rest: str, wanted: str) -> None:
+    """`The past prices of the stock of a company` are past share prices."""
+    assert plainly(Wish("list", rest)).rest == wanted

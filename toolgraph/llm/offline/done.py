@@ -49,7 +49,7 @@ _ROLE_OF = re.compile(
 _SOME_LINK = re.compile(r" from an? (?:web )?link\b")  # that nobody has said
 _THAT = re.compile(r"\b(?:to|with|for|at|from|in) (that (\w+))$")
 _THAT_NAMED = re.compile(r"\bthat ((?:[\w-]+ ){1,2})(?=[\ue000-\uf8ff])")  # `that report Vitamin D`
-_OWNER = re.compile(rf"^ of (?:that|those|the (?:{'|'.join(ORDINALS)}|last)) \w+(?: you find)?")
+_OWNER = re.compile(rf"^ of (?:that|those|the (?:{'|'.join(ORDINALS)}|last)) \w+")
 _PLACED = re.compile(rf"\bthe (?:{'|'.join(ORDINALS)}|last|next) (?=\w+$)")
 _WHOSE_MARK = re.compile(  # for that company, which has been said by its ticker
     rf" for (?:the \w+ of )?(?:that|those|the (?:{'|'.join(ORDINALS)}|last)) (?:\w+ )?(?:company|companies|stocks?)$"

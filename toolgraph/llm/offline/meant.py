@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.likeness import likeness
-from toolgraph.llm.offline.mine import mine
+from toolgraph.llm.offline.mine import mine, my_own
 from toolgraph.llm.offline.naming import quoted
 from toolgraph.llm.offline.once import named_once
 from toolgraph.llm.offline.pathkinds import (
@@ -24,7 +24,6 @@ from toolgraph.llm.offline.pathkinds import (
 from toolgraph.llm.offline.places import (
     PLACE,
     Places,
-    as_found,
     cities,
     item_of,
     near_one,
@@ -36,7 +35,7 @@ from toolgraph.llm.offline.places import (
 )
 from toolgraph.llm.offline.refer import Known, is_making
 from toolgraph.llm.offline.shape import noun_of, plural, that_one, which_one
-from toolgraph.llm.offline.wishes import Wish, is_looking
+from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import is_id, plain_text, words_of
 from toolgraph.meaning.concept import tool_words
 from toolgraph.meaning.extreme import STANDING_OUT, extreme_at
@@ -66,7 +65,6 @@ _ONE_PART = re.compile(r"^an? (\w+) of (?=(?:that|the|my|this|an?) )")
 _SINGLE = re.compile(r"\ban? (?:single|given|specific|particular|certain|existing) (?=\w)")
 _ALIKE_MIN = 0.3
 _COUNTED_MAX = 4
-_OPEN_END = re.compile(r"$|,| (?:and|with) ")  # where `you find` may stand
 # What follows a thing is of it, but not a thing that the whole wish is for: `a home for the room of that device`.
 _MORE_OF = re.compile(
     rf" (?!for (?:(?:the \w+ of )?(?:that|those|the (?:{'|'.join((*ORDINALS, *STANDING_OUT))})))\b"
@@ -90,9 +88,7 @@ _WITHOUT_TOWN = frozenset(
     "result city town place address location point coordinate coordinates weather flight offer journey train".split()
 )
 _KEYS = frozenset("token session password login credential".split())  # which nothing is of that people speak of
-_OPEN_ENDED = re.compile(
-    r"^the (?:first|[a-z]+est|\w+ rated|most \w+) (?:one|\w+ you find)$"
-)  # of which of two searches?
+_OPEN_ENDED = re.compile(r"^(?:the|my) (?:first|[a-z]+est|\w+ rated|most \w+) \w+$")  # of which of two searches?
 
 
 class _Wanted(NamedTuple):
@@ -195,7 +191,7 @@ class Meant:
         for some in reversed(found):
             entries, own = self._identifying(some, found, wish, calls)
             after = wish.rest[some.end :]
-            words = self._words(some, entries, told, own=own, last=bool(_OPEN_END.match(after))) if entries else ""
+            words = self._words(some, entries, told, own=own) if entries else ""
             if not words and turn.reply == "apologise" and _is_listed(some.head, before):
                 words = "the first one"  # the call for it never came to be made
             if words:
@@ -207,10 +203,10 @@ class Meant:
                 if _SEVERAL.match(words) and some.joint == "of":
                     start = _THE_ONE.sub(lambda m: f"the {plural(m[1], 2)}" if m[1] in PERSON_WORDS else m[0], start)
                 wish = wish._replace(rest=f"{start}{joint}{words}{after}".lstrip())
-        wish = self._that_one(wish, turn, calls, before)
+        wish = self._that_one(wish, turn, calls)
         return wish._replace(rest=_TWICE.sub(r"\g<first>its \g<part>", wish.rest))
 
-    def _that_one(self, wish: Wish, turn: PlannedTurn, calls: Sequence[PlannedCall], before: Sequence[Wish]) -> Wish:
+    def _that_one(self, wish: Wish, turn: PlannedTurn, calls: Sequence[PlannedCall]) -> Wish:
         """A wish about `that one` out of a list that the same turn brings, with its place there."""
         taken = [e for c in calls for e in self.known.taken.get(c.id, ()) if is_id(e.path)]
         new = [e for e in taken if self.known.turn_of.get(e.from_call or "", -1) >= turn.index]
@@ -219,7 +215,7 @@ class Meant:
         if "that one" not in wish.rest or len(at) != 1 or not all(places):
             return wish
         best = extreme if (extreme := singled(new[0], self.known.calls)) not in ORDINALS else ""
-        which = placed("one", "", "", Places(sorted(at), 0, best), (), last=not any(map(is_looking, before)))
+        which = placed("one", "", "", Places(sorted(at), 0, best), ())
         return wish._replace(rest=wish.rest.replace("that one", which, 1))
 
     def there(self, wish: Wish, turn: PlannedTurn, held: Held) -> Wish:
@@ -281,7 +277,7 @@ class Meant:
         others = [s for s in others if s.joint] or others
         return (by_path[left[0]], False) if len(left) == 1 and others == [some] else ([], False)
 
-    def _words(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
+    def _words(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool) -> str:
         """The thing as its speaker knows it; "" when they cannot say more than `a home`."""
         if all(e.source == "user" for e in entries):
             values = {str(e.value) for e in entries}
@@ -293,7 +289,7 @@ class Meant:
             return ""
         turns = {self.known.turn_of.get(e.from_call or "", told.turn.index) for e in entries}
         if min(turns) >= told.turn.index:  # or in the next turn, where this one waits for an answer
-            return self._to_come(some, entries, told, own=own, last=last)
+            return self._to_come(some, entries, told, own=own)
         return self._in_talk(some, entries, told) if max(turns) < told.turn.index else ""
 
     def _in_talk(self, some: _Wanted, entries: Sequence[Provenance], told: _Told) -> str:
@@ -321,7 +317,7 @@ class Meant:
         tool = self.known.tool_of(entry.from_call or "")
         return (item_of(found["list"]) if found else "") or (noun_of(tool) if tool else "") or "point"
 
-    def _to_come(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool, last: bool) -> str:
+    def _to_come(self, some: _Wanted, entries: Sequence[Provenance], told: _Told, *, own: bool) -> str:
         """A thing out of what the same turn brings, as somebody says who has not seen it yet."""
         places = [PLACE.match(e.field or "") for e in entries]
         lists = {(e.from_call, p["list"]) for e, p in zip(entries, places, strict=True) if p}
@@ -337,7 +333,9 @@ class Meant:
         noun = which_one(some.noun, entries[0].field or "")
         noun, item = (item, "") if some.head == "point" and item else (noun, item)  # places are points
         best = extreme_at(listed, at[0]) if len(at) == 1 else ""
-        which = placed(noun, item, path, Places(at, len(listed), best), told.before, last=last)
+        which = my_own(
+            placed(noun, item, path, Places(at, len(listed), best), told.before), self.known.tool_of(call or "")
+        )
         apart = self.known.apart(call or "") if _OPEN_ENDED.search(which) else ""
         return f"{which} for {told.held.hold(apart)}" if apart else which
 
@@ -354,12 +352,12 @@ class Meant:
         if any(some.head in words_in(w.rest) for w in told.before) and "[" not in (entry.field or ""):
             return f"that {some.noun}"
         taken = self.known.taken.get(entry.from_call or "", ())
-        word = next((found for e in taken if (found := singled(e, self.known.calls))), "")
+        taker = next((e for e in taken if singled(e, self.known.calls)), None)
+        word = singled(taker, self.known.calls) if taker else ""
         named = any(kind in words_in(w.rest) for w in told.before) or self.known.is_chosen(entry, told.turn)
         alone = named and not any(plural(kind, 2) in w.rest.split(" ") for w in told.before)
-        which = f"the {word} {kind}" if named else as_found(f"the {word} {kind}", kind)
-        which = f"that {kind}" if alone or not word else which
-        return f"the {some.noun} of {which}"
+        which = f"that {kind}" if alone or not taker else f"the {word} {kind}"
+        return f"the {some.noun} of {my_own(which, self.known.tool_of((taker and taker.from_call) or ''))}"
 
 
 class _Told(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import words_of
 from toolgraph.models.provenance import Provenance
+from toolgraph.models.tool import Tool
 
 _WHO = r"(?:user|account|customer|member)"
 _OF_ONE = re.compile(
@@ -36,3 +37,20 @@ def mine(wish: Wish, told: Sequence[Provenance]) -> Wish:
         return wish._replace(rest=f"my {found['what'].strip()}{wish.rest[found.end() :]}")
     rest = _ONES.sub(lambda m: f"my {m['what'] or ''}", wish.rest)
     return wish._replace(rest=_ACCOUNT.sub("my account ", rest))
+
+
+_LISTS_MINE = re.compile(
+    r"(?:get|list|show) my (?!list\b)(?:[\w-]+ )*?([\w-]+s)(?: and ([\w-]+s))?(?=$|[.,]| of )", re.IGNORECASE
+)
+_FIRST = re.compile(r"\bthe (?=(?:first|second|third|fourth|fifth|last) (?!one\b)\w+(?: \w+)?$)")
+
+
+def my_own(which: str, lister: Tool | None) -> str:
+    """A thing by its place in a list of the speaker's own things: `my first home` for `the first home`.
+
+    Args:
+        lister: The tool that brings the list.
+    """
+    if lister is None or not any(_LISTS_MINE.match(t) for t in (lister.title, lister.description)):
+        return which
+    return _FIRST.sub("my ", which)

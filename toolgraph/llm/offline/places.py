@@ -1,4 +1,4 @@
-"""Things by their places in a list that nobody has seen yet: `the first home you find`, `each home`."""
+"""Things by their places in a list that nobody has seen yet: `the first home`, `each home`."""
 
 from __future__ import annotations
 
@@ -36,12 +36,11 @@ class Places(NamedTuple):
     best: str = ""
 
 
-def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wish], *, last: bool) -> str:
-    """Things by their places in a list: `the first home you find`, `each home`, `the first one` of what was named.
+def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wish]) -> str:
+    """Things by their places in a list: `the first home`, `each home`, `the first one` of what was named.
 
     Args:
         item: What the list is of, where that is another kind of thing than `noun`; else "".
-        last: Words may follow, such as `you find`.
     """
     at, count, best = places
     thing = item or noun
@@ -50,8 +49,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     naming = [i for i, w in enumerate(before) if listed & words_in(w.rest)]
     named = bool(naming)
     latest = named and not any(_lists_others(w, listed) for w in before[naming[0] + 1 :])
-    each = len(at) == count > 1
-    if each:
+    if len(at) == count > 1:
         which = f"each {thing}"
     elif best:
         which = f"the {best} {'one' if latest and not outer else thing}"
@@ -66,24 +64,7 @@ def placed(noun: str, item: str, path: str, places: Places, before: Sequence[Wis
     which = f"the {noun} of {which}" if item else which
     if outer:
         return f"{which} of the {ordinal(int(outer['at']))} {item_of(outer['list']) or 'one'}"
-    return as_found(which, thing) if last and not (named or each) else which
-
-
-def as_found(which: str, thing: str) -> str:
-    """A thing of a list that nobody has seen; of what is the user's own nobody says that somebody might find it.
-
-    >>> as_found("the first two enrolments", "enrolment")
-    'my first two enrolments'
-    >>> as_found("the cheapest flight", "flight")
-    'the cheapest flight you find'
-    """
-    own = thing.rpartition(" ")[2].lower() in _OWN
-    if own and which.startswith("the ") and " the " not in which:
-        return f"my {which.removeprefix('the ')}"
-    return which if own else f"{which} you find"
-
-
-_OWN = frozenset("home household enrolment enrollment prescription cv playlist appointment booking traveller".split())
+    return which
 
 
 def cities(entries: Sequence[Provenance], calls: Mapping[str, PlannedCall]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from toolgraph.llm.offline.shorter import shorter
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.meaning.extreme import STANDING_OUT
 from toolgraph.meaning.text import ORDINALS
@@ -23,10 +24,10 @@ _INSTEAD = tuple(
     for pattern, put in (
         # What is done to the cheapest car is not done `for` the cheapest car, nor is a page of a company for it.
         (rf"^(?:an?|the {_FIRST}|that) (?:[a-z]+ ){{0,2}}?(\w+) for (the {_FIRST} \1|the \1 {_MARK})\b", r"\2"),
-        (rf"^(the (?:{_FIRST}|last) )one for \1(?:\w+ )?(\w+)(?: you find)?(?= for | with |$)", r"\1\2"),
+        (rf"^(the (?:{_FIRST}|last) )one for \1(?:\w+ )?(\w+)(?= for | with |$)", r"\1\2"),
         (r"^an? (\w+) for (the \1 (?=\W))", r"\2"),
         (rf"\b({_ONE} (?:[a-z]+ )??([a-z]+)) for that \2\b", r"\1"),
-        (rf"\bof (the {_FIRST}) one for \1 ([a-z]+)\b(?: you find)?", r"of \1 \2"),
+        (rf"\bof (the {_FIRST}) one for \1 ([a-z]+)\b", r"of \1 \2"),
         (rf"\bthe (\w+) of ({_THING}) about \2(?=$|\W)", r"the \1 about \2"),
         # Whose they are, where they are, which way they go.
         (r" for the (author|creator) of ", r" by the \1 of "),
@@ -107,6 +108,8 @@ _ELSEWHEN = re.compile(r" to (?:other dates|another (?:day|date|slot|time))$")
 _TWO_AND_I = re.compile(rf"^(times when {_MARK}) and ({_MARK}) and I (?=are free)")
 _AN_HOUR = re.compile(r"\ban hour alone with\b")
 
+_THAT_THAT = re.compile(r"(\b(?:that are|that is|whose \w+ is) [^ ,]+),? that ")
+
 
 @lru_cache(maxsize=16384)
 def _reworded(rest: str) -> str:
@@ -134,6 +137,7 @@ def plainly(wish: Wish) -> Wish:
     food = _FOOD.match(rest) if (much := _SO_MUCH.match(tail)) else None
     if food is not None and much is not None:
         rest, tail = f"{food[1]} with {much[1]} of {food[2]}", tail[much.end() :].strip()
-    rest = _reworded(rest)
+    rest = shorter(_reworded(rest))
     rest = _TWO_AND_I.sub(r"\1, \2 and I ", _FREE.sub(r"times when \1 and I are free", rest))
+    tail = _THAT_THAT.sub(r"\1 and that ", tail)
     return wish._replace(rest=_AN_HOUR.sub("a private hour with", rest), tail=tail)

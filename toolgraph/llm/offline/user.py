@@ -20,7 +20,7 @@ from toolgraph.llm.offline.hours import hour_tags
 from toolgraph.llm.offline.meant import Meant
 from toolgraph.llm.offline.names import is_person, names_in, renamed_in
 from toolgraph.llm.offline.picks import noun_phrase
-from toolgraph.llm.offline.places import as_found, singled
+from toolgraph.llm.offline.places import singled
 from toolgraph.llm.offline.plainly import plainly
 from toolgraph.llm.offline.refer import Known
 from toolgraph.llm.offline.shape import noun_of
@@ -222,7 +222,7 @@ class UserWords:
         tool = self.known.tool_of(entry.from_call or "")
         noun = noun_of(tool) if tool else ""
         place = "" if seen else singled(entry, self.known.calls)
-        which = as_found(f"the {place} {noun}", noun) if place else f"that {noun}"
+        which = f"the {place} {noun}" if place else f"that {noun}"
         return which if noun.rpartition(" ")[2] in PERSONS | SPEAKERS else f"the address of {which}" if noun else ""
 
     def _left(self, wishes: Sequence[Wish], left: Sequence[Sequence[Spoken]]) -> list[list[str]]:
@@ -271,7 +271,7 @@ class UserWords:
         lead = self.speaker.say("clarify_lead")
         if not values:
             return " ".join(picked) or self._request(turn)
-        texts = [short(v, self.speaker, self.held) for v in values]
+        texts = [short(v, self.speaker, self.held, several=len(values) > 1) for v in values]
         body = listed(texts)
         if lead and not lead.endswith((". ", "! ", "? ")):
             body = _lowered(body)

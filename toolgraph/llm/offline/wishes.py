@@ -38,21 +38,21 @@ _BETWEEN = re.compile(
 # verb: (as asked of somebody, as wanted for oneself). A form in which "me" stands is never said of oneself.
 _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "list": (
-        ("list", "show me", "give me", "pull up", "bring up", "let me see", "get me", "run me through", "find me"),
+        ("list", "show me", "give me", "pull up", "let me see", "get me"),
         ("see", "look at", "go through", "have a look at", "check", "take a look at"),
     ),
     "show": (
         ("show me", "pull up", "bring up", "look up", "get me", "let me see"),
-        ("see", "look at", "have a look at", "check", "take a look at", "look into"),
+        ("see", "look at", "have a look at", "check", "take a look at"),
     ),
     "get": (
-        ("get", "get me", "pull up", "look up", "show me", "bring up", "fetch me", "let me have", "dig out"),
+        ("get", "get me", "pull up", "look up", "show me", "bring up"),
         ("see", "get", "look at", "check", "take a look at", "look up"),
     ),
     "read": (("look up", "check", "show me"), ("read", "look at", "see")),
     "find": (
-        ("find", "look for", "find me", "track down", "see if you can find", "hunt for"),
-        ("find", "look for", "track down", "look around for"),
+        ("find", "look for", "find me"),
+        ("find", "look for"),
     ),
     "check": (("check", "have a look at", "look at", "look up"), ("check", "look at", "see", "know", "take a look at")),
     "create": (("create", "set up", "make"), ("create", "set up", "make")),
@@ -63,22 +63,22 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "book": (("book", "reserve"), ("book", "reserve")),
     "send": (("send", "send off"), ("send", "send off")),
     "compare": (("compare",), ("compare",)),
-    "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "know")),
-    "estimate": (("estimate", "work out"), ("estimate", "work out", "know")),
-    "recommend": (("recommend", "suggest"), ("find", "hear about")),
-    "suggest": (("suggest", "recommend"), ("find", "hear about")),
+    "calculate": (("calculate", "work out", "figure out"), ("calculate", "work out", "find out")),
+    "estimate": (("estimate", "work out"), ("estimate", "work out", "find out")),
+    "recommend": (("recommend", "suggest"), ("find",)),
+    "suggest": (("suggest", "recommend"), ("find",)),
     "notify": (("let me know", "tell me"), ("know", "hear")),
     "know": (("tell me",), ("know", "find out")),
     "hear": (("tell me",), ("hear", "know")),
     "look up": (("look up", "check", "pull up"), ("look up", "see", "check")),
 }
 _THROUGH = (
-    ("search", "look through", "go through", "comb through"),
-    ("search", "look through", "go through", "comb through"),
+    ("search", "look through", "go through"),
+    ("search", "look through", "go through"),
 )
 _FOR = (
-    ("search for", "look for", "find", "find me", "hunt for"),
-    ("search for", "look for", "find", "look around for", "see"),
+    ("search for", "look for", "find", "find me"),
+    ("search for", "look for", "find"),
 )
 _PLACE = re.compile(r"^(?:my|the|our|all|this|through|in)\b")
 _DOUBLED = re.compile(
@@ -213,7 +213,7 @@ def put(wish: Wish, rng: Random) -> Said:
         yours = tuple(v for v in yours if v in _LEARNT) or yours
         mine = tuple(m for m in mine if m in _LEARNT) or mine
     if not _KNOWABLE.match(rest):
-        mine = tuple(m for m in mine if m != "know") or mine  # nobody wants to `know visa rules`
+        mine = tuple(m for m in mine if m not in ("know", "find out")) or mine  # nobody wants to `know visa rules`
     you, me = rng.choice(yours), rng.choice(mine)
     tail = f" {wish.tail}" if wish.tail and not wish.tail.startswith(",") else wish.tail
     said = Said(*(f"{verb} {rest}".strip() + tail for verb in (you, me, gerund(you))))

@@ -63,6 +63,11 @@ class Dressed(NamedTuple):
     left: tuple[Spoken, ...]
 
 
+def _room_for(value: Spoken) -> int:
+    """How long a quoted value may be behind a wish: a search says at once what it is for."""
+    return _LONG // 2 if not is_sought(value) else _LONG * (2 if value.many else 1)
+
+
 def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, room: int) -> Dressed:
     """A wish with as many of its values as sound well in one clause.
 
@@ -83,7 +88,7 @@ def dress(wish: Wish, values: Sequence[Spoken], speaker: Speaker, held: Held, ro
     if anew is not None:
         return anew
     behind = [v for v in left if v.slot.inline and not v.slot.quote and len(v.text) < _LONG]
-    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _LONG // (1 if is_sought(v) else 2)]
+    behind += [v for v in left if v.slot.inline and v.slot.quote and len(v.text) < _room_for(v)]
     behind = [v for v in behind if looking or not v.slot.quote or not is_sought(v)]
     behind = sorted(behind[:room], key=place_in_line)
     if any(v.many for v in behind):
