@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from toolgraph.models.base import JsonObject
@@ -13,6 +15,8 @@ from toolgraph.plan.paths import at_path
 from toolgraph.plan.points import DEGREES
 from toolgraph.world.base import Fault
 from toolgraph.world.validate import arguments_errors
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 Mishap = Literal["", "wrong", "retry"]
 
@@ -66,11 +70,12 @@ _Slip = tuple[Tool, JsonObject, Fault]
 
 
 def _without_one(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
-    """A required argument forgotten."""
+    """A required argument forgotten, which the user has not said just now: who has heard it does not lack it."""
     needed = [(path.partition(".")[0].partition("[")[0], p) for path, p in parts.items() if p.want.parameter.required]
     top = {name for name, _ in needed if name in arguments}
     # Nobody forgets which thing is meant, nor one degree of a point.
     kept = {name for name, p in needed if p.want.kind in DEGREES or p.want.in_path_of(tool) or _is_id(p)}
+    kept |= {name for name, p in needed if p.saying is not None and p.saying.group == draft.group}
     left_out = sorted(top - kept)
     if len(top) < 2 or not left_out:
         return None
@@ -85,7 +90,7 @@ def _is_id(part: Part) -> bool:
 
 
 def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
-    """A choice written as people say it instead of as the tool wants it, or a number as text."""
+    """A choice or a day written as people say it instead of as the tool wants it, or a number as text."""
     names = [p for p in parts if p in arguments and ("." not in p and "[" not in p)]
     draft.rng.shuffle(names)
     for name in names:
@@ -97,6 +102,9 @@ def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mappi
             spelled = f"{value} {parts[name].want.label.split()[-1]}"
         elif parameter.enum and isinstance(value, str):
             spelled = value.replace("_", " ").replace("-", " ").title()
+        elif parameter.format == "date" and isinstance(value, str) and _DAY.match(value):
+            day = date.fromisoformat(value)
+            spelled = f"{day.day} {day:%B} {day.year}"
         else:
             continue
         wrong = {**arguments, name: spelled}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolgraph.llm.offline.held import Held
 from toolgraph.llm.offline.likeness import likeness
-from toolgraph.llm.offline.mine import mine
+from toolgraph.llm.offline.mine import as_ones_own, mine
 from toolgraph.llm.offline.naming import quoted
 from toolgraph.llm.offline.once import named_once
 from toolgraph.llm.offline.pathkinds import (
@@ -337,6 +337,7 @@ class Meant:
         noun, item = (item, "") if some.head == "point" and item else (noun, item)  # places are points
         best = extreme_at(listed, at[0]) if len(at) == 1 else ""
         which = placed(noun, item, path, Places(at, len(listed), best), told.before, last=last)
+        which = as_ones_own(which, self.known.tool_of(call or ""))
         apart = self.known.apart(call or "") if _OPEN_ENDED.search(which) else ""
         return f"{which} for {told.held.hold(apart)}" if apart else which
 
@@ -357,7 +358,8 @@ class Meant:
         named = any(kind in words_in(w.rest) for w in told.before) or self.known.is_chosen(entry, told.turn)
         alone = named and not any(plural(kind, 2) in w.rest.split(" ") for w in told.before)
         which = f"that {kind}" if alone or not word else f"the {word} {kind}{'' if named else ' you find'}"
-        return f"the {some.noun} of {which}"
+        lister = next((e.from_call or "" for e in taken if singled(e, self.known.calls)), "")
+        return f"the {some.noun} of {as_ones_own(which, self.known.tool_of(lister))}"
 
 
 class _Told(NamedTuple):

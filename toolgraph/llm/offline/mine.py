@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolgraph.llm.offline.wishes import Wish
 from toolgraph.llm.offline.written import words_of
 from toolgraph.models.provenance import Provenance
+from toolgraph.models.tool import Tool
 
 _WHO = r"(?:user|account|customer|member)"
 _OF_ONE = re.compile(
@@ -19,6 +20,23 @@ _PEOPLE = frozenset(
     "user username users login email mail account customer member person people recipient receiver owner".split()
 )
 _THEIR_OWN = frozenset(("context", "clock", "default"))
+
+
+_FOUND = re.compile(r"\bthe (?P<what>(?:first|second|third|last|most \w+|\w+ rated|\w+est) [\w -]+?) you find\b")
+_ONES_OWN = re.compile(r"\b(?:my|I am|I have|I ate)\b")
+
+
+def as_ones_own(which: str, tool: Tool | None) -> str:
+    """A thing out of a list of one's own, which the assistant need not find: `my first course`.
+
+    Args:
+        which: The thing in words.
+        tool: What lists it.
+    """
+    if tool is None or "you find" not in which:
+        return which
+    own = _ONES_OWN.search(f"{tool.title} {tool.description.partition('.')[0]}")
+    return _FOUND.sub(r"my \g<what>", which) if own else which
 
 
 def mine(wish: Wish, told: Sequence[Provenance]) -> Wish:
