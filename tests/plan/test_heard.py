@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from random import Random
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from tests.plan.audit import calls_of
 from tests.plan.chains import catalogue
 from tests.plan.test_fitting_values import link, planned
 from tests.world.tools import DATE, STRING, make, many, thing
 from toolgraph.llm.offline.mine import as_ones_own
+from toolgraph.models.base import JsonObject
+from toolgraph.plan.draft import Draft, Saying
+from toolgraph.plan.mishaps import _without_one
+from toolgraph.plan.parts import said_part
+from toolgraph.plan.wants import wants_of
 from toolgraph.sample.sense import is_in_vain
 
 STRINGS = {"type": "array", "items": STRING, "minItems": 1}
@@ -48,17 +56,18 @@ def test_who_flies_is_heard(seed: int) -> None:
             assert "as the contact" not in turn.goal
 
 
-@pytest.mark.parametrize("seed", range(24))
-def test_what_was_just_said_is_not_forgotten(seed: int) -> None:
-    """A wrong first call leaves out nothing that the right one after it has from the same turn."""
-    plan = planned([FLIGHTS, WATCH], seed=seed, mix="default")
-    made = [(turn.index, call) for turn in plan.turns for step in turn.steps for call in step]
-    for (turn, call), (_, after) in pairwise(made):
-        if call.weight or call.tool != after.tool:
-            continue
-        gone = set(after.arguments) - set(call.arguments)
-        said = {p.path for p in plan.provenance if p.call == after.id and p.turn == turn}
-        assert not gone & said
+def test_what_was_just_said_is_not_forgotten() -> None:
+    """A wrong first call lacks nothing that the user says in this turn; what was said before it may lack."""
+    wants = wants_of(WATCH)
+    said = {path: Saying(want, value=1, path="", relative=False, group=2) for path, want in wants.items()}
+    said["destination"].group = 1
+    parts = {path: said_part(want, said[path]) for path, want in wants.items()}
+    arguments: JsonObject = dict.fromkeys(parts, 1)
+    draft = cast(Draft, SimpleNamespace(group=2, rng=Random(0)))
+    slips = [_without_one(draft, WATCH, arguments, parts) for _ in range(20)]
+    assert all(slip is not None and set(arguments) - set(slip[1]) == {"destination"} for slip in slips)
+    said["destination"].group = 2
+    assert _without_one(draft, WATCH, arguments, parts) is None
 
 
 def test_ones_own_is_not_found() -> None:
@@ -73,3 +82,15 @@ def test_what_was_applied_for_is_not_put_aside() -> None:
     """A job that one has applied for is not saved for later; one that was searched is."""
     assert is_in_vain("jobs/list_applications", "jobs/save_job", "job_id")
     assert not is_in_vain("jobs/search_jobs", "jobs/save_job", "job_id")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_rooms_are_free_in_the_nights_that_are_meant_now(seed: int) -> None:
+    """Hotels for other nights are looked into for those nights, and not for the ones of before."""
+    hotels, rooms = TOOLS["searchHotels"], TOOLS["getRoomAvailability"]
+    plan = planned([hotels, rooms], link(1, "hotelId", 0, "hotels[].hotelId"), seed=seed, mix="multistep")
+    nights: list[object] = []
+    for _, call in calls_of(plan):
+        stay = [call.arguments["checkIn"], call.arguments["checkOut"]]
+        nights = stay if call.tool == hotels.id and call.ok else nights
+        assert call.tool != rooms.id or stay == nights

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from toolgraph.models.base import JsonObject
@@ -15,8 +13,6 @@ from toolgraph.plan.paths import at_path
 from toolgraph.plan.points import DEGREES
 from toolgraph.world.base import Fault
 from toolgraph.world.validate import arguments_errors
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 Mishap = Literal["", "wrong", "retry"]
 
@@ -90,7 +86,7 @@ def _is_id(part: Part) -> bool:
 
 
 def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
-    """A choice or a day written as people say it instead of as the tool wants it, or a number as text."""
+    """A choice written as people say it instead of as the tool wants it, or a number as text."""
     names = [p for p in parts if p in arguments and ("." not in p and "[" not in p)]
     draft.rng.shuffle(names)
     for name in names:
@@ -99,12 +95,10 @@ def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mappi
         if isinstance(value, (bool, list, dict)):
             continue
         if isinstance(value, (int, float)):
-            spelled = f"{value} {parts[name].want.label.split()[-1]}"
+            noun = parts[name].want.label.split()[-1]
+            spelled = f"#{value}" if noun == "number" else f"{value} {noun}"
         elif parameter.enum and isinstance(value, str):
             spelled = value.replace("_", " ").replace("-", " ").title()
-        elif parameter.format == "date" and isinstance(value, str) and _DAY.match(value):
-            day = date.fromisoformat(value)
-            spelled = f"{day.day} {day:%B} {day.year}"
         else:
             continue
         wrong = {**arguments, name: spelled}
