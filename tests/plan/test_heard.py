@@ -63,7 +63,7 @@ def test_what_was_just_said_is_not_forgotten() -> None:
     said["destination"].group = 1
     parts = {path: said_part(want, said[path]) for path, want in wants.items()}
     arguments: JsonObject = dict.fromkeys(parts, 1)
-    draft = cast(Draft, SimpleNamespace(group=2, rng=Random(0)))
+    draft = cast("Draft", SimpleNamespace(group=2, rng=Random(0)))
     slips = [_without_one(draft, WATCH, arguments, parts) for _ in range(20)]
     assert all(slip is not None and set(arguments) - set(slip[1]) == {"destination"} for slip in slips)
     said["destination"].group = 2
