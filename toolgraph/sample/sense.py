@@ -64,8 +64,8 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     if done.intersection(giving) or (verb in _ANSWERING and _WRITING.intersection(giving[:1])):
         return True
     has = verb in _HAVING and ({*_HAVING[verb].split()}.intersection(giving) or _WITHIN.intersection(giving[:1]))
-    has = has or (verb in _KEEPING and words(parameter)[-1:] == ("id",) and not _DONE_FOR.isdisjoint(giving))
-    if has or (verb in _JUDGING and _NOT_HAD.intersection(giving[:1])):
+    kept = verb in _KEEPING and words(parameter)[-1:] == ("id",) and not _DONE_FOR.isdisjoint(giving)
+    if has or kept or (verb in _JUDGING and _NOT_HAD.intersection(giving[:1])):
         return True
     joint = next((at for at, word in enumerate(taking) if word in _INTO), len(taking))
     into = set(taking[joint + 1 :])  # what is in a playlist is not put into it
