@@ -45,10 +45,10 @@ def _plan(*turns: dict[str, Any], taken: tuple[Provenance, ...]) -> DialoguePlan
 @pytest.mark.parametrize(
     ("at", "before", "wanted"),
     [
-        ((0,), (), "the devices of the first home you find"),
+        ((0,), (), "the devices of my first home"),
         ((0,), (Wish("list", "my homes"),), "the devices of the first home"),
-        ((1,), (), "the devices of the second home you find"),
-        ((0, 1), (), "the devices of the first two homes you find"),
+        ((1,), (), "the devices of my second home"),
+        ((0, 1), (), "the devices of my first two homes"),
         ((0, 1, 2), (), "the devices of each home"),
     ],
 )
@@ -128,7 +128,7 @@ def test_what_waits_for_an_answer_is_still_to_come() -> None:
     devices = _call(2, _DEVICES, {"devices": []}, {"house_id": "hse-0"})
     turns = ({"reply": "ask"}, {"act": "clarify", "steps": ((_call(1, _LISTS, _HOMES),), (devices,))})
     plan = _plan(*turns, taken=(_taken("call_2", 0),))
-    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0]) == "the devices of the first home you find"
+    assert _said(plan, Wish("list", "the devices of a home"), plan.turns[0]) == "the devices of my first home"
 
 
 def test_the_first_one_is_of_the_list_named_last() -> None:
@@ -162,7 +162,7 @@ def test_what_was_only_looked_up_for_it_says_of_what_it_is() -> None:
     wish = Wish("show", "the questions of a quiz")
     known = Known(plan, catalogue())
     assert known.referring((Wish("open", "a lesson"), wish), 1, plan.turns[0]) == wish
-    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of the first lesson you find"
+    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of my first lesson"
     assert _said(plan, wish, plan.turns[0], Wish("open", "a lesson")) == "the questions of the quiz of that lesson"
 
 
@@ -175,7 +175,7 @@ def test_the_point_of_a_listed_place_is_that_place() -> None:
         for p, v in (("lat", 1.5), ("lng", 2.5))
     )
     plan = _plan({"steps": ((listed,), (call,))}, taken=taken)
-    wanted = "the time zone of the first place you find"
+    wanted = "the time zone of my first place"
     assert _said(plan, Wish("find", "the time zone of a point"), plan.turns[0]) == wanted
 
 
