@@ -164,7 +164,7 @@ def test_who_gets_a_message_gets_no_copy_of_it() -> None:
     """An optional value that says what another one says is left out, wherever it comes from."""
     send = make("send_mail", {"to": EMAIL, "cc": EMAIL}, None, required=["to"])
     parts = _parts(send, to="ada@example.com", cc="ada@example.com")
-    parts["cc"].origins = (SimpleNamespace(made=SimpleNamespace()),)
+    parts["cc"].origins = (SimpleNamespace(made=SimpleNamespace(result={}), field="email"),)
     assert list(without_echoes(parts)) == ["to"]
     parts["cc"].value = "ben@example.com"
     assert list(without_echoes(parts)) == ["to", "cc"]

@@ -209,13 +209,13 @@ def test_what_is_done_to_one_of_many_names_it_as_one() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_who_drives_is_said(seed: int) -> None:
-    """A car is booked with that traveller, and not with somebody whom nobody named."""
+    """A car is booked for that traveller, and not with somebody whom nobody named."""
     traveller = make("add_traveller", {"name": STRING}, thing(traveller_id=STRING), description="Add a traveller")
     book = make("book_car", {"model": STRING, "driver_traveller_id": STRING}, None, description="Book a car")
     plan = planned([traveller, book], link(1, "driver_traveller_id", 0, "traveller_id"), seed=seed, mix="simple")
     goals = [t.goal for t in plan.turns if any(c.tool == book.id for step in t.steps for c in step)]
     assert goals
-    assert "with that traveller" in goals[0], goals
+    assert "for that traveller" in goals[0], goals
 
 
 def test_a_word_of_an_inner_list_is_told_alone() -> None:

@@ -29,6 +29,7 @@ from toolgraph.plan.idle import changed
 from toolgraph.plan.kindred import akin
 from toolgraph.plan.nameless import of_something
 from toolgraph.plan.newaddress import of_their_name
+from toolgraph.plan.newest import as_said_last
 from toolgraph.plan.onematter import on_one_matter
 from toolgraph.plan.owed import with_what_is_owed
 from toolgraph.plan.paces import as_far
@@ -101,6 +102,7 @@ def fill(draft: Draft, job: Job, sources: Mapping[int, Made]) -> tuple[JsonObjec
         part = _bound(draft, job, want, bound[path], (sources, together, parts)) if path in bound else None
         if part is None and job.previous is not None and path not in job.change:
             part = _kept(job.previous, path, _opposite(want, parts), bare=job.bare)
+            part = as_said_last(draft, job.previous, part)
             if part is None and want.parameter.required:
                 part = _unbound(draft, job, want, tool, parts)
         elif part is None and (want.parameter.required or path in job.change):

@@ -66,11 +66,12 @@ _Slip = tuple[Tool, JsonObject, Fault]
 
 
 def _without_one(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mapping[str, Part]) -> _Slip | None:
-    """A required argument forgotten."""
+    """A required argument forgotten, which the user has not said just now: who has heard it does not lack it."""
     needed = [(path.partition(".")[0].partition("[")[0], p) for path, p in parts.items() if p.want.parameter.required]
     top = {name for name, _ in needed if name in arguments}
     # Nobody forgets which thing is meant, nor one degree of a point.
     kept = {name for name, p in needed if p.want.kind in DEGREES or p.want.in_path_of(tool) or _is_id(p)}
+    kept |= {name for name, p in needed if p.saying is not None and p.saying.group == draft.group}
     left_out = sorted(top - kept)
     if len(top) < 2 or not left_out:
         return None
@@ -94,7 +95,8 @@ def _of_wrong_kind(draft: Draft, tool: Tool, arguments: JsonObject, parts: Mappi
         if isinstance(value, (bool, list, dict)):
             continue
         if isinstance(value, (int, float)):
-            spelled = f"{value} {parts[name].want.label.split()[-1]}"
+            noun = parts[name].want.label.split()[-1]
+            spelled = f"#{value}" if noun == "number" else f"{value} {noun}"
         elif parameter.enum and isinstance(value, str):
             spelled = value.replace("_", " ").replace("-", " ").title()
         else:

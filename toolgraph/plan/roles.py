@@ -103,6 +103,21 @@ def of_its_company(goal: str, phrases: Sequence[str], made: Made) -> tuple[str, 
     return f"{goal[: stock.start()]}{named}{goal[stock.end() :]}", [p for p in phrases if p != mine]
 
 
+_BOOKING = frozenset("book reserve order".split())
+_GOING = frozenset("traveller travellers traveler travelers passenger passengers guest guests driver".split())
+_FOR_SOME = re.compile(r" for one or more [\w-]+$")
+
+
+def is_for_some(goal: str) -> bool:
+    """Whether a wish leaves open for whom it is: `book a train for one or more travellers`."""
+    return _FOR_SOME.search(goal) is not None
+
+
+def for_these(goal: str, said: str) -> str:
+    """A wish without the some for whom it is, where a phrase behind it says who they are."""
+    return _FOR_SOME.sub("", goal) if said.startswith("for ") else goal
+
+
 def _joint(tool: Tool, want: Want, noun: str) -> str:
     """The word between a wish and the thing that it is for."""
     tokens = set(words(want.parameter.name))
@@ -130,6 +145,8 @@ def _joint_of_deed(tool: Tool, want: Want, noun: str, verb: str, *, person: bool
         return "as somebody at"
     if last in _WAYS:
         return _WAYS[last]
+    if person and want.points and tokens & _GOING and _BOOKING.intersection(words(tool.name)[:1]):
+        return "for"
     if want.parameter.type == "array" or tokens & {"attachment", "file"}:
         return "with"
     return "about" if verb == "send" and not person else "with" if person and not tokens & _TO_DO else "for"

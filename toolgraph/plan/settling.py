@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from toolgraph.meaning.concept import tool_words
-from toolgraph.meaning.text import PERSONS, words
+from toolgraph.meaning.text import PERSON_WORDS, PERSONS, words
 from toolgraph.models.tool import Tool
 from toolgraph.plan.draft import Draft, Part, Saying
 from toolgraph.plan.parts import giver, said_part
+from toolgraph.plan.paths import at_path
 from toolgraph.plan.spans import is_too_long, longest
 from toolgraph.plan.values import Pairing, are_at_odds, are_pair, fresh, is_moment, settle
 from toolgraph.plan.wants import Want, accepts
@@ -68,9 +69,20 @@ def without_echoes(parts: dict[str, Part]) -> dict[str, Part]:
             continue
         others = [p for other, p in out.items() if other != path and p.want.kind == part.want.kind]
         told = {v for p in others for v in (p.value if isinstance(p.value, list) else [p.value])}
-        if told.intersection(part.value if isinstance(part.value, list) else [part.value]):
+        if told.intersection(part.value if isinstance(part.value, list) else [part.value]) or _is_of_whom(part, out):
             del out[path]
     return out
+
+
+def _is_of_whom(part: Part, parts: dict[str, Part]) -> bool:
+    """Whether an address is that of the very traveller who flies: that is heard as the contact, and not who flies."""
+    made, holder = giver(part), part.origins[0].field.rpartition(".")[0]
+    item = at_path(made.result, holder) if made is not None and holder else made and made.result
+    if not isinstance(item, dict):
+        return False
+    ids = [p.value for p in parts.values() if p.want.points and PERSON_WORDS & set(words(p.want.parameter.name))]
+    known = {v for value in ids for v in (value if isinstance(value, list) else [value])}
+    return any(v in known for v in item.values() if isinstance(v, str))
 
 
 def of_one_country(parts: dict[str, Part]) -> dict[str, Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from toolgraph.meaning.text import PERSON_WORDS, singular, words
 from toolgraph.plan.draft import Draft, Made, Part
 from toolgraph.plan.paths import Match
 
@@ -29,8 +30,15 @@ def more(
         return []
     others = [m for m in found if m.turnings[:-1] == taken.turnings[:-1] and m.value != taken.value]
     others = [m for m in others if m.turnings[-1].at in places] if places else others
-    distinct = list({str(m.value): m for m in others}.values())
+    distinct = list({str(m.value): m for m in others}.values())[: _most(taken, parts)]
     return distinct if places else distinct[: draft.rng.randint(1, _ITEMS_MAX - 1)]
+
+
+def _most(taken: Match, parts: Mapping[str, Part]) -> int | None:
+    """How many more may be taken: nobody takes three seats for one traveller."""
+    people = (p.value for p in parts.values() if PERSON_WORDS & {singular(w) for w in words(p.want.parameter.name)})
+    going = next((len(value) for value in people if isinstance(value, list)), None)
+    return max(0, going - 1) if going is not None and "seats" in words(taken.turnings[-1].path) else None
 
 
 def _is_one(draft: Draft, position: int, made: Made, taken: Match) -> bool:

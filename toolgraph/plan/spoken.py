@@ -22,6 +22,7 @@ from toolgraph.plan.draft import Made, Part
 from toolgraph.plan.goals import goal_of
 from toolgraph.plan.implied import is_done_with_it_again, is_implied, speaks_of_a_thing, with_those_beside
 from toolgraph.plan.ofthose import of_those, pays
+from toolgraph.plan.otherend import is_half_said, is_unkinded
 from toolgraph.plan.parts import giver
 from toolgraph.plan.picks import thing_at
 from toolgraph.plan.points import are_one_point, whole_points
@@ -32,7 +33,9 @@ from toolgraph.plan.roles import (
     SOMEBODY,
     WAYS_TO,
     changed_into,
+    for_these,
     in_role,
+    is_for_some,
     is_their_own,
     of_its_company,
 )
@@ -191,7 +194,7 @@ def wish_for(made: Made, picks: Iterable[Pick], earlier: Iterable[Made]) -> str:
     other = _ANOTHER.search(goal)
     if said and other is not None and other[1] in said.split():
         return f"{goal[: other.start()]}{said.partition(' ')[2]}{goal[other.end() :]}"
-    return f"{to_the_new(goal, said)} {said}" if said else goal
+    return f"{to_the_new(for_these(goal, said), said)} {said}" if said else goal
 
 
 def _is_of_one(made: Made, part: Part) -> bool:
@@ -290,8 +293,7 @@ def _unheard(made: Made, earlier: Iterable[Made]) -> list[Part]:
         left_open = _is_left_open(part, source, made, goal)
         unheard = unheard or left_open or _is_aside(part, source, made, goal) or is_moment(value)
         again = _is_chosen(part) and is_done_with_it_again(made, part, earlier) and not is_implied(made, part)
-        always = left_open or part.want.kind in PEOPLE or pays(made)  # that is said each time
-        heard = value in known and not always
+        heard = value in known and not (left_open or part.want.kind in PEOPLE or pays(made) or is_half_said(made, part))
         if (heard and not again) or not (unheard or again or _is_end(part, source, made)):
             continue
         out.append(with_those_beside(made, part, earlier))
@@ -325,9 +327,9 @@ def _is_aside(part: Part, source: Made, made: Made, goal: frozenset[str]) -> boo
         return False
     if want.parameter.enum or want.parameter.type != "string":
         return False
-    about = [giver(p) for p in made.parts.values() if p.want.points and p is not part]
+    about = [giver(p) for p in made.parts.values() if p is not part and (p.want.points or is_unkinded(p))]
     named = goal.intersection(singular(w) for w in words(want.parameter.name))
-    return (bool(about) or want.kind != "@city") and source not in about and not named
+    return (bool(about) or want.kind != "@city" or source.group != made.group) and source not in about and not named
 
 
 _ASIDE = ("", "@city", "@country", "@iata", "@ticker")
@@ -336,7 +338,8 @@ _ASIDE = ("", "@city", "@country", "@iata", "@ticker")
 def _is_theirs(tool: Tool, want: Want, goal: frozenset[str]) -> bool:
     """Whether something is for somebody, and nothing says for whom: a message, a car with a driver."""
     who = PERSON_WORDS.intersection(singular(w) for w in words(want.parameter.name))
-    driven = want.points and bool(who) and tool.effect != "read" and goal.isdisjoint(PERSON_WORDS)
+    open_to_all = goal.isdisjoint(PERSON_WORDS) or is_for_some(goal_of(tool))
+    driven = want.points and bool(who) and tool.effect != "read" and open_to_all
     return (want.kind in PEOPLE and not _SOCIAL_END.search(goal_of(tool))) or driven
 
 

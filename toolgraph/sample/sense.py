@@ -19,6 +19,9 @@ _HAVING = {
 }  # fmt: skip
 # ... and what only those do who have.
 _WITHIN = frozenset("mark complete finish continue resume leave".split())
+# ... which nobody who has done it puts aside for later.
+_KEEPING = frozenset("save bookmark favourite favorite".split())
+_DONE_FOR = frozenset((*_HAVING, *(noun for nouns in _HAVING.values() for noun in nouns.split()), "interview"))
 # Who says what they think of a thing has had it: it was not just looked for, nor begun this minute.
 _JUDGING = frozenset("review rate".split())
 _NOT_HAD = frozenset("search find browse discover explore enrol enroll join order buy purchase book reserve".split())
@@ -52,6 +55,8 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     True
     >>> is_in_vain("learning/search_courses", "learning/review_course", "course_id")
     True
+    >>> is_in_vain("jobs/list_applications", "jobs/save_job", "job_id")
+    True
     """
     giving, taking = _name(giver), _name(taker)
     verb = next(iter(taking), "")
@@ -59,7 +64,8 @@ def is_in_vain(giver: str, taker: str, parameter: str) -> bool:
     if done.intersection(giving) or (verb in _ANSWERING and _WRITING.intersection(giving[:1])):
         return True
     has = verb in _HAVING and ({*_HAVING[verb].split()}.intersection(giving) or _WITHIN.intersection(giving[:1]))
-    if has or (verb in _JUDGING and _NOT_HAD.intersection(giving[:1])):
+    kept = verb in _KEEPING and words(parameter)[-1:] == ("id",) and not _DONE_FOR.isdisjoint(giving)
+    if has or kept or (verb in _JUDGING and _NOT_HAD.intersection(giving[:1])):
         return True
     joint = next((at for at, word in enumerate(taking) if word in _INTO), len(taking))
     into = set(taking[joint + 1 :])  # what is in a playlist is not put into it
