@@ -42,6 +42,7 @@ def mine(wish: Wish, told: Sequence[Provenance]) -> Wish:
 _LISTS_MINE = re.compile(
     r"(?:get|list|show) my (?!list\b)(?:[\w-]+ )*?([\w-]+s)(?: and ([\w-]+s))?(?=$|[.,]| of )", re.IGNORECASE
 )
+_LISTS_WHAT_I = re.compile(r"(?:get|list|show) (?:the )?[\w-]+s (?:that )?I(?: am| have|'m|'ve| ate)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bthe (?=(?:first|second|third|fourth|fifth|last) (?!one\b)\w+(?: \w+)?$)")
 
 
@@ -51,6 +52,7 @@ def my_own(which: str, lister: Tool | None) -> str:
     Args:
         lister: The tool that brings the list.
     """
-    if lister is None or not any(_LISTS_MINE.match(t) for t in (lister.title, lister.description)):
+    told = (lister.title, lister.description) if lister is not None else ()
+    if not any(_LISTS_MINE.match(text) or _LISTS_WHAT_I.match(text) for text in told):
         return which
     return _FIRST.sub("my ", which)
