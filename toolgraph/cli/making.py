@@ -225,6 +225,13 @@ def _refuse_leaks(dialogues: Path, benchmark: Path) -> None:
     show_default=True,
     help="Go on with an interrupted run of the same settings in --out.",
 )
+@click.option(
+    "--rounds",
+    type=click.IntRange(1, 1000),
+    default=2,
+    show_default=True,
+    help="How often the same chain may be drawn, once hardly any others are left; each time for another person.",
+)
 @click.option("--shard", type=Shard(), help="Only part I of N of the same drawing; `merge` joins them.")
 @model_options
 @run_options
@@ -237,8 +244,9 @@ def synth_command(ctx: click.Context, /, count: int, mix: str, resume: str, out:
     with state.store() as store, state.progress() as progress:
         if options["start"]:
             options["start"] = find_tool(store, options["start"])
+        sample = sample_request(count, options).model_copy(update={"rounds": options["rounds"]})
         request = SynthRequest(
-            count=count, motifs=motifs, mix=mix, sample=sample_request(count, options),
+            count=count, motifs=motifs, mix=mix, sample=sample,
             shard=options["shard"], workers=options["workers"], engine=options["engine"],
         )  # fmt: skip
         if access is not None and options["dry_run"]:
@@ -253,6 +261,8 @@ def _say_synth(state: State, report: SynthReport) -> None:
     if report.resumed:
         state.say(f"Went on after {report.resumed} chains of an interrupted run.")
     state.say(f"Kept {report.kept} dialogues of {report.drawn} chains in {report.folder}.")
+    if report.again:
+        state.say(f"    {report.again} of them drawn before, in another dialogue: the graph has hardly any others")
     for reason, n in report.reasons.items():
         state.say(f"    rejected {n}: {reason}")
     if report.scenarios:
@@ -267,7 +277,8 @@ def _say_synth(state: State, report: SynthReport) -> None:
         state.say(f"Not done: {report.halted}. Run the same command again to go on.")
     if report.reason:
         raise ConfigError(
-            f"Fewer dialogues than wanted: {report.reason}.", "Lower --min-score or --count, or ingest more."
+            f"Fewer dialogues than wanted: {report.reason}.",
+            "Lower --min-score or --count, raise --rounds, or ingest more.",
         )
 
 

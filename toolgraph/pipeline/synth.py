@@ -90,6 +90,7 @@ class SynthReport(Artefact):
 
     Attributes:
         drawn: Chains; `kept` and `rejected` together.
+        again: Of them, such as were drawn before (`rounds` of the sample).
         reasons: Rejected chains by stage and code (`plan.no_calls`).
         reason: Why fewer dialogues than wanted were made; "" when all were.
         halted: Why the run ended before it was done; the same command goes on with it. "" when it is done.
@@ -104,6 +105,7 @@ class SynthReport(Artefact):
     drawn: int
     kept: int
     rejected: int
+    again: int = 0
     reasons: dict[str, int] = {}
     reason: str = ""
     halted: str = ""
@@ -181,6 +183,7 @@ class _Synth:
             drawn=self.kept + self.rejected,
             kept=self.kept,
             rejected=self.rejected,
+            again=self._again() if self.drawn.again else 0,
             reasons=dict(sorted(self.reasons.items())),
             reason=self.drawn.reason if self.kept < self.request.own_count else "",
             halted=self.halted.detail if self.halted else "",
@@ -191,6 +194,10 @@ class _Synth:
         if self.halted is None:
             self._finish(report)
         return report
+
+    def _again(self) -> int:
+        ids = Counter(chain.id for chain in read_records(self.folder.path("chains"), Chain))
+        return ids.total() - len(ids)
 
     def _engine(self) -> AbstractContextManager[Engine]:
         seed, workers = self.request.sample.seed, self.request.workers

@@ -21,6 +21,7 @@ from toolgraph.store import GraphStore
 
 _ATTEMPTS = 12  # tries for one chain before it counts as not to be had
 _GIVE_UP_AFTER = 400  # failed draws in a row: the graph has no more of what was asked for
+_NEXT_ROUND_AFTER = 60  # hardly any more, and all may be drawn once more
 _BATCH = 500
 _READ_ALL_FROM = 15  # a run of more than a fifteenth as many chains as there are tools reads the whole graph at once
 
@@ -70,7 +71,8 @@ class Sampler:
         self.grower = Grower(view, self.allowed, view.hopeless(), balance)
         self._distractors = Distractors(view, request, everything)
         self._lengths = self._line_lengths()
-        self._seen: set[str] = set()
+        self._seen: set[str] = set()  # in this round
+        self._known: set[str] = set()  # in earlier ones
         self._turn = -1
         self._order: list[str] = []
 
@@ -105,7 +107,14 @@ class Sampler:
         read_all = self.request.count * _READ_ALL_FROM >= len(self.starts) > 1
         if read_all:
             self.read_all()
-        while self.starts and self.drawn.chains < self.request.count and in_vain < _GIVE_UP_AFTER:
+        rounds = self.request.rounds
+        while self.starts and self.drawn.chains < self.request.count:
+            if in_vain >= (_GIVE_UP_AFTER if rounds == 1 else _NEXT_ROUND_AFTER):
+                if rounds == 1 or not self._seen:
+                    break
+                rounds, in_vain = rounds - 1, 0
+                self._known |= self._seen
+                self._seen.clear()
             if index % _BATCH == 0 and not read_all:
                 self._prefetch(index)
             chain = self._draw(index)
@@ -217,6 +226,7 @@ class Sampler:
         if identity in self._seen:
             return "repeated"
         self._seen.add(identity)
+        self.drawn.again += identity in self._known
         self.drawn.chains += 1
         self.grower.balance.add(bound.tools)
         # As with the bindings: the parts are our own, and validating them again would only cost.

@@ -43,6 +43,8 @@ class SampleRequest(Artefact):
         start: Draw only chains that contain this tool; None for any.
         score_min: Weakest link to follow, 0 to 1.
         allow_destructive: Also draw tools that delete, cancel or pay.
+        rounds: How often the same chain may be drawn, once there are hardly any others: each time it is another person
+            who asks, in another world.
     """
 
     count: int = PydanticField(default=100, ge=1)
@@ -54,6 +56,7 @@ class SampleRequest(Artefact):
     start: str | None = None
     score_min: float = PydanticField(default=0.5, ge=0.0, le=1.0)
     allow_destructive: bool = False
+    rounds: int = PydanticField(default=1, ge=1, le=1000)
 
 
 @dataclass
@@ -64,6 +67,7 @@ class Drawn:
         refused: Tries that gave no chain, by a word of `REASONS`.
         skipped: Candidates of a user's motif that were left out: `unknown_tool`, `same_tool_twice`.
         used: How often each tool was drawn.
+        again: Chains that were drawn before.
         covered: With `cover`: how many of what was to be covered was drawn.
         uncovered: With `cover`: what could not be drawn, and the reason word of the last try.
         reason: Why fewer chains than asked for were drawn; "" when all were.
@@ -73,6 +77,7 @@ class Drawn:
     refused: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
+    again: int = 0
     covered: int = 0
     uncovered: dict[str, str] = field(default_factory=dict)
     reason: str = ""
