@@ -160,7 +160,7 @@ def test_what_was_only_looked_up_for_it_says_of_what_it_is() -> None:
     wish = Wish("show", "the questions of a quiz")
     known = Known(plan, catalogue())
     assert known.referring((Wish("open", "a lesson"), wish), 1, plan.turns[0]) == wish
-    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of the first lesson"
+    assert _said(plan, wish, plan.turns[0]) == "the questions of the quiz of my first lesson"
     assert _said(plan, wish, plan.turns[0], Wish("open", "a lesson")) == "the questions of the quiz of that lesson"
 
 
@@ -173,7 +173,7 @@ def test_the_point_of_a_listed_place_is_that_place() -> None:
         for p, v in (("lat", 1.5), ("lng", 2.5))
     )
     plan = _plan({"steps": ((listed,), (call,))}, taken=taken)
-    wanted = "the time zone of the first place"
+    wanted = "the time zone of my first place"
     assert _said(plan, Wish("find", "the time zone of a point"), plan.turns[0]) == wanted
 
 

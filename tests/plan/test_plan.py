@@ -54,9 +54,9 @@ def test_every_claim_holds(name: str, motif: str) -> None:
 
 @pytest.mark.parametrize("name", [*PRESETS, "lively"])
 def test_few_rejections(name: str) -> None:
-    """At most three chains in a hundred give no plan, as what they would do makes no sense; each says why by a code."""
+    """At most five chains in a hundred give no plan, as what they would do makes no sense; each says why by a code."""
     rejected = [r for r in outcomes(name) if isinstance(r, Rejection)]
-    assert len(rejected) <= 0.04 * _COUNT, Counter((r.code, r.detail) for r in rejected)
+    assert len(rejected) <= 0.05 * _COUNT, Counter((r.code, r.detail) for r in rejected)
     assert all(r.code.isidentifier() and r.detail for r in rejected)
 
 

@@ -29,7 +29,7 @@ def test_light_traffic_costs_little_time() -> None:
     traffic = make("get_traffic", {"route_id": STRING}, thing(route_id=STRING, level=level, delay_min=delay))
     for seed in range(12):
         shown = world(seed).call(traffic, {"route_id": "r-1"}).result
-        low, high = {"light": (0, 3), "moderate": (4, 9), "heavy": (11, 24)}[shown["level"]]
+        low, high = {"light": (1, 3), "moderate": (3, 6), "heavy": (6, 12)}[shown["level"]]
         assert low <= shown["delay_min"] <= high
 
 

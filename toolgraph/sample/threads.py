@@ -124,10 +124,14 @@ def is_unsaid(giver: str, taker: str, field: str, parameter: str, *, optional: b
     True
     >>> is_unsaid("crm/list_deals", "crm/get_deal", "deals[].deal_id", "deal_id", optional=False)
     False
+    >>> is_unsaid("office/list_events", "office/create_task", "events[].event_id", "related_event_id", optional=True)
+    True
     """
     told, taking, into = words(field), {singular(w) for w in _name(taker)}, words(parameter)
     last, to = singular(told[-1] if told else ""), singular(into[-1] if into else "")
     if last == "currency" or (optional and (last in _UNASKED or _is_aside(giver, taker, told, into))):
+        return True
+    if (optional and _is_hung_on(taking, into)) or (told[-2:] == ("owner", "email") and _OWNED & {*_name(giver)}):
         return True
     if "reverse" in taking and not _NAMED.isdisjoint((*_name(giver), *told)):
         return True
@@ -146,6 +150,19 @@ def _is_aside(giver: str, taker: str, told: tuple[str, ...], into: tuple[str, ..
     return made or "category" in into[-2:]
 
 
+def _is_hung_on(taking: set[str], into: tuple[str, ...]) -> bool:
+    """Whether a call would hang what was seen on something, or change one thing that it belongs to, without a word."""
+    return into[:1] == ("related",) or "attachment" in into or (bool(_CHANGES & taking) and _is_id(into))
+
+
+def _is_id(into: tuple[str, ...]) -> bool:
+    """Whether an input is an id, by its words."""
+    return into[-1:] == ("id",) or into[-1:] == ("ids",)
+
+
+_CHANGES = frozenset(("update", "edit", "adjust", "change"))
+# Of which one's own are listed, so that one would write to oneself.
+_OWNED = frozenset(("calendar", "calendars", "mailbox", "folder", "folders"))
 _LOOKS = frozenset("list search find get".split())
 # What has a name already where a point is asked for its own.
 _NAMED = frozenset("weather saved hotel hotels store stores place places address".split())

@@ -86,8 +86,8 @@ _SAID_OF_AIR = (
 )  # fmt: skip
 # Between how many minutes one is late, by how heavy the traffic is.
 _TRAFFIC = (
-    ("free", (0, 1)), ("clear", (0, 1)), ("light", (0, 3)), ("low", (0, 3)), ("moderate", (4, 9)), ("medium", (4, 9)),
-    ("heavy", (11, 24)), ("high", (11, 24)), ("severe", (20, 38)), ("standstill", (28, 50)), ("jam", (28, 50)),
+    ("free", (0, 1)), ("clear", (0, 1)), ("light", (1, 3)), ("low", (1, 3)), ("moderate", (3, 6)), ("medium", (3, 6)),
+    ("heavy", (6, 12)), ("high", (6, 12)), ("severe", (10, 18)), ("standstill", (14, 22)), ("jam", (14, 22)),
 )  # fmt: skip
 _TRAFFIC_LEVELS = frozenset("level traffic congestion severity intensity".split())
 _BEST = frozenset("cheapest lowest best cheap coolest quietest least".split())
