@@ -44,7 +44,7 @@ _CODE_WORD = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)
 _COMMON = frozenset(
     "the a an i you it is to for of and in on my me please can could do what that this with have be at are your we if "
     "so not no yes thanks thank hi hello ok okay any would like need from just there here's i'm it's let was "
-    "will there as by one well also or but some which then it".split()
+    "will there as by one well also or but some which then it came up".split()
 )
 _DEED = re.compile(
     r"\b(?:I(?:['’]ve| have)?(?: just| now| already)?|(?:has|have) been|is now|are now)(?: successfully)? "

@@ -18,6 +18,7 @@ PILOT_MAX = 400
 _ROUNDS = (1 / 3, 1 / 2, 1.0)
 ACTS = ("clarify", "correct", "error", "tool_missing", "out_of_scope", "chitchat", "close")
 _LEAST, _MOST, _MOST_ACT = 0.6, 1.8, 4.0
+_OUT_OF_REACH = 0.9  # of the calls that were asked for
 _CALLS_ANSWER = _TURNS_ANSWER = 1.5
 
 
@@ -122,7 +123,8 @@ def _next(mix: Mix, found: Measured) -> Aim:
     several = found.several / found.turns
     # So are turns in which there is nothing left to be asked. Where no more calls can be made, turns are fewer too: as
     # many calls in each as were asked for.
-    reach = min(1.0, found.calls / found.plans / mix.calls) if aim.calls >= _MOST else 1.0
+    reach = found.calls / found.plans / mix.calls if aim.calls >= _MOST else 1.0
+    reach = reach if reach < _OUT_OF_REACH else 1.0
     turns = _within(aim.turns * (reach * mix.turns * found.plans / found.turns) ** _TURNS_ANSWER)
     # Calls are drawn by the turn: more turns bring more calls by themselves. Of those that are drawn beyond what a
     # chain needs many cannot be made, so that the number answers to less than the measure in which more are drawn.

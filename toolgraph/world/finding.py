@@ -224,8 +224,8 @@ class Finding:
         live = [r for r in live if not is_taken(self.memory, self.source, r, self.arguments)]
         limit = limit if asked.limit else max(limit, min(len(live), MOST_KNOWN))  # what is known is all there
         self._add(part, around, asked, kept, live)
-        if around.scene.fresh and around.is_a(STARTS_EMPTY):
-            return live[:limit]  # what nobody has put in is not there
+        if around.scene.fresh and around.is_a(STARTS_EMPTY):  # what nobody has put in is not there
+            return live[:limit]
         wanted = min(wanted, most_called(asks.texts[0][1], item)) if asks.texts else worded.beyond(live, wanted)
         whole, bare = self.memory.was_shown(listing, filters), apart.is_bare(around, self.named)
         least = apart.least(part, unless=bare or (whole and self.plan.verb != "search"))
@@ -237,9 +237,8 @@ class Finding:
         draw = partial(self._another, part, asks, around, live)
         lengths.grow((kept, live), wanted, lambda: draw(shown if len(live) >= least else ()), tries)
         self.memory.show(listing, Shown(filters, asks, None if self.plan.verb == "search" else (*live,), (*live,)))
-        leaves = tuple(item.leaves())
-        live = in_usual_order(live, self._said(part), main_time(leaves), leaves, self.drawer.leaf)
-        live = in_wanted_order(live, self.arguments, leaves, self.drawer.leaf) if main else live
+        live = in_usual_order(live, self._said(part), main_time(own := tuple(item.leaves())), own, self.drawer.leaf)
+        live = in_wanted_order(live, self.arguments, own, self.drawer.leaf) if main else live
         around.parts[part.key] = live[: max(limit, 1)]
         self.found[part.path] = min(len(live), limit) if limit >= MOST_SHOWN else len(live)
         return around.parts[part.key]
